@@ -1,0 +1,29 @@
+"""The ledger of facts: what happened to whom. How a room tells its siblings something without knowing them.
+
+A fact is appended when a record is accepted (urgent kinds when it is submitted), never changed, and taken back
+by a counter-fact. After commit it is delivered to the receivers; the facts of a subject are its timeline.
+"""
+
+from .delivery import deliver, failing, sweep
+from .models import Fact, FactDelivery
+from .registry import KINDS, RECEIVERS, kind, receives
+from .services import record, record_many, retract, retract_many, timeline
+from .vocabulary import Severity
+
+__all__ = [
+    "KINDS",
+    "RECEIVERS",
+    "Fact",
+    "FactDelivery",
+    "Severity",
+    "deliver",
+    "failing",
+    "kind",
+    "receives",
+    "record",
+    "record_many",
+    "retract",
+    "retract_many",
+    "sweep",
+    "timeline",
+]
