@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from supervision.records import Record, RecordQuerySet, State, history, scope_indexes
+from supervision.subjects.models import Subject
+
+from .entry import CreditEntry
+
+
+@history.tracked
+class Objection(Record):
+    """A subject's objection to one entry of its file. Accepted: the entry is taken back; returned: it stands."""
+
+    PREFIX = "XQ"
+    DATE_FIELD = "raised_on"
+    SUBJECT_PATH = "subject"
+
+    entry = models.ForeignKey(CreditEntry, models.PROTECT, related_name="objections", verbose_name="信用记录")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name="监管对象")
+    raised_on = models.DateField("提出日期")
+    reason = models.CharField("异议理由", max_length=500)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = verbose_name_plural = "信用异议"
+        ordering = ["-raised_on", "-id"]
+        indexes = scope_indexes("objection", "raised_on")
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["entry"],
+                condition=Q(state=State.SUBMITTED),
+                name="objection_one_waiting",
+                violation_error_message="该记录已有一份等待处理的异议。",
+            ),
+        ]

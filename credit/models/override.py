@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from supervision.records import Record, RecordQuerySet, State, history, scope_indexes
+from supervision.subjects.models import Subject
+from supervision.subjects.vocabulary import Grade
+
+from .file import CreditFile
+
+
+@history.tracked
+class CreditOverride(Record):
+    """A grade proposed by one person and confirmed by another; takes effect when accepted.
+
+    An empty grade takes an earlier one back: the rules decide again.
+    """
+
+    PREFIX = "XT"
+    DATE_FIELD = "proposed_on"
+    SUBJECT_PATH = "subject"
+
+    file = models.ForeignKey(CreditFile, models.PROTECT, related_name="overrides", verbose_name="信用档案")
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name="监管对象")
+    proposed_on = models.DateField("提出日期")
+    grade = models.CharField(
+        "调整为", max_length=1, blank=True, choices=Grade.choices, help_text="不选：取消人工核定，恢复按规则评定。"
+    )
+    reason = models.CharField("调整理由", max_length=500)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = verbose_name_plural = "信用等级人工调整"
+        ordering = ["-proposed_on", "-id"]
+        indexes = scope_indexes("creditoverride", "proposed_on")
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["file"],
+                condition=Q(state=State.SUBMITTED),
+                name="creditoverride_one_waiting",
+                violation_error_message="该档案已有一份等待复核的调整。",
+            ),
+        ]

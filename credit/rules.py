@@ -1,0 +1,120 @@
+"""Points and grade from the entries of a subject. Values in, values out.
+
+The law asks for credit records and their use, not for points (农产品质量安全法 §54): every number here comes from
+a versioned rule set, is configurable and unverified.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from supervision.terms.rules import add_months
+
+from .vocabulary import WITHOUT_DUTIES, Standing
+
+GRADES = "ABCD"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The bands of a rule set: the lowest points of A, B and C; below is D. `months`: how long an entry counts."""
+
+    base: int
+    floors: Mapping[str, int]
+    months: int = 12
+    highest: int = 100
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a fact of `kind`, at least as severe as `severity`, costs or earns; `direct` is a grade without points.
+
+    `duty`: the fact says that a duty of enterprises was neglected. `cap`: the most that all facts of this rule
+    together may cost or earn.
+    """
+
+    code: str
+    kind: str
+    severity: int = 0
+    points: int = 0
+    direct: str = ""
+    duty: bool = False
+    cap: int | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    key: int
+    on: dt.date
+    rule: str
+    points: int
+    direct: str = ""
+    cap: int | None = None
+    taken_back: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    points: int
+    grade: str
+    direct: bool
+    standing: Mapping[int, tuple[str, int]]
+
+    @property
+    def behind(self) -> list[int]:
+        """The entries the verdict rests on."""
+        return [key for key, (standing, _) in self.standing.items() if standing in (Standing.COUNTED, Standing.CAPPED)]
+
+
+def rule_for(rules: Iterable[Rule], kind: str, severity: int) -> Rule | None:
+    """The most severe rule that a fact of this kind and severity reaches."""
+    reached = [rule for rule in rules if rule.kind == kind and rule.severity <= severity]
+    return max(reached, key=lambda rule: rule.severity, default=None)
+
+
+def applies(rule: Rule, subject_kind: str) -> bool:
+    """A smallholder loses nothing for papers the law does not ask of him (inferred from §27 and §39)."""
+    return not (rule.duty and subject_kind in WITHOUT_DUTIES)
+
+
+def grade_of(points: int, scale: Scale) -> str:
+    return next((grade for grade in "ABC" if points >= scale.floors[grade]), "D")
+
+
+def lower(one: str, other: str) -> str:
+    return max(one, other, key=GRADES.index)
+
+
+def rate(entries: Iterable[Entry], scale: Scale, day: dt.date) -> Verdict:
+    """Base plus the entries of the last `months`; the grade is the lower one of the band and any direct grade.
+
+    So an addition never lifts a subject out of a direct downgrade.
+    """
+    standing: dict[int, tuple[str, int]] = {}
+    used: dict[str, int] = defaultdict(int)
+    points, direct = scale.base, "A"
+    for entry in sorted(entries, key=lambda e: (e.on, e.key)):
+        state, effect = _effect(entry, used, scale, day)
+        standing[entry.key] = (state, effect)
+        points += effect
+        if entry.direct and state in (Standing.COUNTED, Standing.CAPPED):
+            direct = lower(direct, entry.direct)
+    points = max(0, min(points, scale.highest))
+    band = grade_of(points, scale)
+    return Verdict(points, lower(band, direct), direct > band, standing)
+
+
+def _effect(entry: Entry, used: dict[str, int], scale: Scale, day: dt.date) -> tuple[str, int]:
+    if entry.taken_back:
+        return Standing.TAKEN_BACK, 0
+    if entry.on > day or add_months(entry.on, scale.months) <= day:
+        return Standing.EXPIRED, 0
+    effect = entry.points
+    if entry.cap is not None:
+        left = max(0, entry.cap - abs(used[entry.rule]))
+        effect = max(-left, min(effect, left))
+    used[entry.rule] += effect
+    return (Standing.COUNTED if effect == entry.points else Standing.CAPPED), effect

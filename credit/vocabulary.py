@@ -1,0 +1,46 @@
+from django.db import models
+
+from supervision import facts
+from supervision.subjects.vocabulary import Kind
+
+GRADED = facts.kind("credit.graded", "信用等级变更")
+
+# Whose credit is kept: who produces, collects or slaughters, and who sells farm inputs (work paper §4).
+# Markets and supermarkets stand under market supervision.
+RATED = (
+    Kind.ENTERPRISE,
+    Kind.COOPERATIVE,
+    Kind.FAMILY_FARM,
+    Kind.SMALLHOLDER,
+    Kind.COLLECTOR,
+    Kind.SLAUGHTERHOUSE,
+    Kind.INPUT_SHOP,
+)
+
+# Subjects on whom the law lays no duty of records, certificates or an office: 农产品质量安全法 §27, §39.
+WITHOUT_DUTIES = (Kind.SMALLHOLDER,)
+
+
+class Family(models.TextChoices):
+    QUALITY = "quality", "产品质量"
+    PRODUCTION = "production", "生产管理"
+    CERTIFICATE = "certificate", "合格证"
+    ENFORCEMENT = "enforcement", "执法查处"
+    HONOUR = "honour", "加分"
+    CORRECTION = "correction", "更正"
+
+
+class Origin(models.TextChoices):
+    """Why a rating changed: by the rules, or decided by two people."""
+
+    RULES = "rules", "按规则评定"
+    OVERRIDE = "override", "人工调整"
+
+
+class Standing(models.TextChoices):
+    """What an entry of the file does to the rating today."""
+
+    COUNTED = "counted", "计入"
+    CAPPED = "capped", "超过上限，部分计入"
+    EXPIRED = "expired", "已超过有效期"
+    TAKEN_BACK = "taken_back", "已撤回"

@@ -1,0 +1,24 @@
+#!/usr/bin/env python3
+"""Django's command line.  Use bin/manage, which brings the servers and the environment."""
+import os
+import sys
+
+# These change or compare the schema, so they connect as the owner; everything else runs with the web's few rights.
+OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "sqlflush", "dbshell", "pgtrigger", "grant_rights"}
+
+
+def main():
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shangrao_nongan.settings")
+    if len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS:
+        os.environ["DATABASE_ROLE"] = "owner"
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"配置错误:{error}")
+
+
+if __name__ == "__main__":
+    main()

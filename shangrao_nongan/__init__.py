@@ -1,0 +1,1 @@
+"""The roof: settings, addresses, roles, the year-end assessment, home pages and the demo year."""

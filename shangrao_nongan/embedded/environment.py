@@ -1,0 +1,43 @@
+"""The environment the settings ask for, on a machine where nobody has set it."""
+import os
+from contextlib import ExitStack, contextmanager
+
+from . import aside, keeper
+from .state import folder, own_secrets
+
+DEMO_DAY = "2021-12-20"
+
+
+@contextmanager
+def prepared(kind, say=print):
+    """Yield os.environ with everything missing filled in; starts only those servers that no address was given for."""
+    given = {name: value for name, value in os.environ.items() if value.strip() or name == "DEMO_TODAY"}
+    state = folder(kind)
+    with ExitStack() as stack:
+        made = {
+            **own_secrets(state),
+            "MEDIA_ROOT": str(state / "media"),
+            "DEMO_TODAY": DEMO_DAY,
+            "APP_ENV": "test" if kind == "test" else "run",
+        }
+        if not ("DATABASE_URL" in given and "REDIS_URL" in given):
+            addresses = stack.enter_context(keeper.servers(kind, say))
+            if "DATABASE_URL" in given:
+                addresses = {"REDIS_URL": addresses["REDIS_URL"]}
+            made |= addresses
+            made["NONGAN_EMBEDDED"] = str(state)
+        yield made | given
+
+
+def embedded_database(environment):
+    """The state folder when the database is the embedded one, else None."""
+    from pathlib import Path
+    from urllib.parse import quote
+
+    state = environment.get("NONGAN_EMBEDDED")
+    return Path(state) if state and quote(state, safe="") in environment["DATABASE_URL"] else None
+
+
+def remember_migrations(environment):
+    if state := embedded_database(environment):
+        aside.remember(state)

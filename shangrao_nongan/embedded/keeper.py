@@ -1,0 +1,132 @@
+"""The keeper: one detached process that runs the two servers for as long as anybody uses them.
+
+A user holds a shared lock on `users.lock`.  The keeper asks for that lock exclusively a few times a second; when it
+gets it, nobody is left, and it stops the servers before letting go, so that a newcomer waits and starts them afresh.
+"""
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+from . import aside
+from .postgres import APP, OWNER, Postgres
+from .processes import locked, stop, try_lock
+from .state import ROOT, EmbeddedError, folder
+from .valkey import Valkey
+
+READY = "ready"
+
+
+def servers_of(kind):
+    state = folder(kind)
+    durable = kind == "main"
+    return Postgres(state, durable=durable), Valkey(state, durable=durable)
+
+
+@contextmanager
+def servers(kind, say=print):
+    """Use the servers of `kind`; yields their addresses."""
+    state = folder(kind)
+    with locked(state / "users.lock", shared=True):
+        ensure_kept(kind, say)
+        postgres, valkey = servers_of(kind)
+        yield {"DATABASE_URL": postgres.url(APP), "DATABASE_OWNER_URL": postgres.url(OWNER), "REDIS_URL": valkey.url}
+
+
+def ensure_kept(kind, say=print):
+    """Start a keeper unless one is at work.  The caller already holds the users' lock."""
+    state = folder(kind)
+    with locked(state / "start.lock"):
+        free = try_lock(state / "keeper.lock")
+        if free is None:
+            _wait_for_answers(kind)
+            return
+        free.close()
+        read, write = os.pipe()
+        with open(state / "keeper.log", "ab") as log:
+            subprocess.Popen([sys.executable, "-m", __package__, "keep", kind, str(write)], cwd=ROOT,
+                             stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+                             pass_fds=[write])
+        os.close(write)
+        with open(read, encoding="utf-8") as lines:
+            said = lines.read().strip().splitlines()
+    if not said or said[-1] != READY:
+        raise EmbeddedError(said[-1] if said else f"数据库服务没有启动成功,详见 {state / 'keeper.log'}")
+    for line in said[:-1]:
+        say(line)
+
+
+def _wait_for_answers(kind):
+    until = time.monotonic() + 60
+    waiting = list(servers_of(kind))
+    while waiting := [server for server in waiting if not server.answers()]:
+        if time.monotonic() > until:
+            raise EmbeddedError(f"{waiting[0].label} 没有响应,详见 {folder(kind)} 中的日志。")
+        time.sleep(0.1)
+
+
+def wait_until_stopped(kind, seconds=30):
+    """After the last user: wait for a clean stop; other users keep the servers up, and that is fine too."""
+    state = folder(kind)
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if free := try_lock(state / "keeper.lock"):
+            free.close()
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def keep(kind, report):
+    """The keeper's life: start both servers, say so, restart what dies, stop when nobody is left."""
+    state = folder(kind)
+    own = try_lock(state / "keeper.lock")
+    if own is None:
+        return
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(0))
+    running, last_user = [], None
+    try:
+        with open(report, "w", encoding="utf-8") as line:
+            try:
+                notes = _before_start(kind, state)
+                for server in servers_of(kind):
+                    running.append([server, server.start()])
+                line.write("\n".join([*notes, READY]))
+            except (EmbeddedError, OSError) as error:
+                line.write(str(error))
+                return
+        last_user = _watch(running, state)
+    finally:
+        for server, process in running:
+            stop(process, stop_with=server.stop_with, grace=60)
+        if last_user:
+            (state / "unclean").unlink(missing_ok=True)
+            last_user.close()
+        own.close()
+
+
+def _before_start(kind, state):
+    mark = state / "unclean"
+    if kind == "main":
+        return aside.put_away_if_stale(state)
+    # Tests run without fsync: after a hard stop the files cannot be trusted, and nothing in them is worth keeping.
+    if mark.exists():
+        shutil.rmtree(state / "pgdata", ignore_errors=True)
+        shutil.rmtree(state / "valkey", ignore_errors=True)
+    mark.touch()
+    return []
+
+
+def _watch(running, state):
+    """Until the last user has gone; returns the users' lock, which the caller holds until the servers have stopped."""
+    while (last_user := try_lock(state / "users.lock")) is None:
+        for pair in running:
+            if pair[1].poll() is not None:
+                print(f"{pair[0].label} ended with {pair[1].returncode}; starting it again", flush=True)
+                pair[1] = pair[0].start()
+        time.sleep(0.25)
+    return last_user

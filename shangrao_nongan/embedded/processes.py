@@ -1,0 +1,65 @@
+"""Child processes that never outlive their parent, and file locks."""
+import ctypes
+import fcntl
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+
+PR_SET_PDEATHSIG = 1
+
+
+def dies_with_parent(number):
+    """A preexec function: the child gets signal `number` when this process ends, even by SIGKILL (Linux)."""
+    if not sys.platform.startswith("linux"):
+        return None
+    libc = ctypes.CDLL(None, use_errno=True)
+    parent = os.getpid()
+
+    def arrange():
+        libc.prctl(PR_SET_PDEATHSIG, number)
+        if os.getppid() != parent:
+            os.kill(os.getpid(), number)
+
+    return arrange
+
+
+def spawn(args, *, stop_with=signal.SIGTERM, **options):
+    """Start `args` in a session of its own, so that Ctrl-C reaches only the parent, who stops the rest in order."""
+    return subprocess.Popen(
+        [str(a) for a in args],
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=dies_with_parent(stop_with),
+        **options,
+    )
+
+
+def stop(process, *, stop_with=signal.SIGTERM, grace=20):
+    if process.poll() is not None:
+        return
+    process.send_signal(stop_with)
+    try:
+        process.wait(grace)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(5)
+
+
+def try_lock(path):
+    """An open file that holds the exclusive lock of `path`, or None when another process holds it."""
+    handle = open(path, "a+")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        handle.close()
+        return None
+    return handle
+
+
+@contextmanager
+def locked(path, *, shared=False):
+    with open(path, "a+") as handle:
+        fcntl.flock(handle, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+        yield handle

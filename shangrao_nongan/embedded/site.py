@@ -1,0 +1,1 @@
+def run(): raise SystemExit(1)

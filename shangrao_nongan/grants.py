@@ -1,0 +1,21 @@
+"""What the application's database role may do: read and write rows, nothing else.
+
+Web and worker own nothing, cannot TRUNCATE, cannot create or drop a trigger: the guards hold even against a fault in
+our own code.  Runs after every migrate, as the owner; idempotent.
+"""
+from django.conf import settings
+from django.db import connections
+
+
+def grant_rights(using="default", **kwargs):
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        (owner,) = cursor.fetchone()
+        role = settings.DATABASE_APP_ROLE
+        if role == owner:  # one role for everything: somebody's own server without a second role
+            return
+        cursor.execute(f"""
+            GRANT USAGE ON SCHEMA public TO "{role}";
+            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}";
+            GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}";
+        """)

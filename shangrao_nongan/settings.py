@@ -1,0 +1,246 @@
+"""Settings.  Everything that differs between machines comes from the environment (see environment.py, deploy/)."""
+from pathlib import Path
+
+import dj_database_url
+import pgtrigger
+from csp.constants import NONE, SELF
+
+from . import environment as env
+from . import logs
+
+BASE = Path(__file__).resolve().parent.parent
+
+# --- this machine -----------------------------------------------------------------------------------------------
+APP_ENV = env.choice("APP_ENV", ("run", "test"))
+TESTING = APP_ENV == "test"
+DEBUG = env.flag("DEBUG")
+HTTPS = env.flag("HTTPS")
+SECRET_KEY = env.secret("SECRET_KEY")
+PERSONAL_DATA_KEYS = env.personal_data_keys("PERSONAL_DATA_KEYS")
+# Exact search needs a digest that survives a new sealing key: by default it hangs on the oldest one.
+PERSONAL_DIGEST_KEY = env.optional("PERSONAL_DIGEST_KEY", PERSONAL_DATA_KEYS[-1])
+ALLOWED_HOSTS = env.listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.listed("CSRF_TRUSTED_ORIGINS")
+SITE_URL = env.optional("SITE_URL", "http://127.0.0.1:8000").rstrip("/")  # printed in QR codes
+DEMO_TODAY = env.day("DEMO_TODAY")
+KEY_PREFIX = env.optional("KEY_PREFIX", "nongan")  # several sites (or test runs) may share one Redis
+
+# Two database roles: the owner migrates; web and worker own nothing and can neither TRUNCATE nor drop a trigger.
+DATABASE_URL = env.database_url("DATABASE_URL")
+DATABASE_OWNER_URL = env.database_url("DATABASE_OWNER_URL", DATABASE_URL)
+DATABASE_AS_OWNER = env.choice("DATABASE_ROLE", ("app", "owner")) == "owner"
+DATABASES = {
+    "default": dj_database_url.parse(
+        DATABASE_OWNER_URL if DATABASE_AS_OWNER else DATABASE_URL, conn_max_age=600, conn_health_checks=True
+    )
+}
+DATABASE_APP_ROLE = dj_database_url.parse(DATABASE_URL)["USER"]
+REDIS_URL = env.redis_url("REDIS_URL")
+
+# --- the house --------------------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "supervision",
+    "monitoring",
+    "certificates",
+    "credit",
+    "greenfood",
+    "emergency",
+    "shangrao_nongan",
+    "shangrao_nongan.assessment",
+    "shangrao_nongan.home",
+    "shangrao_nongan.demo",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "pghistory",
+    "pgtrigger",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "django_htmx",
+    "csp",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_structlog",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "supervision.people.middleware.PostMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+ROOT_URLCONF = "shangrao_nongan.urls"
+WSGI_APPLICATION = "shangrao_nongan.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "shangrao_nongan.menu.context",
+            ],
+            "builtins": ["django.templatetags.static"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# --- people -----------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "supervision.User"
+ROLE_TABLE = "shangrao_nongan.roles.permissions_of"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    # argon2 takes 50 ms by design; the tests log in hundreds of times
+    *(["django.contrib.auth.hashers.MD5PasswordHasher"] if TESTING else []),
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator",
+                 "NumericPasswordValidator")
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "login"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_IPWARE_PROXY_COUNT = 1 if HTTPS else 0
+AXES_VERBOSE = False
+
+# --- history ----------------------------------------------------------------------------------------------------
+# Triggers inside migrations make 70 models migrate in a minute; they are installed after migrate instead.
+PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_INSTALL_ON_MIGRATE = True
+PGHISTORY_LEVEL = pgtrigger.Statement  # 50,000 rows in 1.7 s; row level takes 10 to 16 s
+
+# --- servers ----------------------------------------------------------------------------------------------------
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": KEY_PREFIX,
+    }
+}
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+CELERY_BROKER_URL = env.broker_url(REDIS_URL)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A long job must not be handed out a second time while it runs; the job sweep brings back what a dead worker held.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 12 * 3600, "global_keyprefix": f"{KEY_PREFIX}:"}
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True  # the state of a job is its own row, visible to its owner
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Asia/Shanghai"
+CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {"task": "shangrao_nongan.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
+    "jobs": {"task": "supervision.sweep_jobs", "schedule": 30.0, "options": {"expires": 30}},
+    "facts": {"task": "supervision.sweep_facts", "schedule": 60.0, "options": {"expires": 60}},
+}
+
+# --- words ------------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = False
+FORMAT_MODULE_PATH = ["shangrao_nongan.formats"]
+
+# --- files ------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(env.optional("STATIC_ROOT", str(BASE / ".build" / "collected")))
+STATICFILES_DIRS = [BASE / ".build" / "static"]
+MEDIA_ROOT = Path(env.required("MEDIA_ROOT"))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING or DEBUG
+        else "whitenoise.storage.ManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = TESTING or DEBUG
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# --- the browser's guards ---------------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ["/api/docs/"],
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:", "blob:"],
+        "connect-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = False  # nginx redirects; /healthz is asked on the plain port
+SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
+
+# --- API --------------------------------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["shangrao_nongan.permissions.Closed"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": [] if TESTING else ["rest_framework.throttling.UserRateThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"user": "600/minute"},
+    "PAGE_SIZE": 50,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "上饶农安",
+    "VERSION": "1",
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
+
+# --- logs -------------------------------------------------------------------------------------------------------
+LOGGING = logs.configure(style=env.choice("LOG_FORMAT", ("console", "json")), level=env.optional("LOG_LEVEL", "INFO"))
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = 20

@@ -1,0 +1,35 @@
+"""The site's addresses.  Public ones (no login) are listed in tests/house; everything else asks who you are."""
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import views as auth
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from supervision import desk
+
+from . import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("login", auth.LoginView.as_view(redirect_authenticated_user=True), name="login"),
+    path("logout", auth.LogoutView.as_view(), name="logout"),
+    path("password", auth.PasswordChangeView.as_view(success_url="/"), name="password"),
+    path("", include("shangrao_nongan.home.urls")),
+    path("supervision/", include("supervision.urls")),
+    path("monitoring/", include("monitoring.urls")),
+    path("certificates/", include("certificates.urls")),
+    path("c/", include("certificates.urls_public")),
+    path("credit/", include("credit.urls")),
+    path("greenfood/", include("greenfood.urls")),
+    path("emergency/", include("emergency.urls")),
+    path("assessment/", include("shangrao_nongan.assessment.urls")),
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
+    path("api/", include(desk.api_urls())),
+    path("admin/", admin.site.urls),
+]
+if settings.DEBUG:
+    from django.contrib.staticfiles.urls import staticfiles_urlpatterns
+
+    urlpatterns += staticfiles_urlpatterns()
