@@ -1,0 +1,8 @@
+// Entry of the one script: small helps on pages that work without them.
+import "./js/menus.js";
+import "./js/forms.js";
+import "./js/photos.js";
+import "./js/signature.js";
+import "./js/search.js";
+
+document.documentElement.classList.add("na-js");

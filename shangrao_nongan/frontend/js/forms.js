@@ -1,0 +1,53 @@
+// Forms: go to the first error, warn before leaving typed text behind, add rows, fill in the place.
+document.querySelector("[data-na-focus]")?.focus();
+
+for (const form of document.querySelectorAll("form[data-na-form]")) {
+  let touched = false;
+  form.addEventListener("input", () => { touched = true; });
+  form.addEventListener("submit", (event) => {
+    touched = false;
+    // The server knows a double submit by its client key; this only spares the second journey.
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "1";
+    setTimeout(() => { delete form.dataset.sent; }, 8000);
+  });
+  addEventListener("beforeunload", (event) => { if (touched) event.preventDefault(); });
+}
+
+document.addEventListener("click", (event) => {
+  const add = event.target.closest("[data-na-add]");
+  if (add) addRow(add.dataset.naAdd);
+  const locate = event.target.closest("[data-na-locate]");
+  if (locate) fillPlace(locate);
+});
+
+function addRow(prefix) {
+  const template = document.querySelector(`template[data-na-template="${prefix}"]`);
+  const total = document.getElementById(`id_${prefix}-TOTAL_FORMS`);
+  const number = Number(total.value);
+  const holder = document.createElement("div");
+  holder.innerHTML = template.innerHTML.replaceAll("__prefix__", String(number));
+  const row = holder.firstElementChild;
+  row.setAttribute("aria-label", `第 ${number + 1} 行`);
+  template.before(row);
+  total.value = String(number + 1);
+  row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+}
+
+const PLACE_ERRORS = { 1: "没有允许定位，请在浏览器设置中打开。", 2: "暂时定不了位，请手工填写。", 3: "定位超时，请再试一次。" };
+
+function fillPlace(button) {
+  const says = button.parentElement.querySelector("output");
+  if (!navigator.geolocation || !isSecureContext) {
+    says.textContent = "此浏览器或网址不能定位（需要 HTTPS），请手工填写。";
+    return;
+  }
+  const lat = document.getElementById(button.dataset.naLocate);
+  const other = lat.id.replace("latitude", "longitude").replace(/lat$/, "lng");
+  says.textContent = "正在定位…";
+  navigator.geolocation.getCurrentPosition(({ coords }) => {
+    lat.value = coords.latitude.toFixed(6);
+    document.getElementById(other).value = coords.longitude.toFixed(6);
+    says.textContent = `已取得，误差约 ${Math.round(coords.accuracy)} 米`;
+  }, (error) => { says.textContent = PLACE_ERRORS[error.code]; }, { enableHighAccuracy: true, timeout: 15000 });
+}

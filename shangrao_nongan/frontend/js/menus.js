@@ -1,0 +1,33 @@
+// Drop-downs are <details>: they open without a script. This closes them again when one looks away.
+const drops = () => document.querySelectorAll("details[data-na-drop][open]");
+
+document.addEventListener("click", (event) => {
+  for (const drop of drops()) {
+    const drawer = drop.querySelector(".na-drawer-panel");
+    const inside = drop.contains(event.target);
+    if (!inside || (drawer && event.target.closest(".na-drawer-panel a"))) drop.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const drop of drops()) {
+    drop.open = false;
+    drop.querySelector("summary").focus();
+  }
+});
+
+// The year switches as soon as it is chosen.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-na-autosubmit]")) event.target.form.requestSubmit();
+});
+
+for (const button of document.querySelectorAll("[data-na-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// On the phone the filter bar starts folded, unless something in it is wrong.
+for (const filter of document.querySelectorAll("[data-na-filter]")) {
+  if (matchMedia("(max-width: 767.98px)").matches && !filter.querySelector(".na-error")) filter.open = false;
+}

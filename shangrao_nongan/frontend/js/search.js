@@ -1,0 +1,39 @@
+// Long choices (监管对象, 产品) search on the server: <select data-search-url="…"> asks ?q= and takes
+// {"results": [{"id": …, "text": …}]}. Selects marked data-na-search search within what they hold.
+import TomSelect from "tom-select/base";
+
+const WORDS = {
+  no_results: () => '<div class="no-results">没有找到，换个词试试</div>',
+  loading: () => '<div class="no-results">正在查找…</div>',
+};
+
+function remote(url) {
+  return {
+    valueField: "id",
+    labelField: "text",
+    searchField: [],
+    preload: "focus",
+    async load(query, done) {
+      const address = new URL(url, location.href);
+      address.searchParams.set("q", query);
+      try {
+        const answer = await fetch(address, { headers: { Accept: "application/json" } });
+        const { results } = await answer.json();
+        this.clearOptions();
+        done(results);
+      } catch {
+        done();
+      }
+    },
+  };
+}
+
+for (const select of document.querySelectorAll("select[data-search-url], select[data-na-search]")) {
+  const url = select.dataset.searchUrl;
+  new TomSelect(select, {
+    maxOptions: 100,
+    placeholder: select.dataset.placeholder || "输入名称或编号查找",
+    render: WORDS,
+    ...(url ? remote(url) : {}),
+  });
+}

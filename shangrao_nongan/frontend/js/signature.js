@@ -1,0 +1,49 @@
+// A signature drawn with finger, pen or mouse; kept as a PNG data address in the hidden field beside it.
+for (const box of document.querySelectorAll("[data-na-signature]")) {
+  const value = document.getElementById(box.dataset.naSignature);
+  const canvas = box.querySelector("canvas");
+  const pen = canvas.getContext("2d");
+  Object.assign(pen, { lineWidth: 5, lineCap: "round", lineJoin: "round", strokeStyle: "#16233a" });
+  let drawing = false;
+
+  const at = (event) => {
+    const frame = canvas.getBoundingClientRect();
+    const scale = canvas.width / frame.width;
+    return [(event.clientX - frame.left) * scale, (event.clientY - frame.top) * (canvas.height / frame.height)];
+  };
+
+  // After a rejected form the drawing comes back with the page.
+  if (value.value.startsWith("data:image/png")) {
+    const image = new Image();
+    image.onload = () => pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+    image.src = value.value;
+    box.classList.add("na-signed");
+  }
+
+  canvas.addEventListener("pointerdown", (event) => {
+    drawing = true;
+    canvas.setPointerCapture(event.pointerId);
+    pen.beginPath();
+    pen.moveTo(...at(event));
+    box.classList.add("na-signed");
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (!drawing) return;
+    pen.lineTo(...at(event));
+    pen.stroke();
+  });
+  const stop = () => {
+    if (!drawing) return;
+    drawing = false;
+    value.value = canvas.toDataURL("image/png");
+    value.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  canvas.addEventListener("pointerup", stop);
+  canvas.addEventListener("pointercancel", stop);
+
+  document.querySelector(`[data-na-signature-clear="${value.id}"]`)?.addEventListener("click", () => {
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    value.value = "";
+    box.classList.remove("na-signed");
+  });
+}

@@ -1,0 +1,171 @@
+"""How values look on a page: numbers, dates, badges, masks, form controls.  Formatting only; nothing here queries."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from . import badges, controls
+
+register = template.Library()
+NOTHING = format_html('<span class="{}" title="未填写">{}</span>', "na-none", "—")
+NUMERIC = ("number", "money", "percent")
+
+
+@register.filter
+def grouped(value: Any, places: Any = None) -> str:
+    """1234567.5 → 1,234,567.5; with places → 1,234,567.50.  Figures are grouped by thousands, as in office tables."""
+    if value is None or value == "":
+        return "—"
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        return str(value)
+    if places is not None and places != "":
+        return f"{value:,.{int(places)}f}"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return f"{value:,}"
+
+
+@register.filter
+def percent(value: Any, places: int = 1) -> str:
+    """A ratio between 0 and 1 as a percentage: 0.985 → 98.5%.  A Ratio or Measure gives its value."""
+    value = getattr(value, "value", value)
+    if value is None or value == "":
+        return "—"
+    return f"{Decimal(str(value)) * 100:,.{int(places)}f}%"
+
+
+@register.filter
+def day(value: Any) -> str:
+    """2021-12-20, in Shanghai when a moment is given."""
+    return f"{_local(value):%Y-%m-%d}" if isinstance(value, date) else (value or "—")
+
+
+@register.filter
+def moment(value: Any) -> str:
+    """2021-12-20 18:05."""
+    return f"{_local(value):%Y-%m-%d %H:%M}" if isinstance(value, datetime) else day(value)
+
+
+@register.filter
+def cn_day(value: Any) -> str:
+    """2021年12月20日, for sentences and print."""
+    if not isinstance(value, date):
+        return value or "—"
+    local = _local(value)
+    return f"{local.year}年{local.month}月{local.day}日"
+
+
+def _local(value: date) -> date:
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
+def masked(value: Any, kind: str = "phone") -> str:
+    """139****5678, 361121********1234; what is too short to mask vanishes."""
+    text = str(value or "")
+    head, tail = {"phone": (3, 4), "idcard": (6, 4), "name": (1, 0)}.get(kind, (3, 4))
+    if not text:
+        return "—"
+    if len(text) <= head + tail:
+        return "****"
+    return text[:head] + "*" * (len(text) - head - tail) + text[len(text) - tail :]
+
+
+@register.filter
+def badge(value: Any) -> str:
+    """The classes of a badge for a state, verdict, grade or level, by its code or its Chinese label."""
+    return badges.classes(value)
+
+
+@register.filter
+def show(value: Any, kind: str = "text") -> SafeString | str:
+    """A value as its column's kind asks for."""
+    if value is None or value == "":
+        return NOTHING
+    if kind == "badge":
+        return format_html('<span class="{}">{}</span>', badges.classes(value), value)
+    if kind == "flag":
+        return format_html('<span class="{}">{}</span>', "na-ok" if value else "na-mute", "是" if value else "否")
+    if kind == "code":
+        return format_html('<span class="na-code">{}</span>', value)
+    plain = {"date": day, "moment": moment, "number": grouped, "percent": percent}.get(kind)
+    if kind == "money":
+        return grouped(value, 2)
+    return plain(value) if plain else conditional_escape(value)
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """`row|get:column.name`: a template cannot look up by a variable key itself."""
+    return mapping.get(key) if hasattr(mapping, "get") else getattr(mapping, str(key), None)
+
+
+@register.filter
+def main_column(columns: list) -> str:
+    """The column that names a row and carries its link: the first text, else the first of all."""
+    names = [c.name for c in columns if c.kind == "text"] or [c.name for c in columns]
+    return names[0] if names else ""
+
+
+@register.filter
+def cell_class(column: Any, main: str = "") -> str:
+    if column.name == main:
+        return "na-main"
+    if column.kind in NUMERIC:
+        return "na-num"
+    return "na-long" if column.kind == "text" and getattr(column, "width", 0) >= 30 else ""
+
+
+@register.filter
+def control(field: Any) -> SafeString:
+    """A form field's widget with the classes and hints of its sort."""
+    return controls.render(field)
+
+
+@register.filter
+def control_kind(field: Any) -> str:
+    return controls.kind(field)
+
+
+@register.filter
+def sections(form: Any) -> list[tuple[str, list]]:
+    """The form's fields in their declared groups; what is in no group comes last."""
+    return controls.sections(form)
+
+
+@register.filter
+def is_wide(field: Any) -> bool:
+    """Fields that take the whole row of the form."""
+    return controls.kind(field) in ("choices", "file", "area", "signature")
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """A drawing of the icon sheet; always beside words or inside something labelled."""
+    return format_html(
+        '<svg class="na-icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        extra, static("nongan/icons.svg"), name,
+    )
+
+
+@register.filter
+def message_class(tags: str) -> str:
+    """Django's message level → colour of the message."""
+    for level, name in (("error", "na-flash-bad"), ("warning", "na-flash-warn"), ("success", "na-flash-ok")):
+        if level in (tags or ""):
+            return name
+    return ""
+
+
+@register.filter
+def share(done: Any, total: Any) -> int:
+    """done of total in whole percent, for progress bars; nothing known is 0."""
+    return min(100, int(100 * (done or 0) / total)) if total else 0
