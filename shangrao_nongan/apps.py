@@ -7,9 +7,11 @@ class ShangraoNonganConfig(AppConfig):
     verbose_name = "上饶农安"
 
     def ready(self):
+        from . import grants, triggers
         from .celery import app  # so that tasks sent from the web know the broker
-        from .grants import grant_rights
 
         app.set_default()
         # Sent after all migrations have run; the ground floor has models, so it is always among the senders.
-        post_migrate.connect(grant_rights, sender=apps.get_app_config("supervision"), dispatch_uid="grants")
+        ground = apps.get_app_config("supervision")
+        post_migrate.connect(triggers.install, sender=ground, dispatch_uid="triggers")
+        post_migrate.connect(grants.grant_rights, sender=ground, dispatch_uid="grants")

@@ -46,5 +46,6 @@ def configure(*, style, level):
             "celery.worker.strategy": {"level": "WARNING"},
             "celery.app.trace": {"level": "WARNING"},
             "kombu": {"level": "WARNING"},
+            "pgtrigger": {"level": "WARNING"},
         },
     }

@@ -137,9 +137,9 @@ AXES_IPWARE_PROXY_COUNT = 1 if HTTPS else 0
 AXES_VERBOSE = False
 
 # --- history ----------------------------------------------------------------------------------------------------
-# Triggers inside migrations make 70 models migrate in a minute; they are installed after migrate instead.
+# Triggers inside migrations make 70 models migrate in a minute; triggers.py installs them after migrate instead.
 PGTRIGGER_MIGRATIONS = False
-PGTRIGGER_INSTALL_ON_MIGRATE = True
+PGTRIGGER_INSTALL_ON_MIGRATE = False
 PGHISTORY_LEVEL = pgtrigger.Statement  # 50,000 rows in 1.7 s; row level takes 10 to 16 s
 
 # --- servers ----------------------------------------------------------------------------------------------------
@@ -229,7 +229,6 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_THROTTLE_CLASSES": [] if TESTING else ["rest_framework.throttling.UserRateThrottle"],
     "DEFAULT_THROTTLE_RATES": {"user": "600/minute"},
-    "PAGE_SIZE": 50,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "上饶农安",

@@ -7,7 +7,7 @@ root=$PWD
 source=shangrao_nongan/frontend
 sum=$(find $source -type f -not -path '*/node_modules/*' -exec cksum {} + | sort -k3 | cksum | tr ' ' '-')
 [ "$(cat .build/assets.stamp 2>/dev/null)" != "$sum" ] || exit 0
-mkdir -p .build
+mkdir -p .build/static
 if [ "${NONGAN_ASSETS_LOCKED:-}" != 1 ] && command -v flock >/dev/null 2>&1; then
     NONGAN_ASSETS_LOCKED=1 exec flock .build/assets.lock sh "$root/bin/setup/assets.sh"
 fi
@@ -39,7 +39,7 @@ rm -rf .build/static.part
 mkdir -p .build/static.part/app
 NODE_PATH=$root/$work/node_modules node $work/node_modules/esbuild/bin/esbuild \
     $source/*.css $source/*.js \
-    --bundle --minify --target=es2020,chrome90,safari14 --log-level=warning \
+    --bundle --minify --target=es2020,chrome90,safari14.1 --log-level=warning \
     --loader:.svg=dataurl --loader:.png=dataurl --outdir=.build/static.part/app
 for folder in icons data; do
     [ ! -d $source/$folder ] || cp -R $source/$folder .build/static.part/app/

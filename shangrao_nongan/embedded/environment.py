@@ -18,7 +18,7 @@ def prepared(kind, say=print):
             **own_secrets(state),
             "MEDIA_ROOT": str(state / "media"),
             "DEMO_TODAY": DEMO_DAY,
-            "APP_ENV": "test" if kind == "test" else "run",
+            **({"APP_ENV": "test", "LOG_LEVEL": "WARNING"} if kind == "test" else {}),
         }
         if not ("DATABASE_URL" in given and "REDIS_URL" in given):
             addresses = stack.enter_context(keeper.servers(kind, say))

@@ -1,1 +1,205 @@
-def run(): raise SystemExit(1)
+"""bin/run: everything the site needs, started in order and stopped in the reverse order."""
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import ExitStack, contextmanager
+
+from . import keeper
+from .environment import prepared, remember_migrations
+from .processes import spawn, stop, try_lock
+from .state import ROOT, EmbeddedError, folder
+
+PATIENCE = 120  # seconds until the site must answer
+RESTARTS = 5  # of one process, before the site gives up
+
+
+class Stopped(Exception):
+    """Ctrl-C, or a signal that means the same."""
+
+
+def run():
+    host, port = os.environ.get("HOST", "127.0.0.1"), _port()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop_asked)
+    try:
+        with ExitStack() as stack:
+            stack.callback(_say_stopped)
+            stack.enter_context(_only_one(f"http://{_shown(host)}:{port}/"))
+            _check_port(host, port)
+            environment = stack.enter_context(prepared("main", _say))
+            environment = _addresses(environment, host, port)
+            _prepare(environment)
+            children = _start(stack, environment, host, port)
+            _wait_until_ready(children, port)
+            _manage(environment, "seed_demo", "--start-job")
+            _announce(environment)
+            _watch(children, environment)
+    except Stopped:
+        return 0
+    return 0
+
+
+def _say(text):
+    print(text, flush=True)
+
+
+def _say_stopped():
+    keeper.wait_until_stopped("main", 20)
+    _say("已停止。")
+
+
+def _stop_asked(number, frame):
+    for again in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(again, signal.SIG_IGN)  # an impatient second Ctrl-C must not cut the clean stop short
+    print("\n正在停止 …", flush=True)
+    raise Stopped
+
+
+def _port():
+    text = os.environ.get("PORT", "8000")
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise EmbeddedError(f"PORT 应为 1 到 65535 之间的数字,现在是“{text}”。")
+    return int(text)
+
+
+@contextmanager
+def _only_one(address):
+    path = folder("main") / "site.lock"
+    lock = try_lock(path)
+    if lock is None:
+        raise EmbeddedError(f"网站已经在运行:{path.read_text().strip()};如需重启,请先在原窗口按 Ctrl-C。")
+    lock.truncate(0)
+    lock.write(address)
+    lock.flush()
+    with lock:
+        yield
+
+
+def _check_port(host, port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except PermissionError:
+            raise EmbeddedError(f"没有权限使用端口 {port},请换一个:PORT=8000 bin/run") from None
+        except socket.gaierror:
+            raise EmbeddedError(f"HOST={host} 不是本机的地址。") from None
+        except OSError:
+            raise EmbeddedError(f"端口 {port} 已被其他程序占用,请换一个:PORT={port + 1} bin/run") from None
+
+
+def _shown(host):
+    """The address people type: for 0.0.0.0 this machine's address in the local network."""
+    if host != "0.0.0.0":  # noqa: S104  # compared, not bound
+        return host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # sends nothing: only asks which address would be used
+            return probe.getsockname()[0]
+        except OSError:
+            return "127.0.0.1"
+
+
+def _addresses(environment, host, port):
+    shown = _shown(host)
+    return {"SITE_URL": f"http://{shown}:{port}", "ALLOWED_HOSTS": f"localhost,127.0.0.1,[::1],{shown}", **environment}
+
+
+def _manage(environment, *arguments):
+    if "demo" in arguments[0] and not (ROOT / "shangrao_nongan/demo/management/commands" / f"{arguments[0]}.py").exists():
+        return
+    done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment)
+    if done.returncode:
+        raise EmbeddedError(f"“{arguments[0]}”没有成功,原因见上。")
+
+
+def _prepare(environment):
+    static = spawn([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=ROOT, env=environment)
+    _say("正在建立或更新数据库 …")
+    _manage(environment, "migrate", "--noinput", "-v0")
+    remember_migrations(environment)
+    _manage(environment, "load_reference")
+    _manage(environment, "seed_demo", "--core")
+    if static.wait():
+        raise EmbeddedError("页面样式文件没有收集成功,原因见上。")
+
+
+def commands(environment, host, port):
+    celery = [sys.executable, "-m", "celery", "-A", "shangrao_nongan"]
+    quiet = ["--loglevel", "warning"]
+    state = folder("main")
+    return {
+        "任务进程": [*celery, "worker", *quiet, "--concurrency", "2", "--without-gossip", "--without-mingle"],
+        "定时进程": [*celery, "beat", *quiet, "-s", str(state / "beat"), "--pidfile", ""],
+        "网站进程": [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+                 "--workers", "2", "--blocking-threads", "4", "--backpressure", "64", "--respawn-failed-workers",
+                 "--log-level", "warning", "shangrao_nongan.wsgi:application"],
+    }
+
+
+def _start(stack, environment, host, port):
+    children = {}
+    stack.callback(_stop_all, children)
+    for name, command in commands(environment, host, port).items():
+        children[name] = [spawn(command, cwd=ROOT, env=environment), command, 0]
+    return children
+
+
+def _stop_all(children):
+    for process, _, _ in reversed(children.values()):
+        process.poll() is None and process.terminate()
+    for process, _, _ in reversed(children.values()):
+        stop(process, grace=15)
+
+
+def _wait_until_ready(children, port):
+    until = time.monotonic() + PATIENCE
+    answer = {}
+    while time.monotonic() < until:
+        for name, (process, _, _) in children.items():
+            if process.poll() is not None:
+                raise EmbeddedError(f"{name}没有启动成功(退出码 {process.returncode}),原因见上。")
+        answer = _ask(port)
+        if answer.get("ready"):
+            return
+        time.sleep(0.1)
+    late = [name for name, state in answer.items() if name != "ready" and state != "ok"]
+    raise EmbeddedError(f"网站在 {PATIENCE} 秒内没有就绪:{'、'.join(late) or '没有应答'}。")
+
+
+def _ask(port):
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as page:  # noqa: S310
+            return json.load(page)
+    except urllib.error.HTTPError as error:
+        return json.load(error) if error.code == 503 else {}
+    except (OSError, ValueError):
+        return {}
+
+
+def _announce(environment):
+    _say(f"\n上饶农安已就绪:{environment['SITE_URL']}/    (按 Ctrl-C 全部停止)")
+    if environment.get("DEMO_TODAY"):
+        _manage(environment, "demo_accounts")
+
+
+def _watch(children, environment):
+    """Bring back what dies; a process that keeps dying ends the site with one sentence."""
+    while True:
+        for name, child in children.items():
+            process, command, restarts = child
+            if process.poll() is None:
+                continue
+            if restarts >= RESTARTS:
+                raise EmbeddedError(f"{name}反复退出(退出码 {process.returncode}),网站已停止。")
+            _say(f"{name}意外退出(退出码 {process.returncode}),正在重新启动。")
+            child[:] = [spawn(command, cwd=ROOT, env=environment), command, restarts + 1]
+        if "NONGAN_EMBEDDED" in environment:
+            keeper.ensure_kept("main", _say)
+        time.sleep(1)

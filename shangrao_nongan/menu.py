@@ -1,0 +1,120 @@
+"""The menu: one declaration, filtered by what the post may do.  Also the rest of what every page's frame shows."""
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+from supervision import notices
+
+from . import choices
+
+
+@dataclass(frozen=True)
+class Entry:
+    label: str
+    name: str  # of the address
+    perm: str = ""
+
+
+MENU = (
+    ("首页", (Entry("首页", "home"),)),
+    ("监管台账", (
+        Entry("监管对象", "supervision:subjects", "supervision.view_subject"),
+        Entry("巡查记录", "supervision:patrols", "supervision.view_patrol"),
+        Entry("整改", "supervision:rectifications", "supervision.view_rectification"),
+        Entry("生产记录", "supervision:productionrecords", "supervision.view_productionrecord"),
+        Entry("案件", "supervision:cases", "supervision.view_case"),
+        Entry("监管队伍", "supervision:staff", "supervision.view_staff"),
+        Entry("检测机构", "supervision:laboratories", "supervision.view_laboratory"),
+        Entry("工作报送", "supervision:workreports", "supervision.view_workreport"),
+        Entry("五个一", "supervision:fiveone", "supervision.view_fiveone"),
+    )),
+    ("监测", (
+        Entry("监测计划", "monitoring:plans", "monitoring.view_plan"),
+        Entry("任务量", "monitoring:quotas", "monitoring.view_quota"),
+        Entry("监测任务", "monitoring:tasks", "monitoring.view_task"),
+        Entry("抽样单", "monitoring:samples", "monitoring.view_sample"),
+        Entry("检测任务单", "monitoring:testorders", "monitoring.view_testorder"),
+        Entry("不合格处置", "monitoring:handlings", "monitoring.view_handling"),
+    )),
+    ("合格证", (
+        Entry("合格证台账", "certificates:certificates", "certificates.view_certificate"),
+        Entry("试行主体名录", "certificates:pilots", "certificates.view_pilot"),
+    )),
+    ("信用", (
+        Entry("信用档案", "credit:files", "credit.view_creditfile"),
+        Entry("信用记录", "credit:entries", "credit.view_creditentry"),
+    )),
+    ("绿色食品", (
+        Entry("认证产品", "greenfood:certifications", "greenfood.view_certification"),
+        Entry("净增情况", "greenfood:growth", "greenfood.view_certification"),
+    )),
+    ("应急", (Entry("突发事件", "emergency:incidents", "emergency.view_incident"),)),
+    ("年终考核", (
+        Entry("考核方案", "assessment:schemes", "assessment.view_scheme"),
+        Entry("评分与排名", "assessment:runs", "assessment.view_run"),
+    )),
+)
+TABS = (
+    ("台账", "ledger", ("supervision:subjects", "supervision:patrols", "monitoring:testorders")),
+    ("统计", "stats", ("home",)),
+    ("填报", "plus", ("supervision:patrols-new", "monitoring:samples-new", "certificates:certificates-new")),
+    ("待办", "todo", ("todos",)),
+    ("我的", "me", ("me", "supervision:jobs")),
+)
+NEEDS = {entry.name: entry.perm for _, entries in MENU for entry in entries} | {
+    "supervision:patrols-new": "supervision.add_patrol",
+    "monitoring:samples-new": "monitoring.add_sample",
+    "certificates:certificates-new": "certificates.add_certificate",
+}
+
+
+def context(request):
+    """The template context of every page; anonymous pages get only the demo banner."""
+    frame = {"demo_today": settings.DEMO_TODAY}
+    post = getattr(request, "post", None)
+    if not post:
+        return frame
+    return frame | {
+        "menu": menu_for(post, request.path),
+        "tabs": tabs_for(post, request.path),
+        "years": choices.years(),
+        "year": choices.year_of(request),
+        "posts": getattr(request, "posts", [post]),
+        "post": post,
+        "notices_unread": notices.unread_count(post),
+    }
+
+
+def menu_for(post, path):
+    groups = []
+    for label, entries in MENU:
+        children = [item for entry in entries if (item := _item(entry.label, entry.name, post, path))]
+        if not children:
+            continue
+        only = children[0] if len(entries) == 1 else {}
+        active = any(child["active"] for child in children)
+        groups.append({"children": [] if only else children, "url": "", **only, "label": label, "active": active})
+    return groups
+
+
+def tabs_for(post, path):
+    """The phone's bottom bar: of each tab the first page this post may open."""
+    tabs = []
+    for label, icon, names in TABS:
+        items = (_item(label, name, post, path) for name in names)
+        if found := next((item for item in items if item), None):
+            tabs.append({**found, "icon": icon})
+    return tabs
+
+
+def _item(label, name, post, path):
+    needs = NEEDS.get(name, "")
+    if needs and not post.has_perm(needs):
+        return None
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return None
+    active = path == url or (url != "/" and path.startswith(url))
+    return {"label": label, "url": url, "active": active, "count": 0}

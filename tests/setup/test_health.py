@@ -1,0 +1,46 @@
+"""/healthz and /readyz answer anybody, and say which part is missing without telling more."""
+import pytest
+from django.core.cache import cache
+from django.db import DatabaseError
+
+from shangrao_nongan import health
+
+
+@pytest.fixture(autouse=True)
+def _no_memory():
+    cache.delete(health.HEARTBEAT)
+    health._applied = False
+
+
+def test_the_process_is_up(client):
+    assert client.get("/healthz").content == b"ok"
+
+
+@pytest.mark.django_db
+def test_ready_only_with_a_fresh_heartbeat(client):
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json() == {"ready": False, "database": "ok", "broker": "ok", "migrations": "ok",
+                             "worker": "not ready"}
+    health.beat()
+    assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.django_db
+def test_an_old_heartbeat_does_not_count(client, monkeypatch):
+    health.beat()
+    now = health.time.time()
+    monkeypatch.setattr(health.time, "time", lambda: now + health.HEARTBEAT_MAX_AGE + 1)
+    assert client.get("/readyz").json()["worker"] == "not ready"
+
+
+@pytest.mark.django_db
+def test_a_silent_database_is_named_without_details(client, monkeypatch):
+    def fail():
+        raise DatabaseError("password of nongan_app is wrong")
+
+    monkeypatch.setattr(health, "_database", fail)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["database"] == "unreachable"
+    assert "nongan_app" not in answer.content.decode()
