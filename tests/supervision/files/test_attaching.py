@@ -1,0 +1,90 @@
+"""What is kept of an upload: the picture made anew, its place and time, and nothing twice."""
+
+import base64
+import datetime as dt
+import io
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+from PIL import Image
+
+from supervision import files, history
+
+from .conftest import office, photo_with_place, picture, upload
+
+
+def _attach(cast, subject, uploads, **more):
+    return files.attach(uploads, **{"to": subject, "by": cast.township.post} | more)
+
+
+def test_a_photo_keeps_place_and_time_as_fields_and_loses_its_exif(cast, subject):
+    (row,) = _attach(cast, subject, [upload(photo_with_place())])
+    row.refresh_from_db()
+    assert (row.latitude, row.longitude) == (Decimal("28.46"), Decimal("117.9"))
+    assert row.taken_at == timezone.make_aware(dt.datetime(2021, 12, 20, 9, 30))
+    image = Image.open(row.file)
+    assert not image.getexif()
+    assert image.size == (row.width, row.height) == (800, 1600)  # turned upright and made smaller
+
+
+def test_the_row_carries_the_places_of_its_record_and_who_and_when(cast, subject):
+    (row,) = _attach(cast, subject, upload(picture()))
+    assert (row.county_id, row.managing_zone_id, row.made_by) == ("361104", "361171", cast.township.post)
+    assert [change.verb for change in history.of(row)] == ["上传照片"]
+
+
+def test_it_is_stored_under_a_name_nobody_can_guess(cast, subject):
+    (row,) = _attach(cast, subject, upload(picture(), name="../../身份证.php.jpg"))
+    assert row.name == "身份证.php.jpg"
+    assert row.file.name.startswith("files/")
+    assert "身份证" not in row.file.name
+    assert row.file.name.endswith(".jpg")
+
+
+def test_the_extension_follows_the_content(cast, subject):
+    (row,) = _attach(cast, subject, upload(picture(kind="PNG"), name="照片.jpg"))
+    assert (row.name, row.content_type) == ("照片.png", "image/png")
+
+
+def test_the_same_content_twice_is_kept_once(cast, subject):
+    first = _attach(cast, subject, [upload(picture()), upload(picture(), name="又一张.jpg")])
+    assert first == _attach(cast, subject, upload(picture()))
+    assert files.of(subject).count() == 1
+
+
+def test_a_signature_drawn_in_the_page(cast, subject):
+    drawn = "data:image/png;base64," + base64.b64encode(picture(kind="PNG")).decode()
+    (row,) = _attach(cast, subject, drawn, purpose="signature")
+    assert (row.name, row.purpose) == ("签名.png", "signature")
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"%PDF-1.7 ...", "报告.pdf"),
+        (office("xl/workbook.xml"), "台账.xlsx"),
+        (office("word/document.xml"), "通报.docx"),
+        (picture(kind="WEBP"), "图.webp"),
+    ],
+)
+def test_documents_that_are_welcome(cast, subject, content, name):
+    (row,) = _attach(cast, subject, upload(content, name=name), purpose="document")
+    assert row.name == name
+
+
+def test_files_of_many_records_in_one_query(cast, subject, django_assert_num_queries):
+    _attach(cast, subject, [upload(picture()), upload(picture((50, 50)))])
+    with django_assert_num_queries(1):
+        assert len(files.of_many([subject])[subject.pk]) == 2
+
+
+def test_nothing_uploaded_is_nothing_attached(cast, subject):
+    assert _attach(cast, subject, None) == _attach(cast, subject, []) == _attach(cast, subject, "") == []
+
+
+def test_transparency_of_a_signature_stays(cast, subject):
+    out = io.BytesIO()
+    Image.new("RGBA", (20, 10), (0, 0, 0, 0)).save(out, "PNG")
+    (row,) = _attach(cast, subject, upload(out.getvalue()), purpose="signature")
+    assert Image.open(row.file).getpixel((1, 1))[3] == 0

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from supervision import jobs, sending
+from supervision.jobs import registry
+
+KIND = "test.count"
+
+
+@pytest.fixture(autouse=True)
+def _own_kind(request: pytest.FixtureRequest) -> None:
+    jobs.kind(KIND, "清点")
+    request.addfinalizer(lambda: registry.KINDS.pop(KIND))
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple]:
+    """Messages that would have gone to the broker."""
+    messages: list[tuple] = []
+
+    def take(name, args=(), **kwargs):
+        messages.append((name, *args))
+
+    monkeypatch.setattr(sending.current_app, "send_task", take, raising=False)
+    return messages
+
+
+@pytest.fixture
+def start(cast) -> Callable:
+    def start(**more):
+        return jobs.start(KIND, **{"by": cast.guangxin.post} | more)
+
+    return start
