@@ -51,7 +51,9 @@ def render(field: BoundField) -> SafeString:
         attrs["aria-describedby"] = f"{field.auto_id}_error"
     elif field.help_text and sort != "choices":
         attrs["aria-describedby"] = f"{field.auto_id}_helptext"
-    if not field.errors:  # a calendar would throw away the wrong date that was typed
+    if field.errors and isinstance(widget, forms.DateInput):
+        widget.input_type = "text"  # a calendar would throw away the wrong date that was typed
+    else:
         _use_the_browsers_calendar(widget)
     return field.as_widget(attrs=attrs)
 
@@ -62,7 +64,7 @@ def _use_the_browsers_calendar(widget: forms.Widget) -> None:
         (forms.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
         (forms.DateInput, "date", "%Y-%m-%d"),
     ):
-        if isinstance(widget, sort) and widget.input_type == "text":
+        if isinstance(widget, sort) and widget.input_type in ("text", name):
             widget.input_type, widget.format = name, shape
 
 

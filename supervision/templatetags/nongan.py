@@ -157,6 +157,23 @@ def icon(name: str, extra: str = "") -> SafeString:
 
 
 @register.filter
+def button(style: str) -> str:
+    """The classes of a button for the style a verb declares."""
+    return {"primary": "btn btn-primary", "danger": "btn btn-na-danger", "warning": "btn btn-na-warn"}.get(style, "btn")
+
+
+@register.filter
+def sort_for(sorts: list | None, name: str) -> Any:
+    """The declared sort of a column, if there is one."""
+    return next((sort for sort in sorts or () if sort["name"] == name), None)
+
+
+@register.filter
+def sort_in_use(sorts: list | None) -> Any:
+    return next((sort for sort in sorts or () if sort["active"]), None)
+
+
+@register.filter
 def message_class(tags: str) -> str:
     """Django's message level → colour of the message."""
     for level, name in (("error", "na-flash-bad"), ("warning", "na-flash-warn"), ("success", "na-flash-ok")):

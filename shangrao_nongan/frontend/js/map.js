@@ -21,6 +21,11 @@ export function mapOption(data, { narrow, map }) {
   const shades = pieces.length > 1 ? BLUES.slice(-pieces.length) : [BLUES[2]];
   const ordered = [...pieces].sort((a, b) => (a.gte ?? -Infinity) - (b.gte ?? -Infinity))
     .map((piece, k) => ({ ...piece, color: piece.color ?? shades[Math.min(k, shades.length - 1)] }));
+  // Dark ink on the darkest blue cannot be read.
+  const darkest = ordered[ordered.length - 1];
+  for (const item of items) {
+    if (pieces.length > 2 && item.value >= (darkest.gte ?? darkest.gt)) item.label = { color: "#fff", textBorderWidth: 0 };
+  }
   return {
     tooltip: {
       renderMode: "richText",
@@ -28,7 +33,7 @@ export function mapOption(data, { narrow, map }) {
     },
     visualMap: {
       type: "piecewise", left: 0, bottom: 0, itemGap: 4, itemHeight: 12, itemWidth: 18,
-      textStyle: { fontSize: 12, color: MUTE }, pieces: ordered.reverse(), outOfRange: { color: "#eef1f6" },
+      textStyle: { fontSize: 12, color: MUTE }, pieces: [...ordered].reverse(), outOfRange: { color: "#eef1f6" },
     },
     series: [{
       type: "map", map: "shangrao", roam: false, aspectScale: .87,

@@ -12,9 +12,9 @@ const values = (data) => ({
   type: "value", splitLine: { lineStyle: { color: LINE } },
   axisLabel: { color: MUTE, formatter: axis(data), hideOverlap: true },
 });
-const names = (data) => ({
+const names = (data, crowded) => ({
   type: "category", data: data.categories, axisTick: { show: false }, axisLine: { lineStyle: { color: "#cfd8e5" } },
-  axisLabel: { color: INK, interval: data.categories.length > 14 ? "auto" : 0 },
+  axisLabel: { color: INK, interval: crowded ? "auto" : 0 },
 });
 
 function target(data, along) {
@@ -40,14 +40,14 @@ export function barOption(data, { narrow }) {
     grid: { left: 4, right: narrow ? 22 : 30, top, bottom: 4, containLabel: true },
     // Horizontal bars read from the top, as the table beside them does.
     ...(upright
-      ? { xAxis: names(data), yAxis: values(data) }
+      ? { xAxis: names(data, narrow && data.categories.length > 8), yAxis: values(data) }
       : { xAxis: values(data), yAxis: { ...names(data), inverse: true, axisLine: { show: false } } }),
   };
 }
 
-export function lineOption(data) {
+export function lineOption(data, { narrow }) {
   return {
-    legend: legend(data), tooltip: tooltip(data), xAxis: { ...names(data), boundaryGap: false }, yAxis: values(data),
+    legend: legend(data), tooltip: tooltip(data), xAxis: { ...names(data, narrow && data.categories.length > 8), boundaryGap: false }, yAxis: values(data),
     grid: { left: 4, right: 22, top: 36, bottom: 4, containLabel: true },
     series: data.series.map((one, k) => ({
       name: one.name, type: "line", data: one.data, symbolSize: 6, smooth: .2, lineStyle: { width: 2.5 },

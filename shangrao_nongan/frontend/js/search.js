@@ -1,5 +1,5 @@
-// Long choices (监管对象, 产品) search on the server: <select data-search-url="…"> asks ?q= and takes
-// {"results": [{"id": …, "text": …}]}. Selects marked data-na-search search within what they hold.
+// Long choices (监管对象, 产品) become a search box: <select data-na-search="address"> asks address?q=… and takes
+// {"results": [{"id": …, "text": …}]}; without an address it searches within what it holds.
 import TomSelect from "tom-select/base";
 
 const WORDS = {
@@ -28,12 +28,12 @@ function remote(url) {
   };
 }
 
-for (const select of document.querySelectorAll("select[data-search-url], select[data-na-search]")) {
-  const url = select.dataset.searchUrl;
+for (const select of document.querySelectorAll("select[data-na-search]")) {
+  const url = select.dataset.naSearch;
   new TomSelect(select, {
     maxOptions: 100,
     placeholder: select.dataset.placeholder || "输入名称或编号查找",
     render: WORDS,
-    ...(url ? remote(url) : {}),
+    ...(url.startsWith("/") ? remote(url) : {}),
   });
 }
