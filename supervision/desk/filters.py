@@ -1,0 +1,97 @@
+"""What every register can be narrowed by: place, state, period, and one search box."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import django_filters as df
+from django import forms
+from django.db.models import QuerySet
+
+from supervision.measures import Period
+from supervision.records.vocabulary import State
+from supervision.regions.models import Region
+from supervision.subjects.models import Subject
+
+from . import places
+
+if TYPE_CHECKING:
+    from supervision.people.models import Post
+
+NUMBER = re.compile(r"^[A-Za-z]{2,6}-[\dA-Za-z-]*$")
+UNKNOWN = "没有“%(value)s”这个选项。"
+WRONG_DATE = "请填写正确的日期，如 2021-03-15。"
+
+
+def _date(label: str, lookup: str) -> df.DateFilter:
+    return df.DateFilter(
+        label=label, method=lookup, widget=forms.DateInput(attrs={"type": "date"}), error_messages={"invalid": WRONG_DATE}
+    )
+
+
+class FilterForm(forms.Form):
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", "结束日期不能早于开始日期。")
+        return cleaned
+
+
+class DeskFilterSet(df.FilterSet):
+    """The base of the rooms' filter sets. Values that mean nothing get a sentence at their field and no rows."""
+
+    q = df.CharFilter(label="编号或监管对象", method="filter_q", max_length=60)
+    region = df.ChoiceFilter(label="地区", method="filter_region", choices=(), empty_label="全部地区")
+    state = df.ChoiceFilter(
+        label="状态", choices=State.choices, empty_label="全部状态", error_messages={"invalid_choice": UNKNOWN}
+    )
+    since = _date("开始日期", "filter_since")
+    until = _date("结束日期", "filter_until")
+
+    class Meta:
+        form = FilterForm
+
+    def __init__(
+        self, data: Any, queryset: QuerySet, *, post: Post, year: int | None = None, dated: bool = False
+    ) -> None:
+        super().__init__(data, queryset)
+        self.post, self.year, self.dated = post, year, dated
+        found = places.choices(post)
+        if not found:
+            self.filters.pop("region", None)
+        elif "region" in self.filters:
+            self.filters["region"].extra |= {"choices": found, "error_messages": {"invalid_choice": UNKNOWN}}
+
+    @property
+    def period(self) -> Period | None:
+        """The year of the header's switch, unless a day was chosen."""
+        cleaned = self.form.cleaned_data
+        if not self.dated or not self.year or cleaned.get("since") or cleaned.get("until"):
+            return None
+        return Period.of_year(self.year)
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        queryset = super().filter_queryset(queryset)
+        return queryset.held_in(self.period) if self.period else queryset
+
+    def filter_region(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.at(Region.objects.get(pk=value))
+
+    def filter_since(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+        return queryset.filter(**{f"{queryset.model.DATE_FIELD}__gte": value})
+
+    def filter_until(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+        return queryset.filter(**{f"{queryset.model.DATE_FIELD}__lte": value})
+
+    def filter_q(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """A number by its beginning, anything else as a part of the subject's name (searched among subjects)."""
+        value = value.strip()
+        if NUMBER.match(value):
+            return queryset.filter(number__startswith=value.upper())
+        return self.filter_name(queryset, value)
+
+    def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
+        known = Subject.objects.visible_to(self.post).filter(name__contains=value)
+        return queryset.filter(subject_id__in=known.values("pk"))

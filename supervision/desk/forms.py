@@ -1,0 +1,71 @@
+"""The base of the rooms' forms: the post's choices, the hidden key and version, files kept apart."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+
+from .fields import FilesField, SignatureField
+
+if TYPE_CHECKING:
+    from supervision.people.models import Post
+
+OWN = ("client_key", "version")
+
+
+class DeskMixin:
+    """`sections` may group the fields: a list of (title, [names]).
+
+    The hidden `client_key` makes a double click one record; `version` is the one the form was opened with.
+    """
+
+    sections: list[tuple[str, list[str]]] = []
+
+    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.post = post
+        self.fields["client_key"] = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+        self.fields["version"] = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
+        for field in self.fields.values():
+            if hasattr(field, "bind_post"):
+                field.bind_post(post)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the service is given: no files, nothing of the desk's own."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in OWN and not isinstance(self.fields[name], (FilesField, SignatureField))
+        }
+
+    @property
+    def uploads(self) -> list[tuple[str, list[Any]]]:
+        """What was uploaded, by purpose."""
+        return [
+            (field.purpose, self.cleaned_data[name])
+            for name, field in self.fields.items()
+            if isinstance(field, (FilesField, SignatureField)) and self.cleaned_data.get(name)
+        ]
+
+    def refuse(self, message: str, field: str | None = None) -> None:
+        """A rule's sentence at its field, or above the form when the form has no such field."""
+        self.add_error(field if field in self.fields and field not in OWN else None, message)
+
+
+class DeskForm(DeskMixin, forms.Form):
+    """A form of its own fields. `initial_of(record)` fills it for a correction."""
+
+    @classmethod
+    def initial_of(cls, record: Any) -> dict[str, Any]:
+        return {name: getattr(record, name) for name in cls.base_fields if hasattr(record, name)}
+
+
+class DeskModelForm(DeskMixin, forms.ModelForm):
+    """A form over the model's own fields; it checks, the room's service writes."""
+
+    @classmethod
+    def initial_of(cls, record: Any) -> dict[str, Any]:
+        return {}

@@ -1,0 +1,106 @@
+"""PostgreSQL writes the rows of a worksheet: a queryset becomes one COPY whose lines are `<row>` elements.
+
+Twenty times faster than building cells in Python, and nothing but a pipe's worth of them is ever in memory.
+Text is an inline string, whatever it looks like: a value beginning with "=" stays a text, an identity number keeps
+all its digits.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import QuerySet
+
+# Cell styles by kind: the positions of `cellXfs` in workbook.STYLES.
+STYLE = {"date": 1, "moment": 2, "number": 3, "money": 4, "percent": 5}
+MAX_TEXT = 32_767  # what a cell of Excel holds
+CHUNK = 1 << 17
+# Characters that XML 1.0 forbids, and the carriage return, which Excel shows as _x000D_.
+FORBIDDEN = "".join(rf"\x{n:02x}" for n in (*range(1, 9), 11, 12, *range(13, 32))) + r"\ufffe\uffff"
+
+
+def rows(queryset: QuerySet, kinds: Sequence[str]) -> Iterator[bytes]:
+    """The `<row>` elements of a `values_list()` queryset whose columns have these kinds, in pieces."""
+    try:
+        sql, params = queryset.query.sql_with_params()
+    except EmptyResultSet:
+        return iter(())
+    names = [f"c{i}" for i in range(len(kinds))]
+    cells = " || ".join(cell(name, kind) for name, kind in zip(names, kinds, strict=True))
+    body = f"SELECT '<row>' || {cells} || '</row>' FROM ({sql}) AS q ({', '.join(names)})"
+    with connection.cursor() as cursor:
+        body = cursor.mogrify(body, params).decode()
+    # A quote and a delimiter that cannot occur: every line comes out as it is.
+    return _copied(rf"COPY ({body}) TO STDOUT WITH (FORMAT csv, QUOTE E'\x01', DELIMITER E'\x02')")
+
+
+def cell(name: str, kind: str) -> str:
+    """The SQL that writes one cell; an empty one keeps its place."""
+    style = STYLE.get(kind)
+    if kind == "date":
+        written = f"""'<c s="{style}"><v>' || ({name} - DATE '1899-12-30') || '</v></c>'"""
+        # Excel's calendar is wrong before March 1900.
+        written = f"CASE WHEN {name} < DATE '1900-03-01' THEN {_text(name)} ELSE {written} END"
+    elif kind == "moment":
+        days = (
+            f"round((extract(epoch FROM ({name} AT TIME ZONE 'Asia/Shanghai') - TIMESTAMP '1899-12-30')"
+            " / 86400)::numeric, 8)"
+        )
+        written = f"""'<c s="{style}"><v>' || {days} || '</v></c>'"""
+    elif style:
+        written = f"""'<c s="{style}"><v>' || {name} || '</v></c>'"""
+    elif kind == "flag":
+        yes, no = _inline("'是'"), _inline("'否'")
+        written = f"CASE WHEN {name} THEN {yes} ELSE {no} END"
+    else:
+        written = f"CASE WHEN {name}::text = '' THEN '<c/>' ELSE {_text(name)} END"
+    return f"coalesce({written}, '<c/>')"
+
+
+def _text(name: str) -> str:
+    value = f"translate(left({name}::text, {MAX_TEXT}), E'{FORBIDDEN}', '')"
+    for plain, entity in (("'&'", "'&amp;'"), ("'<'", "'&lt;'"), ("'>'", "'&gt;'"), (r"E'\n'", "'&#10;'")):
+        value = f"replace({value}, {plain}, {entity})"
+    return _inline(value)
+
+
+def _inline(value: str) -> str:
+    return f"""'<c t="inlineStr"><is><t xml:space="preserve">' || {value} || '</t></is></c>'"""
+
+
+def _copied(statement: str) -> Iterator[bytes]:
+    """Run a COPY in a thread and read what it writes; closing the generator cancels the statement."""
+    connection.ensure_connection()
+    raw = connection.connection
+    owner = connections[DEFAULT_DB_ALIAS]
+    reader, writer = os.pipe()
+    failure: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            with os.fdopen(writer, "wb", CHUNK) as sink, raw.cursor() as cursor:
+                cursor.copy_expert(statement, sink, CHUNK)
+        except (OSError, raw.Error) as wrong:
+            failure.append(wrong)
+
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    done = False
+    try:
+        with os.fdopen(reader, "rb", 0) as source:
+            while chunk := source.read(CHUNK):
+                yield chunk
+        done = True
+    finally:
+        if not done:
+            raw.cancel()
+        thread.join()
+        if not done:
+            raw.close()
+            owner.errors_occurred = True
+    if failure:
+        raise failure[0]

@@ -1,0 +1,36 @@
+"""The addresses of a register."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from . import registry as registers
+from .registry import Register
+from .views import act, detail, export, form, imports, list as list_
+
+
+def paths(key: str, declared: Register) -> list[URLPattern]:
+    """Named `<app>:<key>`, `-detail`, `-new`, `-edit`, `-act`, `-export`, `-import` …"""
+    if key != declared.key:
+        raise ValueError(f"台账 {declared.key} 不能以 {key} 为地址")
+    registers.register(declared)
+    given = {"register": declared}
+    found = [
+        path(f"{key}/", list_.ListView.as_view(**given), name=key),
+        path(f"{key}/export/", export.ExportView.as_view(**given), name=f"{key}-export"),
+        path(f"{key}/<int:pk>/", detail.DetailView.as_view(**given), name=f"{key}-detail"),
+        path(f"{key}/<int:pk>/act/<slug:verb>/", act.ActView.as_view(**given), name=f"{key}-act"),
+    ]
+    if declared.create:
+        found.append(path(f"{key}/new/", form.NewView.as_view(**given), name=f"{key}-new"))
+    if declared.edit:
+        found.append(path(f"{key}/<int:pk>/edit/", form.EditView.as_view(**given), name=f"{key}-edit"))
+    if declared.sheet:
+        found += [
+            path(f"{key}/import/", imports.UploadView.as_view(**given), name=f"{key}-import"),
+            path(f"{key}/import/template/", imports.TemplateView.as_view(**given), name=f"{key}-import-template"),
+            path(f"{key}/import/<int:pk>/", imports.BatchView.as_view(**given), name=f"{key}-import-batch"),
+            path(f"{key}/import/<int:pk>/marked/", imports.MarkedView.as_view(**given), name=f"{key}-import-marked"),
+            path(f"{key}/import/<int:pk>/undo/", imports.UndoView.as_view(**given), name=f"{key}-import-undo"),
+        ]
+    return found

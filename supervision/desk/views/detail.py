@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from supervision import files, history
+from supervision.records.vocabulary import EDITABLE
+
+from .. import listing
+from ..columns import may_see_in_full
+from .base import DeskView
+
+
+class DetailView(DeskView):
+    """One record: its columns in groups, what may be done with it, its files, its whole history."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return render(request, "desk/detail.html", self.context(self.find(pk)))
+
+    def context(self, record: models.Model, *, refused: dict[str, Any] | None = None) -> dict[str, Any]:
+        post = self.request.post
+        told = {
+            "register": self.register,
+            "record": record,
+            "title": str(record),
+            "fields": self._groups(record),
+            "actions": actions(self, record, refused or {}),
+            "panels": [panel.template for panel in self.register.panels],
+            "timeline": history.of(record) if hasattr(record, "events") else [],
+            "files": shown_files(record),
+            "back_url": self.back_url(),
+        }
+        if self.register.edit and self.may("change") and getattr(record, "state", None) in EDITABLE:
+            told["edit_url"] = self.register.url("edit", record.pk)
+        for panel in self.register.panels:
+            told |= panel.context(record, post)
+        return told
+
+    def _groups(self, record: models.Model) -> list[dict[str, Any]]:
+        register = self.register
+        rows = register.rows(self.request.post).filter(pk=record.pk)
+        columns = listing.values(rows, register.columns, open_=may_see_in_full(self.request.post, register.model))
+        row = columns.first()
+        if row is None:
+            raise Http404("没有找到这条记录，或它不在您的范围内。")
+        values = listing.plain(row)
+        groups = register.detail or [("", [c.name for c in register.columns])]
+        return [
+            {
+                "title": title,
+                "items": [
+                    {
+                        "label": register.by_name[name].label,
+                        "value": values[name],
+                        "kind": register.by_name[name].kind,
+                        "wide": register.by_name[name].width >= 30,
+                    }
+                    for name in names
+                ],
+            }
+            for title, names in groups
+        ]
+
+
+def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> list[dict[str, Any]]:
+    """The verbs that fit the record's state and the post's role, each with its address."""
+    state = getattr(record, "state", "")
+    return [
+        {
+            "name": verb.name,
+            "label": verb.label,
+            "url": view.register.url("act", record.pk, verb.name),
+            "style": verb.style,
+            "needs_reason": verb.needs_reason,
+            "confirm": verb.confirm,
+            **(refused if refused.get("name") == verb.name else {}),
+        }
+        for verb in view.register.verbs
+        if state in verb.states and view.may(verb.perm or verb.name)
+    ]
+
+
+def shown_files(record: models.Model) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": row.name,
+            "url": reverse("supervision:file", args=[row.pk]),
+            "is_image": row.is_image,
+            "taken_at": row.taken_at,
+        }
+        for row in files.of(record)
+    ]

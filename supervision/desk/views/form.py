@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import copy
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.db import IntegrityError, models, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from supervision import files
+from supervision.errors import RuleViolation, StaleEdit
+from supervision.records.vocabulary import EDITABLE
+
+from .base import DeskView
+
+
+class FormView(DeskView):
+    """What recording and correcting have in common: nothing typed is ever lost."""
+
+    def page(self, form: Any, *, record: models.Model | None = None, stale: str = "") -> HttpResponse:
+        told = {
+            "register": self.register,
+            "form": form,
+            "record": record,
+            "stale": stale,
+            "back_url": self.register.url("detail", record.pk) if record else self.back_url(),
+        }
+        return render(self.request, "desk/form.html", told, status=422 if form.errors or stale else 200)
+
+    def attach(self, record: models.Model, form: Any) -> None:
+        for purpose, uploads in form.uploads:
+            files.attach(uploads, to=record, by=self.request.post, purpose=purpose)
+
+    def done(self, record: models.Model, submitted: bool) -> HttpResponse:
+        messages.success(self.request, f"{record} 已{'提交' if submitted else '保存'}。")
+        return redirect(self.register.url("detail", record.pk))
+
+
+class NewView(FormView):
+    perm = "add"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.page(self.register.form(post=request.post, initial=request.GET.dict()))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = self.register.form(request.POST, request.FILES, post=request.post)
+        key = key_of(request)
+        if key and (known := self._known(key)):
+            return redirect(self.register.url("detail", known.pk))
+        if not form.is_valid():
+            return self.page(form)
+        submit = "submit" in request.POST
+        try:
+            with transaction.atomic():
+                record = self.register.create(by=request.post, submit=submit, client_key=key, **form.values)
+                self.attach(record, form)
+        except RuleViolation as refused:
+            form.refuse(str(refused), refused.field)
+            return self.page(form)
+        except IntegrityError:
+            # The other half of a double click was faster.
+            if key and (known := self._known(key)):
+                return redirect(self.register.url("detail", known.pk))
+            raise
+        return self.done(record, submit)
+
+    def _known(self, key: Any) -> models.Model | None:
+        return self.register.rows(self.request.post).filter(client_key=key).first()
+
+
+class EditView(FormView):
+    perm = "change"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        record = self.find(pk)
+        if record.state not in EDITABLE:
+            messages.error(request, f"{record.get_state_display()}的记录不能修改；如有错误，请由审核人退回后修改。")
+            return redirect(self.register.url("detail", pk))
+        return self.page(self._form(record), record=record)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        record = self.find(pk)
+        form = self._form(record, request.POST, request.FILES)
+        if not form.is_valid():
+            return self.page(form, record=record)
+        version = form.cleaned_data.get("version")
+        try:
+            if version is None:
+                raise StaleEdit
+            self._save(record, form, version)
+        except StaleEdit as late:
+            return self.page(form, record=self.find(pk), stale=str(late))
+        except RuleViolation as refused:
+            form.refuse(str(refused), refused.field)
+            return self.page(form, record=self.find(pk))
+        return self.done(record, "submit" in request.POST)
+
+    def _save(self, record: models.Model, form: Any, version: int) -> None:
+        with transaction.atomic():
+            record = self.register.edit(record, by=self.request.post, version=version, **form.values) or record
+            self.attach(record, form)
+            if "submit" in self.request.POST:
+                submit = next(verb for verb in self.register.verbs if verb.name == "submit")
+                submit.call(record, by=self.request.post)
+
+    def _form(self, record: models.Model, *data: Any) -> Any:
+        kind = self.register.form
+        given: dict[str, Any] = {"initial": {**kind.initial_of(record), "version": record.version}}
+        if hasattr(kind, "_meta"):
+            given["instance"] = copy.deepcopy(record)  # the form fills it in; the service must see the stored one
+        return kind(*data, post=self.request.post, **given)
+
+
+def key_of(request: HttpRequest) -> uuid.UUID | None:
+    """The key the page was given; a mangled one is as good as none."""
+    try:
+        return uuid.UUID(request.POST.get("client_key", ""))
+    except ValueError:
+        return None

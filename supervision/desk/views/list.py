@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from .. import listing
+from ..export import described
+from ..listing import Listing, address
+from .base import DeskView
+
+
+class ListView(DeskView):
+    """The rows the post may see, filtered, sorted, a page at a time: always the same number of queries."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        shown = listing.show(self.register, post=request.post, data=request.GET, year=self.year())
+        if shown.notice:
+            messages.warning(request, shown.notice)
+        detail = self.register.url("detail", 0)
+        for row in shown.rows:
+            row["url"] = detail.replace("/0/", f"/{row['id']}/")
+        return render(request, "desk/list.html", self.context(shown))
+
+    def context(self, shown: Listing) -> dict[str, Any]:
+        data, turn = self.request.GET, shown.turn
+        return {
+            "register": self.register,
+            "filter": shown.filter,
+            "columns": shown.columns,
+            "rows": shown.rows,
+            "sort": shown.sort,
+            "sorts": self._sorts(shown),
+            "next_url": address(data, **turn["after"]) if "after" in turn else "",
+            "prev_url": address(data, **turn["before"]) if "before" in turn else "",
+            "total": shown.total_text,
+            "active_filters": self._chips(shown),
+            "clear_url": self.register.url(),
+            **self._doors(),
+        }
+
+    def _doors(self) -> dict[str, str]:
+        """What else the post may do here."""
+        doors, register = {}, self.register
+        if register.create and self.may("add"):
+            doors["new_url"] = register.url("new")
+        if self.may("export"):
+            doors["export_url"] = register.url("export") + address(self.request.GET)
+        if register.sheet and self.may("import"):
+            doors["import_url"] = register.url("import")
+        return doors
+
+    def _sorts(self, shown: Listing) -> list[dict[str, Any]]:
+        free = shown.total <= listing.MOST
+        names = [c.name for c in shown.columns if free or c.name in self.register.sort_fields]
+        current, down = shown.sort.lstrip("-"), shown.sort.startswith("-")
+        return [
+            {
+                "name": name,
+                "label": self.register.by_name[name].label,
+                "url": address(self.request.GET, sort=name if name == current and down else f"-{name}"),
+                "active": name == current,
+                "descending": down,
+            }
+            for name in names
+        ]
+
+    def _chips(self, shown: Listing) -> list[dict[str, str]]:
+        if not shown.filter.is_valid():
+            return []
+        return [
+            {"label": f"{label}：{value}", "url": address(self.request.GET, **{name: ""})}
+            for name, label, value in described(shown.filter)
+            if name
+        ]

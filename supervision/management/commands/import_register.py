@@ -1,0 +1,61 @@
+"""bin/manage import_register NAME FILE --as USER[:POST] [--dry-run] [--report FILE] [--json]"""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management.base import BaseCommand, CommandError
+
+from supervision.desk import importing, marking, registry
+from supervision.errors import Forbidden, RuleViolation
+from supervision.people import post_named
+
+
+class Command(BaseCommand):
+    help = "从 Excel 导入台账：逐格检查，合格的行写入，有问题的行逐格列出"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("name", help="台账，如 subjects")
+        parser.add_argument("file", type=Path, help="按模板填写的 .xlsx 或 .xls")
+        parser.add_argument("--as", dest="actor", required=True, metavar="USER[:POST]", help="以谁的岗位导入")
+        parser.add_argument("--dry-run", action="store_true", help="只检查，不写入")
+        parser.add_argument("--report", type=Path, help="把标红的原表写到这里")
+        parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            told = self._run(options)
+        except (RuleViolation, Forbidden) as refused:
+            raise CommandError(str(refused)) from refused
+        except OSError as broken:
+            raise CommandError(f"无法读写文件：{broken.filename}（{broken.strerror}）。") from broken
+        if options["json"]:
+            self.stdout.write(json.dumps(told, ensure_ascii=False))
+            return
+        for fault in told["faults"]:
+            self.stdout.write(f"第{fault['row']}行 {fault['column']}：{fault['message']}")
+        done = "可导入" if options["dry_run"] else "已导入"
+        self.stdout.write(f"共{told['rows']}行，{done}{told['good']}行，有问题{told['bad']}行。")
+
+    def _run(self, options: dict[str, Any]) -> dict[str, Any]:
+        register, by = registry.named(options["name"]), post_named(options["actor"])
+        content = options["file"].read_bytes()
+        found = importing.look(register, content, by=by)
+        if options["report"]:
+            options["report"].write_bytes(marking.marked(content, found))
+        told: dict[str, Any] = {"rows": found.total, "good": found.total - found.bad, "bad": found.bad}
+        told["faults"] = [
+            {"row": f.row, "column": f.column, "value": f.value, "message": f.message} for f in found.faults
+        ]
+        if options["dry_run"]:
+            return told
+        if not told["good"]:
+            raise RuleViolation(f"没有可以导入的行：{found.faults[0].message if found.faults else ''}")
+        batch = importing.take_in(register, SimpleUploadedFile(options["file"].name, content), by=by)
+        importing.begin(batch, by=by)
+        batch = importing.run_import(batch.pk, by=by)
+        return told | {"batch": batch.pk, "good": batch.good, "bad": batch.bad}
