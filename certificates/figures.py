@@ -1,0 +1,101 @@
+"""Numbers of all counties at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from supervision.measures import Measure, Period, Ratio
+from supervision.regions import county_codes
+from supervision.subjects.models import Subject, SubjectCrop
+from supervision.subjects.vocabulary import Status
+
+from . import rules
+from .models import Certificate, Edition, Pilot
+
+ISSUED, MISSING, STOPPED, OUTSIDE = "issued", "missing", "stopped", "outside"
+REASONS = {MISSING: "本期未开具合格证", STOPPED: "期末不在营", OUTSIDE: "登记的产品不在适用品类内"}
+
+
+def issued_counts(period: Period) -> dict[str, Ratio]:
+    """Certificates issued in the period and not void, by county."""
+    rows = Certificate.objects.in_use().held_in(period).values_list("county").annotate(n=Count("pk")).order_by()
+    found = dict(rows)
+    return {county: Ratio(found.get(county, 0), 1) for county in county_codes()}
+
+
+def obliged_subjects(period: Period, edition: Edition, *, least: int = 1) -> QuerySet[Subject]:
+    """Everyone of an obliged kind on the register by the period's end, with the `outcome` of looking at each.
+
+    Who has registered no crop counts; who has registered only grain, tea (before 2026) and the like does not.
+    """
+    own = Certificate.objects.in_use().held_in(period).filter(subject=OuterRef("pk"))
+    crops = SubjectCrop.objects.filter(subject=OuterRef("pk"))
+    many = own.order_by().values("subject").annotate(n=Count("pk")).filter(n__gte=least)
+    return (
+        Subject.objects.counted()
+        .filter(kind__in=edition.obliged, registered_on__lte=period.last)
+        .annotate(
+            outcome=Case(
+                When(~Q(status=Status.ACTIVE) & Q(status_since__lte=period.last), then=Value(STOPPED)),
+                When(~Q(status=Status.ACTIVE) & Q(status_since=None), then=Value(STOPPED)),
+                When(
+                    Exists(crops) & ~Exists(crops.filter(product__category__in=edition.categories)),
+                    then=Value(OUTSIDE),
+                ),
+                When(Exists(many), then=Value(ISSUED)),
+                default=Value(MISSING),
+                output_field=CharField(),
+            )
+        )
+    )
+
+
+def issuing_subjects(period: Period, *, edition: Edition | None = None, least: int = 1) -> dict[str, Measure]:
+    """The share of obliged subjects in business that issued at least `least` certificates in the period."""
+    edition = edition or rules.version_on(Edition.objects.all(), period.last)
+    rows = (
+        obliged_subjects(period, edition, least=least)
+        .values("county_id", "outcome")
+        .annotate(ids=ArrayAgg("pk", ordering="pk"))
+        .order_by()
+    )
+    found: dict[str, dict[str, list[int]]] = {}
+    for row in rows:
+        found.setdefault(row["county_id"], {})[row["outcome"]] = row["ids"]
+    return {county: _measured(found.get(county, {})) for county in county_codes()}
+
+
+def _measured(ids: dict[str, list[int]]) -> Measure:
+    done, due = ids.get(ISSUED, []), len(ids.get(ISSUED, [])) + len(ids.get(MISSING, []))
+    left_out = [(pk, reason) for outcome, reason in REASONS.items() for pk in ids.get(outcome, [])]
+    none = "" if due else "期末没有应开具合格证的主体"
+    return Measure.of(len(done), due, counted=done, left_out=left_out, not_applicable=none)
+
+
+def missing_subjects(period: Period, within: Iterable[int] | QuerySet) -> QuerySet[Subject]:
+    """Obliged subjects in business without any certificate in the period."""
+    edition = rules.version_on(Edition.objects.all(), period.last)
+    return obliged_subjects(period, edition).filter(outcome=MISSING, pk__in=within)
+
+
+def pilots(period: Period) -> dict[str, Measure]:
+    """The batches of pilots a county belongs to in the last year of the period."""
+    year = period.last.year
+    rows = (
+        Pilot.objects.counted()
+        .annotate(begun=Coalesce("since_year", Value(0)), ended=Coalesce("until_year", Value(9999)))
+        .filter(begun__lte=year, ended__gte=year)
+        .values("county_id")
+        .annotate(ids=ArrayAgg("pk", ordering="pk"))
+        .order_by()
+    )
+    found = {row["county_id"]: row["ids"] for row in rows}
+    return {county: _pilot(found.get(county, [])) for county in county_codes()}
+
+
+def _pilot(ids: list[int]) -> Measure:
+    return Measure.of(1 if ids else 0, 1, counted=ids, not_applicable="" if ids else "不是试点县")

@@ -1,0 +1,109 @@
+"""Products in force and their growth, for all counties at once. Counted by product, never by certificate."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from supervision import clock
+from supervision.measures import Measure, Period, Ratio
+from supervision.regions import county_codes
+
+from . import rules
+from .models import Certification, GrowthTarget, OpeningEntry, OpeningList
+from .rules import Growth, Held
+
+DOUBLED, LATE, GONE = "同一产品已计一次", "期初前获证但未列入期初清单", "期内获证又退出"
+LOST = "期初清单产品，期末已到期、撤销或注销"
+
+
+def net_growth(period: Period, *, total: int = rules.CITY_NET_GROWTH) -> dict[str, Measure]:
+    """New products less those lost, against the county's share of the city's number."""
+    grown, shares = growth(period), county_targets(period.last.year, total=total)
+    behind = _behind_lost({key for one in grown.values() for key in one.lost})
+    return {county: _measured(grown[county], shares[county], behind) for county in grown}
+
+
+def growth(period: Period) -> dict[str, Growth]:
+    """What the period did to each county's products, up to today while it is running."""
+    last = period.until(clock.today()).last
+    opening, held = opening_keys(period), held_by_county()
+    return {
+        county: rules.growth(opening.get(county, set()), held.get(county, []), first=period.first, last=last)
+        for county in county_codes()
+    }
+
+
+def opening_list(period: Period) -> OpeningList | None:
+    """The locked list from which the period is counted: only whole years have one."""
+    if (period.first.month, period.first.day) != (1, 1):
+        return None
+    return OpeningList.objects.filter(year=period.first.year - 1).first()
+
+
+def opening_keys(period: Period) -> dict[str, set[str]]:
+    """The products at the start: the locked list, or where there is none what held on the day before."""
+    listed = opening_list(period)
+    if listed is not None:
+        rows = OpeningEntry.objects.filter(opening=listed).values_list("county_id", "product_key")
+    else:
+        before = period.first - dt.timedelta(days=1)
+        rows = Certification.objects.in_force(before).of_counted_kinds().values_list("county_id", "product_key")
+    found: dict[str, set[str]] = {}
+    for county, key in rows:
+        found.setdefault(county, set()).add(key)
+    return found
+
+
+def held_by_county() -> dict[str, list[Held]]:
+    names = ("county_id", "id", "product_key", "valid_from", "valid_to", "ended_on")
+    found: dict[str, list[Held]] = {}
+    for county, *row in Certification.objects.counted().of_counted_kinds().order_by().values_list(*names):
+        found.setdefault(county, []).append(Held(*row))
+    return found
+
+
+def county_targets(year: int, *, total: int = rules.CITY_NET_GROWTH) -> dict[str, int]:
+    given = dict(GrowthTarget.objects.filter(year=year).values_list("county", "net"))
+    return rules.targets(given, county_codes(), total=total)
+
+
+def products_in_force(day: dt.date) -> dict[str | None, dict[str, int]]:
+    """{county: {product: one certification}} on a day; products of the city itself under None."""
+    rows = Certification.objects.in_force(day).of_counted_kinds().order_by("-id")
+    found: dict[str | None, dict[str, int]] = {}
+    for county, key, pk in rows.values_list("county_id", "product_key", "id"):
+        found.setdefault(county, {})[key] = pk
+    return found
+
+
+def totals(period: Period) -> dict[str, Ratio]:
+    """Products in force at the period's end, today while it is running."""
+    found = products_in_force(period.until(clock.today()).last)
+    return {county: Ratio(len(found.get(county, {})), 1) for county in county_codes()}
+
+
+def net_counts(period: Period) -> dict[str, Ratio]:
+    return {county: Ratio(grown.net, 1) for county, grown in growth(period).items()}
+
+
+def city_total(period: Period, *, goal: int = rules.CITY_TOTAL) -> dict[str, Measure]:
+    """The city's products against its goal: one number, the same for all counties."""
+    found = products_in_force(period.until(clock.today()).last)
+    ids = sorted(pk for products in found.values() for pk in products.values())
+    return {county: Measure.of(len(ids), goal, counted=ids) for county in county_codes()}
+
+
+def _measured(grown: Growth, share: int, behind: Mapping[str, int]) -> Measure:
+    left_out: list[tuple[Any, str]] = [(behind[key], LOST) for key in grown.lost if key in behind]
+    for ids, reason in ((grown.doubled, DOUBLED), (grown.late, LATE), (grown.gone, GONE)):
+        left_out += [(pk, reason) for pk in ids]
+    none = "" if share else "本县没有分解净增任务"
+    return Measure.of(grown.net, share, counted=grown.new, left_out=left_out, not_applicable=none)
+
+
+def _behind_lost(keys: set[str]) -> dict[str, int]:
+    """The certification by which a lost product is shown: its latest."""
+    rows = Certification.objects.filter(product_key__in=keys).order_by("id").values_list("product_key", "id")
+    return dict(rows)
