@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from supervision.errors import RuleViolation
@@ -25,15 +24,9 @@ def job_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def job_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """The page of one job; its bar asks here every two seconds and loads the page anew when the job is over."""
+    """The page of one job; its bar asks for this page again every two seconds while the job is under way."""
     job = _job(request, pk)
-    context = {"job": job, "owns": job.post_id == request.post.pk} | _urls(job)
-    if not request.htmx:
-        return render(request, "desk/job.html", context)
-    response = render(request, "parts/job_bar.html", context)
-    if not job.is_active:
-        response["HX-Refresh"] = "true"
-    return response
+    return render(request, "desk/job.html", {"job": job, "owns": job.post_id == request.post.pk})
 
 
 @require_POST
@@ -57,11 +50,6 @@ def job_result(request: HttpRequest, pk: int) -> HttpResponse:
     except FileNotFoundError as gone:
         raise Http404("结果文件已清理，请重新运行任务。") from gone
     return FileResponse(content, as_attachment=True, filename=job.result_name)
-
-
-def _urls(job: Job) -> dict[str, str]:
-    names = {"poll_url": "job", "cancel_url": "job-cancel", "retry_url": "job-retry", "file_url": "job-result"}
-    return {key: reverse(f"supervision:{name}", args=[job.pk]) for key, name in names.items()}
 
 
 def _act(request: HttpRequest, pk: int, verb, done: str) -> HttpResponse:

@@ -4,11 +4,11 @@ from django.db import models
 
 
 class Status(models.TextChoices):
-    QUEUED = "QUEUED", "排队中"
-    RUNNING = "RUNNING", "进行中"
-    DONE = "DONE", "已完成"
-    FAILED = "FAILED", "失败"
-    CANCELLED = "CANCELLED", "已取消"
+    QUEUED = "queued", "排队中"
+    RUNNING = "running", "进行中"
+    DONE = "done", "已完成"
+    FAILED = "failed", "失败"
+    CANCELLED = "cancelled", "已取消"
 
 
 ACTIVE = (Status.QUEUED, Status.RUNNING)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -12,15 +12,18 @@ PROBLEM, URGENT = "test.problem", "test.urgent"
 
 
 @pytest.fixture(autouse=True)
-def _own_registry(request: pytest.FixtureRequest) -> None:
+def _own_registry() -> Iterator[None]:
     """Kinds and receivers of the test only: what the rooms registered must not listen in."""
-    for name in ("KINDS", "RECEIVERS"):
-        known = getattr(registry, name)
-        kept = dict(known)
+    registries = (registry.KINDS, registry.RECEIVERS)
+    kept = [dict(known) for known in registries]
+    for known in registries:
         known.clear()
-        request.addfinalizer(lambda known=known, kept=kept: (known.clear(), known.update(kept)))
     facts.kind(PROBLEM, "发现问题")
     facts.kind(URGENT, "紧急情况", urgent=True)
+    yield
+    for known, before in zip(registries, kept, strict=True):
+        known.clear()
+        known.update(before)
 
 
 @pytest.fixture

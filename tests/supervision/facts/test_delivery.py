@@ -27,9 +27,7 @@ def _again():
     return facts.deliver()
 
 
-def test_one_message_after_commit_however_many_facts(
-    tell, subject, heard, sent, django_capture_on_commit_callbacks
-):
+def test_one_message_after_commit_however_many_facts(tell, subject, heard, sent, django_capture_on_commit_callbacks):
     heard()
     with django_capture_on_commit_callbacks(execute=True):
         tell(subject)

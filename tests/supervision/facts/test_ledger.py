@@ -34,7 +34,9 @@ def test_an_unknown_kind_is_refused(tell, subject):
 
 def test_many_are_told_with_few_queries(cast, subject, django_assert_max_num_queries):
     subjects = [make.subject() for _ in range(3)]
-    rows = [{"kind": kind, "on": clock.today(), "source": s, "subject": s} for s in subjects for kind in (PROBLEM, URGENT)]
+    rows = [
+        {"kind": kind, "on": clock.today(), "source": s, "subject": s} for s in subjects for kind in (PROBLEM, URGENT)
+    ]
     with django_assert_max_num_queries(6):
         told = facts.record_many(rows, by=cast.guangxin.post)
     assert [(f.kind, f.subject_id) for f in told] == [(r["kind"], r["subject"].pk) for r in rows]

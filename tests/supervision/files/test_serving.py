@@ -38,7 +38,9 @@ def test_a_stranger_is_sent_to_the_login(photo, client):
 
 
 def test_documents_are_downloaded_not_shown(cast, subject):
-    (row,) = files.attach(upload(b"%PDF-1.7", name='报"告\r\n.pdf'), to=subject, by=cast.township.post, purpose="document")
+    (row,) = files.attach(
+        upload(b"%PDF-1.7", name='报"告\r\n.pdf'), to=subject, by=cast.township.post, purpose="document"
+    )
     answer = cast.township.get(_url(row))
     assert answer["Content-Disposition"].startswith("attachment")
     assert "\n" not in answer["Content-Disposition"]

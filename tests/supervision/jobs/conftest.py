@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -11,9 +11,10 @@ KIND = "test.count"
 
 
 @pytest.fixture(autouse=True)
-def _own_kind(request: pytest.FixtureRequest) -> None:
+def _own_kind() -> Iterator[None]:
     jobs.kind(KIND, "清点")
-    request.addfinalizer(lambda: registry.KINDS.pop(KIND))
+    yield
+    registry.KINDS.pop(KIND)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ def outside(db) -> Iterator[Any]:
 @pytest.fixture
 def committed(cast, outside) -> Iterator[int]:
     values = {field.column: field.get_default() for field in Job._meta.concrete_fields if field.column != "id"}
-    values |= {"kind": KIND, "post_id": cast.guangxin.post.pk, "status": "RUNNING", "params": "{}", "result": ""}
+    values |= {"kind": KIND, "post_id": cast.guangxin.post.pk, "status": "running", "params": "{}", "result": ""}
     columns = ", ".join(values)
     marks = ", ".join("now()" if name == "created_at" else "%s" for name in values)
     given = [value for name, value in values.items() if name != "created_at"]

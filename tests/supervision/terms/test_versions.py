@@ -1,6 +1,7 @@
 """The version in force on the start date counts; the table can be corrected by hand."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from django.db.models import Count
@@ -78,7 +79,7 @@ def test_versions_of_a_term_neither_overlap_nor_leave_a_gap():
     assert len(versions) > 5
     for code in versions:
         rows = list(terms.Term.objects.filter(code=code).order_by("valid_from"))
-        for old, new in zip(rows, rows[1:], strict=False):
+        for old, new in itertools.pairwise(rows):
             assert old.valid_to + dt.timedelta(days=1) == new.valid_from, code
 
 
