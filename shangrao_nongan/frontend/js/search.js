@@ -29,6 +29,8 @@ function remote(url) {
 }
 
 for (const select of document.querySelectorAll("select[data-na-search]")) {
+  // The search box takes over the label; the select behind it is only what the form sends.
+  select.setAttribute("aria-hidden", "true");
   const url = select.dataset.naSearch;
   new TomSelect(select, {
     maxOptions: 100,
