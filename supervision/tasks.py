@@ -3,6 +3,9 @@
 from celery import shared_task
 
 from supervision import facts, jobs
+from supervision.desk.tasks import import_register, undo_import
+
+__all__ = ["deliver_facts", "import_register", "sweep_facts", "sweep_jobs", "undo_import"]
 
 
 @shared_task(name="supervision.deliver_facts", ignore_result=True)

@@ -1,3 +1,10 @@
-app_name = "home"
+from django.urls import path
 
-urlpatterns = []
+from . import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("todos/", views.todos, name="todos"),
+    path("me/", views.me, name="me"),
+    path("subjects/<int:pk>/dossier/", views.dossier, name="dossier"),
+]

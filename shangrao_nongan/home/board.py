@@ -1,0 +1,148 @@
+"""What the home page says: the work that waits, and the year's actuals against their targets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+
+from shangrao_nongan import offers
+from supervision import clock
+from supervision.measures import Card, Number, Period, Ratio
+from supervision.people import Post
+from supervision.regions import Region, counties
+
+MANY = 1000  # a count beyond this is shown as 1,000+
+
+
+@dataclass
+class Waiting:
+    label: str
+    count: int
+    url: str
+
+    @property
+    def shown(self) -> str:
+        return f"{MANY:,}+" if self.count > MANY else f"{self.count:,}"
+
+
+@dataclass
+class Cell:
+    """One number of one place, with its target and the list behind it."""
+
+    value: Decimal | None
+    text: str
+    target: Number | None = None
+    url: str = ""
+    note: str = ""
+
+    @property
+    def share(self) -> Decimal | None:
+        if self.value is None or not self.target:
+            return None
+        return self.value / Decimal(self.target)
+
+    @property
+    def tone(self) -> str:
+        """Red below four fifths of the target, amber below it, green from it on; none without a target."""
+        if self.share is None:
+            return ""
+        return "ok" if self.share >= 1 else "warn" if self.share >= Decimal("0.8") else "bad"
+
+
+@dataclass
+class Board:
+    """The cards of a period for the counties a post may see: one total and one cell per county each."""
+
+    cards: list[Card]
+    places: Sequence[Region]
+    totals: dict[str, Cell] = field(default_factory=dict)
+    cells: dict[str, dict[str, Cell]] = field(default_factory=dict)
+
+
+def waiting(post: Post) -> list[Waiting]:
+    """The post's to-dos with something in them: queries, so a to-do ends when the work is done."""
+    found = []
+    for todo in offers.todos():
+        if post.has_perm(todo.perm):
+            count = todo.rows(post).order_by()[: MANY + 1].count()
+            if count:
+                found.append(Waiting(todo.label, count, address(todo.url)))
+    return found
+
+
+def places_of(post: Post) -> list[Region]:
+    """The counties a post is shown: all for the city, its own otherwise."""
+    if post.is_citywide:
+        return counties()
+    own = post.region.county_id
+    return [county for county in counties() if county.pk == own]
+
+
+def board(post: Post, *, year: int) -> Board:
+    """Every card's figures, each from one grouped query for all counties."""
+    period = Period.of_year(year).until(clock.today())
+    cards = offers.cards()
+    result = Board(cards, places_of(post))
+    for card in cards:
+        figures, targets = card.figures(period), card.target(year) or {}
+        base = address(card.url)
+        result.cells[card.code] = {
+            county.pk: cell(card, figures.get(county.pk), targets.get(county.pk), f"{base}?region={county.pk}" if base else "")
+            for county in result.places
+        }
+        result.totals[card.code] = _total(card, figures, targets, result.places, base)
+    return result
+
+
+def _total(
+    card: Card, figures: Mapping[str, Ratio], targets: Mapping[str, Number], places: Sequence[Region], url: str
+) -> Cell:
+    mine = [figures[p.pk] for p in places if p.pk in figures]
+    ratio = Ratio(sum(r.numerator for r in mine), sum(r.denominator for r in mine))
+    wanted = [targets[p.pk] for p in places if p.pk in targets]
+    if card.percent:
+        return cell(card, ratio, max(wanted, default=None), url)
+    return cell(card, ratio, sum(wanted) if wanted else None, url)
+
+
+def cell(card: Card, ratio: Ratio | None, target: Number | None, url: str) -> Cell:
+    """A percentage card shows the ratio and its parts, another one the count and its target."""
+    if ratio is None:
+        return Cell(None, "—", target, url)
+    if not card.percent:
+        note = f"目标 {target:,}" if target else ""
+        return Cell(Decimal(ratio.numerator), f"{ratio.numerator:,}", target, url, note)
+    if ratio.percent is None:
+        return Cell(None, "—", None, url, "暂无数据")
+    goal = Decimal(target) * 100 if target and Decimal(target) <= 1 else target
+    return Cell(ratio.percent, f"{ratio.percent:,}", goal, url, f"{ratio.numerator:,} / {ratio.denominator:,}")
+
+
+def chart(found: Board, code: str) -> dict[str, Any]:
+    """The map of one card; every county opens its list."""
+    card = next(c for c in found.cards if c.code == code)
+    items = []
+    for place in found.places:
+        one = found.cells[code][place.pk]
+        shown = one.share * 100 if one.share is not None and not card.percent else one.value
+        items.append({
+            "name": place.name, "code": place.pk, "value": None if shown is None else round(float(shown), 1),
+            "text": f"{one.text}{card.unit} {one.note}".strip(), "url": one.url,
+        })  # fmt: skip
+    has_target = any(found.cells[code][p.pk].share is not None for p in found.places)
+    return {"unit": "%" if card.percent or has_target else card.unit, "items": items}
+
+
+def address(name: str) -> str:
+    """`app:name` with an optional query string; an address that does not exist here gives no link."""
+    if name.startswith("/"):
+        return name
+    path, _, query = name.partition("?")
+    try:
+        return reverse(path) + (f"?{query}" if query else "")
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from shangrao_nongan import offers
+from shangrao_nongan.choices import year_of
+from supervision import facts, jobs
+from supervision.people import Role
+from supervision.subjects import Subject
+
+from . import board
+
+OVERVIEW = (
+    Role.CITY_ADMIN, Role.CITY_REVIEWER, Role.COUNTY_ADMIN, Role.COUNTY_OFFICER, Role.TOWNSHIP_SUPERVISOR, Role.AUDITOR,
+)  # fmt: skip
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits first, then the year's numbers: targets against actuals, each number opening its rows."""
+    post = request.post
+    if not post:
+        return render(request, "home/nobody.html")
+    context = {"waiting": board.waiting(post), "jobs": list(jobs.current(post)[:3]), "quick": _quick(post)}
+    if post.role in OVERVIEW:
+        found = board.board(post, year=year_of(request))
+        chosen = request.GET.get("map", "")
+        codes = [card.code for card in found.cards]
+        if codes:
+            chosen = chosen if chosen in codes else codes[0]
+            context |= {
+                "board": found,
+                "chosen": chosen,
+                "chart": board.chart(found, chosen) if post.is_citywide else None,
+                "chosen_card": next(card for card in found.cards if card.code == chosen),
+            }
+    return render(request, "home/home.html", context)
+
+
+def _quick(post) -> list[dict[str, str]]:
+    """The forms a post fills in most, one tap away."""
+    wanted = (
+        ("记一次巡查", "supervision:patrols-new", "supervision.add_patrol"),
+        ("填抽样单", "monitoring:samples-new", "monitoring.add_sample"),
+        ("开合格证", "certificates:certificates-new", "certificates.add_certificate"),
+        ("登记监管对象", "supervision:subjects-new", "supervision.add_subject"),
+        ("报告突发情况", "emergency:incidents-new", "emergency.add_incident"),
+    )
+    found = [{"label": label, "url": board.address(name)} for label, name, perm in wanted if post.has_perm(perm)]
+    return [one for one in found if one["url"]]
+
+
+@require_safe
+def todos(request: HttpRequest) -> HttpResponse:
+    return render(request, "home/todos.html", {"waiting": board.waiting(request.post) if request.post else []})
+
+
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Who I am here, in which post, and what this post may do."""
+    return render(request, "home/me.html", {"mine": getattr(request, "posts", []) if request.post else []})
+
+
+@require_safe
+def dossier(request: HttpRequest, pk: int) -> HttpResponse:
+    """一户一档: everything that happened to a subject, in order, and what every room keeps of it."""
+    subject = Subject.objects.select_related("county", "township", "region").visible_or_404(request.post, pk=pk)
+    panels = [
+        {"label": panel.label, "template": panel.template, "rows": panel.rows(subject, request.post)}
+        for panel in offers.panels()
+    ]
+    context = {"subject": subject, "panels": panels, "facts": facts.timeline(subject)[:200]}
+    return render(request, "home/dossier.html", context)

@@ -1,0 +1,145 @@
+"""Who may do what: one table, role × register, behind `post.has_perm`. Reviewed like code, because it is code.
+
+A permission is written `app.verb_model`. Which *rows* a post sees is another question with another file:
+supervision/records/scope.py.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from supervision.people.vocabulary import Role
+
+READ = frozenset({"view", "export"})
+RECORD = READ | {"add", "change", "submit"}
+OWN = frozenset({"view", "add", "change", "submit"})
+REVIEW = READ | {"accept", "return", "void"}
+KEEP = RECORD | REVIEW | {"import"}
+
+BUREAU = (Role.CITY_ADMIN, Role.CITY_REVIEWER, Role.COUNTY_ADMIN, Role.COUNTY_OFFICER)
+COUNTY = (Role.COUNTY_ADMIN, Role.COUNTY_OFFICER)
+CITY = (Role.CITY_ADMIN, Role.CITY_REVIEWER)
+FIELD = (Role.TOWNSHIP_SUPERVISOR,)
+HELPERS = (Role.VILLAGE_ASSISTANT,)
+SUBJECTS = (Role.PRODUCER, Role.MARKET)
+LOOKERS = (Role.SOCIAL_SUPERVISOR, Role.AUDITOR)
+LABORATORY = (Role.LAB_TESTER, Role.LAB_VERIFIER)
+
+
+def register(*, field=RECORD, helpers=frozenset(), county=KEEP, city=REVIEW, subjects=frozenset(), lookers=READ, **more):
+    """The usual row: the township records, the county keeps and reviews, the city reviews, others look."""
+    row = {}
+    for roles, verbs in ((FIELD, field), (HELPERS, helpers), (COUNTY, county), (CITY, city), (SUBJECTS, subjects)):
+        row |= dict.fromkeys(roles, frozenset(verbs))
+    row |= dict.fromkeys(LOOKERS, frozenset(lookers) & READ)
+    return row | {Role(role): frozenset(verbs) for role, verbs in more.items()}
+
+
+SUPERVISION = {
+    "subject": register(
+        helpers=OWN,
+        county=KEEP | {"status", "merge", "personal"},
+        city=REVIEW | {"status", "personal"},
+        subjects={"view"},
+        system=KEEP | {"grade", "status"},
+    ),
+    "patrol": register(field=RECORD | {"order", "transfer"}, helpers=OWN, subjects={"view"}, system=KEEP),
+    "rectification": register(
+        field=RECORD | {"fix", "recheck", "close", "order"},
+        helpers={"view"},
+        county=KEEP | {"recheck", "close", "extend", "order"},
+        subjects={"view", "fix"},
+        system=KEEP | {"close", "recheck", "order", "fix"},
+    ),
+    "productionrecord": register(helpers=OWN, subjects=OWN, system=KEEP),
+    "staff": register(system=KEEP),
+    "laboratory": register(field=READ, system=KEEP),
+    "case": register(field=READ, county=KEEP | {"file", "decide", "close", "transfer"}, system=KEEP | {"file", "decide", "close", "transfer"}),
+    "workreport": register(system=KEEP),
+    "fiveone": register(field=READ, county=READ, city=READ),
+    "organisation": register(field={"view"}, county=READ | {"add"}, city=READ | {"add"}),
+    "post": register(field={"view"}, county=READ, city=READ, county_admin=READ | {"add", "change"}, city_admin=READ | {"add", "change"}, system={"add"}),
+    "importbatch": register(field={"view"}, county={"view", "undo"}, city={"view", "undo"}, lookers=set()),
+    "job": {role: frozenset({"view", "cancel", "retry"}) for role in Role},
+    "region": {role: frozenset({"view"}) for role in Role},
+    "term": register(field=READ, county=READ, city_admin=READ | {"change"}),
+    "fact": register(field=READ, county=READ, city=READ, system=READ | {"add"}),
+}
+
+MONITORING = {
+    "plan": register(field={"view"}, county=READ, city_admin=READ | {"add", "change", "adjust"}, city_reviewer=READ | {"adjust"}, system=KEEP | {"adjust"}),
+    "quota": register(field={"view"}, county=READ, city_admin=READ | {"adjust"}, city_reviewer=READ | {"adjust"}, system=KEEP | {"adjust"}),
+    "task": register(field=READ, county=RECORD, city=RECORD, system=KEEP),
+    "sample": register(subjects={"view"}, system=KEEP | {"result", "verify"}),
+    "testorder": {
+        Role.LAB_TESTER: frozenset({"view", "receive", "result"}),
+        Role.LAB_VERIFIER: frozenset({"view", "verify", "return", "export"}),
+        Role.SYSTEM: KEEP | {"receive", "result", "verify"},
+        **dict.fromkeys(COUNTY, frozenset({"view"})),
+        **dict.fromkeys(CITY, frozenset({"view"})),
+    },
+    "handling": register(field={"view"}, county=KEEP | {"close"}, system=KEEP | {"close"}),
+    "retest": register(field={"view"}, county=KEEP, system=KEEP),
+}
+
+CERTIFICATES = {
+    "certificate": register(
+        field=RECORD | {"mark"}, county=KEEP | {"mark"}, subjects=OWN | {"export", "void"}, system=KEEP | {"mark"}
+    ),
+    "pilot": register(field=READ, county=READ, city=KEEP, system=KEEP),
+}
+
+CREDIT = {
+    "creditfile": register(
+        field=READ, county=READ | {"add", "import"}, city=READ | {"add", "import"}, subjects={"view"}, system=KEEP
+    ),
+    "creditentry": register(field=READ, county=READ, city=READ, subjects={"view"}, system=KEEP),
+    "creditoverride": register(
+        field=READ, county=RECORD | REVIEW, city=RECORD | REVIEW, subjects={"view"}, system=KEEP
+    ),
+    "objection": register(county=KEEP, city=REVIEW, subjects=OWN, system=KEEP),
+}
+
+GREENFOOD = {
+    "certification": register(field=READ, county=KEEP | {"renew", "withdraw"}, city=KEEP | {"renew", "withdraw"}, subjects={"view"}, system=KEEP | {"renew", "withdraw"}),
+    "openinglist": register(field=READ, county=READ, city=READ, city_admin=READ | {"add", "lock"}, system=KEEP | {"lock"}),
+    "growthtarget": register(field=READ, county=READ, city=READ | {"change"}, system=KEEP),
+}
+
+COMMAND = {"report", "level", "respond", "end"}
+EMERGENCY = {
+    "incident": register(
+        field=RECORD | {"report"},
+        helpers={"view", "add", "submit"},
+        county=KEEP | COMMAND,
+        city=KEEP | COMMAND | {"determine"},
+        system=KEEP | COMMAND | {"determine"},
+    ),
+    "determination": register(field=READ, county=READ, city=RECORD | REVIEW, system=KEEP),
+}
+
+ASSESSMENT = {
+    "scheme": register(field={"view"}, county={"view"}, city=READ, city_admin=READ | {"add", "change", "lock"}, system=KEEP | {"lock"}),
+    "run": register(field=frozenset(), county=READ, city=READ | {"score"}, lookers=READ, system=KEEP | {"score"}),
+}
+
+TABLE = {
+    "supervision": SUPERVISION,
+    "monitoring": MONITORING,
+    "certificates": CERTIFICATES,
+    "credit": CREDIT,
+    "greenfood": GREENFOOD,
+    "emergency": EMERGENCY,
+    "assessment": ASSESSMENT,
+}
+
+
+@cache
+def permissions_of(role: str) -> frozenset[str]:
+    """Every permission of a role, as `app.verb_model`."""
+    return frozenset(
+        f"{app}.{verb}_{model}"
+        for app, models in TABLE.items()
+        for model, row in models.items()
+        for verb in row.get(Role(role), ())
+    )

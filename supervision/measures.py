@@ -1,0 +1,126 @@
+"""The small vocabulary of numbers: periods, ratios, measured values, and what a room offers the roof."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+Number = Decimal | int
+
+
+def half_up(value: Number, places: int = 2) -> Decimal:
+    """Round half up (0.125 -> 0.13), as scores are rounded on paper; Python's own rounding is half even."""
+    return Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+@dataclass(frozen=True)
+class Period:
+    """Dates from `first` to `last`, both included."""
+
+    first: dt.date
+    last: dt.date
+
+    @classmethod
+    def of_year(cls, year: int) -> Period:
+        return cls(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+    def until(self, day: dt.date) -> Period:
+        """The part of the period that has passed by `day`."""
+        return Period(self.first, min(self.last, day))
+
+    def __contains__(self, day: dt.date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class Ratio:
+    numerator: Number
+    denominator: Number
+
+    @property
+    def value(self) -> Decimal | None:
+        """None where there is nothing to measure against: "no data" is not zero."""
+        return Decimal(self.numerator) / Decimal(self.denominator) if self.denominator else None
+
+    @property
+    def percent(self) -> Decimal | None:
+        return None if self.value is None else half_up(self.value * 100)
+
+
+@dataclass
+class Measure:
+    """One indicator of one county: the value and everything needed to open it down to its rows.
+
+    `counted` are the ids behind the numerator, `left_out` the ids that were looked at and not counted, each
+    with the reason. `not_applicable` says why an item does not apply; its points are then redistributed.
+    """
+
+    value: Decimal | None
+    numerator: Number = 0
+    denominator: Number = 0
+    counted: list[Any] = field(default_factory=list)
+    left_out: list[tuple[Any, str]] = field(default_factory=list)
+    not_applicable: str = ""
+
+    @classmethod
+    def of(cls, numerator: Number, denominator: Number, **more: Any) -> Measure:
+        """Value = numerator / denominator, None when there is nothing to divide by."""
+        return cls(Ratio(numerator, denominator).value, numerator, denominator, **more)
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A number the assessment may use.
+
+    `compute(period, params)` answers for all counties at once, in one grouped query: {county code: Measure}.
+    `caliber` is the definition (口径) shown beside every value, `model` names the rows behind it.
+    """
+
+    code: str
+    name: str
+    unit: str
+    caliber: str
+    compute: Callable[[Period, Mapping[str, Any]], dict[str, Measure]]
+    model: str
+    version: str = "2021.1"
+
+
+@dataclass(frozen=True)
+class Todo:
+    """Work that waits: a query, so it ends when the work is done."""
+
+    code: str
+    label: str
+    perm: str
+    rows: Callable[[Any], Any]
+    url: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A number for the home page: actuals of all counties, and their targets where there are any.
+
+    `url` is the list behind the number; the county is added to it as a filter.
+    """
+
+    code: str
+    label: str
+    unit: str
+    caliber: str
+    figures: Callable[[Period], dict[str, Ratio]]
+    url: str
+    target: Callable[[int], Mapping[str, Number] | None] = lambda year: None
+    percent: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a subject's file (一户一档): `rows(subject, post)` shown by `template`."""
+
+    code: str
+    label: str
+    rows: Callable[[Any, Any], Any]
+    template: str

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from .models import Post
+
+SESSION_KEY = "post"
+
+
+def post_in_use(request: HttpRequest) -> Post | None:
+    """The session's post while it is in force, else the person's first one; None for a person without any."""
+    if not request.user.is_authenticated:
+        return None
+    posts = list(Post.objects.with_place().in_force().filter(user=request.user))
+    request.posts = posts
+    chosen = request.session.get(SESSION_KEY)
+    return next((p for p in posts if p.pk == chosen), posts[0] if posts else None)
+
+
+class PostMiddleware:
+    """Puts `request.post` there, looked up at its first use (public pages never ask)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.post = SimpleLazyObject(lambda: post_in_use(request))
+        return self.get_response(request)

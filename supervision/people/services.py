@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from supervision.errors import Forbidden, RuleViolation
+from supervision import history
+from supervision.regions.models import Region
+from supervision.regions.services import CITY
+
+from .models import Organisation, Post, User
+from .vocabulary import OrganisationKind, Role
+
+
+def require(by: Post, perm: str) -> None:
+    """Stop unless the post may do `perm`; the first line of every service."""
+    if not by.in_force():
+        raise Forbidden("您的岗位已到期或尚未生效，不能进行此操作。")
+    if not by.has_perm(perm):
+        raise Forbidden(f"“{by.get_role_display()}”岗位没有此操作的权限。")
+
+
+def appoint(*, user: User, organisation: Organisation, role: str, since: dt.date, by: Post) -> Post:
+    """Give a person a post; county administrators appoint inside their own county only."""
+    from supervision.records.scope import covers_region
+
+    require(by, "supervision.add_post")
+    if not covers_region(by, organisation.region):
+        raise RuleViolation("只能在本辖区内任命岗位。", field="organisation")
+    with history.acting(by, "任命岗位"):
+        return Post.objects.create(user=user, organisation=organisation, role=role, since=since)
+
+
+def system_post() -> Post:
+    """The post under which the system itself acts (sweeps, deliveries, loading of reference data)."""
+    post = Post.objects.with_place().filter(role=Role.SYSTEM).first()
+    if post is not None:
+        return post
+    with history.acting(None, "建立系统岗位"):
+        city = Region.objects.get(pk=CITY)
+        home, _ = Organisation.objects.get_or_create(name="系统", kind=OrganisationKind.OTHER, region=city)
+        user, _ = User.objects.get_or_create(username="system", defaults={"name": "系统"})
+        if user.has_usable_password():
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+        return Post.objects.create(user=user, organisation=home, role=Role.SYSTEM, since=dt.date(2000, 1, 1))
+
+
+def post_named(name: str) -> Post:
+    """The post meant by `--as USER[:POST]`: the post's id may be left out where the user holds just one."""
+    username, _, number = name.partition(":")
+    posts = Post.objects.with_place().in_force().filter(user__username=username)
+    if number:
+        posts = posts.filter(pk=number) if number.isdecimal() else posts.none()
+    found = list(posts[:2])
+    if not found:
+        raise RuleViolation(f"没有找到用户“{name}”的在任岗位。")
+    if len(found) > 1:
+        raise RuleViolation(f"用户“{username}”有多个岗位，请写成“{username}:岗位编号”。")
+    return found[0]

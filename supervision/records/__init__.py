@@ -1,0 +1,28 @@
+"""The counter rules every register row obeys: number, place, state, version, scope, history, guards."""
+
+from supervision import history
+
+from .bulk import create_many, insert_many
+from .life import accept, create, edit, return_, submit, touch, void
+from .models import Record, scope_indexes
+from .scope import RecordQuerySet, ScopedQuerySet, covers_region
+from .vocabulary import State
+
+__all__ = [
+    "Record",
+    "RecordQuerySet",
+    "ScopedQuerySet",
+    "State",
+    "accept",
+    "covers_region",
+    "create",
+    "create_many",
+    "edit",
+    "history",
+    "insert_many",
+    "return_",
+    "scope_indexes",
+    "submit",
+    "touch",
+    "void",
+]

@@ -1,0 +1,36 @@
+"""Personal values of natural persons: sealed at rest, masked on screen, findable by their exact value.
+
+A sealed value has three columns: the sealed text (Fernet, rotating keys), a keyed digest for exact search and
+duplicates, and the last four characters for display. Keys come from the environment, never from the database.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from functools import cache
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+
+
+@cache
+def _box(keys: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+def seal(text: str) -> str:
+    return _box(tuple(settings.PERSONAL_DATA_KEYS)).encrypt(text.encode()).decode() if text else ""
+
+
+def unseal(token: str) -> str:
+    return _box(tuple(settings.PERSONAL_DATA_KEYS)).decrypt(token.encode()).decode() if token else ""
+
+
+def digest(text: str) -> str:
+    """The same text always gives the same digest; without the key nobody can try out phone numbers."""
+    return hmac.new(settings.PERSONAL_DIGEST_KEY.encode(), text.encode(), hashlib.sha256).hexdigest() if text else ""
+
+
+def tail(text: str) -> str:
+    return text[-4:]

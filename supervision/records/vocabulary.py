@@ -1,0 +1,24 @@
+from django.db import models
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "草稿"
+    SUBMITTED = "submitted", "已提交"
+    ACCEPTED = "accepted", "已审核"
+    RETURNED = "returned", "已退回"
+    VOID = "void", "作废"
+
+
+# Submitted and accepted rows count in figures; drafts, returned and void ones do not.
+COUNTED = (State.SUBMITTED, State.ACCEPTED)
+
+MOVES = {
+    State.DRAFT: {State.SUBMITTED, State.VOID},
+    State.SUBMITTED: {State.ACCEPTED, State.RETURNED, State.VOID},
+    State.RETURNED: {State.SUBMITTED, State.VOID},
+    State.ACCEPTED: {State.RETURNED, State.VOID},
+    State.VOID: set(),
+}
+
+# A record may be corrected by its author while it has not been taken over by the reviewer.
+EDITABLE = (State.DRAFT, State.RETURNED)

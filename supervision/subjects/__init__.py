@@ -1,0 +1,17 @@
+"""监管对象: everyone who is supervised, from the enterprise to the small farmer, and what they grow."""
+
+from .models import Product, Subject, SubjectCrop
+from .services import change_status, register_subject, set_credit_grade
+from .vocabulary import Industry, Kind, Status
+
+__all__ = [
+    "Industry",
+    "Kind",
+    "Product",
+    "Status",
+    "Subject",
+    "SubjectCrop",
+    "change_status",
+    "register_subject",
+    "set_credit_grade",
+]

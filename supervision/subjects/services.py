@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
+
+from supervision import clock, history, records
+from supervision.errors import RuleViolation
+from supervision.people.models import Post
+from supervision.people.services import require
+from supervision.records import sealed
+
+from .models import Subject
+from .vocabulary import Status
+
+PHONE = re.compile(r"^(1\d{10}|0\d{2,3}-?\d{7,8})$")
+IDENTITY = re.compile(r"^\d{17}[\dX]$")
+
+
+def pinyin_key(name: str) -> str:
+    """Initials, then the full spelling: sorts by sound and finds by either ("rqh" or "raoqihe")."""
+    return f"{''.join(lazy_pinyin(name, style=Style.FIRST_LETTER))} {''.join(lazy_pinyin(name))}".lower()[:400]
+
+
+def fill_personal(subject: Subject, *, phone: str | None = None, identity: str | None = None) -> None:
+    """Check and seal phone and identity number; None leaves what is there."""
+    if phone is not None:
+        phone = phone.strip()
+        if phone and not PHONE.match(phone):
+            raise RuleViolation("联系电话应为11位手机号或带区号的固定电话。", field="phone")
+        subject.phone_sealed, subject.phone_tail = sealed.seal(phone), sealed.tail(phone)
+    if identity is not None:
+        identity = identity.strip().upper()
+        if identity and not identity_is_valid(identity):
+            raise RuleViolation("身份证号应为18位，且校验位正确。", field="identity")
+        subject.identity_sealed, subject.identity_tail = sealed.seal(identity), sealed.tail(identity)
+        subject.identity_digest = sealed.digest(identity)
+
+
+def identity_is_valid(number: str) -> bool:
+    """GB 11643 check character."""
+    if not IDENTITY.match(number):
+        return False
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(int(digit) * weight for digit, weight in zip(number, weights, strict=False))
+    return "10X98765432"[total % 11] == number[17]
+
+
+def register_subject(
+    *, by: Post, submit: bool = True, phone: str | None = None, identity: str | None = None, **fields: Any
+) -> Subject:
+    """Enter a subject into the register; the county takes it over later."""
+    subject = Subject(**fields)
+    subject.registered_on = subject.registered_on or clock.today()
+    _not_in_future(subject.registered_on)
+    subject.pinyin = pinyin_key(subject.name)
+    fill_personal(subject, phone=phone, identity=identity)
+    _refuse_known_identity(subject)
+    return records.create(subject, by=by, submit=submit, verb="登记监管对象")
+
+
+def correct_subject(
+    subject: Subject, *, by: Post, version: int, phone: str | None = None, identity: str | None = None, **fields: Any
+) -> Subject:
+    """Correct the entry of a subject; an accepted one is corrected by whoever may accept it."""
+    if "name" in fields:
+        fields["pinyin"] = pinyin_key(fields["name"])
+    before = {name: getattr(subject, name) for name in PERSONAL_COLUMNS}
+    fill_personal(subject, phone=phone or None, identity=identity or None)
+    _refuse_known_identity(subject)
+    fields |= {name: getattr(subject, name) for name in PERSONAL_COLUMNS if getattr(subject, name) != before[name]}
+    return records.edit(subject, by=by, version=version, **fields)
+
+
+PERSONAL_COLUMNS = ("phone_sealed", "phone_tail", "identity_sealed", "identity_digest", "identity_tail")
+
+
+def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, why: str) -> Subject:
+    """Suspend, close or reactivate, with the day and the reason: the register is kept alive, not rewritten."""
+    require(by, "supervision.status_subject")
+    if not why.strip():
+        raise RuleViolation("请写明变更经营状态的原因。", field="why")
+    _not_in_future(since)
+    verb = f"经营状态变更为{Status(status).label}"
+    return records.touch(
+        subject, by=by, verb=verb, why=why, status=status, status_since=since, status_why=why.strip()
+    )
+
+
+def set_credit_grade(subject: Subject, *, by: Post, grade: str, since: dt.date, why: str) -> Subject:
+    """Written down by the credit room; everybody else reads it here."""
+    require(by, "supervision.grade_subject")
+    return records.touch(subject, by=by, verb="信用等级变更", why=why, credit_grade=grade, credit_since=since)
+
+
+def set_credit_grades(grades: Mapping[str, Sequence[int]], *, by: Post, since: dt.date) -> None:
+    """The same for many, by grade. The version stays: whoever corrects an address is not told it was stale."""
+    require(by, "supervision.grade_subject")
+    with history.acting(by, "信用等级变更"):
+        for grade, subjects in grades.items():
+            Subject.objects.filter(pk__in=subjects).update(credit_grade=grade, credit_since=since)
+
+
+def accept_subject(subject: Subject, *, by: Post) -> Subject:
+    return records.accept(subject, by=by)
+
+
+def _refuse_known_identity(subject: Subject) -> None:
+    if not subject.identity_digest:
+        return
+    known = Subject.objects.live().filter(identity_digest=subject.identity_digest).exclude(pk=subject.pk)
+    if known.exists():
+        raise RuleViolation("该身份证号已在名录中。", field="identity")
+
+
+def _not_in_future(day: dt.date) -> None:
+    if day > clock.today():
+        raise RuleViolation("日期不能晚于今天。", field="registered_on")
+

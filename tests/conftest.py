@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import databases
+from tests.cast import Cast, Member
+
+TODAY = "2021-12-20"
+
+
+@pytest.fixture(scope="session")
+def database_name(worker_id: str) -> str:
+    return f"nongan_test_{worker_id}_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any, database_name: str) -> Iterator[None]:
+    """Replaces pytest-django's: a clone of the template instead of a migration in every worker."""
+    with django_db_blocker.unblock():
+        databases.clone(database_name)
+    yield
+    with django_db_blocker.unblock():
+        databases.drop(database_name)
+
+
+@pytest.fixture(autouse=True)
+def _standing_date(settings: Any, tmp_path: Any) -> None:
+    """Every test lives on one day of the demonstration year and keeps its files to itself."""
+    import datetime as dt
+
+    settings.DEMO_TODAY = dt.date.fromisoformat(TODAY)
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture
+def cast(db: Any) -> Cast:
+    """The standing cast; each member has .post, .user and a signed-in .client."""
+    return Cast()
+
+
+@pytest.fixture
+def queries_of(db: Any) -> Callable[[Member, str], int]:
+    """How many queries a page costs: the same for one row and for twenty."""
+
+    def count(member: Member, url: str) -> int:
+        member.get(url)
+        with CaptureQueriesContext(connection) as seen:
+            answer = member.get(url)
+        assert answer.status_code == 200, (url, answer.status_code)
+        return len(seen)
+
+    return count
