@@ -1,0 +1,27 @@
+"""What credit wants to hear: every fact some version of its rules may weigh."""
+
+from supervision import facts
+from supervision.people import system_post
+
+from .services import take_up
+
+KINDS = (
+    "monitoring.failed",
+    "monitoring.refused",
+    "patrol.problem",
+    "patrol.transfer",
+    "production.irregular",
+    "rectification.overdue",
+    "certificate.missing",
+    "certificate.marked",
+    "case.decided",
+    "case.transferred",
+    "emergency.determined",
+    "greenfood.certified",
+    "greenfood.withdrawn",
+)
+
+
+@facts.receives("credit", kinds=KINDS)
+def take(fact: facts.Fact) -> None:
+    take_up([fact], by=system_post())

@@ -1,0 +1,26 @@
+"""The verbs of the credit room."""
+
+from .files import open_file, open_files
+from .objections import raise_objection, reject_objection, uphold_objection
+from .overrides import confirm_override, propose_override, refuse_override
+from .ratings import explain, recompute, recompute_subject
+from .taking import catch_up, take_back, take_up
+from .yearly import rate_all
+
+__all__ = [
+    "catch_up",
+    "confirm_override",
+    "explain",
+    "open_file",
+    "open_files",
+    "propose_override",
+    "raise_objection",
+    "rate_all",
+    "recompute",
+    "recompute_subject",
+    "refuse_override",
+    "reject_objection",
+    "take_back",
+    "take_up",
+    "uphold_objection",
+]

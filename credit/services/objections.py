@@ -1,0 +1,53 @@
+"""Objections to an entry, decided by somebody else than who raised them."""
+
+from __future__ import annotations
+
+import uuid
+
+from credit.models import CreditEntry, Objection
+from supervision import clock, records
+from supervision.errors import RuleViolation
+from supervision.people import system_post
+from supervision.people.models import Post
+from supervision.records import history
+
+from .taking import take_back
+
+
+def raise_objection(
+    *,
+    entry: CreditEntry,
+    reason: str,
+    by: Post,
+    submit: bool = True,
+    client_key: uuid.UUID | None = None,
+) -> Objection:
+    if entry.takes_back_id or hasattr(entry, "counter"):
+        raise RuleViolation("该信用记录已撤回，无需提出异议。", field="entry")
+    if not reason.strip():
+        raise RuleViolation("请写明异议理由。", field="reason")
+    objection = Objection(
+        entry=entry,
+        subject=entry.subject,
+        region=entry.region,
+        raised_on=clock.today(),
+        reason=reason.strip(),
+        client_key=client_key,
+    )
+    return records.create(objection, by=by, submit=submit, verb="提出信用异议")
+
+
+def uphold_objection(objection: Objection, *, by: Post) -> Objection:
+    """The objection is right: the entry is taken back and the subject rated again."""
+    with history.acting(by, "异议成立", why=objection.reason):
+        records.accept(objection, by=by)
+        if not hasattr(objection.entry, "counter"):
+            take_back(objection.entry, by=system_post(), why=f"异议 {objection.number} 成立")
+    return objection
+
+
+def reject_objection(objection: Objection, *, by: Post, why: str) -> Objection:
+    """The entry stands; the subject reads why."""
+    if objection.state == records.State.ACCEPTED:
+        raise RuleViolation("该异议已认定成立，不能再驳回。")
+    return records.return_(objection, by=by, why=why)

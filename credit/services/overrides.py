@@ -1,0 +1,56 @@
+"""A grade set by people: one proposes, another confirms."""
+
+from __future__ import annotations
+
+import uuid
+
+from credit.models import CreditFile, CreditOverride
+from credit.vocabulary import Origin
+from supervision import clock, records
+from supervision.errors import RuleViolation
+from supervision.people.models import Post
+from supervision.records import history
+
+from .ratings import recompute
+
+
+def propose_override(
+    *,
+    file: CreditFile,
+    grade: str,
+    reason: str,
+    by: Post,
+    submit: bool = True,
+    client_key: uuid.UUID | None = None,
+) -> CreditOverride:
+    """Propose a grade against the rules, or (empty grade) the return to them, for a second person to confirm."""
+    if grade == file.held:
+        raise RuleViolation("与现在的人工核定等级相同，无需调整。", field="grade")
+    if not reason.strip():
+        raise RuleViolation("请写明调整理由。", field="reason")
+    proposal = CreditOverride(
+        file=file,
+        subject=file.subject,
+        region=file.region,
+        proposed_on=clock.today(),
+        grade=grade,
+        reason=reason.strip(),
+        client_key=client_key,
+    )
+    return records.create(proposal, by=by, submit=submit, verb="提出等级调整")
+
+
+def confirm_override(override: CreditOverride, *, by: Post) -> CreditOverride:
+    """The second person agrees: the grade takes effect at once, with both names and the reason behind it."""
+    with history.acting(by, "确认等级调整", why=override.reason):
+        records.accept(override, by=by)
+        CreditFile.objects.filter(pk=override.file_id).update(held=override.grade)
+        recompute([override.subject_id], by=by, origin=Origin.OVERRIDE, reason=override.reason)
+    return override
+
+
+def refuse_override(override: CreditOverride, *, by: Post, why: str) -> CreditOverride:
+    """Not confirmed. What has taken effect is only undone by another proposal."""
+    if override.state == records.State.ACCEPTED:
+        raise RuleViolation("该调整已经生效，如需改回请另行提出调整。")
+    return records.return_(override, by=by, why=why)

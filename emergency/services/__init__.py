@@ -1,0 +1,21 @@
+"""The verbs of the emergency room."""
+
+from .determinations import confirm_determination, determine, refuse_determination, void_determination
+from .leads import take_leads
+from .reports import add_report, report_first
+from .response import begin_verifying, decide_level, end, respond, supplement
+
+__all__ = [
+    "add_report",
+    "begin_verifying",
+    "confirm_determination",
+    "decide_level",
+    "determine",
+    "end",
+    "refuse_determination",
+    "report_first",
+    "respond",
+    "supplement",
+    "take_leads",
+    "void_determination",
+]

@@ -1,0 +1,79 @@
+"""认定单: the only thing that makes an incident a major one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from emergency import rules
+from emergency.models import Determination, Incident
+from emergency.vocabulary import DETERMINED
+from supervision import clock, facts, records
+from supervision.errors import RuleViolation
+from supervision.people import require
+from supervision.people.models import Post
+from supervision.records import history
+from supervision.regions.models import Region
+
+
+def determine(
+    *,
+    incident: Incident,
+    determined_on: dt.date,
+    by: Post,
+    region: Region | None = None,
+    submit: bool = True,
+    client_key: uuid.UUID | None = None,
+    **fields: Any,
+) -> Determination:
+    """Enter the determination of an incident; it is in force when a second person has confirmed it."""
+    require(by, "emergency.determine_incident")
+    if incident.drill:
+        raise RuleViolation("演练不作认定。", field="incident")
+    if incident.is_void:
+        raise RuleViolation("已作废的事件不作认定。", field="incident")
+    if not incident.noticed_on <= determined_on <= clock.today():
+        raise RuleViolation("认定日期应在接报日期之后，且不晚于今天。", field="determined_on")
+    row = Determination(
+        incident=incident,
+        region=region or incident.region,
+        determined_on=determined_on,
+        client_key=client_key,
+        **fields,
+    )
+    return records.create(row, by=by, submit=submit, verb="提交认定单")
+
+
+def confirm_determination(determination: Determination, *, by: Post) -> Determination:
+    with history.acting(by, "确认认定单"):
+        records.accept(determination, by=by)
+        facts.record(
+            DETERMINED,
+            on=determination.determined_on,
+            source=determination,
+            by=by,
+            region=determination.region,
+            subject=determination.incident.subject,
+            severity=_severity(determination),
+            summary=f"{determination.get_level_display()}，{determination.document}",
+        )
+    return determination
+
+
+def refuse_determination(determination: Determination, *, by: Post, why: str) -> Determination:
+    with history.acting(by, "退回认定单", why=why):
+        facts.retract(determination, by=by, why=why)
+        return records.return_(determination, by=by, why=why)
+
+
+def void_determination(determination: Determination, *, by: Post, why: str) -> Determination:
+    with history.acting(by, "作废认定单", why=why):
+        facts.retract(determination, by=by, why=why)
+        return records.void(determination, by=by, why=why)
+
+
+def _severity(determination: Determination) -> facts.Severity:
+    if rules.is_major(determination.level, determination.agricultural):
+        return facts.Severity.MAJOR
+    return facts.Severity.SERIOUS if determination.agricultural else facts.Severity.NORMAL

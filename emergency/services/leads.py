@@ -1,0 +1,52 @@
+"""Leads taken up from serious facts: one for each fact, however often it is delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from emergency import rules
+from emergency.models import Incident
+from emergency.vocabulary import Source, Status
+from supervision import clock, records
+from supervision.facts.models import Fact
+from supervision.people.models import Post
+from supervision.records import history
+
+from .reports import moments
+
+
+def take_leads(facts: Iterable[Fact], *, by: Post) -> Sequence[Incident]:
+    """Make a lead of every serious fact that is not one yet; a counter-fact drops a lead nobody has taken up."""
+    rows = [fact for fact in facts if rules.is_lead(fact.kind, fact.severity)]
+    known = set(Incident.objects.filter(fact__in=[fact.pk for fact in rows]).values_list("fact_id", flat=True))
+    full = Fact.objects.select_related("subject", "region__township")
+    new = full.filter(pk__in=[fact.pk for fact in rows if not fact.is_counter and fact.pk not in known])
+    with history.acting(by, "接收线索"):
+        leads = records.create_many([_lead(fact) for fact in new.order_by("id")], by=by, verb="接收线索")
+        for fact in rows:
+            if fact.is_counter:
+                _drop(fact, by)
+    return leads
+
+
+def _lead(fact: Fact) -> Incident:
+    today = fact.on == clock.today()
+    who = f"{fact.subject}：" if fact.subject else ""
+    return Incident(
+        title=f"{who}{fact.kind_label}"[:120],
+        text=fact.summary,
+        region=fact.region,
+        subject=fact.subject,
+        fact=fact,
+        source=Source.FACT,
+        **moments(clock.now() if today else clock.opening_of(fact.on)),
+    )
+
+
+def _drop(counter: Fact, by: Post) -> None:
+    lead = Incident.objects.leads().filter(fact=counter.retracts_id).first()
+    if lead is not None:
+        why = f"线索来源已撤回：{counter.summary}"[:500]
+        records.touch(
+            lead, by=by, verb="线索撤回", why=why, status=Status.ENDED, ended_at=clock.now(), ended_why=why
+        )

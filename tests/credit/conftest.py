@@ -1,0 +1,37 @@
+"""Facts as other rooms tell them: the credit room only ever sees the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from supervision import clock, facts, history
+from supervision.people import system_post
+from supervision.subjects.models import Subject
+
+
+@pytest.fixture
+def told(db: Any) -> Callable[..., facts.Fact]:
+    """`told(subject, "patrol.problem")`: a fact about the subject, told by the subject's own row for simplicity."""
+
+    def tell(subject: Subject, kind: str, *, on: dt.date | None = None, severity: int = 0) -> facts.Fact:
+        facts.KINDS.setdefault(kind, facts.registry.Kind(kind, kind))
+        with history.acting(system_post(), "测试"):
+            subject.version += 1
+            Subject.objects.filter(pk=subject.pk).update(version=subject.version)
+        return facts.record(
+            kind, on=on or clock.today(), source=subject, by=system_post(), subject=subject, severity=severity
+        )
+
+    return tell
+
+
+@pytest.fixture
+def retracted(db: Any) -> Callable[..., facts.Fact]:
+    def take_back(fact: facts.Fact, why: str = "记录作废") -> facts.Fact:
+        return facts.retract(fact.source, by=system_post(), why=why, kinds=[fact.kind])[0]
+
+    return take_back

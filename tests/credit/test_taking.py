@@ -1,0 +1,79 @@
+"""Facts become entries, once each; a retracted fact becomes a counter-entry."""
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from credit import services
+from credit.models import CreditEntry, CreditFile, CreditRating
+from supervision import facts
+from supervision.people import system_post
+from supervision.subjects.models import Subject
+from tests import make
+
+
+def test_a_fact_opens_the_file_and_lowers_the_points(cast, told):
+    subject = make.subject()
+    told(subject, "monitoring.failed")
+    facts.deliver()
+    file = CreditFile.objects.get(subject=subject)
+    assert (file.points, file.grade) == (85, "B")
+    assert Subject.objects.get(pk=subject.pk).credit_grade == "B"
+    assert file.township_id == subject.township_id
+
+
+def test_a_banned_substance_is_a_d_at_once(cast, told):
+    subject = make.subject()
+    told(subject, "monitoring.failed", severity=facts.Severity.SERIOUS)
+    facts.deliver()
+    assert CreditFile.objects.get(subject=subject).grade == "D"
+
+
+def test_a_fact_delivered_twice_is_one_entry(cast, told):
+    fact = told(make.subject(), "patrol.problem")
+    services.take_up([fact], by=system_post())
+    services.take_up([fact], by=system_post())
+    assert CreditEntry.objects.filter(fact=fact).count() == 1
+
+
+def test_a_retracted_fact_gives_the_points_back(cast, told, retracted):
+    subject = make.subject()
+    fact = told(subject, "monitoring.failed", severity=facts.Severity.SERIOUS)
+    facts.deliver()
+    retracted(fact)
+    facts.deliver()
+    file = CreditFile.objects.get(subject=subject)
+    assert (file.points, file.grade) == (100, "A")
+    assert list(CreditEntry.objects.filter(subject=subject).order_by("id").values_list("points", flat=True)) == [-40, 40]
+    assert [r.to_grade for r in file.ratings.order_by("id")] == ["D", "A"]
+
+
+def test_smallholders_do_not_lose_for_missing_records(cast, told):
+    farmer = make.subject(kind="smallholder")
+    told(farmer, "production.irregular")
+    facts.deliver()
+    assert not CreditEntry.objects.filter(subject=farmer).exists()
+
+
+def test_catching_up_takes_each_waiting_fact_once(cast, told):
+    told(make.subject(), "patrol.problem")
+    told(make.subject(), "certificate.missing")
+    assert services.catch_up(by=system_post()) == 2
+    assert services.catch_up(by=system_post()) == 0
+
+
+def test_entries_and_ratings_are_never_changed(cast, told):
+    subject = make.subject()
+    told(subject, "patrol.problem")
+    facts.deliver()
+    for model, change in ((CreditEntry, {"points": 0}), (CreditRating, {"to_grade": "C"})):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            model.objects.update(**change)
+
+
+def test_a_change_of_grade_is_told(cast, told):
+    subject = make.subject()
+    services.open_file(subject=subject, by=cast.guangxin.post)
+    told(subject, "monitoring.failed")
+    facts.deliver()
+    said = facts.Fact.objects.get(kind="credit.graded", subject=subject)
+    assert "A级变为B级" in said.summary
