@@ -1,6 +1,29 @@
 from django.apps import AppConfig
 
+# What a verdict was given on: once there is one, these columns of the sampling form stand still.
+SETTLED = ("product_id", "subject_id", "sampled_on", "region_id", "level", "kind", "method", "taking")
+
 
 class MonitoringConfig(AppConfig):
     name = "monitoring"
     verbose_name = "监测"
+
+    def ready(self) -> None:
+        from supervision.records import guards
+
+        from . import vocabulary  # noqa: F401  registers the kinds of facts
+        from .models import Sample
+
+        columns = {field.column for field in Sample._meta.concrete_fields}
+        guards.freeze(
+            "monitoring.Sample",
+            message="该样品已出具检测结论，抽样信息不能修改。",
+            when="OLD.verdict IN ('pass', 'fail', 'undetermined')",
+            allow=tuple(sorted(columns - set(SETTLED))),
+        )
+        guards.freeze(
+            "monitoring.Result", message="检测结果已审核，不能修改或删除。", when="OLD.verified"
+        )
+        guards.freeze(
+            "monitoring.TestOrder", message="检测单已审核，不能修改或删除。", when="OLD.state = 'verified'"
+        )

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from supervision.models import Organisation, Post, Product, Region
+from supervision.records import history
+from supervision.records.scope import LABORATORY_ROLES, ScopedQuerySet
+from supervision.regions import Level as PlaceLevel
+
+from ..vocabulary import Found, OrderState, Unit, Verdict
+from .reference import Analyte, Limit
+from .sample import Sample
+
+
+class TestOrderQuerySet(ScopedQuerySet):
+    def visible_to(self, post: Post | None) -> Any:
+        """The laboratory it was given to sees it, and the bureaus of the place it came from."""
+        if post and post.role in LABORATORY_ROLES:
+            return self.filter(laboratory=post.organisation_id).exclude(state=OrderState.CLOSED)
+        if post and post.region.level == PlaceLevel.VILLAGE:
+            return self.none()
+        return super().visible_to(post)
+
+    def held_in(self, period: Any) -> TestOrderQuerySet:
+        return self.filter(ordered_on__range=(period.first, period.last))
+
+    def at(self, region: Region) -> TestOrderQuerySet:
+        return self.filter(Q(county=region) | Q(township=region) | Q(managing_zone=region))
+
+
+def _place(label: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        Region, models.PROTECT, null=True, related_name="+", db_index=False, editable=False, verbose_name=label
+    )
+
+
+def _person(label: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, editable=False, related_name="+", db_index=False, verbose_name=label
+    )
+
+
+@history.tracked
+class TestOrder(models.Model):
+    """检测单: what a laboratory is told about a sample, under a blind code that gives nothing away.
+
+    The places are stamped for the bureaus' scope; no register of the laboratory shows them. One person tests,
+    another verifies; a verified order is never changed again.
+    """
+
+    __test__ = False
+    DATE_FIELD = "ordered_on"
+
+    code = models.CharField("盲样编号", max_length=16, unique=True, editable=False)
+    sample = models.OneToOneField(Sample, models.PROTECT, related_name="order", verbose_name="抽样单")
+    laboratory = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="承检机构")
+    township = _place("乡镇（街道）")
+    county = _place("县（市、区）")
+    managing_zone = _place("代管功能区")
+    product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name="产品")
+    amount = models.DecimalField("样品数量", max_digits=12, decimal_places=3, null=True, blank=True)
+    amount_unit = models.CharField("数量单位", max_length=10, default="kg")
+    ordered_on = models.DateField("委托日期")
+    state = models.CharField("状态", max_length=10, choices=OrderState.choices, default=OrderState.WAITING)
+    received_on = models.DateField("收样日期", null=True, blank=True)
+    condition = models.CharField("样品状态", max_length=100, blank=True)
+    received_by = _person("收样人")
+    tested_by = _person("检测人")
+    tested_on = models.DateField("检测日期", null=True, blank=True)
+    verified_by = _person("审核人")
+    verified_on = models.DateField("审核日期", null=True, blank=True)
+    report = models.CharField("报告编号", max_length=40, blank=True)
+    returned_why = models.CharField("退回原因", max_length=300, blank=True)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+
+    objects = TestOrderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "检测单"
+        ordering = ["-ordered_on", "-id"]
+        indexes = [
+            models.Index(fields=["laboratory", "ordered_on", "id"], name="order_lab_date"),
+            models.Index(fields=["county", "ordered_on", "id"], name="order_county_date"),
+            models.Index(fields=["ordered_on", "id"], name="order_date"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=OrderState.VERIFIED)
+                | (Q(tested_by__isnull=False, verified_by__isnull=False) & ~Q(tested_by=models.F("verified_by"))),
+                name="order_verified_by_another",
+                violation_error_message="检测结果须由检测人以外的人审核。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"检测单 {self.code}"
+
+
+@history.tracked
+class Result(models.Model):
+    """One item of a report. What it was compared with is copied beside it, so that the page needs no list."""
+
+    order = models.ForeignKey(TestOrder, models.PROTECT, related_name="results", verbose_name="检测单")
+    analyte = models.ForeignKey(Analyte, models.PROTECT, related_name="+", verbose_name="检测项目")
+    found = models.CharField("结果", max_length=8, choices=Found.choices, default=Found.PENDING)
+    value = models.DecimalField("检出值", max_digits=14, decimal_places=6, null=True, blank=True)
+    lod = models.DecimalField("检出限", max_digits=14, decimal_places=6, null=True, blank=True)
+    unit = models.CharField("单位", max_length=8, choices=Unit.choices, default=Unit.MG_KG)
+    method = models.CharField("检测方法", max_length=60, blank=True)
+    total = models.DecimalField("合计（mg/kg）", max_digits=16, decimal_places=8, null=True, blank=True)
+    limit = models.ForeignKey(Limit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="限量")
+    verdict = models.CharField("判定", max_length=12, choices=Verdict.choices, default=Verdict.PENDING)
+    banned = models.BooleanField("禁用物质", default=False)
+    why = models.CharField("判定依据", max_length=200, blank=True)
+    verified = models.BooleanField("已审核", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "检测结果"
+        ordering = ["order", "analyte"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order", "analyte"], name="result_once", violation_error_message="该项目已有结果。"
+            ),
+            models.CheckConstraint(
+                condition=Q(found=Found.VALUE, value__gt=0) | (~Q(found=Found.VALUE) & Q(value=None)),
+                name="result_value_only_when_found",
+                violation_error_message="检出的项目须填大于0的检出值，其他不填。",
+            ),
+            models.CheckConstraint(
+                condition=Q(verified=False) | ~Q(found=Found.PENDING),
+                name="result_verified_has_answer",
+                violation_error_message="尚有项目未录入结果。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.order} {self.analyte}"
+
+    @property
+    def shown(self) -> str:
+        if self.found == Found.VALUE and self.value is not None:
+            return f"{self.value.normalize():f} {self.unit}"
+        if self.found == Found.NOT_DETECTED and self.lod is not None:
+            return f"未检出（检出限 {self.lod.normalize():f} {self.unit}）"
+        return "—" if self.found == Found.NOT_TESTED else self.get_found_display()

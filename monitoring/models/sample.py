@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from supervision.models import Organisation, Product, Region, Subject
+from supervision.records import Record, RecordQuerySet, State, history, scope_indexes
+
+from ..vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Taking, Verdict
+from .plan import Task
+
+
+def _amount(label: str, places: int = 3) -> models.DecimalField:
+    return models.DecimalField(
+        label, max_digits=12, decimal_places=places, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+
+
+class SampleQuerySet(RecordQuerySet):
+    def quantitative(self) -> SampleQuerySet:
+        return self.filter(method=Method.QUANTITATIVE)
+
+    def rapid_tests(self) -> SampleQuerySet:
+        return self.filter(method=Method.RAPID)
+
+    def non_compliant(self) -> SampleQuerySet:
+        """Failed quantitative samples, and refusals, which count as failed (监测办法 art. 23, unverified)."""
+        return self.counted().filter(Q(verdict=Verdict.FAIL) | Q(taking=Taking.REFUSED))
+
+    def unhandled(self) -> SampleQuerySet:
+        from .handling import Handling
+
+        done = Handling.objects.counted().filter(sample=OuterRef("pk"), closed_on__isnull=False)
+        return self.non_compliant().filter(~Exists(done))
+
+    def unconfirmed(self) -> SampleQuerySet:
+        """Positive rapid tests that no quantitative sample has followed: leads, never grounds for a penalty."""
+        followed = Sample.objects.live().filter(follows=OuterRef("pk"), method=Method.QUANTITATIVE)
+        return self.rapid_tests().counted().filter(~Exists(followed), rapid=Rapid.POSITIVE)
+
+
+@history.tracked
+class Sample(Record):
+    """抽样单: one sample of one product of one subject, with the check of its production records.
+
+    Level, kind and method are copied from the task (or chosen where a county or township works on its own).
+    `counts_to` is the county whose quota it fills. The laboratory never sees this row: it sees the test order
+    under the blind code.
+    """
+
+    PREFIX = "CY"
+    DATE_FIELD = "sampled_on"
+    SUBJECT_PATH = "subject"
+
+    task = models.ForeignKey(Task, models.PROTECT, null=True, blank=True, related_name="samples", verbose_name="监测任务")
+    level = models.CharField("任务层级", max_length=12, choices=Level.choices)
+    kind = models.CharField("监测种类", max_length=12, choices=Kind.choices)
+    method = models.CharField("检测方法", max_length=12, choices=Method.choices, default=Method.QUANTITATIVE)
+    counts_to = models.ForeignKey(
+        Region, models.PROTECT, related_name="+", db_index=False, editable=False, verbose_name="计入县（市、区）"
+    )
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="samples", verbose_name="受检单位（人）")
+    smallholder = models.BooleanField("农户", default=False, editable=False)
+    product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name="产品")
+    batch = models.CharField("生产批号", max_length=40, blank=True)
+    certificate = models.CharField("合格证编号", max_length=40, blank=True)
+    sampled_on = models.DateField("抽样日期")
+    place = models.CharField("抽样场所", max_length=16, choices=Place.choices, default=Place.BASE)
+    taking = models.CharField("抽样结果", max_length=8, choices=Taking.choices, default=Taking.TAKEN)
+    refusal_why = models.CharField("拒检经过", max_length=300, blank=True)
+    witness = models.CharField("见证人", max_length=40, blank=True)
+    base_amount = _amount("抽样基数")
+    amount = _amount("抽样数量")
+    spare_amount = _amount("备样数量")
+    amount_unit = models.CharField("数量单位", max_length=10, default="kg")
+    price = _amount("购样金额（元）", 2)
+    sampler_1 = models.CharField("抽样人员一", max_length=30, blank=True)
+    card_1 = models.CharField("证件号一", max_length=40, blank=True)
+    sampler_2 = models.CharField("抽样人员二", max_length=30, blank=True)
+    card_2 = models.CharField("证件号二", max_length=40, blank=True)
+    seal = models.CharField("封条编号", max_length=40, blank=True)
+    record_check = models.CharField("生产记录检查", max_length=12, choices=RecordCheck.choices, blank=True)
+    record_remark = models.CharField("生产记录情况", max_length=200, blank=True)
+    laboratory = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承检机构"
+    )
+    analytes = ArrayField(models.CharField(max_length=8), verbose_name="检测项目", default=list, blank=True)
+    rapid = models.CharField("快检结果", max_length=10, choices=Rapid.choices, default=Rapid.NONE, blank=True)
+    rapid_item = models.CharField("快检项目", max_length=60, blank=True)
+    rapid_method = models.CharField("快检方法", max_length=60, blank=True)
+    follows = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by", verbose_name="确证的快检"
+    )
+    visit = models.UUIDField("到场标识", null=True, blank=True, help_text="与同一次到场的巡查记录相同。")
+    latitude = models.DecimalField("纬度", max_digits=9, decimal_places=6, null=True, blank=True)
+    longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True, blank=True)
+    remark = models.CharField("备注", max_length=300, blank=True)
+    verdict = models.CharField(
+        "判定", max_length=12, choices=Verdict.choices, default=Verdict.PENDING, editable=False
+    )
+    verdict_on = models.DateField("判定日期", null=True, blank=True, editable=False)
+    banned = models.BooleanField("检出禁用物质", default=False, editable=False)
+    failed_items = models.CharField("不合格项目", max_length=300, blank=True, editable=False)
+
+    objects = SampleQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = verbose_name_plural = "抽样单"
+        ordering = ["-sampled_on", "-id"]
+        indexes = [
+            *scope_indexes("sample", "sampled_on"),
+            models.Index(fields=["counts_to", "sampled_on"], name="sample_counts_date"),
+            models.Index(
+                fields=["county", "sampled_on"],
+                condition=Q(verdict=Verdict.FAIL) | Q(taking=Taking.REFUSED),
+                name="sample_failed",
+            ),
+            models.Index(fields=["visit"], condition=Q(visit__isnull=False), name="sample_visit"),
+        ]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(state__in=(State.DRAFT, State.RETURNED, State.VOID)) | ~Q(record_check=""),
+                name="sample_checks_production_record",
+                violation_error_message="抽样时须同步检查生产记录。",
+            ),
+            models.CheckConstraint(
+                condition=Q(method=Method.RAPID) | Q(rapid=Rapid.NONE),
+                name="sample_rapid_only_when_rapid",
+                violation_error_message="定量抽样不填写快检结果。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(method=Method.RAPID) | Q(verdict__in=(Verdict.PENDING, Verdict.NONE)),
+                name="sample_rapid_has_no_verdict",
+                violation_error_message="快检不作合格判定。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"抽样单 {self.number}"

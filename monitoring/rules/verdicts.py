@@ -1,0 +1,227 @@
+"""What a laboratory's findings mean: the limit valid on the sampling day, sums by residue definition, bans.
+
+Where no limit is in force there is no verdict: neither a pass nor an invented 0.01 (the worst error found in real
+systems of this kind). All amounts are compared in mg/kg.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ..vocabulary import FORBIDDEN_USE, Found, Unit, Verdict
+
+FACTORS = {Unit.MG_KG: Decimal(1), Unit.UG_KG: Decimal("0.001")}
+ZERO = Decimal(0)
+
+
+def unit_of(text: str) -> str:
+    """The unit meant: laboratories write the micro sign in three ways."""
+    plain = text.strip().replace("µ", "μ").replace("ug", "μg").lower()
+    for unit in Unit:
+        if plain == unit.value.lower():
+            return unit
+    raise ValueError(f"不认识的单位“{text}”，请使用 mg/kg 或 μg/kg。")
+
+
+def mg_kg(value: Decimal, unit: str) -> Decimal:
+    return value * FACTORS[Unit(unit_of(unit))]
+
+
+@dataclass(frozen=True)
+class Finding:
+    analyte: str
+    found: str
+    value: Decimal | None = None
+    unit: str = Unit.MG_KG
+    lod: Decimal | None = None
+
+    @property
+    def amount(self) -> Decimal:
+        """mg/kg; what was not detected adds nothing to a sum."""
+        return mg_kg(self.value, self.unit) if self.found == Found.VALUE and self.value is not None else ZERO
+
+    @property
+    def finest(self) -> Decimal:
+        return mg_kg(self.lod, self.unit) if self.lod is not None else ZERO
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A row of a list that speaks of an analyte in some part of the product tree between two dates."""
+
+    key: int
+    analyte: str
+    nodes: frozenset[str]
+    since: dt.date
+    until: dt.date | None = None
+    excluding: frozenset[str] = frozenset()
+
+    def holds(self, on: dt.date) -> bool:
+        return self.since <= on and (self.until is None or on <= self.until)
+
+    def reaches(self, path: Sequence[str], node: str) -> bool:
+        return node in self.nodes and self.excluding.isdisjoint(path)
+
+
+@dataclass(frozen=True)
+class Limit(Rule):
+    """`most` in mg/kg; None means that nothing may be detected (不得检出)."""
+
+    most: Decimal | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Ban(Rule):
+    kind: str = ""
+    basis: str = ""
+
+    @property
+    def forbids_use(self) -> bool:
+        return self.kind in FORBIDDEN_USE
+
+
+@dataclass(frozen=True)
+class Book:
+    """The lists by analyte, and the sums: whole → {part: factor to express it as the whole}."""
+
+    limits: Mapping[str, Sequence[Limit]] = field(default_factory=dict)
+    bans: Mapping[str, Sequence[Ban]] = field(default_factory=dict)
+    sums: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def limit(self, analyte: str, path: Sequence[str], on: dt.date) -> Limit | None:
+        """The nearest node of the product tree that has a limit in force wins; of two editions the later."""
+        rows = [row for row in self.limits.get(analyte, ()) if row.holds(on)]
+        for node in path:
+            if fitting := [row for row in rows if row.reaches(path, node)]:
+                return max(fitting, key=lambda row: row.since)
+        return None
+
+    def bans_on(self, analyte: str, path: Sequence[str], on: dt.date) -> list[Ban]:
+        return [
+            row
+            for row in self.bans.get(analyte, ())
+            if row.holds(on) and any(row.reaches(path, node) for node in path)
+        ]
+
+    def speaks_of(self, analyte: str, path: Sequence[str], on: dt.date) -> bool:
+        return self.limit(analyte, path, on) is not None or bool(self.bans_on(analyte, path, on))
+
+    def name(self, analyte: str) -> str:
+        return self.names.get(analyte, analyte)
+
+
+@dataclass(frozen=True)
+class Item:
+    """The verdict on one line of a report. `banned`: somebody used what nobody may use on this product."""
+
+    verdict: str
+    why: str = ""
+    limit: Limit | None = None
+    banned: bool = False
+    total: Decimal | None = None
+
+
+def judge(findings: Iterable[Finding], *, path: Sequence[str], on: dt.date, book: Book) -> dict[str, Item]:
+    """The verdict on every line. `path` leads from the product up its tree; `on` is the sampling day."""
+    given = {finding.analyte: finding for finding in findings}
+    items: dict[str, Item] = {}
+    for whole, factors in _sums(given, path, on, book).items():
+        members = {code: given[code] for code in (whole, *factors) if code in given}
+        carrier, *others = sorted(members, key=lambda code: code != whole)
+        items[carrier] = _one(whole, members, factors, path=path, on=on, book=book)
+        for code in others:
+            items[code] = Item(Verdict.PART, f"并入{book.name(carrier)}合计判定") if _answered(given[code]) else _silent(
+                given[code]
+            )
+    for code, finding in given.items():
+        if code not in items:
+            items[code] = _one(code, {code: finding}, {}, path=path, on=on, book=book)
+    return items
+
+
+def _sums(given: Mapping[str, Finding], path: Sequence[str], on: dt.date, book: Book) -> dict[str, Mapping]:
+    """The residue sums that apply: one of the parts was looked for, and the lists speak of the whole."""
+    return {
+        whole: parts
+        for whole, parts in book.sums.items()
+        if any(part in given for part in parts) and (whole in given or book.speaks_of(whole, path, on))
+    }
+
+
+def _answered(finding: Finding) -> bool:
+    return finding.found in (Found.VALUE, Found.NOT_DETECTED)
+
+
+def _silent(finding: Finding) -> Item:
+    if finding.found == Found.NOT_TESTED:
+        return Item(Verdict.NONE, "未检测")
+    return Item(Verdict.PENDING)
+
+
+def _one(
+    code: str,
+    members: Mapping[str, Finding],
+    factors: Mapping[str, Decimal],
+    *,
+    path: Sequence[str],
+    on: dt.date,
+    book: Book,
+) -> Item:
+    if not any(_answered(finding) for finding in members.values()):
+        return _silent(next(iter(members.values())))
+    total = sum((finding.amount * factors.get(part, Decimal(1)) for part, finding in members.items()), ZERO)
+    seen = any(finding.found == Found.VALUE for finding in members.values())
+    gaps = [book.name(part) for part, finding in members.items() if not _answered(finding)]
+    limit, bans = book.limit(code, path, on), book.bans_on(code, path, on)
+    banned = any(ban.forbids_use for ban in bans)
+    if limit is not None and limit.most is not None:
+        coarse = not seen and max(finding.finest for finding in members.values()) > limit.most
+        return _against(limit, limit.most, total, gaps, coarse=coarse, banned=banned)
+    if limit is None and not bans:
+        return Item(Verdict.UNDETERMINED, "抽样日没有适用的有效限量，不作判定", total=total)
+    basis = limit.text if limit is not None else bans[0].basis
+    if seen:
+        return Item(Verdict.FAIL, f"不得检出（{basis}）", limit, banned, total)
+    if gaps:
+        return Item(Verdict.UNDETERMINED, f"{'、'.join(gaps)}未检测，合计不完整", limit, total=total)
+    return Item(Verdict.PASS, f"未检出（{basis}）", limit, total=total)
+
+
+def _against(limit: Limit, most: Decimal, total: Decimal, gaps: list[str], *, coarse: bool, banned: bool) -> Item:
+    if total > most:
+        return Item(Verdict.FAIL, f"超过限量{limit.text}", limit, banned, total)
+    if gaps:
+        return Item(Verdict.UNDETERMINED, f"{'、'.join(gaps)}未检测，合计不完整", limit, total=total)
+    if coarse:
+        return Item(Verdict.UNDETERMINED, f"方法检出限高于限量{limit.text}", limit, total=total)
+    return Item(Verdict.PASS, f"未超过限量{limit.text}", limit, total=total)
+
+
+def of_sample(verdicts: Iterable[str]) -> str:
+    """Any failing item fails the sample; a sample without one judged item is not judged."""
+    given = set(verdicts)
+    for verdict in (Verdict.FAIL, Verdict.PENDING, Verdict.PASS):
+        if verdict in given:
+            return verdict
+    return Verdict.UNDETERMINED
+
+
+def entry_fault(finding: Finding) -> str:
+    """What is wrong with a line as a laboratory typed it."""
+    if finding.found == Found.VALUE:
+        if finding.value is None:
+            return "请填写检出值。"
+        if finding.value <= 0:
+            return "检出值应大于0；未检出请选择“未检出”并填写检出限。"
+        if finding.lod is not None and finding.value < finding.lod:
+            return "检出值低于检出限，应填“未检出”。"
+    elif finding.value is not None:
+        return "未检出或未检测的项目不填检出值。"
+    if finding.found == Found.NOT_DETECTED and (finding.lod is None or finding.lod <= 0):
+        return "未检出须填写方法检出限。"
+    return ""

@@ -1,0 +1,132 @@
+"""Many samples at once, with their results: the same rules, one statement for every table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from supervision import clock, history, records
+from supervision.errors import RuleViolation
+from supervision.models import Post, Region
+from supervision.records import State
+from supervision.subjects import Kind as SubjectKind
+
+from ..models import Result, Sample, TestOrder
+from ..rules.sampling import faults
+from ..rules.verdicts import Finding, entry_fault, of_sample
+from ..vocabulary import Found, Method, OrderState, Taking, Verdict
+from .judging import book, failed_text, judge_results
+from .ordering import order_of
+from .samples import form_of
+from .telling import tell_many
+
+
+def record_samples(
+    rows: Iterable[Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, today: Any = None
+) -> Sequence[Sample]:
+    """Register samples taken elsewhere or earlier.
+
+    A row has the fields of `Sample` and, for a quantitative one, may have `results`
+    (`[{"analyte": code, "found": …, "value": …, "lod": …, "unit": …}]`), `tested_by`, `verified_by` and
+    `verdict_on`: it is then judged. A row that breaks a rule is refused with its place in the list.
+    """
+    given = [dict(row) for row in rows]
+    reports = [
+        {name: row.pop(name, None) for name in ("results", "tested_by", "verified_by", "verdict_on")} for row in given
+    ]
+    places = _places(given)
+    samples = [_sample(row, places, place) for place, row in enumerate(given, 1)]
+    day = today or clock.today()
+    for place, sample in enumerate(samples, 1):
+        for _field, sentence in faults(form_of(sample), today=day):
+            raise RuleViolation(f"第{place}行：{sentence}")
+    orders, results = _judged(samples, reports)
+    with history.acting(by, "批量登记抽样单"):
+        records.create_many(samples, by=by, state=state)
+        for order in orders:
+            _stamp(order)
+        records.insert_many(orders)
+        records.insert_many([_bound(result) for result in results])
+        tell_many(samples, by=by)
+    return samples
+
+
+def _places(rows: Sequence[Mapping[str, Any]]) -> dict[str, Region]:
+    """Every place once, with its township and county: the stamps are then read from memory."""
+    wanted = {row["subject"].region_id for row in rows}
+    return {region.pk: region for region in Region.objects.select_related("county", "township").filter(pk__in=wanted)}
+
+
+def _sample(row: dict[str, Any], places: Mapping[str, Region], place: int) -> Sample:
+    subject, task = row["subject"], row.get("task")
+    if task is not None:
+        row |= {"level": task.level, "kind": task.kind, "method": task.method}
+    sample = Sample(**row)
+    sample.region = places[subject.region_id]
+    if sample.region.county is None:
+        raise RuleViolation(f"第{place}行：受检单位没有所属县（市、区）。")
+    sample.counts_to = sample.region.county
+    sample.smallholder = subject.kind == SubjectKind.SMALLHOLDER
+    waits = sample.method == Method.QUANTITATIVE and sample.taking == Taking.TAKEN
+    sample.verdict = Verdict.PENDING if waits else Verdict.NONE
+    return sample
+
+
+def _judged(samples: Sequence[Sample], reports: Sequence[Mapping]) -> tuple[list[TestOrder], list[Result]]:
+    """The orders and results of the quantitative samples; those with a report get their verdict."""
+    lists, orders, found = book(), [], []
+    for place, (sample, report) in enumerate(zip(samples, reports, strict=True), 1):
+        if sample.method != Method.QUANTITATIVE or sample.taking != Taking.TAKEN:
+            continue
+        order = order_of(sample)
+        given = report["results"]
+        lines = [_line(order, line) for line in given or [{"analyte": code} for code in sample.analytes]]
+        orders.append(order)
+        found += lines
+        if not given:
+            continue
+        _check_report(place, lines, report)
+        judge_results(lines, product=sample.product, on=sample.sampled_on, lists=lists)
+        _write_verdict(sample, order, lines, report, failed_text(lines, lists))
+    return orders, found
+
+
+def _line(order: TestOrder, line: Mapping[str, Any]) -> Result:
+    values = dict(line)
+    return Result(order=order, analyte_id=values.pop("analyte"), **values)
+
+
+def _check_report(place: int, lines: Sequence[Result], report: Mapping[str, Any]) -> None:
+    tester, verifier = report["tested_by"], report["verified_by"]
+    if tester is None or verifier is None or tester.user_id == verifier.user_id:
+        raise RuleViolation(f"第{place}行：检测结果须由检测人以外的人审核。")
+    for line in lines:
+        fault = entry_fault(Finding(line.analyte_id, line.found, line.value, line.unit, line.lod))
+        if fault or line.found == Found.PENDING:
+            raise RuleViolation(f"第{place}行 {line.analyte_id}：{fault or '没有结果。'}")
+
+
+def _write_verdict(
+    sample: Sample, order: TestOrder, lines: Sequence[Result], report: Mapping[str, Any], failed: str
+) -> None:
+    day = report["verdict_on"] or sample.sampled_on
+    sample.verdict, sample.verdict_on = of_sample(line.verdict for line in lines), day
+    sample.banned, sample.failed_items = any(line.banned for line in lines), failed
+    order.state, order.received_on, order.tested_on, order.verified_on = OrderState.VERIFIED, day, day, day
+    order.received_by = order.tested_by = report["tested_by"]
+    order.verified_by = report["verified_by"]
+    for line in lines:
+        line.verified = True
+
+
+def _stamp(order: TestOrder) -> None:
+    """The sample has its key and places only now."""
+    sample = order.sample
+    order.sample_id = sample.pk
+    order.county_id, order.township_id = sample.county_id, sample.township_id
+    order.managing_zone_id = sample.managing_zone_id
+
+
+def _bound(result: Result) -> Result:
+    result.order_id = result.order.pk
+    return result

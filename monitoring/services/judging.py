@@ -1,0 +1,69 @@
+"""Bringing the lists and the findings together: reads, never writes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from supervision.models import Product
+
+from ..models import Limit, Prohibition, ResiduePart, Result
+from ..models.reference import Analyte
+from ..rules.verdicts import Ban, Book, Finding, Item, judge, mg_kg
+from ..rules.verdicts import Limit as LimitRule
+from ..vocabulary import BanKind, Verdict
+
+
+def book() -> Book:
+    """All lists, read once for an order or for ten thousand samples (some 300 rows)."""
+    limits, bans, sums = defaultdict(list), defaultdict(list), defaultdict(dict)
+    for row in Limit.objects.all():
+        limits[row.analyte_id].append(
+            LimitRule(
+                **_common(row),
+                most=None if row.most is None else mg_kg(row.most, row.unit),
+                text=row.text,
+            )
+        )
+    for row in Prohibition.objects.exclude(kind=BanKind.TRADE).exclude(analyte=None):
+        bans[row.analyte_id].append(Ban(**_common(row), kind=row.kind, basis=row.basis))
+    for row in ResiduePart.objects.all():
+        sums[row.whole_id][row.part_id] = row.factor
+    return Book(limits, bans, sums, dict(Analyte.objects.values_list("code", "name")))
+
+
+def _common(row: Any) -> dict[str, Any]:
+    return {
+        "key": row.pk,
+        "analyte": row.analyte_id,
+        "nodes": frozenset(row.nodes),
+        "excluding": frozenset(row.excluding),
+        "since": row.since,
+        "until": row.until,
+    }
+
+
+def path_of(product: Product) -> tuple[str, ...]:
+    """From the product up its tree: itself, its general product, 大类/小类, category, sector."""
+    own = (product.code,) if product.parent_id is None else (product.code, product.parent_id)
+    return (*own, f"{product.category}/{product.subcategory}", product.category, product.sector)
+
+
+def judge_results(results: Sequence[Result], *, product: Product, on: dt.date, lists: Book) -> dict[str, Item]:
+    """Write the verdicts onto the results (unsaved) and give the items back."""
+    findings = [Finding(r.analyte_id, r.found, r.value, r.unit, r.lod) for r in results]
+    items = judge(findings, path=path_of(product), on=on, book=lists)
+    for result in results:
+        item = items[result.analyte_id]
+        result.verdict, result.banned, result.total = item.verdict, item.banned, item.total
+        result.limit_id = item.limit.key if item.limit is not None else None
+        result.why = item.why[:200]
+    return items
+
+
+def failed_text(results: Iterable[Result], lists: Book) -> str:
+    """"腐霉利 6.1 mg/kg，克百威 0.05 mg/kg": what failed, for the register and the fact."""
+    failed = [r for r in results if r.verdict == Verdict.FAIL]
+    return "，".join(f"{lists.name(r.analyte_id)} {r.shown}" for r in failed)[:300]

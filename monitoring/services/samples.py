@@ -1,0 +1,205 @@
+"""The life of a sampling form."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from supervision import clock, history, records
+from supervision.errors import RuleViolation
+from supervision.models import Organisation, Post
+from supervision.people import OrganisationKind
+from supervision.records.life import touch
+from supervision.regions import Level as PlaceLevel
+from supervision.subjects import Kind as SubjectKind
+
+from ..models import Analyte, Sample, TestOrder
+from ..rules.sampling import Form, faults, sampled_above
+from ..vocabulary import RANK, Kind, Level, Method, OrderState, Taking, Verdict
+from .ordering import blank_results, order_of
+from .telling import tell
+
+OWN_LEVEL = {PlaceLevel.COUNTY: Level.COUNTY, PlaceLevel.ZONE: Level.COUNTY, PlaceLevel.CITY: Level.MINISTRY}
+WITH_THE_LABORATORY = ("product", "subject", "sampled_on", "laboratory", "analytes", "method", "taking")
+
+
+def record_sample(
+    *, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, analytes: Iterable[Any] = (), **fields: Any
+) -> Sample:
+    """Fill in a sampling form; submitting it sends the sample to the laboratory under a blind code."""
+    sample = Sample(client_key=client_key, **fields)
+    sample.analytes = _codes(analytes)
+    if sample.subject_id is None:
+        raise RuleViolation("请选择受检单位（人）。", field="subject")
+    _prepare(sample, by)
+    if submit:
+        _check(sample)
+    with history.acting(by, "提交抽样单" if submit else "保存抽样单草稿"):
+        made = records.create(sample, by=by, submit=submit)
+        if submit and made is sample:
+            _send(sample, by)
+    return made
+
+
+def correct_sample(
+    sample: Sample, *, by: Post, version: int, analytes: Iterable[Any] | None = None, **fields: Any
+) -> Sample:
+    """Correct a draft or returned form. What the laboratory already works on stands still."""
+    if analytes is not None:
+        fields["analytes"] = _codes(analytes)
+    order = TestOrder.objects.filter(sample=sample).exclude(state=OrderState.WAITING).first()
+    if order is not None:
+        for name in WITH_THE_LABORATORY:
+            if name in fields and fields[name] != getattr(sample, name):
+                raise RuleViolation("实验室已接收样品，此项不能修改；如有错误请作废后重新抽样。", field=name)
+    for name, value in fields.items():
+        setattr(sample, name, value)
+    _prepare(sample, by)
+    derived = ("region", "counts_to", "smallholder", "level", "kind", "method", "verdict")
+    return records.edit(sample, by=by, version=version, **fields, **{n: getattr(sample, n) for n in derived})
+
+
+def submit_sample(sample: Sample, *, by: Post) -> Sample:
+    _check(sample)
+    with history.acting(by, "提交抽样单"):
+        records.submit(sample, by=by)
+        _send(sample, by)
+    return sample
+
+
+def accept_sample(sample: Sample, *, by: Post) -> Sample:
+    with history.acting(by, "审核通过"):
+        records.accept(sample, by=by)
+        tell(sample, by=by)
+    return sample
+
+
+def return_sample(sample: Sample, *, by: Post, why: str) -> Sample:
+    if sample.verdict in (Verdict.PASS, Verdict.FAIL, Verdict.UNDETERMINED):
+        raise RuleViolation("该样品已出具检测结论，不能退回修改；确有错误请作废并写明原因。")
+    with history.acting(by, "退回", why):
+        records.return_(sample, by=by, why=why)
+        tell(sample, by=by, why=why)
+    return sample
+
+
+def void_sample(sample: Sample, *, by: Post, why: str) -> Sample:
+    """Out of all figures; an order that is not verified yet is closed at the laboratory."""
+    with history.acting(by, "作废", why):
+        records.void(sample, by=by, why=why)
+        TestOrder.objects.filter(sample=sample).exclude(state=OrderState.VERIFIED).update(state=OrderState.CLOSED)
+        tell(sample, by=by, why=why)
+    return sample
+
+
+def _codes(analytes: Iterable[Any]) -> list[str]:
+    return list(dict.fromkeys(getattr(analyte, "pk", analyte) for analyte in analytes))
+
+
+def _prepare(sample: Sample, by: Post) -> None:
+    """What follows from the task and the subject is stamped, never typed."""
+    subject = sample.subject
+    sample.region = subject.region
+    sample.counts_to = subject.region.county
+    sample.smallholder = subject.kind == SubjectKind.SMALLHOLDER
+    if sample.counts_to is None:
+        raise RuleViolation("受检单位没有所属县（市、区），不能计入任务。", field="subject")
+    _take_over_task(sample, by)
+    waits = sample.method == Method.QUANTITATIVE and sample.taking == Taking.TAKEN
+    sample.verdict = (Verdict.PENDING if sample.verdict == Verdict.NONE else sample.verdict) if waits else Verdict.NONE
+    if sample.method == Method.RAPID:
+        sample.analytes, sample.laboratory = [], None
+    else:
+        sample.rapid = ""
+
+
+def _take_over_task(sample: Sample, by: Post) -> None:
+    task = sample.task
+    if task is None:
+        own = OWN_LEVEL.get(by.region.level, Level.TOWNSHIP)
+        if RANK[Level(sample.level)] < RANK[own]:
+            raise RuleViolation("没有上级任务时，任务层级不能高于本级。", field="level")
+        return
+    sample.level, sample.kind, sample.method = task.level, task.kind, task.method
+    if task.county_id not in (None, sample.counts_to_id):
+        raise RuleViolation("该任务不面向受检单位所在的县（市、区）。", field="task")
+    if not task.first_day <= sample.sampled_on <= task.deadline:
+        raise RuleViolation(f"抽样日期应在任务期限内（{task.first_day} 至 {task.deadline}）。", field="sampled_on")
+
+
+def _check(sample: Sample) -> None:
+    """Everything a submitted form must say; the first fault is shown at its field."""
+    for field, sentence in faults(form_of(sample), today=clock.today()):
+        raise RuleViolation(sentence, field=field)
+    laboratory: Organisation | None = sample.laboratory
+    if laboratory is not None and laboratory.kind != OrganisationKind.LABORATORY:
+        raise RuleViolation("承检机构须为检测机构。", field="laboratory")
+    if Analyte.objects.filter(pk__in=sample.analytes, retired_on=None).count() != len(sample.analytes):
+        raise RuleViolation("检测项目中有不存在或已停用的项目。", field="analytes")
+    follows = sample.follows
+    if follows is not None and (follows.subject_id, follows.product_id) != (sample.subject_id, sample.product_id):
+        raise RuleViolation("确证抽样的受检单位和产品须与快检一致。", field="follows")
+    _refuse_repetition(sample)
+
+
+def form_of(sample: Sample) -> Form:
+    return Form(
+        kind=sample.kind,
+        method=sample.method,
+        taking=sample.taking,
+        sampled_on=sample.sampled_on,
+        record_check=sample.record_check,
+        record_remark=sample.record_remark,
+        samplers=((sample.sampler_1, sample.card_1), (sample.sampler_2, sample.card_2)),
+        seal=sample.seal,
+        price=sample.price,
+        base=sample.base_amount,
+        amount=sample.amount,
+        refusal=sample.refusal_why,
+        witness=sample.witness,
+        rapid=sample.rapid,
+        rapid_item=sample.rapid_item,
+        analytes=len(sample.analytes),
+        laboratory=sample.laboratory_id is not None,
+    )
+
+
+def _refuse_repetition(sample: Sample) -> None:
+    """What a higher level took under supervision, a lower one may not take again: same subject, product, batch."""
+    if sample.kind != Kind.SUPERVISION or not sample.batch:
+        return
+    earlier = Sample.objects.counted().filter(
+        subject=sample.subject_id, product=sample.product_id, batch=sample.batch, kind=Kind.SUPERVISION
+    )
+    for other in earlier.exclude(pk=sample.pk):
+        given = {"kind": sample.kind, "level": sample.level}
+        if sampled_above(**given, earlier_kind=other.kind, earlier_level=other.level):
+            raise RuleViolation(
+                f"同一批次已由{other.get_level_display()}监督抽查（{other.sampled_on}），下级不得重复抽查。", field="batch"
+            )
+
+
+def _send(sample: Sample, by: Post) -> None:
+    """The order to the laboratory, and what has to be told at once."""
+    if sample.method == Method.QUANTITATIVE and sample.taking == Taking.TAKEN:
+        order = TestOrder.objects.filter(sample=sample).first()
+        if order is None:
+            order = order_of(sample)
+            order.save(force_insert=True)
+        elif order.state == OrderState.WAITING:
+            order.laboratory, order.product, order.amount = sample.laboratory, sample.product, sample.amount
+            order.save(update_fields=["laboratory", "product", "amount"])
+            order.results.all().delete()
+        if not order.results.exists():
+            order.results.bulk_create(blank_results(order, sample))
+    tell(sample, by=by)
+
+
+def set_verdict(sample: Sample, *, by: Post, verb: str, verdict: str, banned: bool, failed_items: str) -> Sample:
+    """Write a verdict down on the form and tell it; called by confirming a result or concluding a retest."""
+    touch(
+        sample, by=by, verb=verb, verdict=verdict, banned=banned, failed_items=failed_items, verdict_on=clock.today()
+    )
+    tell(sample, by=by, why=verb)
+    return sample
