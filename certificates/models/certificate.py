@@ -16,6 +16,9 @@ from ..vocabulary import Mark
 from .edition import Edition
 
 
+STANDING = {State.SUBMITTED: "已开具", State.VOID: "已作废"}
+
+
 def new_code() -> str:
     """128 bits of chance: the address behind the QR code cannot be guessed from another one."""
     return secrets.token_urlsafe(16)
@@ -89,6 +92,10 @@ class Certificate(Record):
                 violation_error_message="标注必须写明说明。",
             ),
         ]
+
+    def get_state_display(self) -> str:
+        """Issued or void: nobody submits or approves a certificate."""
+        return STANDING[self.state]
 
     @property
     def public_path(self) -> str:
