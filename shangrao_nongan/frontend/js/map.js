@@ -7,7 +7,10 @@ function steps(values, say) {
   const high = Math.max(...values);
   if (!values.length || low === high) return [{ gte: low, label: say(low) }];
   const whole = values.every(Number.isInteger) && high - low >= 4;
-  const cut = (k) => (whole ? Math.round(low + ((high - low) * k) / 4) : Number((low + ((high - low) * k) / 4).toPrecision(3)));
+  const cut = (k) => {
+    const at = low + ((high - low) * k) / 4;
+    return whole ? Math.round(at) : Number(at.toPrecision(3));
+  };
   return [3, 2, 1].map((k) => ({ gte: cut(k), ...(k < 3 && { lt: cut(k + 1) }), label: `≥ ${say(cut(k))}` }))
     .concat({ lt: cut(1), label: `< ${say(cut(1))}` });
 }
@@ -24,12 +27,15 @@ export function mapOption(data, { narrow, map }) {
   // Dark ink on the darkest blue cannot be read.
   const darkest = ordered[ordered.length - 1];
   for (const item of items) {
-    if (pieces.length > 2 && item.value >= (darkest.gte ?? darkest.gt)) item.label = { color: "#fff", textBorderWidth: 0 };
+    const dark = pieces.length > 2 && item.value >= (darkest.gte ?? darkest.gt);
+    if (dark) item.label = { color: "#fff", textBorderWidth: 0 };
   }
   return {
     tooltip: {
       renderMode: "richText",
-      formatter: ({ name, data: item }) => (item ? [`${name}  ${say(item.value)}`, item.text].filter(Boolean).join("\n") : name),
+      formatter: ({ name, data: item }) => (
+        item ? [`${name}  ${say(item.value)}`, item.text].filter(Boolean).join("\n") : name
+      ),
     },
     visualMap: {
       type: "piecewise", left: 0, bottom: 0, itemGap: 4, itemHeight: 12, itemWidth: 18,

@@ -3,7 +3,8 @@ import { INK, LINE, MUTE, ROUND, TONES, axis, reads } from "./figures.js";
 
 const colour = (series, k) => TONES[series.tone] ?? ROUND[k % ROUND.length];
 const legend = (data) => ({
-  show: data.series.length > 1, top: 0, right: 0, itemWidth: 12, itemHeight: 12, textStyle: { fontSize: 12, color: INK },
+  show: data.series.length > 1, top: 0, right: 0, itemWidth: 12, itemHeight: 12,
+  textStyle: { fontSize: 12, color: INK },
 });
 const tooltip = (data) => ({
   trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" }, valueFormatter: reads(data),
@@ -21,7 +22,10 @@ function target(data, along) {
   if (data.target === undefined || data.target === null) return undefined;
   return {
     symbol: "none", silent: true, lineStyle: { color: "#c0341d", type: "dashed", width: 1.5 },
-    label: { formatter: `目标 ${reads(data)(data.target)}`, color: "#a3260f", fontSize: 12, position: along === "xAxis" ? "end" : "insideEndTop" },
+    label: {
+      formatter: `目标 ${reads(data)(data.target)}`, color: "#a3260f", fontSize: 12,
+      position: along === "xAxis" ? "end" : "insideEndTop",
+    },
     data: [{ [along]: data.target }],
   };
 }
@@ -47,7 +51,8 @@ export function barOption(data, { narrow }) {
 
 export function lineOption(data, { narrow }) {
   return {
-    legend: legend(data), tooltip: tooltip(data), xAxis: { ...names(data, narrow && data.categories.length > 8), boundaryGap: false }, yAxis: values(data),
+    legend: legend(data), tooltip: tooltip(data), yAxis: values(data),
+    xAxis: { ...names(data, narrow && data.categories.length > 8), boundaryGap: false },
     grid: { left: 4, right: 22, top: 36, bottom: 4, containLabel: true },
     series: data.series.map((one, k) => ({
       name: one.name, type: "line", data: one.data, symbolSize: 6, smooth: .2, lineStyle: { width: 2.5 },
