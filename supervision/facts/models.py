@@ -3,7 +3,6 @@ from __future__ import annotations
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from supervision.measures import Period
 from supervision.records.scope import ScopedQuerySet
@@ -61,7 +60,7 @@ class Fact(models.Model):
     severity = models.PositiveSmallIntegerField("严重程度", choices=Severity.choices, default=Severity.NORMAL)
     summary = models.CharField("摘要", max_length=300, blank=True)
     by = models.ForeignKey("supervision.Post", models.PROTECT, related_name="+", db_index=False, verbose_name="记录人")
-    recorded_at = models.DateTimeField("记录时间", default=timezone.now)
+    recorded_at = models.DateTimeField("记录时间", auto_now_add=True)
     retracts = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="counter", verbose_name="撤回的事实"
     )

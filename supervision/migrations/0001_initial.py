@@ -1031,7 +1031,7 @@ class Migration(migrations.Migration):
                 ('source_version', models.PositiveIntegerField(verbose_name='来源版本')),
                 ('severity', models.PositiveSmallIntegerField(choices=[(0, '一般'), (1, '严重'), (2, '重大')], default=0, verbose_name='严重程度')),
                 ('summary', models.CharField(blank=True, max_length=300, verbose_name='摘要')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='记录时间')),
+                ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='记录时间')),
                 ('retracts', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='counter', to='supervision.fact', verbose_name='撤回的事实')),
                 ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.post', verbose_name='记录人')),
                 ('county', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.region', verbose_name='县（市、区）')),
