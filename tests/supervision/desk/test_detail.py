@@ -1,0 +1,55 @@
+from supervision.records import State
+from supervision.subjects.models import Subject
+from tests import make
+
+from .conftest import URL
+
+
+def test_the_neighbours_record_does_not_exist(cast, subjects):
+    neighbour = subjects[3]
+    assert cast.guangxin.get(f"{URL}{neighbour.pk}/").status_code == 404
+    assert cast.guangxin.post_to(f"{URL}{neighbour.pk}/act/void/", {"version": 2, "why": "x"}).status_code == 404
+    assert cast.guangxin.get(f"{URL}{neighbour.pk}/edit/").status_code == 404
+    assert cast.xinzhou.get(f"{URL}{neighbour.pk}/").status_code == 200
+
+
+def test_it_shows_fields_history_and_a_masked_phone(cast, subjects):
+    answer = cast.guangxin.get(f"{URL}{subjects[2].pk}/")
+    page = answer.content.decode()
+    assert "*******1234" in page
+    assert "13907931234" not in page
+    assert answer.context["timeline"][-1].verb == "登记监管对象"
+
+
+def test_actions_fit_state_and_role(cast):
+    made = make.subject(state=State.SUBMITTED)
+    names = lambda who: [a["name"] for a in who.get(f"{URL}{made.pk}/").context["actions"]]  # noqa: E731
+    assert names(cast.guangxin) == ["accept", "return", "void"]
+    assert names(cast.township) == []
+
+
+def test_accepting_and_returning_with_a_reason(cast):
+    made = make.subject(state=State.SUBMITTED)
+    act = f"{URL}{made.pk}/act/"
+    assert cast.guangxin.post_to(act + "accept/", {"version": made.version}).status_code == 302
+    made.refresh_from_db()
+    assert made.state == State.ACCEPTED
+    refused = cast.guangxin.post_to(act + "return/", {"version": made.version, "why": " "})
+    assert refused.status_code == 422
+    assert "请写明退回原因" in refused.content.decode()
+    cast.guangxin.post_to(act + "return/", {"version": made.version, "why": "地址不对"})
+    made.refresh_from_db()
+    assert (made.state, made.returned_why) == (State.RETURNED, "地址不对")
+
+
+def test_a_verb_on_an_outdated_page_is_refused_in_words(cast):
+    made = make.subject(state=State.SUBMITTED)
+    answer = cast.guangxin.post_to(f"{URL}{made.pk}/act/accept/", {"version": made.version - 1}, follow=True)
+    assert "已被他人修改" in answer.content.decode()
+    assert Subject.objects.get(pk=made.pk).state == State.SUBMITTED
+
+
+def test_a_role_without_the_permission_is_refused(cast):
+    made = make.subject(state=State.SUBMITTED)
+    assert cast.township.post_to(f"{URL}{made.pk}/act/accept/", {"version": made.version}).status_code == 403
+    assert cast.guangxin.post_to(f"{URL}{made.pk}/act/explode/", {"version": 1}).status_code == 404

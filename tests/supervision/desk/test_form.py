@@ -1,0 +1,110 @@
+from supervision.records import State, return_
+from supervision.subjects.models import Subject
+from tests import make
+from tests.cast import SHAXI
+
+from .conftest import URL
+
+
+def test_save_and_submit(cast, fields):
+    cast.township.post_to(URL + "new/", fields | {"save": "1"})
+    assert Subject.objects.get(name="新登记的合作社").state == State.DRAFT
+    cast.township.post_to(URL + "new/", fields | {"name": "另一家", "client_key": "", "submit": "1"})
+    assert Subject.objects.get(name="另一家").state == State.SUBMITTED
+
+
+def test_a_double_submit_is_one_record(cast, fields):
+    first = cast.township.post_to(URL + "new/", fields | {"submit": "1"})
+    second = cast.township.post_to(URL + "new/", fields | {"submit": "1"})
+    assert first.status_code == second.status_code == 302
+    assert first.url == second.url
+    assert Subject.objects.filter(name="新登记的合作社").count() == 1
+
+
+def test_bad_input_gets_a_sentence_at_its_field_and_nothing_is_lost(cast, fields):
+    for name, value in (
+        ("name", ""),
+        ("name", "长" * 81),
+        ("kind", "火星人"),
+        ("registered_on", "2022-01-01"),
+        ("registered_on", "昨天"),
+        ("area", "很多"),
+        ("credit_code", "123"),
+        ("phone", "12"),
+        ("identity", "361121199001011234"),
+        ("region", SHAXI),
+        ("region", "361104"),
+    ):
+        answer = cast.township.post_to(URL + "new/", fields | {name: value, "contact": "王小明", "submit": "1"})
+        assert answer.status_code == 422, (name, value)
+        form = answer.context["form"]
+        assert list(form.errors) == [name], (name, value, form.errors)
+        assert all("一" <= sign for text in form.errors[name] for sign in text[:1]), form.errors
+        assert "王小明" in answer.content.decode()
+    assert not Subject.objects.filter(contact="王小明").exists()
+
+
+def test_a_mangled_key_is_no_error_page(cast, fields):
+    assert cast.township.post_to(URL + "new/", fields | {"client_key": "x", "save": "1"}).status_code == 422
+
+
+def test_correcting_a_returned_record_and_submitting_it_again(cast, fields):
+    made = make.subject("要改的合作社", state=State.SUBMITTED)
+    return_(made, by=make.post("guangxin"), why="名称不全")
+    answer = cast.township.get(f"{URL}{made.pk}/edit/")
+    assert "名称不全" in answer.content.decode()
+    version = answer.context["form"]["version"].value()
+    changed = fields | {"name": "改好的合作社", "version": version, "submit": "1"}
+    assert cast.township.post_to(f"{URL}{made.pk}/edit/", changed).status_code == 302
+    made.refresh_from_db()
+    assert (made.name, made.state) == ("改好的合作社", State.SUBMITTED)
+
+
+def test_a_stale_edit_is_told_and_keeps_what_was_typed(cast, fields):
+    made = make.subject("草稿合作社", state=State.DRAFT)
+    first = fields | {"version": made.version, "name": "先改的", "save": "1"}
+    assert cast.township.post_to(f"{URL}{made.pk}/edit/", first).status_code == 302
+    late = cast.township.post_to(f"{URL}{made.pk}/edit/", first | {"name": "后改的"})
+    assert late.status_code == 422
+    page = late.content.decode()
+    assert "已被他人修改" in page
+    assert "后改的" in page
+    made.refresh_from_db()
+    assert made.name == "先改的"
+
+
+def test_an_accepted_record_is_not_edited(cast, subjects):
+    answer = cast.guangxin.get(f"{URL}{subjects[0].pk}/edit/", follow=True)
+    assert "不能修改" in answer.content.decode()
+
+
+def test_who_only_looks_cannot_record(cast, fields):
+    assert cast.auditor.get(URL + "new/").status_code == 403
+    assert cast.auditor.post_to(URL + "new/", fields).status_code == 403
+
+
+def test_a_photo_comes_along_once(cast, fields):
+    import io
+
+    from django.core.files.uploadedfile import SimpleUploadedFile
+    from PIL import Image
+
+    from supervision import files
+
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "green").save(out, "JPEG")
+    for _ in range(2):
+        photo = SimpleUploadedFile("田.jpg", out.getvalue(), "image/jpeg")
+        cast.township.post_to(URL + "new/", fields | {"photos": photo, "submit": "1"})
+    made = Subject.objects.get(name="新登记的合作社")
+    assert files.of(made).count() == 1
+    assert "田.jpg" in cast.township.get(f"{URL}{made.pk}/").content.decode()
+
+
+def test_a_photo_that_is_none_is_named_and_nothing_is_made(cast, fields):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    bad = SimpleUploadedFile("假.jpg", b"not a picture", "image/jpeg")
+    answer = cast.township.post_to(URL + "new/", fields | {"photos": bad, "submit": "1"})
+    assert answer.status_code == 422
+    assert not Subject.objects.filter(name="新登记的合作社").exists()
