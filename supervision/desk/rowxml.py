@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from django.core.exceptions import EmptyResultSet
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import connection
 from django.db.models import QuerySet
 
 # Cell styles by kind: the positions of `cellXfs` in workbook.STYLES.
@@ -72,35 +73,55 @@ def _inline(value: str) -> str:
     return f"""'<c t="inlineStr"><is><t xml:space="preserve">' || {value} || '</t></is></c>'"""
 
 
+class _Pipe:
+    """The writing end. When the reader has gone, the rest is thrown away until the cancelled statement ends."""
+
+    def __init__(self, end: int) -> None:
+        self.out, self.gone = os.fdopen(end, "wb", CHUNK), False
+
+    def write(self, data: bytes) -> int:
+        if not self.gone:
+            try:
+                self.out.write(data)
+            except BrokenPipeError:
+                self.gone = True
+        return len(data)
+
+    def close(self) -> None:
+        with suppress(BrokenPipeError):
+            self.out.close()
+
+
 def _copied(statement: str) -> Iterator[bytes]:
-    """Run a COPY in a thread and read what it writes; closing the generator cancels the statement."""
+    """Run a COPY in a thread and read what it writes; closing the generator cancels the statement.
+
+    It runs on the request's own connection, which has nothing else to do meanwhile.
+    """
     connection.ensure_connection()
     raw = connection.connection
-    owner = connections[DEFAULT_DB_ALIAS]
     reader, writer = os.pipe()
-    failure: list[BaseException] = []
+    failure: list[Exception] = []
 
     def run() -> None:
+        pipe = _Pipe(writer)
         try:
-            with os.fdopen(writer, "wb", CHUNK) as sink, raw.cursor() as cursor:
-                cursor.copy_expert(statement, sink, CHUNK)
-        except (OSError, raw.Error) as wrong:
+            with raw.cursor() as cursor:
+                cursor.copy_expert(statement, pipe, CHUNK)
+        except raw.Error as wrong:
             failure.append(wrong)
+        finally:
+            pipe.close()
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
-    done = False
     try:
         with os.fdopen(reader, "rb", 0) as source:
             while chunk := source.read(CHUNK):
                 yield chunk
-        done = True
+    except GeneratorExit:
+        raw.cancel()
+        raise
     finally:
-        if not done:
-            raw.cancel()
         thread.join()
-        if not done:
-            raw.close()
-            owner.errors_occurred = True
     if failure:
         raise failure[0]
