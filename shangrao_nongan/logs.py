@@ -1,6 +1,22 @@
 """Structured logs: one line per event, on stdout, with the request id, which the Celery task carries on."""
 import structlog
 
+# Asked every few seconds by machines; their lines would bury the others.
+PULSE = ("/healthz", "/readyz", "shangrao_nongan.heartbeat")
+
+
+def without_pulse(logger, method, event):
+    of = event.get("request") or event.get("task") or event.get("child_task_name") or ""
+    if method in ("info", "debug") and str(of).endswith(PULSE):
+        raise structlog.DropEvent
+    return event
+
+
+def not_pulse(record):
+    """The same for Django's own lines, which carry the request."""
+    return getattr(getattr(record, "request", None), "path", "") not in PULSE
+
+
 SHARED = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -19,6 +35,7 @@ def configure(*, style, level):
     structlog.configure(
         processors=[
             structlog.stdlib.filter_by_level,
+            without_pulse,
             *SHARED,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
@@ -35,7 +52,9 @@ def configure(*, style, level):
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *RENDERERS[style]],
             }
         },
-        "handlers": {"out": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line"}},
+        "filters": {"not_pulse": {"()": "django.utils.log.CallbackFilter", "callback": not_pulse}},
+        "handlers": {"out": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line",
+                             "filters": ["not_pulse"]}},
         "root": {"handlers": ["out"], "level": level},
         "loggers": {
             "axes": {"level": "WARNING"},

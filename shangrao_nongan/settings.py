@@ -1,4 +1,5 @@
 """Settings.  Everything that differs between machines comes from the environment (see environment.py, deploy/)."""
+import logging
 from pathlib import Path
 
 import dj_database_url
@@ -242,4 +243,4 @@ SPECTACULAR_SETTINGS = {
 # --- logs -------------------------------------------------------------------------------------------------------
 LOGGING = logs.configure(style=env.choice("LOG_FORMAT", ("console", "json")), level=env.optional("LOG_LEVEL", "INFO"))
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
-DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = 20
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = logging.INFO

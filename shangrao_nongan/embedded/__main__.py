@@ -5,17 +5,41 @@ import subprocess
 import sys
 
 from . import keeper, site
-from .environment import prepared
+from .environment import is_empty, prepared, remember_migrations
 from .state import EmbeddedError
+
+
+# These need no tables, or make them.
+WITHOUT_TABLES = {"migrate", "makemigrations", "showmigrations", "check", "help", "dbshell", "collectstatic", "version"}
 
 
 def use(kind, command):
     """Run `command` with the servers of `kind` and the environment the settings ask for."""
     with prepared(kind) as environment:
-        child = subprocess.Popen(command, env=environment)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the child; we stay to let go of the servers
-        signal.signal(signal.SIGTERM, lambda *_: child.terminate())
-        code = child.wait()
+        return _call(command, environment)
+
+
+def manage(arguments):
+    """A Django command; on a fresh machine the database is made first."""
+    command = [sys.executable, "manage.py"]
+    with prepared("main") as environment:
+        if arguments and arguments[0] not in WITHOUT_TABLES and is_empty(environment):
+            for first in ("migrate", "load_reference"):
+                print(f"数据库还是空的,先运行 {first} …", file=sys.stderr)
+                if code := _call([*command, first, "-v0"], environment, stdout=sys.stderr):
+                    return code
+            remember_migrations(environment)
+        code = _call([*command, *arguments], environment)
+        if arguments[:1] == ["migrate"] and code == 0:
+            remember_migrations(environment)
+        return code
+
+
+def _call(command, environment, **options):
+    child = subprocess.Popen(command, env=environment, **options)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the child; we stay to let go of the servers
+    signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    code = child.wait()
     return code if code >= 0 else 128 - code
 
 
@@ -24,7 +48,7 @@ def main(arguments):
         case ["run"]:
             return site.run()
         case ["manage", *command]:
-            return use("main", [sys.executable, "manage.py", *command])
+            return manage(command)
         case ["with", ("main" | "test") as kind, *command] if command:
             return use(kind, command)
         case ["keep", ("main" | "test") as kind, report]:

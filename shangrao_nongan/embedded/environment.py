@@ -1,6 +1,10 @@
 """The environment the settings ask for, on a machine where nobody has set it."""
 import os
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg2
 
 from . import aside, keeper
 from .state import folder, own_secrets
@@ -9,7 +13,7 @@ DEMO_DAY = "2021-12-20"
 
 
 @contextmanager
-def prepared(kind, say=print):
+def prepared(kind, say=keeper.tell):
     """Yield os.environ with everything missing filled in; starts only those servers that no address was given for."""
     given = {name: value for name, value in os.environ.items() if value.strip() or name == "DEMO_TODAY"}
     state = folder(kind)
@@ -29,15 +33,25 @@ def prepared(kind, say=print):
         yield made | given
 
 
-def embedded_database(environment):
+def _embedded(environment):
     """The state folder when the database is the embedded one, else None."""
-    from pathlib import Path
-    from urllib.parse import quote
-
     state = environment.get("NONGAN_EMBEDDED")
     return Path(state) if state and quote(state, safe="") in environment["DATABASE_URL"] else None
 
 
+def is_empty(environment):
+    """True for an embedded database without tables; somebody's own server is never prepared unasked."""
+    if not _embedded(environment):
+        return False
+    connection = psycopg2.connect(environment["DATABASE_URL"])
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT to_regclass('django_migrations') IS NULL")
+            return cursor.fetchone()[0]
+    finally:
+        connection.close()
+
+
 def remember_migrations(environment):
-    if state := embedded_database(environment):
+    if state := _embedded(environment):
         aside.remember(state)

@@ -20,6 +20,11 @@ from .valkey import Valkey
 READY = "ready"
 
 
+def tell(text):
+    """To stderr: stdout belongs to the command, which may be writing JSON."""
+    print(text, file=sys.stderr, flush=True)
+
+
 def servers_of(kind):
     state = folder(kind)
     durable = kind == "main"
@@ -27,7 +32,7 @@ def servers_of(kind):
 
 
 @contextmanager
-def servers(kind, say=print):
+def servers(kind, say=tell):
     """Use the servers of `kind`; yields their addresses."""
     state = folder(kind)
     with locked(state / "users.lock", shared=True):
@@ -36,7 +41,7 @@ def servers(kind, say=print):
         yield {"DATABASE_URL": postgres.url(APP), "DATABASE_OWNER_URL": postgres.url(OWNER), "REDIS_URL": valkey.url}
 
 
-def ensure_kept(kind, say=print):
+def ensure_kept(kind, say=tell):
     """Start a keeper unless one is at work.  The caller already holds the users' lock."""
     state = folder(kind)
     with locked(state / "start.lock"):

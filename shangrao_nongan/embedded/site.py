@@ -16,6 +16,7 @@ from .processes import spawn, stop, try_lock
 from .state import ROOT, EmbeddedError, folder
 
 PATIENCE = 120  # seconds until the site must answer
+LABELS = {"web": "网站进程", "worker": "任务进程", "beat": "定时进程"}
 RESTARTS = 5  # of one process, before the site gives up
 
 
@@ -125,24 +126,36 @@ def _prepare(environment):
         raise EmbeddedError("页面样式文件没有收集成功,原因见上。")
 
 
-def commands(environment, host, port):
+def commands(host, port):
     celery = [sys.executable, "-m", "celery", "-A", "shangrao_nongan"]
     quiet = ["--loglevel", "warning"]
-    state = folder("main")
+    schedule = folder("main") / "beat"
     return {
-        "任务进程": [*celery, "worker", *quiet, "--concurrency", "2", "--without-gossip", "--without-mingle"],
-        "定时进程": [*celery, "beat", *quiet, "-s", str(state / "beat"), "--pidfile", ""],
-        "网站进程": [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-                 "--workers", "2", "--blocking-threads", "4", "--backpressure", "64", "--respawn-failed-workers",
-                 "--log-level", "warning", "shangrao_nongan.wsgi:application"],
+        "worker": [*celery, "worker", *quiet, "--concurrency", "2", "--without-gossip", "--without-mingle"],
+        "beat": [*celery, "beat", *quiet, "-s", schedule, "--pidfile", ""],
+        "web": [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port,
+                "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "warning",
+                "shangrao_nongan.wsgi:application"],
     }
+
+
+def _spawn(name, command, environment):
+    with open(_log(name), "ab") as log:
+        return spawn(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+
+
+def _log(name):
+    return folder("main") / "log" / f"{name}.log"
 
 
 def _start(stack, environment, host, port):
     children = {}
     stack.callback(_stop_all, children)
-    for name, command in commands(environment, host, port).items():
-        children[name] = [spawn(command, cwd=ROOT, env=environment), command, 0]
+    _log("web").parent.mkdir(exist_ok=True)
+    for name, command in commands(host, port).items():
+        if _log(name).exists():
+            _log(name).replace(_log(name).with_suffix(".log.1"))  # this run's lines and those of the one before
+        children[name] = [_spawn(name, command, environment), command, 0]
     return children
 
 
@@ -159,13 +172,13 @@ def _wait_until_ready(children, port):
     while time.monotonic() < until:
         for name, (process, _, _) in children.items():
             if process.poll() is not None:
-                raise EmbeddedError(f"{name}没有启动成功(退出码 {process.returncode}),原因见上。")
+                raise EmbeddedError(f"{LABELS[name]}没有启动成功,原因见 {_log(name)}")
         answer = _ask(port)
         if answer.get("ready"):
             return
-        time.sleep(0.1)
+        time.sleep(0.2)
     late = [name for name, state in answer.items() if name != "ready" and state != "ok"]
-    raise EmbeddedError(f"网站在 {PATIENCE} 秒内没有就绪:{'、'.join(late) or '没有应答'}。")
+    raise EmbeddedError(f"网站在 {PATIENCE} 秒内没有就绪:{'、'.join(late) or '没有应答'},详见 {_log('web').parent}")
 
 
 def _ask(port):
@@ -179,7 +192,7 @@ def _ask(port):
 
 
 def _announce(environment):
-    _say(f"\n上饶农安已就绪:{environment['SITE_URL']}/    (按 Ctrl-C 全部停止)")
+    _say(f"\n上饶农安已就绪:{environment['SITE_URL']}/    (按 Ctrl-C 全部停止;日志在 {_log('web').parent})")
     if environment.get("DEMO_TODAY"):
         _manage(environment, "demo_accounts")
 
@@ -192,9 +205,9 @@ def _watch(children, environment):
             if process.poll() is None:
                 continue
             if restarts >= RESTARTS:
-                raise EmbeddedError(f"{name}反复退出(退出码 {process.returncode}),网站已停止。")
-            _say(f"{name}意外退出(退出码 {process.returncode}),正在重新启动。")
-            child[:] = [spawn(command, cwd=ROOT, env=environment), command, restarts + 1]
+                raise EmbeddedError(f"{LABELS[name]}反复退出,网站已停止,原因见 {_log(name)}")
+            _say(f"{LABELS[name]}意外退出(退出码 {process.returncode}),正在重新启动。")
+            child[:] = [_spawn(name, command, environment), command, restarts + 1]
         if "NONGAN_EMBEDDED" in environment:
             keeper.ensure_kept("main", _say)
         time.sleep(1)

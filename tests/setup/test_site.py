@@ -1,0 +1,44 @@
+"""bin/run says in one sentence why it cannot start."""
+import socket
+
+import pytest
+
+from shangrao_nongan.embedded import site
+from shangrao_nongan.embedded.state import EmbeddedError
+
+
+def test_a_taken_port_is_named_with_a_way_out():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(EmbeddedError, match=f"端口 {port} 已被其他程序占用.*PORT={port + 1} bin/run"):
+            site._check_port("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("port", ["0", "70000", "web", "-1"])
+def test_a_bad_port_is_refused(monkeypatch, port):
+    monkeypatch.setenv("PORT", port)
+    with pytest.raises(EmbeddedError, match="PORT 应为"):
+        site._port()
+
+
+def test_a_foreign_address_is_refused():
+    with pytest.raises(EmbeddedError, match="不是本机的地址|已被"):
+        site._check_port("nowhere.invalid", 8000)
+
+
+def test_a_second_start_says_where_the_first_one_is(state):
+    with site._only_one("http://127.0.0.1:8000/"):
+        with pytest.raises(EmbeddedError, match="已经在运行:http://127.0.0.1:8000/"), site._only_one("http://other/"):
+            pass
+    with site._only_one("http://127.0.0.1:8000/"):
+        pass
+
+
+def test_the_local_network_gets_an_address_people_can_type(monkeypatch):
+    shown = site._shown("0.0.0.0")
+    assert shown != "0.0.0.0"
+    environment = site._addresses({}, "0.0.0.0", 8000)
+    assert shown in environment["ALLOWED_HOSTS"]
+    assert environment["SITE_URL"] == f"http://{shown}:8000"
