@@ -42,17 +42,22 @@ MENU = (
         Entry("试行主体名录", "certificates:pilots", "certificates.view_pilot"),
     )),
     ("信用", (
-        Entry("信用档案", "credit:files", "credit.view_creditfile"),
-        Entry("信用记录", "credit:entries", "credit.view_creditentry"),
+        Entry("信用等级分布", "credit:overview", "credit.view_creditfile"),
+        Entry("信用档案", "credit:creditfiles", "credit.view_creditfile"),
+        Entry("信用记录", "credit:creditentries", "credit.view_creditentry"),
+        Entry("等级调整", "credit:creditoverrides", "credit.view_creditoverride"),
+        Entry("信用异议", "credit:objections", "credit.view_objection"),
     )),
     ("绿色食品", (
         Entry("认证产品", "greenfood:certifications", "greenfood.view_certification"),
         Entry("净增情况", "greenfood:growth", "greenfood.view_certification"),
     )),
-    ("应急", (Entry("突发事件", "emergency:incidents", "emergency.view_incident"),)),
+    ("应急", (
+        Entry("突发事件", "emergency:incidents", "emergency.view_incident"),
+        Entry("事件认定单", "emergency:determinations", "emergency.view_determination"),
+    )),
     ("年终考核", (
         Entry("考核方案", "assessment:schemes", "assessment.view_scheme"),
-        Entry("评分与排名", "assessment:runs", "assessment.view_run"),
     )),
 )
 TABS = (

@@ -13,6 +13,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from supervision.regions import Region
+from supervision.vocabulary.fiveone import One
+
 from .models import Item, Run, ScoreLine, ScoreSheet
 
 HEAD = PatternFill("solid", fgColor="E8F0FB")
@@ -159,15 +162,14 @@ def _details(page: Worksheet, run: Run, items: list[Item], sheets: list[ScoreShe
 
 
 def _five_one(page: Worksheet, run: Run) -> None:
-    """五个一 by township: computed from the records, as the board shows it."""
-    from supervision.measures import Period
-
-    from .townships import five_one
-
-    period = Period(Period.of_year(run.scheme.year).first, run.until)
-    head = ["代码", "县（市、区）", "乡镇（街道）", "监管队伍", "监管对象名录", "抽样检测记录", "巡查监管记录", "工作总结", "齐全项数"]
-    _begin(page, f"{run.scheme.year}年乡镇“五个一”核验表", run, head, [11, 12, 16, 11, 13, 13, 13, 11, 10])
-    for at, row in enumerate(five_one(period), 4):
-        page.append([row.code, row.county, row.township, *row.items])
-        page.cell(at, 9, f"=SUM({','.join(f'{c}{at}' for c in 'DEFGH')})")
+    """五个一 by township, from the frozen rows behind the points: the same as was scored, whenever it is printed."""
+    head = ["代码", "县（市、区）", "乡镇（街道）", *One.labels, "齐全项数"]
+    _begin(page, f"{run.scheme.year}年乡镇“五个一”核验表", run, head, [11, 12, 16, 14, 14, 14, 14, 14, 10])
+    lines = ScoreLine.objects.filter(sheet__run=run, item__indicator="five_one")
+    there = {key for counted in lines.values_list("counted", flat=True) for key in counted}
+    townships = Region.objects.assessed_townships().select_related("county")
+    for at, township in enumerate(townships, 4):
+        items = [int(f"{township.pk}:{one}" in there) for one in One.values]
+        page.append([township.pk, township.county.name, township.name, *items])
+        page.cell(at, 9, f"=SUM(D{at}:H{at})")
     _finish(page, left=(2, 3))

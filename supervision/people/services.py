@@ -5,7 +5,7 @@ import datetime as dt
 from supervision.errors import Forbidden, RuleViolation
 from supervision import history
 from supervision.regions.models import Region
-from supervision.regions.services import CITY
+from supervision.regions.services import CITY, covers
 
 from .models import Organisation, Post, User
 from .vocabulary import OrganisationKind, Role
@@ -21,10 +21,8 @@ def require(by: Post, perm: str) -> None:
 
 def appoint(*, user: User, organisation: Organisation, role: str, since: dt.date, by: Post) -> Post:
     """Give a person a post; county administrators appoint inside their own county only."""
-    from supervision.records.scope import covers_region
-
     require(by, "supervision.add_post")
-    if not covers_region(by, organisation.region):
+    if not covers(by.region, organisation.region):
         raise RuleViolation("只能在本辖区内任命岗位。", field="organisation")
     with history.acting(by, "任命岗位"):
         return Post.objects.create(user=user, organisation=organisation, role=role, since=since)

@@ -19,7 +19,8 @@ class RegionQuerySet(models.QuerySet):
         return self.filter(Q(opened=None) | Q(opened__lte=day), Q(closed=None) | Q(closed__gt=day))
 
     def counties(self) -> RegionQuerySet:
-        return self.filter(level=Level.COUNTY).order_by("code")
+        """The twelve of today; renamed ones live on as predecessors."""
+        return self.filter(level=Level.COUNTY, closed=None).order_by("code")
 
     def assessed_townships(self) -> RegionQuerySet:
         """The 212 townships that are assessed: no farms, no forest stations, no prison, no zone."""

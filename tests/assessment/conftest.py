@@ -1,0 +1,50 @@
+from decimal import Decimal
+
+import pytest
+
+from shangrao_nongan import offers
+from shangrao_nongan.assessment.models import Scheme
+from supervision.measures import Indicator, Measure
+from supervision.regions import county_codes
+
+
+@pytest.fixture
+def scheme(db):
+    return Scheme.objects.get(code="2021")
+
+
+@pytest.fixture
+def known(monkeypatch, db):
+    """Indicators with known answers: 0.9 for everybody, except where a test says otherwise."""
+    answers: dict[str, dict[str, Measure]] = {}
+
+    def answer(code):
+        def compute(period, params):
+            given = answers.get(code, {})
+            if isinstance(given, Exception):
+                raise given
+            return {c: given.get(c, Measure(Decimal("0.9"), 9, 10, counted=[1, 2])) for c in county_codes()}
+
+        return compute
+
+    codes = {one.indicator for one in Scheme.objects.get(code="2021").items.all()}
+    fakes = {c: Indicator(c, c, "%", f"{c} 的口径", answer(c), "supervision.Subject") for c in codes}
+    fakes["no_major_incident"] = Indicator(
+        "no_major_incident", "否决", "起", "认定单", lambda p, q: {
+            c: answers.get("no_major_incident", {}).get(c, Measure(Decimal(0))) for c in county_codes()
+        }, "emergency.Incident",
+    )  # fmt: skip
+    monkeypatch.setattr(offers, "indicators", lambda: fakes)
+    return answers
+
+
+@pytest.fixture
+def scored(cast, scheme, known):
+    """A finished run, computed in this process."""
+    from shangrao_nongan.assessment import services
+
+    def compute():
+        run = services.start_scoring(scheme, by=cast.reviewer.post)
+        return services.score(run, by=cast.reviewer.post)
+
+    return compute
