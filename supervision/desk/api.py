@@ -113,18 +113,24 @@ def viewset(register: Register) -> type[RegisterViewSet]:
     asked = [
         OpenApiParameter(name, str, description=text)
         for name, text in (
-            ("sort", "列名；前面加减号为降序"), ("size", "每页条数，最多1000"), ("after", "下一页的位置"),
-            ("before", "上一页的位置"), ("page", "页码（仅一万条以内按任意列排序时）"),
+            ("sort", "列名；前面加减号为降序"),
+            ("size", "每页条数，最多1000"),
+            ("after", "下一页的位置"),
+            ("before", "上一页的位置"),
+            ("page", "页码（仅一万条以内按任意列排序时）"),
             *((name, str(found.label or name)) for name, found in register.filters.base_filters.items()),
         )
     ]
     described = extend_schema_view(
         list=extend_schema(
-            operation_id=f"{register.key}_list", summary=register.label, parameters=asked,
+            operation_id=f"{register.key}_list",
+            summary=register.label,
+            parameters=asked,
             responses={200: page, 400: OpenApiResponse(description="筛选条件有误"), **REFUSED},
         ),
         retrieve=extend_schema(
-            operation_id=f"{register.key}_detail", summary=f"{register.label}：一条",
+            operation_id=f"{register.key}_detail",
+            summary=f"{register.label}：一条",
             parameters=[OpenApiParameter("id", int, OpenApiParameter.PATH)],
             responses={200: row, 404: OpenApiResponse(description="没有这条记录或不在范围内"), **REFUSED},
         ),

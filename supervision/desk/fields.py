@@ -72,7 +72,8 @@ class SubjectField(forms.ModelChoiceField):
     def bind_post(self, post: Post) -> None:
         rows = Subject.objects.visible_to(post).active()
         rows = self.limit(rows) if self.limit else rows
-        self.queryset = rows.select_related("region__county", "region__township", "organisation").order_by("pinyin", "id")
+        rows = rows.select_related("region__county", "region__township", "organisation")
+        self.queryset = rows.order_by("pinyin", "id")
         self.widget.rows, self.widget.label = self.queryset, self.label_from_instance
 
     def label_from_instance(self, subject: Subject) -> str:

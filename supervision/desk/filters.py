@@ -26,7 +26,10 @@ WRONG_DATE = "请填写正确的日期，如 2021-03-15。"
 
 def _date(label: str, lookup: str) -> df.DateFilter:
     return df.DateFilter(
-        label=label, method=lookup, widget=forms.DateInput(attrs={"type": "date"}), error_messages={"invalid": WRONG_DATE}
+        label=label,
+        method=lookup,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": WRONG_DATE},
     )
 
 

@@ -37,7 +37,9 @@ class Listing:
         return f"{self.total:,}" if self.total <= MOST else f"{MOST:,}+"
 
 
-def narrow(register: Register, *, post: Post, data: Mapping[str, str], year: int | None) -> tuple[DeskFilterSet, QuerySet]:
+def narrow(
+    register: Register, *, post: Post, data: Mapping[str, str], year: int | None
+) -> tuple[DeskFilterSet, QuerySet]:
     """The rows a post may see and has asked for; none at all while a filter is wrong."""
     filters = register.filters(data, register.rows(post), post=post, year=year, dated=register.dated)
     return filters, filters.qs if filters.is_valid() else register.model._default_manager.none()
@@ -53,7 +55,12 @@ def plain(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def show(
-    register: Register, *, post: Post, data: Mapping[str, str], year: int | None, size: int = SIZE,
+    register: Register,
+    *,
+    post: Post,
+    data: Mapping[str, str],
+    year: int | None,
+    size: int = SIZE,
     columns: Sequence[Column] | None = None,
 ) -> Listing:
     filters, rows = narrow(register, post=post, data=data, year=year)
@@ -82,9 +89,7 @@ def _by_key(listing: Listing, table: QuerySet, order: keyset.Order, *, data: Map
     at = keyset.place(after=data.get("after", ""), before=data.get("before", ""), order=order, queryset=table)
     page = keyset.page(table, order, at=at, size=size, keys=keys)
     listing.rows = [plain({n: v for n, v in row.items() if n not in keys}) for row in page.rows]
-    listing.turn = {
-        way: {way: token} for way, token in (("after", page.after), ("before", page.before)) if token
-    }
+    listing.turn = {way: {way: token} for way, token in (("after", page.after), ("before", page.before)) if token}
 
 
 def _by_position(listing: Listing, table: QuerySet, column: Column, *, data: Mapping[str, str], size: int) -> None:

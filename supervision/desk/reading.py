@@ -35,18 +35,12 @@ def read(content: bytes, sheet: Sheet) -> Table:
     """The first worksheet's rows; a RuleViolation at the field "file" when it is not the template's."""
     lines = _lines(content)
     labels = {column.label: column.name for column in sheet.columns}
-    for number, line in enumerate(lines[:HEADER_WITHIN], 1):
-        places = _places(line, labels)
-        if len(places) >= min(2, len(labels)):
-            break
-    else:
-        raise RuleViolation("没有找到表头。请使用下载的模板，不要改动列名。", field="file")
+    number, line, places = _header(lines, labels)
     missing = [c.label for c in sheet.columns if c.required and c.name not in places]
     if missing:
         raise RuleViolation(f"缺少必填的列：{'、'.join(missing)}。请使用下载的模板。", field="file")
-    rows = [
-        (n, line) for n, line in enumerate(lines[number:], number + 1) if any(_filled(line, at) for at in places.values())
-    ]
+    numbered = enumerate(lines[number:], number + 1)
+    rows = [(n, cells) for n, cells in numbered if any(_filled(cells, at) for at in places.values())]
     if not rows:
         raise RuleViolation("表里没有数据行。", field="file")
     if len(rows) > MOST_ROWS:
@@ -66,6 +60,15 @@ def _lines(content: bytes) -> list[list[Any]]:
         return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
     except (CalamineError, zipfile.BadZipFile, OSError, IndexError, ValueError) as broken:
         raise RuleViolation(UNREADABLE, field="file") from broken
+
+
+def _header(lines: list[list[Any]], labels: dict[str, str]) -> tuple[int, list[Any], dict[str, int]]:
+    """The first line that names two of the columns, its number, and where the columns stand."""
+    for number, line in enumerate(lines[:HEADER_WITHIN], 1):
+        places = _places(line, labels)
+        if len(places) >= min(2, len(labels)):
+            return number, line, places
+    raise RuleViolation("没有找到表头。请使用下载的模板，不要改动列名。", field="file")
 
 
 def _places(line: Sequence[Any], labels: dict[str, str]) -> dict[str, int]:

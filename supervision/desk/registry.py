@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import models
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
 from supervision.errors import RuleViolation
 
@@ -116,7 +118,7 @@ def register(declared: Register) -> Register:
 
 def named(key: str) -> Register:
     """The register of that name; for commands and jobs, which do not come through an address."""
-    get_resolver().url_patterns  # the addresses enter the registers
+    import_module(settings.ROOT_URLCONF)  # the addresses enter the registers
     if key not in REGISTERS:
         raise RuleViolation(f"没有名为“{key}”的台账；现有：{'、'.join(sorted(REGISTERS)) or '无'}。")
     return REGISTERS[key]

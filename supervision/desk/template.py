@@ -19,8 +19,16 @@ from .sheets import Sheet, SheetColumn
 ROWS = 5000
 HEAD, MUST = PatternFill("solid", fgColor="DCE8F7"), PatternFill("solid", fgColor="FCE4D6")
 THIN = Border(*(Side(style="thin", color="BFBFBF"),) * 4)
-KINDS = {"text": "文字", "code": "号码（文本）", "integer": "整数", "number": "数字", "date": "日期，如 2021-03-15",
-         "choice": "从下拉选项中选", "flag": "是 / 否", "region": "县 乡镇（村），或区划代码"}
+KINDS = {
+    "text": "文字",
+    "code": "号码（文本）",
+    "integer": "整数",
+    "number": "数字",
+    "date": "日期，如 2021-03-15",
+    "choice": "从下拉选项中选",
+    "flag": "是 / 否",
+    "region": "县 乡镇（村），或区划代码",
+}
 
 
 def template(sheet: Sheet, label: str, *, by: Post) -> bytes:
@@ -73,7 +81,8 @@ def _offer(options: Worksheet, at: int, column: SheetColumn, by: Post) -> str:
     """Write the options of a column on the hidden sheet; the address of the range."""
     offered = {"choice": [label for _stored, label in column.choices], "flag": ["是", "否"]}.get(column.kind, [])
     if column.kind == "region":
-        offered = [r.full_name for r in places.within(by).filter(level=Level.TOWNSHIP).select_related("county", "township")]
+        towns = places.within(by).filter(level=Level.TOWNSHIP).select_related("county", "township").order_by("code")
+        offered = [town.full_name for town in towns]
     letter = get_column_letter(at)
     for row, text in enumerate(offered, 1):
         options.cell(row, at, text)

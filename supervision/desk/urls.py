@@ -6,7 +6,8 @@ from django.urls import URLPattern, path
 
 from . import registry as registers
 from .registry import Register
-from .views import act, detail, export, form, imports, list as list_
+from .views import act, detail, export, form, imports
+from .views import list as list_
 
 
 def paths(key: str, declared: Register) -> list[URLPattern]:

@@ -7,9 +7,7 @@ from .registry import Verb
 
 SUBMIT = Verb("submit", "提交", records.submit, (State.DRAFT, State.RETURNED), style="primary")
 ACCEPT = Verb("accept", "审核通过", records.accept, (State.SUBMITTED,), style="primary")
-RETURN = Verb(
-    "return", "退回", records.return_, (State.SUBMITTED, State.ACCEPTED), needs_reason=True, style="warning"
-)
+RETURN = Verb("return", "退回", records.return_, (State.SUBMITTED, State.ACCEPTED), needs_reason=True, style="warning")
 VOID = Verb(
     "void",
     "作废",

@@ -70,7 +70,9 @@ class Head:
     width: int = 14
 
 
-def stream(title: str, heads: Sequence[Head], rows: Iterable[bytes], notes: Sequence[tuple[str, str]]) -> Iterator[bytes]:
+def stream(
+    title: str, heads: Sequence[Head], rows: Iterable[bytes], notes: Sequence[tuple[str, str]]
+) -> Iterator[bytes]:
     """The pieces of the file. `rows` are `<row>` elements, one a line; `notes` go on a second sheet."""
     sink = _Sink()
     name = sheet_name(title)

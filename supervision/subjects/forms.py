@@ -17,7 +17,7 @@ class SubjectForm(DeskModelForm):
     region = RegionField()
     phone = forms.CharField(label="联系电话", required=False, max_length=20)
     identity = forms.CharField(
-        label="身份证号", required=False, max_length=18, help_text="没有统一社会信用代码的农户填写；加密保存，只显示后四位。"
+        label="身份证号", required=False, max_length=18, help_text="没有统一社会信用代码的农户填写；加密保存。"
     )
     photos = FilesField(label="照片")
 
@@ -31,8 +31,18 @@ class SubjectForm(DeskModelForm):
     class Meta:
         model = Subject
         fields = [
-            "name", "kind", "industry", "leading", "area", "registered_on", "region", "address",
-            "latitude", "longitude", "credit_code", "contact",
+            "name",
+            "kind",
+            "industry",
+            "leading",
+            "area",
+            "registered_on",
+            "region",
+            "address",
+            "latitude",
+            "longitude",
+            "credit_code",
+            "contact",
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

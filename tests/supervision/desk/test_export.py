@@ -84,12 +84,12 @@ def test_a_download_given_up_stops_the_statement_and_keeps_the_connection(cast):
         next(pieces)
         pieces.close()
         try:
-            return Region.objects.filter(level="county").count()
+            return Region.objects.filter(pk="361100").count()
         finally:
             connection.close()
 
     with ThreadPoolExecutor(1) as other:
-        assert other.submit(give_up).result(timeout=20) == 12
+        assert other.submit(give_up).result(timeout=20) == 1
 
 
 def test_the_command(cast, subjects, tmp_path, capsys):
@@ -105,5 +105,5 @@ def test_the_command(cast, subjects, tmp_path, capsys):
     ):
         with pytest.raises(CommandError) as refused:
             call_command("export_register", wrong[0], str(tmp_path / "no.xlsx"), *wrong[1:])
-        assert any("一" <= sign for sign in str(refused.value))
+        assert any(sign >= "一" for sign in str(refused.value))
     assert not (tmp_path / "no.xlsx").exists()
