@@ -2,113 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 
 from supervision import clock
 from supervision.figures import case as cases
-from supervision.figures import fiveone, laboratory, rectification
 from supervision.figures import patrol as patrols
+from supervision.figures.indicators import CASES, FIVE_ONE, INDICATORS, PATROLS, RECTIFICATION
 from supervision.figures.spread import ratios
-from supervision.measures import Card, Indicator, Measure, Period, Ratio, Todo
+from supervision.measures import Card, Indicator, Period, Ratio, Todo
 from supervision.models import Case, Patrol, ProductionRecord, Rectification, Subject, WorkReport
 from supervision.people.models import Post
 from supervision.records.vocabulary import State
-from supervision.rules.case import COUNTED_PROCEDURES, ELIGIBLE
-from supervision.rules.fiveone import NEEDED
-from supervision.rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS
-from supervision.vocabulary.case import CountedBy
+from supervision.regions.services import county_codes
+from supervision.tables.case import CASES as CASE_REGISTER
+from supervision.tables.laboratory import LABORATORIES
+from supervision.tables.patrol import PATROLS as PATROL_REGISTER
+from supervision.tables.production import PRODUCTION_RECORDS
+from supervision.tables.rectification import RECTIFICATIONS
+from supervision.tables.report import WORK_REPORTS
+from supervision.tables.staff import STAFF
+from supervision.vocabulary.rectification import Stage
 
-Params = Mapping[str, Any]
+__all__ = ["CARDS", "INDICATORS", "REGISTERS", "TODOS"]
 CASES_A_YEAR = 2
-
-
-def _five_one(period: Period, params: Params) -> dict[str, Measure]:
-    return fiveone.completeness(period, {**NEEDED, **params.get("needed", {})})
-
-
-def _patrols(period: Period, params: Params) -> dict[str, Measure]:
-    frequency = params.get("frequency", FREQUENCY) if params.get("by") == "frequency" else patrols.ONCE
-    return patrols.visited_share(period, kinds=params.get("kinds", DUE_KINDS), frequency=frequency)
-
-
-def _rectification(period: Period, params: Params) -> dict[str, Measure]:
-    return rectification.closed_in_time(period)
-
-
-def _cases(period: Period, params: Params) -> dict[str, Measure]:
-    return cases.handled(
-        period,
-        counted_by=params.get("counted_by", CountedBy.FILED),
-        categories=params.get("categories", ELIGIBLE),
-        procedures=params.get("procedures", COUNTED_PROCEDURES),
-    )
-
-
-def _dual_lab(period: Period, params: Params) -> dict[str, Measure]:
-    return laboratory.dual_certified(period.last)
-
-
-def _records_checked(period: Period, params: Params) -> dict[str, Measure]:
-    return patrols.records_checked_share(period, kinds=params.get("kinds", RECORD_KEEPERS))
-
-
-FIVE_ONE = Indicator(
-    "five_one",
-    "乡镇“五个一”齐全率",
-    "%",
-    "纳入考核的乡镇（街道）逐项核验：期末在岗监管员和检测员各不少于1人；在册在营监管对象不少于1个；期内抽样检测（定量和快检均计）、"
-    "巡查（未遇、无法执行不计）各不少于1次；涵盖期在期内截止的工作总结或情况报告不少于1份。齐全率＝齐全项数÷（乡镇数×5）。"
-    "均取自已提交和已审核的记录，不由人工填报。",
-    _five_one,
-    "supervision.Region",
+REGISTERS = (
+    PATROL_REGISTER, RECTIFICATIONS, PRODUCTION_RECORDS, STAFF, LABORATORIES, CASE_REGISTER, WORK_REPORTS,
 )
-PATROLS = Indicator(
-    "patrols",
-    "应巡查对象巡查率",
-    "%",
-    "期内至少巡查到1次（参数可改为按信用等级频次）的应巡查对象数÷应巡查对象数。应巡查对象为期末前入册、在营的企业、合作社、家庭农场、"
-    "收购者、屠宰场和农资店；农户由抽样覆盖，市场、超市不在内。巡查取已提交和已审核的记录，未遇、无法执行不算巡查到。",
-    _patrols,
-    "supervision.Subject",
-)
-RECTIFICATION = Indicator(
-    "rectification",
-    "整改按期销号率",
-    "%",
-    "到期日在期内的整改中，到期日当天或之前经复查销号的件数÷到期件数。整改取已提交和已审核的记录；本期没有到期整改的不适用。",
-    _rectification,
-    "supervision.Rectification",
-)
-CASES = Indicator(
-    "cases",
-    "查办农产品质量安全案件数",
-    "件",
-    "立案日（参数可改为决定日或结案日）在期内、类别为农产品质量安全的案件数；农药、兽药、种子、肥料、饲料等投入品案件和屠宰案件不计。"
-    "普通程序、简易程序和尚未决定的计入，三种不予处罚不计入。取已提交和已审核的记录；案值、罚没款不参与计算。",
-    _cases,
-    "supervision.Case",
-)
-DUAL_LAB = Indicator(
-    "dual_lab",
-    "县级检测机构“双认证”",
-    "%",
-    "期末当天CMA资质认定证书和CATL考核合格证书均在有效期内的县级检测机构数÷县级检测机构数；没有登记县级检测机构的按0计。",
-    _dual_lab,
-    "supervision.Laboratory",
-)
-RECORDS_CHECKED = Indicator(
-    "records_checked",
-    "巡查中检查生产记录的比例",
-    "%",
-    "期内对企业、合作社的巡查中，检查了生产记录（完整规范、不规范或无记录）的次数÷巡查次数；未遇、无法执行的不计。"
-    "抽样时的生产记录核查另有指标，不在内。",
-    _records_checked,
-    "supervision.Patrol",
-)
-INDICATORS = (FIVE_ONE, PATROLS, RECTIFICATION, CASES, DUAL_LAB, RECORDS_CHECKED)
 
 
 def _this_year() -> Period:
@@ -128,7 +49,7 @@ def _overdue(post: Post) -> QuerySet:
 
 
 def _to_recheck(post: Post) -> QuerySet:
-    return Rectification.objects.visible_to(post).counted().filter(stage="reported")
+    return Rectification.objects.visible_to(post).counted().filter(stage=Stage.REPORTED)
 
 
 def _unvisited(post: Post) -> QuerySet:
@@ -141,20 +62,41 @@ def _leads(post: Post) -> QuerySet:
 
 
 TODOS = (
-    Todo("patrols_waiting", "巡查记录待审核", "supervision.accept_patrol", _waiting(Patrol), "supervision:patrols?state=submitted"),
-    Todo("patrols_returned", "巡查记录被退回", "supervision.submit_patrol", _returned(Patrol), "supervision:patrols?state=returned"),
-    Todo("subjects_waiting", "监管对象待审核", "supervision.accept_subject", _waiting(Subject), "supervision:subjects?state=submitted"),
-    Todo("production_waiting", "生产记录待审核", "supervision.accept_productionrecord", _waiting(ProductionRecord), "supervision:productionrecords?state=submitted"),
-    Todo("reports_waiting", "工作总结待审核", "supervision.accept_workreport", _waiting(WorkReport), "supervision:workreports?state=submitted"),
-    Todo("rectifications_overdue", "整改已逾期", "supervision.recheck_rectification", _overdue, "supervision:rectifications?overdue=1"),
-    Todo("rectifications_reported", "整改待复查", "supervision.recheck_rectification", _to_recheck, "supervision:rectifications?stage=reported"),
+    Todo(
+        "patrols_waiting", "巡查记录待审核", "supervision.accept_patrol",
+        _waiting(Patrol), "supervision:patrols?state=submitted",
+    ),
+    Todo(
+        "patrols_returned", "巡查记录被退回", "supervision.submit_patrol",
+        _returned(Patrol), "supervision:patrols?state=returned",
+    ),
+    Todo(
+        "subjects_waiting", "监管对象待审核", "supervision.accept_subject",
+        _waiting(Subject), "supervision:subjects?state=submitted",
+    ),
+    Todo(
+        "production_waiting", "生产记录待审核", "supervision.accept_productionrecord",
+        _waiting(ProductionRecord), "supervision:productionrecords?state=submitted",
+    ),
+    Todo(
+        "reports_waiting", "工作总结待审核", "supervision.accept_workreport",
+        _waiting(WorkReport), "supervision:workreports?state=submitted",
+    ),
+    Todo(
+        "rectifications_overdue", "整改已逾期", "supervision.recheck_rectification",
+        _overdue, "supervision:rectifications?overdue=1",
+    ),
+    Todo(
+        "rectifications_reported", "整改待复查", "supervision.recheck_rectification",
+        _to_recheck, "supervision:rectifications?stage=reported",
+    ),
     Todo("leads", "巡查移交的线索", "supervision.file_case", _leads, "supervision:cases?state=draft"),
     Todo("unvisited", "本年应巡查未巡查", "supervision.add_patrol", _unvisited, "supervision:patrols-new"),
 )
 
 
-def _of(compute: Any) -> Any:
-    return lambda period: ratios(compute(period, {}))
+def _of(indicator: Indicator) -> Any:
+    return lambda period: ratios(indicator.compute(period, {}))
 
 
 def _case_ratios(period: Period) -> dict[str, Ratio]:
@@ -163,18 +105,18 @@ def _case_ratios(period: Period) -> dict[str, Ratio]:
 
 
 def _cases_target(year: int) -> dict[str, int]:
-    return dict.fromkeys(cases.handled(Period.of_year(year)), CASES_A_YEAR)
+    return dict.fromkeys(county_codes(), CASES_A_YEAR)
 
 
 CARDS = (
-    Card("patrols", "应巡查对象巡查率", "%", PATROLS.caliber, _of(_patrols), "supervision:patrols", percent=True),
-    Card("five_one", "乡镇“五个一”齐全率", "%", FIVE_ONE.caliber, _of(_five_one), "supervision:fiveone", percent=True),
+    Card("patrols", "应巡查对象巡查率", "%", PATROLS.caliber, _of(PATROLS), "supervision:patrols", percent=True),
+    Card("five_one", "乡镇“五个一”齐全率", "%", FIVE_ONE.caliber, _of(FIVE_ONE), "supervision:fiveone", percent=True),
     Card(
         "rectification",
         "整改按期销号率",
         "%",
         RECTIFICATION.caliber,
-        _of(_rectification),
+        _of(RECTIFICATION),
         "supervision:rectifications",
         percent=True,
     ),

@@ -2,6 +2,17 @@ from django.urls import include, path
 
 from supervision import desk
 from supervision.subjects.tables import SUBJECTS
+from supervision.tables import steps
+from supervision.tables.case import CASES
+from supervision.tables.laboratory import LABORATORIES
+from supervision.tables.patrol import PATROLS
+from supervision.tables.production import PRODUCTION_RECORDS
+from supervision.tables.rectification import RECTIFICATIONS
+from supervision.tables.report import WORK_REPORTS
+from supervision.tables.staff import STAFF
+from supervision.views import fiveone
+from supervision.views.patrol import patrol_new
+from supervision.views.steps import StepView
 
 app_name = "supervision"
 
@@ -11,4 +22,22 @@ urlpatterns = [
     path("files/", include("supervision.files.urls")),
     path("subjects/search/", desk.SubjectSearch.as_view(), name="subjects-search"),
     *desk.paths("subjects", SUBJECTS),
+    # Before the desk's own: whom to visit is asked first.
+    path("patrols/new/", patrol_new, name="patrols-new"),
+    *desk.paths("patrols", PATROLS),
+    path(
+        "rectifications/<int:pk>/step/<slug:step>/",
+        StepView.as_view(register=RECTIFICATIONS, steps=steps.RECTIFICATION),
+        name="rectifications-step",
+    ),
+    *desk.paths("rectifications", RECTIFICATIONS),
+    *desk.paths("productionrecords", PRODUCTION_RECORDS),
+    *desk.paths("staff", STAFF),
+    *desk.paths("laboratories", LABORATORIES),
+    path(
+        "cases/<int:pk>/step/<slug:step>/", StepView.as_view(register=CASES, steps=steps.CASE), name="cases-step"
+    ),
+    *desk.paths("cases", CASES),
+    *desk.paths("workreports", WORK_REPORTS),
+    path("five-one/", fiveone.board, name="fiveone"),
 ]

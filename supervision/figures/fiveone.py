@@ -1,0 +1,92 @@
+"""乡镇“五个一”: five grouped queries over all assessed townships, whatever their number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from supervision.facts import Fact
+from supervision.measures import Measure, Period
+from supervision.models.patrol import Patrol
+from supervision.models.report import WorkReport
+from supervision.models.staff import Staff
+from supervision.regions.models import Region
+from supervision.rules.fiveone import NEEDED, FiveOne, judge, judge_team
+from supervision.subjects.models import Subject
+from supervision.vocabulary import happenings
+from supervision.vocabulary.fiveone import One
+from supervision.vocabulary.staff import StaffKind
+
+from .spread import counties
+
+
+def board(period: Period, needed: Mapping[str, int] = NEEDED) -> dict[str, FiveOne]:
+    """{township code: its five things} for every assessed township."""
+    found = {
+        One.REGISTER: _counted(
+            Subject.objects.active().filter(registered_on__lte=period.last), "registered_on"
+        ),
+        One.SAMPLING: _counted(
+            Fact.objects.live().held_in(period).filter(kind__in=(happenings.SAMPLED, happenings.RAPID_TESTED)), "on"
+        ),
+        One.PATROL: _counted(Patrol.objects.counted().conducted().held_in(period), "held_on"),
+        One.REPORT: _counted(
+            WorkReport.objects.counted().filter(covers_to__range=(period.first, period.last)), "reported_on"
+        ),
+    }
+    teams = _teams(period)
+    codes = Region.objects.assessed_townships().values_list("code", flat=True)
+    return {code: _five(code, teams, found, needed) for code in codes}
+
+
+def _five(code: str, teams: Mapping, found: Mapping, needed: Mapping[str, int]) -> FiveOne:
+    items: dict[str, Any] = {One.TEAM: judge_team(*teams.get(code, (0, 0, None)), needed)}
+    items |= {one: judge(one, *rows.get(code, (0, None)), needed) for one, rows in found.items()}
+    return FiveOne({one: items[one] for one in One.values})
+
+
+def _counted(rows: QuerySet, day: str) -> dict[str, tuple[int, Any]]:
+    grouped = rows.exclude(township=None).order_by().values("township").annotate(n=Count("pk"), latest=Max(day))
+    return {row["township"]: (row["n"], row["latest"]) for row in grouped}
+
+
+def _teams(period: Period) -> dict[str, tuple[int, int, Any]]:
+    grouped = (
+        Staff.objects.on_duty(period.last)
+        .exclude(township=None)
+        .filter(kind__in=(StaffKind.SUPERVISOR, StaffKind.TESTER))
+        .order_by()
+        .values("township")
+        .annotate(
+            supervisors=Count("pk", filter=Q(kind=StaffKind.SUPERVISOR)),
+            testers=Count("pk", filter=Q(kind=StaffKind.TESTER)),
+            latest=Max("since"),
+        )
+    )
+    return {row["township"]: (row["supervisors"], row["testers"], row["latest"]) for row in grouped}
+
+
+def completeness(period: Period, needed: Mapping[str, int] = NEEDED) -> dict[str, Measure]:
+    """By county: items that are there, of five for every assessed township. Ids are "township:item"."""
+    places = dict(Region.objects.assessed_townships().values_list("code", "county"))
+    done: dict[str, list[str]] = defaultdict(list)
+    missing: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for code, five in board(period, needed).items():
+        for one, evidence in five.items.items():
+            if evidence.done:
+                done[places[code]].append(f"{code}:{one}")
+            else:
+                missing[places[code]].append((f"{code}:{one}", evidence.missing))
+    found = {
+        county: Measure.of(
+            len(done[county]),
+            len(done[county]) + len(missing[county]),
+            counted=done[county],
+            left_out=missing[county],
+        )
+        for county in set(places.values())
+    }
+    return counties(found, lambda: Measure.of(0, 0, not_applicable="没有纳入考核的乡镇"))

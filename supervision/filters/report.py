@@ -1,0 +1,13 @@
+from django.db.models import QuerySet
+
+from supervision import desk
+from supervision.vocabulary.report import Cycle
+
+from .choice import choice
+
+
+class WorkReportFilterSet(desk.DeskFilterSet):
+    cycle = choice("类型", Cycle.choices)
+
+    def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
+        return queryset.filter(title__contains=value)

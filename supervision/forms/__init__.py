@@ -1,0 +1,1 @@
+"""The forms of this room: they check and keep what was typed; the services decide and write."""

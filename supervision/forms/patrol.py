@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from supervision import clock, desk
+from supervision.models.patrol import Patrol
+from supervision.subjects.models import Subject
+from supervision.vocabulary.checklist import BY_CODE, Checklist, checklist_for
+from supervision.vocabulary.patrol import Answer
+
+PREFIX = "answer_"
+
+
+class PatrolForm(desk.DeskModelForm):
+    """One page for one visit: the checklist of the subject's industry, photos, place, signature, conclusion."""
+
+    subject = desk.SubjectField()
+    photos = desk.FilesField(label="现场照片")
+    signature = desk.SignatureField(label="负责人签名")
+    sample_too = forms.BooleanField(
+        label="同时抽样", required=False, help_text="保存后接着填写抽样单，两张单据属于同一次到场。"
+    )
+
+    class Meta:
+        model = Patrol
+        fields = [
+            "subject", "held_on", "companions", "records_kept", "conclusion", "problems", "deadline", "guidance",
+            "note", "latitude", "longitude", "accuracy",
+        ]
+        widgets = {
+            "records_kept": forms.RadioSelect,
+            "conclusion": forms.RadioSelect,
+            "deadline": forms.RadioSelect,
+            "accuracy": forms.HiddenInput,
+        }
+        help_texts = {
+            "deadline": "结论为限期整改时选择。",
+            "note": "未遇、无法执行时必填。",
+            "conclusion": "协管员不作限期整改和移交的结论，可存草稿报监管员。",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["held_on"].initial = clock.today
+        for name in ("conclusion", "deadline"):
+            self.fields[name].choices = [pair for pair in self.fields[name].choices if pair[0] not in ("", None)]
+        if self.instance.pk:
+            del self.fields["sample_too"]
+        self.known = self._subject()
+        self.checklist = self._checklist()
+        self._ask()
+
+    @classmethod
+    def initial_of(cls, record: Patrol) -> dict[str, Any]:
+        return {f"{PREFIX}{code}": answer for code, answer in record.answers.items()}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        plain = super().values
+        plain.pop("sample_too", None)
+        answers = {name: plain.pop(name) for name in list(plain) if name.startswith(PREFIX)}
+        return plain | {"answers": {name.removeprefix(PREFIX): answer for name, answer in answers.items() if answer}}
+
+    def refuse(self, message: str, field: str | None = None) -> None:
+        """The sentence about the checklist stands at its first question that is still open."""
+        if field == "answers":
+            asked = [name for name in self.fields if name.startswith(PREFIX)]
+            field = next((name for name in asked if not self.cleaned_data.get(name)), None)
+        super().refuse(message, field)
+
+    def _subject(self) -> Subject | None:
+        """The subject the page was opened for or was sent back with; then it is the only choice of the field."""
+        given = self.data.get("subject") or self.initial.get("subject") or self.instance.subject_id
+        field = self.fields["subject"]
+        if not str(given or "").isdecimal():
+            return None
+        found = field.queryset.filter(pk=given).first()
+        if found is not None:
+            field.queryset = field.queryset.filter(pk=found.pk)
+            field.empty_label = None
+            field.widget.attrs.pop("data-na-search", None)
+        return found
+
+    def _checklist(self) -> Checklist | None:
+        kept = BY_CODE.get(self.instance.checklist)
+        if self.known is None or (kept and kept.industry == self.known.industry):
+            return kept
+        return checklist_for(self.known.industry, clock.today())
+
+    def _ask(self) -> None:
+        items = self.checklist.items if self.checklist else ()
+        for item in items:
+            self.fields[f"{PREFIX}{item.code}"] = forms.ChoiceField(
+                label=item.label, choices=Answer.choices, required=False, widget=forms.RadioSelect
+            )
+        asked = [f"{PREFIX}{item.code}" for item in items]
+        self.sections = [
+            ("巡查对象", ["subject", "held_on", "companions"]),
+            ("检查情况", [*asked, "records_kept"]),
+            ("巡查结论", ["conclusion", "problems", "deadline", "guidance", "note"]),
+            ("现场", ["photos", "latitude", "longitude", "signature", "sample_too"]),
+        ]

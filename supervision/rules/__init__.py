@@ -1,0 +1,1 @@
+"""Policy as pure functions, one file per noun. Values in, values out."""

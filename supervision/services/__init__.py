@@ -1,0 +1,1 @@
+"""The verbs of the supervision work, one file per noun. Only these write."""

@@ -1,0 +1,1 @@
+"""The words of the supervision work itself, one file per noun."""
