@@ -27,8 +27,8 @@ def population(year: int, basis: str = Population.Basis.RESIDENT) -> dict[str, i
     """
     rows = (
         Population.objects.filter(region__level=Level.COUNTY, basis=basis, year__lte=year)
-        .order_by("region", "-year")
-        .distinct("region")
+        .order_by("region_id", "-year")
+        .distinct("region_id")
     )
     return dict(rows.values_list("region_id", "count"))
 
