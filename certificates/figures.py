@@ -60,7 +60,7 @@ def issuing_subjects(period: Period, *, edition: Edition | None = None, least: i
     rows = (
         obliged_subjects(period, edition, least=least)
         .values("county_id", "outcome")
-        .annotate(ids=ArrayAgg("pk", ordering="pk"))
+        .annotate(ids=ArrayAgg("pk", order_by="pk"))
         .order_by()
     )
     found: dict[str, dict[str, list[int]]] = {}
@@ -90,7 +90,7 @@ def pilots(period: Period) -> dict[str, Measure]:
         .annotate(begun=Coalesce("since_year", Value(0)), ended=Coalesce("until_year", Value(9999)))
         .filter(begun__lte=year, ended__gte=year)
         .values("county_id")
-        .annotate(ids=ArrayAgg("pk", ordering="pk"))
+        .annotate(ids=ArrayAgg("pk", order_by="pk"))
         .order_by()
     )
     found = {row["county_id"]: row["ids"] for row in rows}

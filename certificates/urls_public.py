@@ -1,3 +1,7 @@
 """Addresses that anyone may open: the page behind a certificate's QR code."""
 
-urlpatterns = []
+from django.urls import path
+
+from .views.public import certificate
+
+urlpatterns = [path("<str:code>/", certificate, name="certificate-public")]

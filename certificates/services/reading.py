@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from supervision.records import State, sealed
 
-from ..models import Certificate, Scan
-from ..vocabulary import Reader
+from ..models import Certificate, Edition, Scan
+from ..vocabulary import Mark, Reader
 
 SHOWN = (
     "number title promise bases_shown subject_name product_name quantity unit origin contact phone issued_on "
@@ -19,14 +19,15 @@ SHOWN = (
 
 READ = f"""
     WITH found AS (
-        SELECT id, {", ".join(SHOWN)},
+        SELECT id, edition_id, {", ".join(SHOWN)},
                CASE WHEN state = '{State.VOID}' THEN '{Reader.VOID}'
                     WHEN mark <> '' THEN '{Reader.MARKED}' ELSE '{Reader.VALID}' END AS answer
         FROM {Certificate._meta.db_table} WHERE code = %s
     ), noted AS (
         INSERT INTO {Scan._meta.db_table} (certificate_id, at, answer, reader) SELECT id, %s, answer, %s FROM found
     )
-    SELECT {", ".join(SHOWN)}, answer FROM found
+    SELECT {", ".join(f"found.{name}" for name in SHOWN)}, answer, edition_id, verified
+    FROM found JOIN {Edition._meta.db_table} e ON e.code = edition_id
 """
 
 
@@ -35,4 +36,7 @@ def look_up(code: str, *, reader: str = "") -> dict[str, Any] | None:
     with connection.cursor() as cursor:
         cursor.execute(READ, [code, timezone.now(), sealed.digest(reader)[:16]])
         row = cursor.fetchone()
-    return dict(zip((*SHOWN, "answer"), row, strict=True)) if row else None
+    if row is None:
+        return None
+    said = dict(zip((*SHOWN, "answer", "edition_id", "verified"), row, strict=True))
+    return said | {"mark_label": Mark(said["mark"]).label if said["mark"] else ""}

@@ -10,17 +10,17 @@ _WORDS = {
     OK: """
         accepted qualified pass passed done finished closed valid active normal a
         已审核 合格 达标 已完成 完成 已办结 已结案 已整改 已销号 有效 在业 正常 优秀 良好 A级 守信 通过 齐全 已领 在岗
-        已核销 阴性 已处置 已锁定
+        已核销 阴性 已处置 已锁定 已开具
     """,
     WARN: """
         returned warning serious b c pending rectify
         已退回 限期整改 整改中 待整改 待复查 临期 较大 Ⅲ级 B级 C级 待核对 待确认 快到期 可疑 暂停 停用 未遇 无法执行
-        缺项 待复检
+        缺项 待复检 有标注 未生效
     """,
     BAD: """
         failed unqualified fail overdue critical major d rejected suspected
         不合格 超期 逾期 失败 重大 特别重大 Ⅰ级 Ⅱ级 D级 失信 涉嫌违法移交 涉嫌违法 阳性 未达标 拒检 已撤销 已注销
-        否决 严重 未完成 未通过 禁用
+        否决 严重 未完成 未通过 禁用 已到期
     """,
     INFO: """
         submitted running queued open checking

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.db.models import Case, IntegerField, Value, When
+
+from supervision import clock
+from supervision.desk.fields import RegionField, SubjectField
+from supervision.desk.forms import DeskForm, DeskModelForm
+from supervision.records.scope import SUBJECT_ROLES
+from supervision.regions.models import Level
+from supervision.subjects.models import Product, Subject, SubjectCrop
+
+from .models import Certificate, Edition, Pilot
+
+
+class IssueForm(DeskForm):
+    """The producer's form: the rest is remembered from the last certificate, product and weight are typed."""
+
+    subject = SubjectField(label="承诺主体")
+    product = forms.ModelChoiceField(Product.objects.none(), label="产品", empty_label="请选择")
+    quantity = forms.DecimalField(
+        label="数量（重量）", max_digits=12, decimal_places=3, min_value=Decimal("0.001"),
+        error_messages={"min_value": "数量（重量）应大于零。"},
+    )
+    unit = forms.CharField(label="单位", max_length=10, initial="kg")
+    bases = forms.MultipleChoiceField(label="承诺依据", required=False, widget=forms.CheckboxSelectMultiple)
+    product_name = forms.CharField(label="证上的产品名", max_length=60, required=False, help_text="留空则用产品名称。")
+    origin = forms.CharField(label="产地", max_length=160, required=False, help_text="留空则用主体所在村（社区）。")
+    issued_on = forms.DateField(label="开具日期", widget=forms.DateInput)
+
+    sections = [
+        ("这一批产品", ["subject", "product", "quantity", "unit"]),
+        ("承诺依据", ["bases"]),
+        ("更多", ["product_name", "origin", "issued_on"]),
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = Edition.objects.in_force_on(clock.today())
+        self.own = self._own_subject()
+        subject = self.fields["subject"]
+        subject.queryset = subject.queryset.filter(kind__in=[*self.edition.obliged, *self.edition.encouraged])
+        subject.widget.rows = subject.queryset
+        self.fields["bases"].choices = [(code, label) for code, label in self.edition.bases]
+        self.fields["issued_on"].initial = clock.today
+        self.fields["product"].queryset = self._products()
+        if not self.edition.bases:
+            del self.fields["bases"]
+        if self.own:
+            subject.initial, subject.widget = self.own.pk, forms.HiddenInput()
+        self._remember()
+
+    def _own_subject(self) -> Subject | None:
+        if self.post.role not in SUBJECT_ROLES:
+            return None
+        return Subject.objects.visible_to(self.post).active().first()
+
+    def _products(self) -> Any:
+        """What falls under the system, the subject's own crops first."""
+        crops = SubjectCrop.objects.filter(subject=self.own).values("product") if self.own else []
+        first = Case(When(pk__in=crops, then=Value(0)), default=Value(1), output_field=IntegerField())
+        covered = Product.objects.filter(category__in=self.edition.categories, retired_on=None)
+        return covered.annotate(first=first).order_by("first", "code")
+
+    def _remember(self) -> None:
+        """What was on the last certificate of the same subject."""
+        asked = self.own.pk if self.own else self.initial.get("subject")
+        if self.is_bound or not str(asked or "").isdecimal():
+            return
+        last = Certificate.objects.visible_to(self.post).in_use().filter(subject_id=asked).first()
+        if last is None:
+            return
+        known = {code for code, _label in self.edition.bases}
+        remembered = {
+            "product": last.product_id, "unit": last.unit, "origin": last.origin,
+            "product_name": "" if last.product_name == last.product.name else last.product_name,
+            "bases": [code for code in last.bases if code in known],
+        }
+        self.initial = {**remembered, **self.initial}
+
+
+class PilotForm(DeskModelForm):
+    region = RegionField(label="县（市、区）", levels=(Level.COUNTY,))
+
+    class Meta:
+        model = Pilot
+        fields = ["region", "batch", "since_year", "until_year", "document"]

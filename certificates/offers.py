@@ -1,0 +1,69 @@
+"""What this room offers the roof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from supervision import clock
+from supervision.measures import Card, Indicator, Measure, Panel, Period, Ratio, Todo
+from supervision.people import Post
+from supervision.regions import county_codes
+from supervision.subjects import Subject
+
+from . import figures, panels, tables
+from .models import Edition
+
+SHARE = (
+    "分母：期末在册、在营、按期末有效证样版本应当开具的主体（2019—2022年为企业、合作社、家庭农场；2023年起为企业、合作社、收购者），"
+    "登记的产品全部不在适用品类内的除外；分子：其中期内至少开具1张未作废合格证的主体。已提交、已审核的名录均计入。"
+)
+
+
+def certificate_subjects(period: Period, params: Mapping[str, Any]) -> dict[str, Measure]:
+    """`least` certificates per subject (1); `edition` by code instead of the one in force on the last day."""
+    edition = Edition.objects.get(pk=params["edition"]) if params.get("edition") else None
+    return figures.issuing_subjects(period, edition=edition, least=int(params.get("least", 1)))
+
+
+def _pilots(period: Period, params: Mapping[str, Any]) -> dict[str, Measure]:
+    return figures.pilots(period)
+
+
+def _share(period: Period) -> dict[str, Ratio]:
+    return {
+        county: Ratio(measure.numerator, measure.denominator)
+        for county, measure in figures.issuing_subjects(period).items()
+    }
+
+
+def _all_of_them(year: int) -> dict[str, int]:
+    return dict.fromkeys(county_codes(), 1)
+
+
+def _without(post: Post) -> QuerySet[Subject]:
+    visible = Subject.objects.visible_to(post).values("pk")
+    return figures.missing_subjects(Period.of_year(clock.year()), visible)
+
+
+INDICATORS = [
+    Indicator("certificate_subjects", "应开主体开证率", "%", SHARE, certificate_subjects, "supervision.Subject"),
+    Indicator(
+        "certificate_pilots", "合格证试点县", "个",
+        "期末所在年度列入合格证试点名单的县计1；不是试点县的不适用。", _pilots, "certificates.Pilot",
+    ),
+]
+CARDS = [
+    Card("certificate_subjects", "应开主体开证率", "%", SHARE, _share, "certificates:certificates", _all_of_them, percent=True),
+    Card(
+        "certificates", "开具合格证", "张", "期内开具且未作废的合格证张数，按开具日期、开具主体所在县计。",
+        figures.issued_counts, "certificates:certificates",
+    ),
+]
+TODOS = [
+    Todo("certificate_missing", "应开未开合格证的主体", "certificates.mark_certificate", _without, "certificates:missing"),
+]
+PANELS = [Panel("certificates", "合格证", panels.of_subject, "certificates/parts/dossier.html")]
+REGISTERS = [tables.CERTIFICATES, tables.PILOTS]

@@ -1,0 +1,28 @@
+"""What stands beside a certificate's columns, and in the file of its subject."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Max
+
+from supervision.people import Post
+from supervision.subjects import Subject
+
+from . import qr
+from .models import Certificate
+
+NEWEST = 10
+
+
+def paper_of(certificate: Certificate, post: Post) -> dict[str, Any]:
+    """The QR code, the public address and how often it was read."""
+    return {
+        "qr": qr.drawing(certificate.public_url),
+        "public_url": certificate.public_url,
+        "readings": certificate.scans.aggregate(count=Count("pk"), last=Max("at")),
+    }
+
+
+def of_subject(subject: Subject, post: Post) -> list[Certificate]:
+    return list(Certificate.objects.visible_to(post).filter(subject=subject).order_by("-issued_on", "-id")[:NEWEST])

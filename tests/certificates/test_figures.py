@@ -1,0 +1,79 @@
+"""Who should have issued and who did, for all counties at once."""
+
+import datetime as dt
+
+import pytest
+
+from certificates import figures, offers
+from supervision.measures import Period
+from supervision.regions import county_codes
+from supervision.subjects import Product, Subject, SubjectCrop
+from supervision import history
+from tests import make
+from tests.certificates.make import certificate, producer_subject
+
+pytestmark = pytest.mark.django_db
+YEAR = Period.of_year(2021)
+GUANGXIN = "361104"
+
+
+def test_share_of_obliged_subjects(cast):
+    farm = make.subject(kind="family_farm")
+    tea = make.subject("茶厂", kind="enterprise")
+    closed = make.subject("停业的", kind="cooperative")
+    make.subject("农户", kind="smallholder")
+    with history.acting(cast.city.post, "测试"):
+        SubjectCrop.objects.create(subject=tea, product=Product.objects.filter(category="茶叶")[0])
+        Subject.objects.filter(pk=closed.pk).update(status="closed", status_since=dt.date(2021, 6, 30))
+    certificate()
+    found = offers.certificate_subjects(YEAR, {})
+    mine = found[GUANGXIN]
+    assert set(found) == set(county_codes())
+    assert (mine.numerator, mine.denominator, mine.counted) == (1, 2, [producer_subject().pk])
+    assert dict(mine.left_out) == {farm.pk: "本期未开具合格证", closed.pk: "期末不在营", tea.pk: "登记的产品不在适用品类内"}
+    assert found["361102"].value is None and found["361102"].not_applicable
+
+
+def test_the_obligation_goes_by_the_edition(cast):
+    """From 2023 a family farm is only encouraged."""
+    make.subject(kind="family_farm")
+    assert offers.certificate_subjects(YEAR, {})[GUANGXIN].denominator == 2
+    assert offers.certificate_subjects(YEAR, {"edition": "2023-01"})[GUANGXIN].denominator == 1
+
+
+def test_more_than_one_may_be_asked(cast):
+    certificate()
+    assert offers.certificate_subjects(YEAR, {"least": 2})[GUANGXIN].numerator == 0
+
+
+def test_void_ones_do_not_count(cast):
+    from certificates import services
+
+    made = certificate()
+    assert figures.issued_counts(YEAR)[GUANGXIN].numerator == 1
+    services.void(made, by=cast.producer.post, why="错")
+    assert figures.issued_counts(YEAR)[GUANGXIN].numerator == 0
+    assert offers.certificate_subjects(YEAR, {})[GUANGXIN].numerator == 0
+
+
+def test_all_counties_in_one_query(cast, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
+        offers.certificate_subjects(YEAR, {})
+
+
+def test_the_four_pilot_counties(cast):
+    found = figures.pilots(YEAR)
+    assert {code for code, m in found.items() if m.value} == {"361104", "361129", "361124", "361128"}
+    assert {code for code, m in figures.pilots(Period.of_year(2020)).items() if m.value} == {"361104", "361129"}
+    assert found["361102"].not_applicable
+
+
+def test_the_to_do_names_them_in_the_own_place_only(cast):
+    todo = offers.TODOS[0]
+    assert list(todo.rows(cast.guangxin.post)) == [producer_subject()]
+    assert not todo.rows(cast.xinzhou.post).exists()
+    assert "董团绿源" in cast.guangxin.get("/certificates/missing/").content.decode()
+    assert "董团绿源" not in cast.xinzhou.get("/certificates/missing/").content.decode()
+    assert cast.producer.get("/certificates/missing/").status_code == 403
+    certificate()
+    assert not todo.rows(cast.guangxin.post).exists()

@@ -1,0 +1,88 @@
+"""Anyone with the code reads what the certificate says; nobody without it reads anything."""
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from certificates import services
+from certificates.models import Scan
+from tests import make
+from tests.certificates.make import certificate
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts():
+    cache.clear()
+
+
+def page(path):
+    answer = Client().get(path)
+    return answer, answer.content.decode()
+
+
+def test_it_says_what_is_on_the_paper(cast):
+    made = certificate()
+    answer, text = page(made.public_path)
+    assert answer.status_code == 200 and made.public_path == f"/c/{made.code}/"
+    for said in ("承诺达标合格证", "董团绿源蔬菜专业合作社", made.product_name, "120.5", made.number, "2021年12月20日", "核对网址"):
+        assert said in text
+    assert "待核对" in text, "the edition of 2021 has not been verified"
+    assert answer["Cache-Control"] == "no-store"
+
+
+def test_nothing_on_it_speaks_of_an_end(cast):
+    assert "过期" not in page(certificate().public_path)[1] and "有效期" not in page(certificate().public_path)[1]
+
+
+def test_a_void_one_says_so_and_still_opens(cast):
+    made = certificate()
+    services.void(made, by=cast.producer.post, why="数量写错")
+    answer, text = page(made.public_path)
+    assert answer.status_code == 200 and "已作废" in text and made.product_name in text
+
+
+def test_a_marked_one_shows_the_mark(cast):
+    made = certificate()
+    services.mark(made, by=cast.guangxin.post, kind="failed", why="抽检<b>腐霉利</b>超标")
+    text = page(made.public_path)[1]
+    assert "监管标注：抽检不合格" in text and "&lt;b&gt;腐霉利" in text and "已作废" not in text
+
+
+@pytest.mark.parametrize("code", ["AAAAAAAAAAAAAAAAAAAAAA", "1", "x" * 200, "a%00b", "';--"])
+def test_a_wrong_code_is_answered_in_words(cast, code):
+    answer, text = page(f"/c/{code}/")
+    assert answer.status_code == 404 and "没有查到这张合格证" in text
+
+
+def test_a_farmers_phone_is_masked(cast):
+    farmer = make.subject("李四", kind="smallholder", phone="13987654321")
+    text = page(certificate(by=cast.township.post, subject=farmer).public_path)[1]
+    assert "139****4321" in text and "13987654321" not in text
+
+
+def test_each_reading_is_noted_without_the_readers_address(cast):
+    made = certificate()
+    page(made.public_path)
+    page(made.public_path)
+    scans = list(Scan.objects.filter(certificate=made))
+    assert [s.answer for s in scans] == ["valid", "valid"]
+    assert scans[0].reader and "127.0.0.1" not in scans[0].reader
+
+
+def test_one_query_answers(cast, django_assert_num_queries):
+    made = certificate()
+    page(made.public_path)
+    with django_assert_num_queries(1):
+        page(made.public_path)
+
+
+def test_a_machine_trying_codes_is_stopped(cast):
+    client = Client()
+    answers = [client.get("/c/AAAAAAAAAAAAAAAAAAAAAA/").status_code for _ in range(61)]
+    assert answers[-1] == 429 and answers[0] == 404
+
+
+def test_it_cannot_be_posted_to(cast):
+    assert Client().post(certificate().public_path).status_code == 405
