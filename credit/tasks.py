@@ -5,12 +5,11 @@ from celery import shared_task
 from supervision import jobs
 
 from . import services
-
-RATE_ALL = jobs.kind("credit.rate_all", "建立信用档案并评定等级")
+from .vocabulary import RATE_ALL
 
 
 @shared_task(name=RATE_ALL, ignore_result=True)
 def rate_all(job_id: int) -> None:
     with jobs.running(job_id) as job:
         services.rate_all(by=job.by, tell=job.progress)
-        job.finish(url="/credit/files/")
+        job.finish(url="/credit/")

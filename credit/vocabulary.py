@@ -1,9 +1,10 @@
 from django.db import models
 
-from supervision import facts
+from supervision import facts, jobs
 from supervision.subjects.vocabulary import Kind
 
 GRADED = facts.kind("credit.graded", "信用等级变更")
+RATE_ALL = jobs.kind("credit.rate_all", "建立信用档案并评定等级")
 
 # Whose credit is kept: who produces, collects or slaughters, and who sells farm inputs (work paper §4).
 # Markets and supermarkets stand under market supervision.

@@ -1,13 +1,15 @@
 """The verbs of the credit room."""
 
 from .files import open_file, open_files
-from .objections import raise_objection, reject_objection, uphold_objection
-from .overrides import confirm_override, propose_override, refuse_override
+from .objections import amend_objection, raise_objection, reject_objection, submit_objection, uphold_objection
+from .overrides import amend_override, confirm_override, propose_override, refuse_override, submit_override
 from .ratings import explain, recompute, recompute_subject
 from .taking import catch_up, take_back, take_up
 from .yearly import rate_all
 
 __all__ = [
+    "amend_objection",
+    "amend_override",
     "catch_up",
     "confirm_override",
     "explain",
@@ -20,6 +22,8 @@ __all__ = [
     "recompute_subject",
     "refuse_override",
     "reject_objection",
+    "submit_objection",
+    "submit_override",
     "take_back",
     "take_up",
     "uphold_objection",

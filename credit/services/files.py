@@ -52,7 +52,9 @@ def open_file(
     return file
 
 
-def open_files(subjects: Iterable[Subject] | None = None, *, by: Post, on: dt.date | None = None) -> Sequence[CreditFile]:
+def open_files(
+    subjects: Iterable[Subject] | None = None, *, by: Post, on: dt.date | None = None
+) -> Sequence[CreditFile]:
     """Open files for all of `subjects` (by default: for all who should have one) that have none. Not yet rated."""
     found = without_file() if subjects is None else _missing(list(subjects))
     rows = list(found.filter(_place(by)).select_related("region__township"))
@@ -74,8 +76,7 @@ def _insert(
 ) -> Sequence[CreditFile]:
     day = on or clock.today()
     files = [
-        CreditFile(subject=subject, region=subject.region, opened_on=day, client_key=client_key)
-        for subject in subjects
+        CreditFile(subject=subject, region=subject.region, opened_on=day, client_key=client_key) for subject in subjects
     ]
     return records.create_many(files, by=by, verb="建立信用档案")
 

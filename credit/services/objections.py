@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from credit.models import CreditEntry, Objection
 from supervision import clock, records
@@ -35,6 +36,17 @@ def raise_objection(
         client_key=client_key,
     )
     return records.create(objection, by=by, submit=submit, verb="提出信用异议")
+
+
+def amend_objection(objection: Objection, *, by: Post, version: int, reason: str, **_: Any) -> Objection:
+    """Correct a draft or a rejected objection; it stays with its entry."""
+    return records.edit(objection, by=by, version=version, reason=reason)
+
+
+def submit_objection(objection: Objection, *, by: Post) -> Objection:
+    if Objection.objects.waiting().filter(entry=objection.entry_id).exists():
+        raise RuleViolation("该记录已有一份等待处理的异议。")
+    return records.submit(objection, by=by)
 
 
 def uphold_objection(objection: Objection, *, by: Post) -> Objection:

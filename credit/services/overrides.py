@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from credit.models import CreditFile, CreditOverride
 from credit.vocabulary import Origin
@@ -10,13 +11,14 @@ from supervision import clock, records
 from supervision.errors import RuleViolation
 from supervision.people.models import Post
 from supervision.records import history
+from supervision.subjects.models import Subject
 
 from .ratings import recompute
 
 
 def propose_override(
     *,
-    file: CreditFile,
+    subject: Subject,
     grade: str,
     reason: str,
     by: Post,
@@ -24,13 +26,16 @@ def propose_override(
     client_key: uuid.UUID | None = None,
 ) -> CreditOverride:
     """Propose a grade against the rules, or (empty grade) the return to them, for a second person to confirm."""
+    file = CreditFile.objects.live().select_related("region").filter(subject=subject).first()
+    if file is None:
+        raise RuleViolation("该监管对象还没有信用档案，请先建档。", field="subject")
     if grade == file.held:
         raise RuleViolation("与现在的人工核定等级相同，无需调整。", field="grade")
     if not reason.strip():
         raise RuleViolation("请写明调整理由。", field="reason")
     proposal = CreditOverride(
         file=file,
-        subject=file.subject,
+        subject=subject,
         region=file.region,
         proposed_on=clock.today(),
         grade=grade,
@@ -38,6 +43,19 @@ def propose_override(
         client_key=client_key,
     )
     return records.create(proposal, by=by, submit=submit, verb="提出等级调整")
+
+
+def amend_override(
+    override: CreditOverride, *, by: Post, version: int, grade: str, reason: str, **_: Any
+) -> CreditOverride:
+    """Correct a draft or a refused proposal; it stays with its subject."""
+    return records.edit(override, by=by, version=version, grade=grade, reason=reason)
+
+
+def submit_override(override: CreditOverride, *, by: Post) -> CreditOverride:
+    if CreditOverride.objects.waiting().filter(file=override.file_id).exists():
+        raise RuleViolation("该档案已有一份等待复核的调整。")
+    return records.submit(override, by=by)
 
 
 def confirm_override(override: CreditOverride, *, by: Post) -> CreditOverride:

@@ -127,9 +127,7 @@ def _counters(facts: list[Fact]) -> list[CreditEntry]:
     """Counter-entries for what the retracted facts had entered; what an objection took back stays as it is."""
     rows = CreditEntry.objects.standing().filter(fact__in=[fact.retracts_id for fact in facts])
     standing = {row.fact_id: row for row in rows.select_related("subject", "region__township")}
-    return [
-        _counter(standing[fact.retracts_id], fact, fact.summary) for fact in facts if fact.retracts_id in standing
-    ]
+    return [_counter(standing[fact.retracts_id], fact, fact.summary) for fact in facts if fact.retracts_id in standing]
 
 
 def _counter(entry: CreditEntry, fact: Fact | None, why: str) -> CreditEntry:

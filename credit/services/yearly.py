@@ -21,7 +21,8 @@ def rate_all(*, by: Post, on: dt.date | None = None, tell: Tell = lambda done, t
     """The yearly rating: a file for everybody who should have one, and a grade for every file in the post's place."""
     require(by, "credit.import_creditfile")
     open_files(by=by, on=on)
-    subjects = list(CreditFile.objects.visible_to(by).live().order_by("subject_id").values_list("subject_id", flat=True))
+    files = CreditFile.objects.visible_to(by).live().order_by("subject_id")
+    subjects = list(files.values_list("subject_id", flat=True))
     for start in range(0, len(subjects), BLOCK):
         tell(start, len(subjects), "正在评定信用等级")
         recompute(subjects[start : start + BLOCK], by=by, on=on)

@@ -64,9 +64,7 @@ class Incident(Record):
     counties = _known("涉及县数")
     cities = _known("涉及设区市数")
     drill = models.BooleanField("演练", default=False, help_text="演练不计入任何统计。")
-    status = models.CharField(
-        "处置状态", max_length=12, choices=Status.choices, default=Status.LEAD, editable=False
-    )
+    status = models.CharField("处置状态", max_length=12, choices=Status.choices, default=Status.LEAD, editable=False)
     suggested = models.CharField("建议级别", max_length=1, blank=True, choices=Level.choices, editable=False)
     suggested_why = models.CharField("建议依据", max_length=200, blank=True, editable=False)
     level = models.CharField("认定级别", max_length=1, blank=True, choices=Level.choices, editable=False)

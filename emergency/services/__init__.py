@@ -1,12 +1,20 @@
 """The verbs of the emergency room."""
 
-from .determinations import confirm_determination, determine, refuse_determination, void_determination
+from .determinations import (
+    amend_determination,
+    confirm_determination,
+    determine,
+    refuse_determination,
+    submit_determination,
+    void_determination,
+)
 from .leads import take_leads
 from .reports import add_report, report_first
-from .response import begin_verifying, decide_level, end, respond, supplement
+from .response import begin_verifying, decide_level, end, respond, supplement, void_incident
 
 __all__ = [
     "add_report",
+    "amend_determination",
     "begin_verifying",
     "confirm_determination",
     "decide_level",
@@ -15,7 +23,9 @@ __all__ = [
     "refuse_determination",
     "report_first",
     "respond",
+    "submit_determination",
     "supplement",
     "take_leads",
     "void_determination",
+    "void_incident",
 ]

@@ -45,6 +45,20 @@ def determine(
     return records.create(row, by=by, submit=submit, verb="提交认定单")
 
 
+def amend_determination(determination: Determination, *, by: Post, version: int, **changes: Any) -> Determination:
+    """Correct a draft or returned determination; it stays with its incident."""
+    changes.pop("incident", None)
+    changes["region"] = changes.get("region") or determination.region
+    return records.edit(determination, by=by, version=version, **changes)
+
+
+def submit_determination(determination: Determination, *, by: Post) -> Determination:
+    others = Determination.objects.filter(incident=determination.incident_id).exclude(pk=determination.pk)
+    if others.exclude(state__in=(records.State.VOID, records.State.RETURNED)).exists():
+        raise RuleViolation("该事件已有认定单；如需更改，请先作废原认定单。")
+    return records.submit(determination, by=by)
+
+
 def confirm_determination(determination: Determination, *, by: Post) -> Determination:
     with history.acting(by, "确认认定单"):
         records.accept(determination, by=by)

@@ -47,6 +47,4 @@ def _drop(counter: Fact, by: Post) -> None:
     lead = Incident.objects.leads().filter(fact=counter.retracts_id).first()
     if lead is not None:
         why = f"线索来源已撤回：{counter.summary}"[:500]
-        records.touch(
-            lead, by=by, verb="线索撤回", why=why, status=Status.ENDED, ended_at=clock.now(), ended_why=why
-        )
+        records.touch(lead, by=by, verb="线索撤回", why=why, status=Status.ENDED, ended_at=clock.now(), ended_why=why)

@@ -7,11 +7,11 @@ from typing import Any
 from emergency import rules
 from emergency.models import Incident, LevelDecision
 from emergency.vocabulary import Level, ReportKind, Status
-from supervision import clock, records
+from supervision import clock, facts, records
 from supervision.errors import RuleViolation, StaleEdit
 from supervision.people import require
 from supervision.people.models import Post
-from supervision.records import history
+from supervision.records import State, history
 from supervision.records.life import check, stamp
 
 from .levels import fill_suggestion
@@ -78,6 +78,15 @@ def end(incident: Incident, *, by: Post, why: str) -> Incident:
     if incident.status == Status.RESPONDING and not final:
         raise RuleViolation("响应中的事件应先提交终报，再终止。")
     return _move(incident, Status.ENDED, by=by, verb="终止", why=why, ended_at=clock.now(), ended_why=why)
+
+
+def void_incident(incident: Incident, *, by: Post, why: str) -> Incident:
+    """Entered by mistake. A determination in force has to go first: it carries the consequences."""
+    if incident.determinations.exclude(state__in=(State.VOID, State.RETURNED)).exists():
+        raise RuleViolation("该事件有认定单，请先作废认定单。")
+    with history.acting(by, "作废", why=why):
+        facts.retract(incident, by=by, why=why)
+        return records.void(incident, by=by, why=why)
 
 
 def _move(incident: Incident, to: Status, *, by: Post, verb: str, why: str = "", **changes: Any) -> Incident:

@@ -54,7 +54,8 @@ def test_entries_fade_after_the_window():
 
 def test_what_was_taken_back_does_nothing():
     found = rate([entry(-30, direct="D", taken_back=True)], SCALE, DAY)
-    assert found.grade == "A" and found.behind == []
+    assert found.grade == "A"
+    assert found.behind == []
 
 
 def test_the_most_severe_rule_reached_is_taken():
@@ -75,4 +76,5 @@ def test_one_more_deduction_never_lifts_the_grade(points, more):
     some = [entry(p, key=k, rule=str(k)) for k, p in enumerate(points, 1)]
     before = rate(some, SCALE, DAY)
     after = rate([*some, entry(more, key=99, rule="more")], SCALE, DAY)
-    assert after.points <= before.points and after.grade >= before.grade
+    assert after.points <= before.points
+    assert after.grade >= before.grade

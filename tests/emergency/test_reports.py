@@ -13,7 +13,8 @@ from supervision.errors import RuleViolation
 
 def test_one_sentence_is_a_first_report(cast):
     made = services.report_first(by=cast.township.post, text="村里有人吃了豇豆不舒服")
-    assert made.state == "submitted" and made.status == "verifying"
+    assert made.state == "submitted"
+    assert made.status == "verifying"
     assert made.reports.get().kind == "first"
     assert made.township_id == cast.township.post.region.pk
     assert facts.Fact.objects.of_source(made).get().kind == "emergency.reported"

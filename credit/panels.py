@@ -1,0 +1,49 @@
+"""What the detail pages and the subject's dossier show besides the columns: why a grade is what it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from supervision.people.models import Post
+from supervision.subjects.models import Subject
+
+from .models import CreditEntry, CreditFile
+from .services import explain
+from .vocabulary import Standing
+
+LABELS = dict(Standing.choices)
+
+
+def why(file: CreditFile, post: Post) -> dict[str, Any]:
+    """Every entry with what it does to the points today, the scale, and the changes of grade so far."""
+    return {
+        "scale": file.ruleset,
+        "lines": lines(file),
+        "ratings": file.ratings.select_related("by__user", "ruleset"),
+        "may_override": post.has_perm("credit.add_creditoverride"),
+        "may_object": post.has_perm("credit.add_objection"),
+    }
+
+
+def lines(file: CreditFile) -> list[dict[str, Any]]:
+    verdict = explain(file)
+    entries = CreditEntry.objects.filter(subject=file.subject_id, takes_back=None).select_related("counter")
+    found = []
+    for entry in entries.order_by("-held_on", "-id"):
+        standing, effect = verdict.standing[entry.pk]
+        found.append({"entry": entry, "standing": standing, "label": LABELS[standing], "effect": effect})
+    return found
+
+
+def entry(record: CreditEntry, post: Post) -> dict[str, Any]:
+    """Where an entry comes from and what became of it."""
+    full = CreditEntry.objects.select_related("fact__by__user", "counter", "takes_back").get(pk=record.pk)
+    file = CreditFile.objects.visible_to(post).live().filter(subject=record.subject_id).first()
+    objected = not full.takes_back_id and not hasattr(full, "counter") and post.has_perm("credit.add_objection")
+    return {"entry": full, "file": file, "may_object": objected}
+
+
+def dossier(subject: Subject, post: Post) -> list[dict[str, Any]]:
+    """The file of a subject, for its dossier; nothing where there is none."""
+    file = CreditFile.objects.visible_to(post).live().select_related("ruleset").filter(subject=subject).first()
+    return [{"file": file, "lines": lines(file)[:10]}] if file is not None else []

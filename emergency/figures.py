@@ -1,0 +1,81 @@
+"""Numbers of the emergency room: all counties in one query each. Drills and void rows never count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Case, CharField, Count, Q, Value, When
+
+from supervision.measures import Measure, Period, Ratio
+from supervision.records.vocabulary import State
+from supervision.regions.services import county_codes
+
+from .models import Determination, Incident
+from .vocabulary import MAJOR, ReportKind
+
+MAJOR_CALIBER = (
+    "期内经认定单认定为Ⅱ级及以上、且属农业环节责任的农产品质量安全事件数，按认定日期和责任县统计。"
+    "只计已确认的认定单；建议级别、定级和线索都不计，演练不计，作废、退回的认定单不计。大于零的一票否决。"
+)
+INCIDENTS_CALIBER = "期内接报的突发事件数（含线索，不含演练和作废），按接报日期和发生县统计。"
+LATE_CALIBER = "期内已给初报的突发事件中，接报后在时限（县级2小时，待核对）内上报的比例；不含演练和作废。"
+
+
+def no_major_incident(period: Period, params: Mapping[str, Any]) -> dict[str, Measure]:
+    """The veto: the value is the number of major determinations; whatever was looked at besides says why not."""
+    levels = params.get("levels", MAJOR)
+    rows = (
+        Determination.objects.held_in(period)
+        .exclude(state=State.DRAFT)
+        .annotate(
+            why=Case(
+                When(state=State.VOID, then=Value("认定单已作废")),
+                When(state=State.RETURNED, then=Value("认定单已退回")),
+                When(state=State.SUBMITTED, then=Value("认定单尚未确认")),
+                When(incident__drill=True, then=Value("演练")),
+                When(~Q(level__in=levels), then=Value("低于Ⅱ级")),
+                When(agricultural=False, then=Value("不属农业环节责任")),
+                default=Value(""),
+                output_field=CharField(),
+            )
+        )
+        .order_by()
+        .values("county", "why")
+        .annotate(ids=ArrayAgg("id", order_by="id"))
+    )
+    counted: dict[str, list[int]] = {}
+    left_out: dict[str, list[tuple[int, str]]] = {}
+    for county, why, ids in rows.values_list("county", "why", "ids"):
+        if why:
+            left_out.setdefault(county, []).extend((pk, why) for pk in ids)
+        else:
+            counted[county] = ids
+    return {code: _events(counted.get(code, []), sorted(left_out.get(code, []))) for code in county_codes()}
+
+
+def _events(counted: list[int], left_out: list[tuple[int, str]]) -> Measure:
+    found = len(counted)
+    return Measure(Decimal(found), found, 1, counted=counted, left_out=left_out)
+
+
+def incidents(period: Period) -> dict[str, Ratio]:
+    rows = Incident.objects.real().held_in(period).order_by().values("county").annotate(found=Count("id"))
+    found = dict(rows.values_list("county", "found"))
+    return {code: Ratio(found.get(code, 0), 1) for code in county_codes()}
+
+
+def reported_in_time(period: Period) -> dict[str, Ratio]:
+    """First reports within the time allowed, among all first reports given."""
+    rows = (
+        Incident.objects.real()
+        .held_in(period)
+        .filter(reports__kind=ReportKind.FIRST)
+        .order_by()
+        .values("county")
+        .annotate(total=Count("id"), good=Count("id", filter=Q(reports__late=False)))
+    )
+    found = {row["county"]: (row["good"], row["total"]) for row in rows}
+    return {code: Ratio(*found.get(code, (0, 0))) for code in county_codes()}

@@ -1,0 +1,64 @@
+"""A grade set by people needs two of them, and stays until two people take it back."""
+
+import pytest
+
+from credit import services
+from credit.models import CreditFile, CreditOverride
+from supervision import facts
+from supervision.errors import RuleViolation
+from supervision.subjects.models import Subject
+from tests import make
+
+
+@pytest.fixture
+def subject(cast):
+    subject = make.subject()
+    services.open_file(subject=subject, by=cast.guangxin.post)
+    return subject
+
+
+def propose(cast, subject, grade="C"):
+    return services.propose_override(subject=subject, grade=grade, reason="群众反映属实", by=cast.guangxin.post)
+
+
+def test_nothing_happens_before_the_second_person(cast, subject):
+    proposal = propose(cast, subject)
+    assert CreditFile.objects.get(subject=subject).grade == "A"
+    with pytest.raises(RuleViolation, match="不能审核自己"):
+        services.confirm_override(proposal, by=cast.guangxin.post)
+
+
+def test_confirmed_it_holds_against_the_rules(cast, subject, told):
+    services.confirm_override(propose(cast, subject), by=cast.guangxin_admin.post)
+    file = CreditFile.objects.get(subject=subject)
+    assert (file.grade, file.held, file.points) == ("C", "C", 100)
+    assert Subject.objects.get(pk=subject.pk).credit_grade == "C"
+    assert file.ratings.first().reason == "群众反映属实"
+    told(subject, "patrol.problem")
+    facts.deliver()
+    assert CreditFile.objects.get(subject=subject).grade == "C"
+
+
+def test_taken_back_the_rules_decide_again(cast, subject):
+    services.confirm_override(propose(cast, subject), by=cast.guangxin_admin.post)
+    services.confirm_override(propose(cast, subject, ""), by=cast.guangxin_admin.post)
+    assert CreditFile.objects.get(subject=subject).grade == "A"
+
+
+def test_one_proposal_at_a_time(cast, subject):
+    propose(cast, subject)
+    with pytest.raises(RuleViolation, match="等待复核"):
+        propose(cast, subject, "D")
+
+
+def test_through_the_pages(cast, subject):
+    page = cast.guangxin.get(f"/credit/creditoverrides/new/?subject={subject.pk}")
+    assert page.status_code == 200
+    data = {"subject": subject.pk, "grade": "B", "reason": "整改不力", "submit": "1"}
+    cast.guangxin.post_to("/credit/creditoverrides/new/", data)
+    proposal = CreditOverride.objects.get()
+    url = f"/credit/creditoverrides/{proposal.pk}/act/accept/"
+    assert cast.xinzhou.post_to(url, {"version": proposal.version}).status_code == 404
+    assert cast.township.post_to(url, {"version": proposal.version}).status_code == 403
+    cast.guangxin_admin.post_to(url, {"version": proposal.version})
+    assert CreditFile.objects.get(subject=subject).grade == "B"

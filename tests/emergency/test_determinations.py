@@ -1,0 +1,80 @@
+"""Only a confirmed determination, Ⅱ or above and agricultural, vetoes the year."""
+
+import pytest
+
+from emergency import services
+from emergency.figures import no_major_incident
+from emergency.offers import CARDS
+from supervision import clock, facts
+from supervision.errors import RuleViolation
+from supervision.measures import Period
+
+YEAR = Period.of_year(2021)
+
+
+def determined(cast, level="2", agricultural=True, **more):
+    incident = services.report_first(by=cast.township.post, title="疑似中毒", **more)
+    return services.determine(
+        incident=incident,
+        determined_on=clock.today(),
+        level=level,
+        agricultural=agricultural,
+        organ="上饶市人民政府",
+        document="饶府字〔2021〕9号",
+        basis="调查报告",
+        by=cast.reviewer.post,
+    )
+
+
+def measure():
+    return no_major_incident(YEAR, {})["361104"]
+
+
+def test_not_before_it_is_confirmed(cast):
+    row = determined(cast)
+    assert measure().value == 0
+    assert measure().left_out == [(row.pk, "认定单尚未确认")]
+    with pytest.raises(RuleViolation, match="不能审核自己"):
+        services.confirm_determination(row, by=cast.reviewer.post)
+
+
+def test_confirmed_it_counts_and_is_told(cast):
+    row = services.confirm_determination(determined(cast), by=cast.city.post)
+    assert (measure().value, measure().counted) == (1, [row.pk])
+    assert facts.Fact.objects.of_source(row).get().severity == facts.Severity.MAJOR
+
+
+@pytest.mark.parametrize(("level", "agricultural", "why"), [("3", True, "低于Ⅱ级"), ("1", False, "不属农业环节责任")])
+def test_others_do_not_count(cast, level, agricultural, why):
+    row = services.confirm_determination(determined(cast, level, agricultural), by=cast.city.post)
+    assert (measure().value, measure().left_out) == (0, [(row.pk, why)])
+
+
+def test_a_decided_level_alone_does_not_count(cast):
+    incident = services.report_first(by=cast.township.post, title="疑似中毒", deaths=20)
+    services.decide_level(incident, level="1", why="死亡多人", by=cast.guangxin.post)
+    assert measure().value == 0
+
+
+def test_void_it_is_taken_back(cast):
+    row = services.confirm_determination(determined(cast), by=cast.city.post)
+    services.void_determination(row, by=cast.city.post, why="复核改变")
+    assert measure().value == 0
+    assert not facts.Fact.objects.live().of_source(row).exists()
+
+
+def test_a_drill_is_never_determined(cast):
+    with pytest.raises(RuleViolation, match="演练"):
+        determined(cast, drill=True)
+
+
+def test_one_determination_for_an_incident_and_it_keeps_the_incident(cast):
+    row = determined(cast)
+    with pytest.raises(RuleViolation, match="请先作废认定单"):
+        services.void_incident(row.incident, by=cast.guangxin.post, why="误报")
+
+
+def test_every_county_answers(cast):
+    assert len(no_major_incident(YEAR, {})) == 12
+    for card in CARDS:
+        assert len(card.figures(YEAR)) == 12
