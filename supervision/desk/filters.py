@@ -75,6 +75,11 @@ class DeskFilterSet(df.FilterSet):
             return None
         return Period.of_year(self.year)
 
+    @property
+    def period_shown(self) -> bool:
+        """Whether the list is the year's: its heading then says so."""
+        return self.is_valid() and self.period is not None
+
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         queryset = super().filter_queryset(queryset)
         return queryset.held_in(self.period) if self.period else queryset

@@ -6,6 +6,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 
 from .fields import FilesField, SignatureField
 
@@ -31,6 +32,8 @@ class DeskMixin:
         for field in self.fields.values():
             if hasattr(field, "bind_post"):
                 field.bind_post(post)
+            elif isinstance(field, forms.ChoiceField) and list(field.choices)[:1] == BLANK_CHOICE_DASH:
+                field.choices = [("", "请选择"), *list(field.choices)[1:]]
 
     @property
     def values(self) -> dict[str, Any]:

@@ -66,13 +66,6 @@ def confirm(batch: ImportBatch, *, by: Post) -> Job:
     return _set_off(batch, IMPORT, (BatchState.CHECKED, BatchState.RUNNING), BatchState.RUNNING, "确认导入", by, {})
 
 
-def begin(batch: ImportBatch, *, by: Post) -> None:
-    """The same for a caller that runs the import itself, without a job."""
-    require(by, named(batch.register).perm("import"))
-    with history.acting(by, "确认导入"):
-        ImportBatch.objects.filter(pk=batch.pk, state=BatchState.CHECKED).update(state=BatchState.RUNNING)
-
-
 def undo(batch: ImportBatch, *, by: Post, why: str) -> Job:
     """Take an import back as a job: what it created and nobody has touched since becomes void."""
     register = named(batch.register)
@@ -110,7 +103,7 @@ def run_import(batch_id: int, *, by: Post, tell: Tell = lambda done, total, text
     tell(1, 3, "正在写入")
     with history.acting(by, "批量导入", f"导入文件 {batch.name}"):
         batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
-        if batch.state != BatchState.RUNNING:
+        if batch.state not in (BatchState.CHECKED, BatchState.RUNNING):
             return batch
         made = register.sheet.bulk(found.good_rows, by=by, batch=batch) if found.good_rows else []
         batch.created_ids = [record.pk for record in made]
@@ -129,7 +122,7 @@ def run_undo(batch_id: int, *, by: Post, why: str, tell: Tell = lambda done, tot
     reason = f"撤销导入：{why}"
     with history.acting(by, "撤销导入", reason):
         batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
-        if batch.state != BatchState.UNDOING:
+        if batch.state not in (BatchState.DONE, BatchState.UNDOING):
             return batch
         rows = register.model._default_manager.filter(pk__in=batch.created_ids).exclude(state=State.VOID)
         untouched = rows.filter(version=1)

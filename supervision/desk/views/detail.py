@@ -34,7 +34,7 @@ class DetailView(DeskView):
             "files": shown_files(record),
             "back_url": self.back_url(),
         }
-        if self.register.edit and self.may("change") and getattr(record, "state", None) in EDITABLE:
+        if self.register.edit and self.may("change") and getattr(record, "state", EDITABLE[0]) in EDITABLE:
             told["edit_url"] = self.register.url("edit", record.pk)
         for panel in self.register.panels:
             told |= panel.context(record, post)
@@ -80,7 +80,7 @@ def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> li
             **(refused if refused.get("name") == verb.name else {}),
         }
         for verb in view.register.verbs
-        if state in verb.states and view.may(verb.perm or verb.name)
+        if (not verb.states or state in verb.states) and view.may(verb.perm or verb.name)
     ]
 
 

@@ -67,6 +67,8 @@ class NewView(FormView):
         return self.done(record, submit)
 
     def _known(self, key: Any) -> models.Model | None:
+        if not hasattr(self.register.model, "client_key"):
+            return None
         return self.register.rows(self.request.post).filter(client_key=key).first()
 
 
@@ -75,7 +77,7 @@ class EditView(FormView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         record = self.find(pk)
-        if record.state not in EDITABLE:
+        if getattr(record, "state", EDITABLE[0]) not in EDITABLE:
             messages.error(request, f"{record.get_state_display()}的记录不能修改；如有错误，请由审核人退回后修改。")
             return redirect(self.register.url("detail", pk))
         return self.page(self._form(record), record=record)
@@ -87,7 +89,7 @@ class EditView(FormView):
             return self.page(form, record=record)
         version = form.cleaned_data.get("version")
         try:
-            if version is None:
+            if version is None and hasattr(record, "version"):
                 raise StaleEdit
             self._save(record, form, version)
         except StaleEdit as late:
@@ -97,7 +99,7 @@ class EditView(FormView):
             return self.page(form, record=self.find(pk))
         return self.done(record, "submit" in request.POST)
 
-    def _save(self, record: models.Model, form: Any, version: int) -> None:
+    def _save(self, record: models.Model, form: Any, version: int | None) -> None:
         with transaction.atomic():
             record = self.register.edit(record, by=self.request.post, version=version, **form.values) or record
             self.attach(record, form)
@@ -107,7 +109,7 @@ class EditView(FormView):
 
     def _form(self, record: models.Model, *data: Any) -> Any:
         kind = self.register.form
-        given: dict[str, Any] = {"initial": {**kind.initial_of(record), "version": record.version}}
+        given: dict[str, Any] = {"initial": {**kind.initial_of(record), "version": getattr(record, "version", None)}}
         if hasattr(kind, "_meta"):
             given["instance"] = copy.deepcopy(record)  # the form fills it in; the service must see the stored one
         return kind(*data, post=self.request.post, **given)

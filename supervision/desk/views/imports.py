@@ -118,7 +118,7 @@ class BatchView(ImportView):
             "more": max(0, len(found.faults) - LISTED),
             "marked_url": self.register.url("import-marked", batch.pk) if found.bad else "",
             "confirm_url": self.register.url("import-batch", batch.pk),
-            "token": "",
+            "again_url": self.register.url("import"),
         }
 
 
