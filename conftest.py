@@ -19,7 +19,7 @@ def pytest_sessionstart(session):
 
 @pytest.fixture(scope="session")
 def clean_database(django_db_setup, database_name):
-    """Tests that commit get a fresh clone afterwards: a flush would empty the regions, and our role may not TRUNCATE."""
+    """Tests that commit get a fresh clone afterwards: a flush would empty the regions, and we may not TRUNCATE."""
     from django.test import TransactionTestCase
 
     from tests import databases

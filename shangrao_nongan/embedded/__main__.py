@@ -8,7 +8,6 @@ from . import keeper, site
 from .environment import is_empty, prepared, remember_migrations
 from .state import EmbeddedError
 
-
 # These need no tables, or make them.
 WITHOUT_TABLES = {"migrate", "makemigrations", "showmigrations", "check", "help", "dbshell", "collectstatic", "version"}
 

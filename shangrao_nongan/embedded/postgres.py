@@ -115,7 +115,7 @@ class Postgres:
                               capture_output=True, text=True, **self.identity)
 
     def _clear_stale_pid(self):
-        """After a killed machine the pid in the file may belong to any program, and PostgreSQL would refuse to start."""
+        """After a machine was killed the pid may belong to any program, and PostgreSQL would refuse to start."""
         path = self.data / "postmaster.pid"
         until = time.monotonic() + 30
         while path.exists() and time.monotonic() < until:

@@ -108,7 +108,7 @@ def _addresses(environment, host, port):
 
 
 def _manage(environment, *arguments):
-    if "demo" in arguments[0] and not (ROOT / "shangrao_nongan/demo/management/commands" / f"{arguments[0]}.py").exists():
+    if "demo" in arguments[0] and not (ROOT / "shangrao_nongan/demo/management/commands/seed_demo.py").exists():
         return
     done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment)
     if done.returncode:
@@ -183,7 +183,7 @@ def _wait_until_ready(children, port):
 
 def _ask(port):
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as page:  # noqa: S310
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as page:
             return json.load(page)
     except urllib.error.HTTPError as error:
         return json.load(error) if error.code == 503 else {}

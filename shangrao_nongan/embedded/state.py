@@ -4,12 +4,14 @@ import hashlib
 import json
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "shangrao-nongan"
 # sockaddr_un holds 104 bytes on some systems; PostgreSQL's own file name is part of that.
 SOCKET_PATH_MAX = 100
+LASTING = Path("/var/tmp")  # noqa: S108  # ours by name, checked for its owner, kept over restarts
 LONGEST_SOCKET = "test/run/.s.PGSQL.5432.lock"
 
 
@@ -41,11 +43,11 @@ def _base():
     tag = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
     # As root PostgreSQL runs as nobody, who must be able to walk to its folder; a checkout is often below /root.
     if os.geteuid() == 0:
-        return Path("/var/tmp") / f"{NAME}-{tag}"
+        return LASTING / f"{NAME}-{tag}"
     inside = ROOT / ".state"
     if len(str(inside / LONGEST_SOCKET)) <= SOCKET_PATH_MAX:
         return inside
-    return Path("/var/tmp") / f"{NAME}-{os.geteuid()}-{tag}"
+    return LASTING / f"{NAME}-{os.geteuid()}-{tag}"
 
 
 def own_secrets(state):
@@ -59,9 +61,7 @@ def own_secrets(state):
         part = path.with_suffix(f".{os.getpid()}")
         part.touch(mode=0o600)
         part.write_text(json.dumps(made))
-        try:
+        with suppress(FileExistsError):
             os.link(part, path)  # the first of two starters wins, both read the same file
-        except FileExistsError:
-            pass
         part.unlink()
     return json.loads(path.read_text())

@@ -3,7 +3,7 @@ import os
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.core.cache import cache
 
@@ -35,7 +35,5 @@ def running(database_url, *, wait=30):
 
 def process_wait(process, seconds):
     """Up to `seconds`, or until the process has ended."""
-    try:
+    with suppress(subprocess.TimeoutExpired):
         process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        pass
