@@ -1,7 +1,6 @@
 from django.urls import include, path
 
 from supervision import desk
-from supervision.subjects.tables import SUBJECTS
 from supervision.tables import steps
 from supervision.tables.case import CASES
 from supervision.tables.laboratory import LABORATORIES
@@ -10,6 +9,7 @@ from supervision.tables.production import PRODUCTION_RECORDS
 from supervision.tables.rectification import RECTIFICATIONS
 from supervision.tables.report import WORK_REPORTS
 from supervision.tables.staff import STAFF
+from supervision.tables.subject import SUBJECTS
 from supervision.views import fiveone
 from supervision.views.patrol import patrol_new
 from supervision.views.steps import StepView

@@ -8,9 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
+from supervision.sheets.subject import SHEET
 from supervision.subjects.models import Subject
-from supervision.subjects.sheets import SHEET
-from supervision.subjects.tables import SUBJECTS
+from supervision.tables.subject import SUBJECTS
 from tests import make
 from tests.cast import DONGTUAN, SHAXI
 

@@ -8,8 +8,8 @@ import pytest
 from supervision.desk import checking, reading
 from supervision.errors import RuleViolation
 from supervision.regions import Region
+from supervision.sheets.subject import SHEET
 from supervision.subjects.services import identity_is_valid
-from supervision.subjects.sheets import SHEET
 from tests import make
 
 from .conftest import CODE, row

@@ -6,14 +6,13 @@ from django.db.models.functions import Concat
 from supervision.desk.columns import Column, label_of
 from supervision.desk.registry import Register
 from supervision.desk.verbs import LIFE
+from supervision.filters.subject import SubjectFilterSet
+from supervision.forms.subject import SubjectForm
 from supervision.records.vocabulary import State
-
-from .filters import SubjectFilterSet
-from .forms import SubjectForm
-from .models import Subject
-from .services import correct_subject, register_subject
-from .sheets import SHEET
-from .vocabulary import Grade, Industry, Kind, Leading, Status
+from supervision.sheets.subject import SHEET
+from supervision.subjects.models import Subject
+from supervision.subjects.services import correct_subject, register_subject
+from supervision.subjects.vocabulary import Grade, Industry, Kind, Leading, Status
 
 
 def _tail(path: str, stars: int) -> Case:

@@ -7,8 +7,7 @@ from django import forms
 from supervision import clock
 from supervision.desk.fields import FilesField, RegionField
 from supervision.desk.forms import DeskModelForm
-
-from .models import Subject
+from supervision.subjects.models import Subject
 
 KEPT = "留空则不改动。"
 

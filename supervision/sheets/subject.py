@@ -10,11 +10,10 @@ from supervision.desk.sheets import Sheet, SheetColumn
 from supervision.people.models import Post
 from supervision.records import sealed
 from supervision.regions.models import Region
-
-from .importing import register_subjects
-from .models import Subject
-from .services import PHONE, identity_is_valid
-from .vocabulary import Industry, Kind, Leading
+from supervision.subjects.importing import register_subjects
+from supervision.subjects.models import Subject
+from supervision.subjects.services import PHONE, identity_is_valid
+from supervision.subjects.vocabulary import Industry, Kind, Leading
 
 CREDIT_CODE = Subject._meta.get_field("credit_code").validators[0]
 TAKEN = "该地区已有同名的同类监管对象。"
