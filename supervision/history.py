@@ -20,8 +20,10 @@ from django.db import models, transaction
 if TYPE_CHECKING:
     from supervision.people.models import Post
 
-PERSONAL = "personal"
 SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin"}
+# A sealed personal value shows as 已变更; what is derived from it says nothing of its own.
+SEALED = "_sealed"
+SILENT_ENDS = ("_digest", "_tail")
 
 
 def tracked(model: type[models.Model]) -> type[models.Model]:
@@ -98,12 +100,12 @@ def of(record: models.Model) -> list[Change]:
 def _difference(model: type[models.Model], old: Any, new: Any, names: dict) -> list[dict[str, Any]]:
     found = []
     for field in model._meta.concrete_fields:
-        if field.name in SILENT_FIELDS or not hasattr(new, field.attname):
+        if field.name in SILENT_FIELDS or field.name.endswith(SILENT_ENDS) or not hasattr(new, field.attname):
             continue
         was, now = getattr(old, field.attname), getattr(new, field.attname)
         if was == now:
             continue
-        if getattr(field, PERSONAL, False):
+        if field.name.endswith(SEALED):
             found.append({"label": field.verbose_name, "old": "", "new": "已变更"})
         else:
             found.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from supervision import clock, history
 from supervision.errors import RuleViolation, StaleEdit
@@ -53,8 +53,27 @@ def create(record: R, *, by: Post, submit: bool = False, verb: str = "") -> R:
             record.state, record.submitted_at = State.SUBMITTED, clock.now()
         check(record)
         record.number = numbering.take(record.PREFIX, record.county_id or CITY, event_year(record))[0]
-        record.save(force_insert=True)
+        return _inserted(record, by)
+
+
+def _inserted(record: R, by: Post) -> R:
+    """The row, or the one a simultaneous twin of this request has just written; a clash in words otherwise."""
+    try:
+        with transaction.atomic():
+            record.save(force_insert=True)
+    except IntegrityError as clash:
+        known = _already_there(record, by) if record.client_key else None
+        if known is None:
+            raise RuleViolation(_explained(record, clash)) from clash
+        return known
     return record
+
+
+def _explained(record: Record, clash: IntegrityError) -> str:
+    """The sentence of the constraint that was hit between our own check and the insert."""
+    name = getattr(getattr(clash.__cause__, "diag", None), "constraint_name", "")
+    said = {c.name: c.violation_error_message for c in record._meta.constraints}
+    return str(said.get(name) or "与刚刚保存的一条记录冲突，请刷新后再试。")
 
 
 def _already_there(record: R, by: Post) -> R | None:

@@ -73,9 +73,9 @@ class Subject(Record):
         validators=[RegexValidator(r"^[0-9A-HJ-NPQRTUWXY]{18}$", "统一社会信用代码应为18位数字或大写字母（不含I、O、Z、S、V）。")],
     )
     contact = models.CharField("联系人", max_length=30, blank=True)
-    phone_sealed = models.TextField("联系电话（加密）", blank=True, editable=False)
+    phone_sealed = models.TextField("联系电话", blank=True, editable=False)
     phone_tail = models.CharField("电话后四位", max_length=4, blank=True, editable=False)
-    identity_sealed = models.TextField("身份证号（加密）", blank=True, editable=False)
+    identity_sealed = models.TextField("身份证号", blank=True, editable=False)
     identity_digest = models.CharField("身份证号摘要", max_length=64, blank=True, editable=False)
     identity_tail = models.CharField("身份证后四位", max_length=4, blank=True, editable=False)
     address = models.CharField("地址", max_length=120, blank=True)

@@ -1,0 +1,66 @@
+"""What a subject's entry must satisfy; personal values are sealed and found again by their digest."""
+
+import pytest
+
+from supervision.errors import RuleViolation
+from supervision.records import sealed
+from supervision.subjects import Subject, change_status
+from supervision.subjects.services import identity_is_valid, pinyin_key
+from tests import make
+
+IDENTITY = "110101199003070038"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("phone", "12345", "联系电话"),
+        ("identity", "361104199001011234", "身份证号"),
+        ("credit_code", "123", "统一社会信用代码"),
+        ("kind", "factory", "factory"),
+        ("latitude", 123, "90"),
+        ("name", "长" * 81, "80"),
+    ],
+)
+def test_a_wrong_value_is_named_at_its_field(cast, field, value, said):
+    with pytest.raises(RuleViolation, match=said) as refused:
+        make.subject(**{"name": "甲", field: value} if field != "name" else {"name": value})
+    assert refused.value.field == field
+
+
+def test_phone_and_identity_are_sealed(cast):
+    one = make.subject(kind="smallholder", phone="19900001234", identity=IDENTITY)
+    assert "1990000" not in one.phone_sealed and sealed.unseal(one.phone_sealed) == "19900001234"
+    assert one.identity_tail == IDENTITY[-4:]
+
+
+def test_the_same_identity_twice_is_refused(cast):
+    make.subject("张三", kind="smallholder", identity=IDENTITY)
+    with pytest.raises(RuleViolation, match="已在名录中"):
+        make.subject("张叁", kind="smallholder", identity=IDENTITY)
+
+
+def test_future_registration_is_refused(cast):
+    import datetime as dt
+
+    with pytest.raises(RuleViolation, match="今天"):
+        make.subject(registered_on=dt.date(2022, 1, 1))
+
+
+def test_closing_keeps_the_entry_with_its_reason(cast):
+    import datetime as dt
+
+    one = make.subject()
+    change_status(one, by=cast.guangxin.post, status="closed", since=dt.date(2021, 6, 1), why="已注销")
+    found = Subject.objects.get(pk=one.pk)
+    assert (found.status, found.status_why) == ("closed", "已注销")
+    assert not Subject.objects.active().filter(pk=one.pk).exists()
+
+
+def test_pinyin_finds_by_initials_and_by_spelling():
+    assert pinyin_key("饶河村").startswith("rhc raohecun")
+
+
+def test_identity_check_character():
+    assert identity_is_valid(IDENTITY)
+    assert not identity_is_valid(IDENTITY[:-1] + "9")
