@@ -1,3 +1,24 @@
+from django.urls import path
+
+from supervision import desk
+
+from .tables import HANDLINGS, SAMPLES, TASKS, TESTORDERS
+from .views import orders, quotas
+
 app_name = "monitoring"
 
-urlpatterns = []
+urlpatterns = [
+    path("quotas/", quotas.board, name="quotas"),
+    path("quotas/<int:pk>/", quotas.adjust, name="quotas-adjust"),
+    path("rapid/", quotas.rapid_tests, name="rapid"),
+    # Before the desk's own: its detail page shows files and history, which a laboratory must not see.
+    path("testorders/<int:pk>/", orders.detail, name="testorders-detail"),
+    path("testorders/<int:pk>/receive/", orders.receive, name="testorders-receive"),
+    path("testorders/<int:pk>/results/", orders.results, name="testorders-results"),
+    path("testorders/<int:pk>/confirm/", orders.confirm, name="testorders-confirm"),
+    path("testorders/<int:pk>/send-back/", orders.send_back, name="testorders-send-back"),
+    *desk.paths("samples", SAMPLES),
+    *desk.paths("testorders", TESTORDERS),
+    *desk.paths("handlings", HANDLINGS),
+    *desk.paths("tasks", TASKS),
+]

@@ -70,7 +70,7 @@ MONITORING = {
     "plan": register(field={"view"}, county=READ, city_admin=READ | {"add", "change", "adjust"}, city_reviewer=READ | {"adjust"}, system=KEEP | {"adjust"}),
     "quota": register(field={"view"}, county=READ, city_admin=READ | {"adjust"}, city_reviewer=READ | {"adjust"}, system=KEEP | {"adjust"}),
     "task": register(field=READ, county=RECORD, city=RECORD, system=KEEP),
-    "sample": register(subjects={"view"}, system=KEEP | {"result", "verify"}),
+    "sample": register(city=KEEP, subjects={"view"}, system=KEEP | {"result", "verify"}),
     "testorder": {
         Role.LAB_TESTER: frozenset({"view", "receive", "result"}),
         Role.LAB_VERIFIER: frozenset({"view", "verify", "return", "export"}),

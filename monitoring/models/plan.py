@@ -97,6 +97,8 @@ class TaskQuerySet(models.QuerySet):
 class Task(models.Model):
     """A monitoring task. Samples carry a copy of its level, kind and method: three numbers hang on them."""
 
+    DATE_FIELD = "first_day"
+
     year = models.PositiveSmallIntegerField("年度")
     name = models.CharField("任务名称", max_length=80)
     document = models.CharField("文号", max_length=60, blank=True)
@@ -113,12 +115,14 @@ class Task(models.Model):
     batches = models.PositiveIntegerField("批次", null=True, blank=True)
     first_day = models.DateField("开始日期")
     deadline = models.DateField("抽样截止日期")
+    client_key = models.UUIDField("上报标识", null=True, blank=True, unique=True, editable=False)
 
     objects = TaskQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "监测任务"
         ordering = ["-year", "level", "name"]
+        indexes = [models.Index(fields=["first_day", "id"], name="task_first_day")]
         constraints = [
             models.UniqueConstraint(
                 fields=["year", "name", "county"],

@@ -19,7 +19,7 @@ ZERO = Decimal(0)
 
 def unit_of(text: str) -> str:
     """The unit meant: laboratories write the micro sign in three ways."""
-    plain = text.strip().replace("µ", "μ").replace("ug", "μg").lower()
+    plain = text.strip().lower().replace("µ", "μ").replace("ug", "μg")
     for unit in Unit:
         if plain == unit.value.lower():
             return unit

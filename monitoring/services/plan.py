@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -58,10 +59,10 @@ def adjust_quota(row: Quota, *, by: Post, target: int, why: str) -> Quota:
     return row
 
 
-def issue_task(*, by: Post, **fields: Any) -> Task:
-    """Issue a task; a county issues for itself only."""
+def issue_task(*, by: Post, submit: bool = True, client_key: uuid.UUID | None = None, **fields: Any) -> Task:
+    """Issue a task, in force at once; a county issues for itself only."""
     require(by, "monitoring.add_task")
-    task = Task(**fields)
+    task = Task(client_key=client_key, **fields)
     if not by.is_citywide and task.county_id != by.region.county_id:
         raise RuleViolation("只能下达本县（市、区）的任务。", field="county")
     with history.acting(by, "下达监测任务"):

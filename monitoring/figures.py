@@ -1,0 +1,231 @@
+"""Numbers of monitoring for all counties at once: each question is one grouped query.
+
+A sample counts for the county whose quota it fills. What was looked at and not counted keeps its reason.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
+
+from supervision.figures.spread import because, counties
+from supervision.measures import Measure, Period, Ratio
+from supervision.records import State
+
+from .models import Handling, Quota, Sample
+from .rules.quota import expected_by
+from .vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Taking, Verdict
+
+KINDS = (Kind.ROUTINE, Kind.SURVEY, Kind.SPECIAL, Kind.SUPERVISION)
+LEVELS = tuple(Level)
+OWN_LEVELS = (Level.COUNTY, Level.TOWNSHIP)
+TEAMS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
+
+Reasons = Iterable[tuple[Q, str]]
+Groups = dict[str, dict[str, list[int]]]
+
+RAPID = "快检不计入定量"
+SELF = "委托自检不计入"
+COUNTED = ""
+
+
+def _outside(kinds: Collection[str], levels: Collection[str]) -> list[tuple[Q, str]]:
+    """Why a sample does not take part, in the order in which it is asked."""
+    return [
+        (Q(method=Method.RAPID), RAPID),
+        (Q(kind=Kind.SELF), SELF),
+        (~Q(kind__in=kinds), "该监测种类不计入"),
+        (~Q(level__in=levels), "该任务层级不计入"),
+        (~Q(state=State.ACCEPTED), "尚未审核"),
+    ]
+
+
+def _grouped(period: Period, reasons: Reasons, place: str = "counts_to") -> Groups:
+    """Counted samples of the period by county and by reason, with their ids, in one query."""
+    why = Case(*(When(case, then=Value(text)) for case, text in reasons), default=Value(COUNTED), output_field=CharField())
+    rows = Sample.objects.counted().held_in(period).order_by().annotate(why=why)
+    found: Groups = defaultdict(dict)
+    for code, reason, keys in rows.values_list(place, "why").annotate(keys=ArrayAgg("pk", order_by="pk")):
+        found[code][reason] = keys
+    return found
+
+
+def _left_out(groups: Mapping[str, list[int]], *, counted: str = COUNTED) -> list[tuple[int, str]]:
+    return [pair for reason, keys in groups.items() if reason != counted for pair in because(keys, reason)]
+
+
+def targets(year: int) -> dict[str, int]:
+    """Batches owed by county, adjustments included; empty without a plan."""
+    return dict(Quota.objects.of_year(year).with_target().order_by().values_list("county", "target"))
+
+
+def completion(
+    period: Period, *, kinds: Collection[str] = KINDS, levels: Collection[str] = LEVELS
+) -> dict[str, Measure]:
+    """Accepted quantitative samples ÷ the year's quota."""
+    owed = targets(period.first.year)
+    reasons = [*_outside(kinds, levels), (~Q(taking=Taking.TAKEN), "没有取得样品")]
+    found = {
+        code: Measure.of(
+            len(groups.get(COUNTED, ())),
+            owed.get(code, 0),
+            counted=groups.get(COUNTED, []),
+            left_out=_left_out(groups),
+            not_applicable="" if owed.get(code) else "该年度没有下达任务数",
+        )
+        for code, groups in _grouped(period, reasons).items()
+    }
+    every = counties(found, lambda: Measure.of(0, 0, not_applicable="该年度没有下达任务数"))
+    for code, number in owed.items():
+        if code not in found:
+            every[code] = Measure.of(0, number)
+    return every
+
+
+PASSED, FAILED, REFUSED = "合格", "不合格", "拒绝抽样，按不合格计（待核）"
+
+
+def pass_rate(
+    period: Period,
+    *,
+    kinds: Collection[str] = KINDS,
+    levels: Collection[str] = LEVELS,
+    refusal_fails: bool = True,
+) -> dict[str, Measure]:
+    """Passed ÷ judged, by sample. Not judged is neither."""
+    reasons = [
+        *_outside(kinds, levels),
+        (Q(taking=Taking.REFUSED), REFUSED),
+        (Q(taking=Taking.NONE), "没有取得样品"),
+        (Q(verdict=Verdict.FAIL), FAILED),
+        (Q(verdict=Verdict.PENDING), "尚无检测结论"),
+        (Q(verdict=Verdict.UNDETERMINED), "各项目均无有效限量，不作判定"),
+    ]
+    return _shares(
+        _grouped(period, [*reasons, (Q(verdict=Verdict.PASS), PASSED)]),
+        good=PASSED,
+        bad=(FAILED, REFUSED) if refusal_fails else (FAILED,),
+        nothing="期内没有已判定的定量样品",
+    )
+
+
+def _shares(groups: Groups, *, good: str, bad: Collection[str], nothing: str) -> dict[str, Measure]:
+    found = {}
+    for code, by_reason in groups.items():
+        hits = by_reason.get(good, [])
+        misses = sum(len(by_reason.get(reason, ())) for reason in bad)
+        found[code] = Measure.of(
+            len(hits),
+            len(hits) + misses,
+            counted=hits,
+            left_out=_left_out(by_reason, counted=good),
+            not_applicable="" if hits or misses else nothing,
+        )
+    return counties(found, lambda: Measure.of(0, 0, not_applicable=nothing))
+
+
+def problems_found(period: Period, *, own: Collection[str] = OWN_LEVELS) -> dict[str, Measure]:
+    """Failed samples that the county's own monitoring brought to light; those of upper levels stand apart."""
+    reasons = [
+        (Q(method=Method.RAPID), "快检阳性须经定量确证"),
+        (Q(kind=Kind.SELF), SELF),
+        (~Q(verdict=Verdict.FAIL), "未发现问题"),
+        (~Q(state=State.ACCEPTED), "尚未审核"),
+        (~Q(level__in=own), "上级监测发现，另行统计"),
+    ]
+    found = {}
+    for code, groups in _grouped(period, reasons).items():
+        hits = groups.get(COUNTED, [])
+        shown = {reason: keys for reason, keys in groups.items() if reason != "未发现问题"}
+        found[code] = Measure(Decimal(len(hits)), len(hits), 1, counted=hits, left_out=_left_out(shown))
+    return counties(found, lambda: Measure(Decimal(0), 0, 1))
+
+
+def handled(period: Period) -> dict[str, Measure]:
+    """Non-compliant samples with a closed file ÷ non-compliant samples."""
+    closed = Handling.objects.counted().filter(sample=OuterRef("pk"), closed_on__isnull=False)
+    rows = Sample.objects.non_compliant().held_in(period).order_by().annotate(done=Exists(closed))
+    groups: Groups = defaultdict(dict)
+    for code, done, keys in rows.values_list("counts_to", "done").annotate(keys=ArrayAgg("pk", order_by="pk")):
+        groups[code]["已办结" if done else "尚未办结核查处置"] = keys
+    return _shares(groups, good="已办结", bad=("尚未办结核查处置",), nothing="期内没有不合格样品")
+
+
+CHECKED, UNCHECKED = "已核查", "基地抽样未核查生产记录"
+
+
+def sync_rate(period: Period, *, levels: Collection[str] = TEAMS) -> dict[str, Measure]:
+    """Samplings at which the production records were looked at ÷ samplings where there are such records."""
+    reasons = [
+        (~Q(level__in=levels), "不是省、市、县抽样队的抽样"),
+        (~Q(state=State.ACCEPTED), "尚未审核"),
+        (~Q(record_check=RecordCheck.NOT_APPLICABLE), CHECKED),
+        (Q(place__in=(Place.BASE, Place.SLAUGHTERHOUSE)), UNCHECKED),
+    ]
+    groups = _grouped(period, [*reasons, (Q(), "流通环节不适用")])
+    return _shares(groups, good=CHECKED, bad=(UNCHECKED,), nothing="期内没有抽样队的抽样")
+
+
+def rapid_tests(period: Period) -> dict[str, Ratio]:
+    """Rapid tests taken, and how many of them were positive (the numerator counts all)."""
+    rows = Sample.objects.counted().rapid_tests().held_in(period).exclude(rapid=Rapid.INVALID).order_by()
+    counts = dict(rows.values_list("counts_to").annotate(n=Count("pk")))
+    return {code: Ratio(number, 1) for code, number in counties(counts, int).items()}
+
+
+@dataclass(frozen=True)
+class QuotaRow:
+    """One county on the quota page."""
+
+    key: int
+    county: str
+    name: str
+    population: int
+    computed: int
+    adjusted: int | None
+    why: str
+    target: int
+    actual: int
+    expected: int
+
+    @property
+    def gap(self) -> int:
+        return max(0, self.target - self.actual)
+
+    @property
+    def ratio(self) -> Ratio:
+        return Ratio(self.actual, self.target)
+
+    @property
+    def behind(self) -> int:
+        """How many batches an even pace is ahead of the county."""
+        return max(0, self.expected - self.actual)
+
+
+def quota_rows(year: int, *, today: dt.date, quotas: Callable[[], Iterable[Quota]]) -> list[QuotaRow]:
+    """Target, actual, gap and pace of the quotas asked for (a post's own county, or all)."""
+    period = Period.of_year(year)
+    actual = completion(period)
+    length = (period.last - period.first).days + 1
+    passed = (min(today, period.last) - period.first).days + 1
+    return [
+        QuotaRow(
+            key=row.pk,
+            county=row.county_id,
+            name=row.county.name,
+            population=row.population,
+            computed=row.computed,
+            adjusted=row.adjusted,
+            why=row.why,
+            target=row.target,
+            actual=int(actual[row.county_id].numerator),
+            expected=expected_by(row.target, passed=passed, length=length),
+        )
+        for row in quotas()
+    ]

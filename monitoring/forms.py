@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from supervision import clock, desk
+from supervision.models import Organisation, Product
+from supervision.people import OrganisationKind
+from supervision.regions import Level as PlaceLevel
+
+from .models import Analyte, Handling, Result, Sample, Task
+from .vocabulary import Found, Kind, Level, Method, Unit
+
+SEARCH = {"data-na-search": "here"}
+
+
+def grouped(rows: list[tuple[str, str, str]]) -> list[tuple[str, Any]]:
+    """Choices in groups: (group, value, label) → [(group, [(value, label)])]."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for group, value, label in rows:
+        found.setdefault(group or "其他", []).append((value, label))
+    return [("", "请选择"), *found.items()]
+
+
+class SampleForm(desk.DeskModelForm):
+    """抽样单, made for the phone: the few things that are always asked come first."""
+
+    subject = desk.SubjectField(label="受检单位（人）")
+    analytes = forms.ModelMultipleChoiceField(
+        Analyte.objects.filter(retired_on=None),
+        label="检测项目",
+        required=False,
+        widget=forms.SelectMultiple(attrs=SEARCH | {"data-placeholder": "输入项目名称查找，可选多项"}),
+        help_text="定量抽样必选，可选多项。",
+    )
+    photos = desk.FilesField(label="现场照片")
+    signature = desk.SignatureField(label="被抽查人签名")
+
+    sections = [
+        ("抽样任务", ["task", "level", "kind", "method"]),
+        ("样品", ["subject", "product", "batch", "certificate", "sampled_on", "place", "taking"]),
+        ("生产记录检查", ["record_check", "record_remark"]),
+        ("快检（快检填写）", ["rapid_item", "rapid_method", "rapid"]),
+        ("送检（定量填写）", ["laboratory", "analytes"]),
+        ("数量与购样", ["base_amount", "amount", "spare_amount", "amount_unit", "price", "seal"]),
+        ("抽样人员", ["sampler_1", "card_1", "sampler_2", "card_2"]),
+        ("拒检情况（拒绝抽样时填写）", ["refusal_why", "witness"]),
+        ("现场", ["photos", "latitude", "longitude", "signature", "remark"]),
+    ]
+
+    class Meta:
+        model = Sample
+        fields = [
+            "task", "level", "kind", "method", "subject", "product", "batch", "certificate", "sampled_on", "place",
+            "taking", "record_check", "record_remark", "rapid", "rapid_item", "rapid_method", "laboratory", "analytes",
+            "base_amount", "amount", "spare_amount", "amount_unit", "price", "seal", "sampler_1", "card_1",
+            "sampler_2", "card_2", "refusal_why", "witness", "latitude", "longitude", "remark", "visit", "follows",
+        ]  # fmt: skip
+        widgets = {
+            "method": forms.RadioSelect,
+            "taking": forms.RadioSelect,
+            "record_check": forms.RadioSelect,
+            "rapid": forms.RadioSelect,
+            "visit": forms.HiddenInput,
+            "follows": forms.HiddenInput,
+            "refusal_why": forms.Textarea(attrs={"rows": 2}),
+        }
+        help_texts = {
+            "task": "选择任务后，层级、种类、方法以任务为准；本级自行抽样可不选。",
+            "record_remark": "不规范、不适用时必填。",
+            "rapid": "快检阴性不等于合格；阳性须转定量确证。",
+            "sampler_2": "监督抽查须有2名持证抽样人员。",
+            "price": "监督抽查必填，按市场价购样。",
+            "seal": "监督抽查必填。",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._choices()
+        for name in ("record_check", "rapid"):
+            self.fields[name].choices = [pair for pair in self.fields[name].choices if pair[0]]
+        self.fields["visit"].required = self.fields["follows"].required = False
+        if not self.instance.pk:
+            self._defaults()
+
+    @classmethod
+    def initial_of(cls, record: Sample) -> dict[str, Any]:
+        return {"analytes": list(record.analytes)}
+
+    def _choices(self) -> None:
+        products = Product.objects.filter(retired_on=None).order_by("code").values_list("category", "code", "name")
+        self.fields["product"].queryset = Product.objects.filter(retired_on=None)
+        self.fields["product"].choices = grouped(list(products))
+        self.fields["product"].widget.attrs |= SEARCH
+        analytes = self.fields["analytes"].queryset.values_list("kind", "code", "name")
+        self.fields["analytes"].choices = grouped(list(analytes))[1:]
+        year = clock.year()
+        self.fields["task"].queryset = Task.objects.visible_to(self.post).filter(year__in=(year, year - 1))
+        self.fields["task"].empty_label = "本级自行抽样"
+        self.fields["laboratory"].queryset = Organisation.objects.filter(
+            kind=OrganisationKind.LABORATORY, closed=None
+        ).order_by("region", "name")
+        self.fields["follows"].queryset = Sample.objects.visible_to(self.post).unconfirmed()
+
+    def _defaults(self) -> None:
+        in_township = self.post.region.level in (PlaceLevel.TOWNSHIP, PlaceLevel.VILLAGE)
+        for name, value in {
+            "sampled_on": clock.today,
+            "sampler_1": self.post.user.name,
+            "kind": Kind.ROUTINE,
+            "level": Level.TOWNSHIP if in_township else Level.COUNTY,
+            "method": Method.RAPID if in_township else Method.QUANTITATIVE,
+        }.items():
+            self.fields[name].initial = value
+
+
+class HandlingForm(desk.DeskModelForm):
+    photos = desk.FilesField(label="佐证材料", purpose="document")
+
+    sections = [
+        ("不合格样品", ["sample", "opened_on", "notified_on"]),
+        ("产品控制", ["controlled_amount", "controlled_unit", "disposal"]),
+        ("原因与处置", ["cause", "action", "case_number", "no_case_why", "resampled"]),
+        ("材料", ["photos"]),
+    ]
+
+    class Meta:
+        model = Handling
+        fields = [
+            "sample", "opened_on", "notified_on", "controlled_amount", "controlled_unit", "disposal", "cause", "action",
+            "case_number", "no_case_why", "resampled",
+        ]  # fmt: skip
+        widgets = {"cause": forms.Textarea(attrs={"rows": 3}), "action": forms.RadioSelect}
+        help_texts = {
+            "opened_on": "先存草稿，办结时再提交。",
+            "notified_on": "24小时内书面通知被抽查人（待核对）。",
+            "no_case_why": "没有立案时必填。",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Sample.objects.visible_to(self.post).select_related("subject", "product")
+        field = self.fields["sample"]
+        if self.instance.pk:
+            field.queryset, field.disabled = rows.filter(pk=self.instance.sample_id), True
+        else:
+            field.queryset = rows.unhandled()
+        field.label_from_instance = _said
+        again = rows.counted().filter(method=Method.QUANTITATIVE)
+        subject = self.instance.sample.subject_id if self.instance.pk else None
+        self.fields["resampled"].queryset = again.filter(subject=subject)
+        self.fields["resampled"].label_from_instance = _said
+        self.fields["action"].choices = [pair for pair in self.fields["action"].choices if pair[0]]
+        self.fields["opened_on"].initial = clock.today
+
+
+def _said(sample: Sample) -> str:
+    return f"{sample.number} {sample.subject} {sample.product} {sample.failed_items or sample.get_taking_display()}"
+
+
+class TaskForm(desk.DeskModelForm):
+    class Meta:
+        model = Task
+        fields = [
+            "year", "name", "document", "level", "kind", "method", "county", "laboratory", "batches", "first_day",
+            "deadline",
+        ]  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["year"].initial = clock.year()
+        county = self.fields["county"]
+        county.queryset = county.queryset.filter(level=PlaceLevel.COUNTY, closed=None).order_by("code")
+        if not self.post.is_citywide:
+            county.queryset = county.queryset.filter(pk=self.post.region.county_id)
+            county.initial, county.empty_label = self.post.region.county_id, None
+        self.fields["laboratory"].queryset = Organisation.objects.filter(
+            kind=OrganisationKind.LABORATORY, closed=None
+        ).order_by("region", "name")
+
+
+class QuotaForm(forms.Form):
+    """Another number for one county, with its reason."""
+
+    target = forms.IntegerField(label="调整后批次", min_value=0, max_value=100_000)
+    why = forms.CharField(label="调整原因", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class LineForm(forms.Form):
+    """One item of a report, as the tester types it."""
+
+    found = forms.ChoiceField(label="结果", choices=Found.choices)
+    value = forms.DecimalField(label="检出值", required=False, min_value=0, max_digits=14, decimal_places=6)
+    lod = forms.DecimalField(label="检出限", required=False, min_value=0, max_digits=14, decimal_places=6)
+    unit = forms.ChoiceField(label="单位", choices=Unit.choices)
+    method = forms.CharField(label="检测方法", required=False, max_length=60)
+
+    def __init__(self, *args: Any, result: Result, **kwargs: Any) -> None:
+        kept = {name: getattr(result, name) for name in self.base_fields}
+        kept |= {name: f"{kept[name].normalize():f}" for name in ("value", "lod") if kept[name] is not None}
+        super().__init__(*args, prefix=result.analyte_id, initial=kept, **kwargs)
+        self.result = result
+        for name, field in self.fields.items():
+            # The table's head names the columns; a screen reader hears both the item and the column.
+            field.widget.attrs["aria-label"] = f"{result.analyte} {field.label}"
+            field.widget.attrs["data-column"] = name

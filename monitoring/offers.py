@@ -1,0 +1,209 @@
+"""What monitoring offers the roof: indicators, to-dos, cards, a part of the subject's file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from supervision.figures.spread import ratios
+from supervision.measures import Card, Indicator, Measure, Panel, Period, Ratio, Todo
+from supervision.models import Post, Subject
+
+from . import figures
+from .models import Sample, TestOrder
+from .vocabulary import OrderState
+
+Params = Mapping[str, Any]
+SAMPLE = "monitoring.Sample"
+
+
+def _given(params: Params, **defaults: Any) -> dict[str, Any]:
+    return {name: params.get(name, value) for name, value in defaults.items()}
+
+
+def _completion(period: Period, params: Params) -> dict[str, Measure]:
+    return figures.completion(period, **_given(params, kinds=figures.KINDS, levels=figures.LEVELS))
+
+
+def _pass_rate(period: Period, params: Params) -> dict[str, Measure]:
+    asked = _given(params, kinds=figures.KINDS, levels=figures.LEVELS, refusal_fails=True)
+    return figures.pass_rate(period, **asked)
+
+
+def _problems(period: Period, params: Params) -> dict[str, Measure]:
+    return figures.problems_found(period, **_given(params, own=figures.OWN_LEVELS))
+
+
+def _handled(period: Period, params: Params) -> dict[str, Measure]:
+    return figures.handled(period)
+
+
+def _sync(period: Period, params: Params) -> dict[str, Measure]:
+    return figures.sync_rate(period, **_given(params, levels=figures.TEAMS))
+
+
+COMPLETION = Indicator(
+    "quantitative_completion",
+    "定量监测完成率",
+    "%",
+    "抽样日期在期内、已审核、取得样品的定量样品批次÷当年任务数。任务数＝常住人口×1.5批次/千人，各县（市、区）分别进位取整（口径可配），"
+    "经批准调整的取调整数。例行监测、普查、专项监测、监督抽查计入，部、省、市、县、乡各级任务均计入（参数可改）；"
+    "快检、委托自检、拒检不计入。样品计入受检单位所在县（市、区）。",
+    _completion,
+    SAMPLE,
+)
+PASS_RATE = Indicator(
+    "pass_rate",
+    "监测合格率",
+    "%",
+    "按样品计：合格样品数÷（合格＋不合格）样品数，目标≥98%。任一项目不合格即为不合格样品；拒绝抽样按不合格计（待核对，参数可改）。"
+    "取抽样日期在期内、已审核的定量样品；快检、委托自检不计，各项目均无有效限量而不作判定的不计，复检后以复检结论为准，不重复计数。",
+    _pass_rate,
+    SAMPLE,
+)
+PROBLEMS = Indicator(
+    "problems_found",
+    "监测发现问题数",
+    "个",
+    "抽样日期在期内、已审核、县级和乡级任务（本县自行监测）定量检测不合格的样品数，起点1个、满分2个（可配）。"
+    "部、省、市级任务发现的另行统计，不计入；快检阳性经定量确证后计入；委托自检不计入。",
+    _problems,
+    SAMPLE,
+)
+HANDLED = Indicator(
+    "handled",
+    "不合格样品处置率",
+    "%",
+    "抽样日期在期内的不合格样品（含拒检，待核对）中，核查处置单已办结的样品数÷不合格样品数，目标100%。"
+    "不分任务层级，取已提交和已审核的记录；期内没有不合格样品的不适用。",
+    _handled,
+    SAMPLE,
+)
+SYNC = Indicator(
+    "sync_rate",
+    "抽样与生产记录同步核查率",
+    "%",
+    "抽样日期在期内、已审核的省、市、县抽样队的抽样单（含快检）中，核查了生产记录（完整、不规范或无记录）的张数÷应核查张数。"
+    "流通环节填“不适用”的不计；在基地、屠宰场抽样填“不适用”的按未核查计。乡镇巡查中的生产记录检查另有指标。",
+    _sync,
+    SAMPLE,
+)
+INDICATORS = (COMPLETION, PASS_RATE, PROBLEMS, HANDLED, SYNC)
+
+
+def _samples(narrow: Callable[[QuerySet], QuerySet]) -> Callable[[Post], QuerySet]:
+    return lambda post: narrow(Sample.objects.visible_to(post))
+
+
+def _orders(*states: str) -> Callable[[Post], QuerySet]:
+    return lambda post: TestOrder.objects.visible_to(post).filter(state__in=states)
+
+
+def _returned(rows: QuerySet) -> QuerySet:
+    return rows.filter(state="returned")
+
+
+TODOS = (
+    Todo(
+        "samples_waiting",
+        "抽样单待审核",
+        "monitoring.accept_sample",
+        _samples(lambda rows: rows.waiting()),
+        "monitoring:samples?state=submitted",
+    ),
+    Todo(
+        "samples_returned",
+        "抽样单被退回",
+        "monitoring.submit_sample",
+        _samples(_returned),
+        "monitoring:samples?state=returned",
+    ),
+    Todo(
+        "samples_unhandled",
+        "不合格样品待处置",
+        "monitoring.close_handling",
+        _samples(lambda rows: rows.unhandled()),
+        "monitoring:samples?todo=unhandled",
+    ),
+    Todo(
+        "rapid_unconfirmed",
+        "快检阳性待定量确证",
+        "monitoring.add_sample",
+        _samples(lambda rows: rows.unconfirmed()),
+        "monitoring:samples?todo=unconfirmed",
+    ),
+    Todo(
+        "orders_waiting",
+        "样品待接收",
+        "monitoring.receive_testorder",
+        _orders(OrderState.WAITING),
+        "monitoring:testorders?state=waiting",
+    ),
+    Todo(
+        "results_to_enter",
+        "检测结果待录入",
+        "monitoring.result_testorder",
+        _orders(OrderState.RECEIVED),
+        "monitoring:testorders?state=received",
+    ),
+    Todo(
+        "results_to_verify",
+        "检测结果待审核",
+        "monitoring.verify_testorder",
+        _orders(OrderState.ENTERED),
+        "monitoring:testorders?state=entered",
+    ),
+)
+
+
+def _all_counties(value: Any) -> Callable[[int], Mapping[str, Any]]:
+    return lambda year: dict.fromkeys(figures.targets(year), value)
+
+
+def _of(compute: Callable[[Period, Params], dict[str, Measure]]) -> Callable[[Period], dict[str, Ratio]]:
+    return lambda period: ratios(compute(period, {}))
+
+
+def _batches(period: Period) -> dict[str, Ratio]:
+    return {code: Ratio(measure.numerator, 1) for code, measure in figures.completion(period).items()}
+
+
+CARDS = (
+    Card(
+        "quantitative",
+        "定量监测批次",
+        "批次",
+        COMPLETION.caliber,
+        _batches,
+        "monitoring:samples",
+        target=figures.targets,
+    ),
+    Card(
+        "pass_rate",
+        "监测合格率",
+        "%",
+        PASS_RATE.caliber,
+        _of(_pass_rate),
+        "monitoring:samples",
+        target=_all_counties(98),
+        percent=True,
+    ),
+    Card(
+        "rapid",
+        "快速检测",
+        "批次",
+        "抽样日期在期内、已提交和已审核的快检批次（结果无效的不计）；不计入定量任务，计入乡镇“五个一”第三项。",
+        figures.rapid_tests,
+        "monitoring:rapid",
+    ),
+)
+
+
+def _of_subject(subject: Subject, post: Post) -> QuerySet:
+    rows = Sample.objects.visible_to(post).counted().filter(subject=subject)
+    return rows.select_related("product").order_by("-sampled_on", "-id")[:20]
+
+
+PANELS = (Panel("samples", "监测抽样", _of_subject, "monitoring/panels/subject.html"),)

@@ -1,0 +1,153 @@
+"""The laboratory's pages. They know the order and its results, never the sample, its subject, files or history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from supervision.errors import RuleViolation, StaleEdit
+from supervision.people import require
+from supervision.records.scope import LABORATORY_ROLES
+
+from .. import services
+from ..forms import LineForm
+from ..models import TestOrder
+from ..services.orders import BadLines
+from ..vocabulary import OrderState
+
+STALE = "这份检测单已被他人处理，请核对最新内容后再办理。"
+
+
+def _find(request: HttpRequest, pk: int) -> TestOrder:
+    require(request.post, "monitoring.view_testorder")
+    return TestOrder.objects.select_related("product", "tested_by__user", "verified_by__user").visible_or_404(
+        request.post, pk=pk
+    )
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, _find(request, pk))
+
+
+def _page(request: HttpRequest, order: TestOrder, **more: Any) -> HttpResponse:
+    post = request.post
+    in_laboratory = post.role in LABORATORY_ROLES
+    may = {
+        name: in_laboratory and order.state == state and post.has_perm(f"monitoring.{name}_testorder")
+        for name, state in (
+            ("receive", OrderState.WAITING),
+            ("result", OrderState.RECEIVED),
+            ("verify", OrderState.ENTERED),
+            ("return", OrderState.ENTERED),
+        )
+    }
+    told = {
+        "order": order,
+        "results": order.results.select_related("analyte"),
+        "may": may,
+        "sample": None if in_laboratory else order.sample,
+        **more,
+    }
+    return render(request, "monitoring/order.html", told, status=422 if more else 200)
+
+
+def _act(request: HttpRequest, pk: int, call: Callable[[TestOrder, int], Any], done: str) -> HttpResponse:
+    """One verb on one order, on the version that was on the screen; a refusal keeps what was typed."""
+    order = _find(request, pk)
+    try:
+        call(order, _version(request))
+    except StaleEdit:
+        messages.error(request, STALE)
+    except RuleViolation as refused:
+        return _page(request, order, refused=refused, typed=request.POST)
+    else:
+        messages.success(request, f"{order} {done}")
+    return redirect("monitoring:testorders-detail", pk)
+
+
+def _version(request: HttpRequest) -> int:
+    given = request.POST.get("version", "")
+    if not given.isdecimal():
+        raise StaleEdit
+    return int(given)
+
+
+@require_POST
+def receive(request: HttpRequest, pk: int) -> HttpResponse:
+    def call(order: TestOrder, version: int) -> None:
+        services.receive_order(order, by=request.post, version=version, condition=request.POST.get("condition", ""))
+
+    return _act(request, pk, call, "已接收。")
+
+
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    def call(order: TestOrder, version: int) -> None:
+        services.confirm_result(order, by=request.post, version=version)
+
+    return _act(request, pk, call, "已审核，检测结论已出具。")
+
+
+@require_POST
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    def call(order: TestOrder, version: int) -> None:
+        services.send_back(order, by=request.post, version=version, why=request.POST.get("why", ""))
+
+    return _act(request, pk, call, "已退回检测人。")
+
+
+@require_http_methods(["GET", "POST"])
+def results(request: HttpRequest, pk: int) -> HttpResponse:
+    """The grid: one line for every item asked for."""
+    order = _find(request, pk)
+    require(request.post, "monitoring.result_testorder")
+    if order.state != OrderState.RECEIVED:
+        messages.error(request, f"{order.get_state_display()}的检测单不能录入结果。")
+        return redirect("monitoring:testorders-detail", pk)
+    data = request.POST if request.method == "POST" else None
+    lines = [LineForm(data, result=result) for result in order.results.select_related("analyte")]
+    if data is None:
+        return _grid(request, order, lines)
+    if not all([line.is_valid() for line in lines]):
+        return _grid(request, order, lines, problem="有项目填写有误，请核对标红的行。")
+    return _save(request, order, lines)
+
+
+def _save(request: HttpRequest, order: TestOrder, lines: list[LineForm]) -> HttpResponse:
+    finish = "submit" in request.POST
+    try:
+        services.enter_results(
+            order,
+            by=request.post,
+            version=_version(request),
+            lines={line.result.analyte_id: line.cleaned_data for line in lines},
+            finish=finish,
+            report=request.POST.get("report", ""),
+        )
+    except BadLines as bad:
+        for line in lines:
+            if sentence := bad.lines.get(line.result.analyte_id):
+                line.add_error(None, sentence)
+        return _grid(request, order, lines, problem=str(bad))
+    except StaleEdit:
+        return _grid(request, _find(request, order.pk), lines, problem=f"{STALE}您填写的内容已保留。")
+    except RuleViolation as refused:
+        return _grid(request, order, lines, problem=str(refused))
+    messages.success(request, f"{order} 的结果已{'提交审核' if finish else '保存'}。")
+    return redirect("monitoring:testorders-detail", order.pk)
+
+
+def _grid(request: HttpRequest, order: TestOrder, lines: list[LineForm], problem: str = "") -> HttpResponse:
+    told = {
+        "order": order,
+        "lines": lines,
+        "problem": problem,
+        "report": request.POST.get("report", order.report),
+    }
+    return render(request, "monitoring/results.html", told, status=422 if problem else 200)

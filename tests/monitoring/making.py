@@ -1,0 +1,95 @@
+"""Samples for tests, through the services, by the people who would make them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from decimal import Decimal
+from typing import Any
+
+from monitoring import services
+from monitoring.models import Analyte, Sample, TestOrder
+from monitoring.vocabulary import Found, Kind, Level, Method, Place, Rapid, RecordCheck
+from supervision.models import Organisation, Post, Product
+from supervision.people import system_post
+from tests import make
+
+DAY = dt.date(2021, 10, 12)
+LEEK = "VEG018"
+_running = itertools.count(1)
+
+
+def code(name: str) -> str:
+    return Analyte.objects.get(name=name).pk
+
+
+def laboratory() -> Organisation:
+    return make.post("lab_tester").organisation
+
+
+def answers(**changes: Any) -> dict[str, Any]:
+    """A complete quantitative form of the county's routine monitoring."""
+    given = {
+        "level": Level.COUNTY,
+        "kind": Kind.ROUTINE,
+        "method": Method.QUANTITATIVE,
+        "product": Product.objects.get(pk=changes.pop("product", LEEK)),
+        "sampled_on": DAY,
+        "place": Place.BASE,
+        "record_check": RecordCheck.COMPLETE,
+        "amount": Decimal(3),
+    }
+    if changes.get("method") != Method.RAPID:
+        given |= {"laboratory": laboratory(), "analytes": [code("腐霉利"), code("毒死蜱")]}
+    return given | changes
+
+
+def sample(*, by: Post | None = None, subject: Any = None, submit: bool = True, **changes: Any) -> Sample:
+    return services.record_sample(
+        by=by or make.post("guangxin"), subject=subject or make.subject(), submit=submit, **answers(**changes)
+    )
+
+
+def rapid(*, by: Post | None = None, result: str = Rapid.NEGATIVE, **changes: Any) -> Sample:
+    given = {"method": Method.RAPID, "level": Level.TOWNSHIP, "rapid": result, "rapid_item": "有机磷和氨基甲酸酯类"}
+    return sample(by=by or make.post("township"), **(given | changes))
+
+
+def accepted(row: Sample) -> Sample:
+    return services.accept_sample(Sample.objects.get(pk=row.pk), by=make.post("reviewer"))
+
+
+def tested(row: Sample, **found: Any) -> Sample:
+    """Through the laboratory: `腐霉利="6.1"` is an amount in mg/kg, None not detected; the rest not detected."""
+    order = TestOrder.objects.get(sample=row)
+    tester, verifier = make.post("lab_tester"), make.post("lab_verifier")
+    services.receive_order(order, by=tester, version=order.version)
+    lines = {result.analyte_id: line(found.get(result.analyte.name)) for result in order.results.select_related("analyte")}
+    services.enter_results(order, by=tester, version=order.version, lines=lines, finish=True)
+    services.confirm_result(TestOrder.objects.get(pk=order.pk), by=verifier, version=order.version)
+    return Sample.objects.get(pk=row.pk)
+
+
+def line(amount: str | None) -> dict[str, Any]:
+    if amount is None:
+        return {"found": Found.NOT_DETECTED, "value": None, "lod": Decimal("0.001"), "unit": "mg/kg"}
+    return {"found": Found.VALUE, "value": Decimal(amount), "lod": Decimal("0.001"), "unit": "mg/kg"}
+
+
+def failed(**changes: Any) -> Sample:
+    """An accepted sample of leek with too much procymidone."""
+    return accepted(tested(sample(**changes), 腐霉利="6.1"))
+
+
+def row(subject: Any, **changes: Any) -> dict[str, Any]:
+    """One row for the bulk verb."""
+    return {"subject": subject, **answers(**changes)}
+
+
+def report(**found: str | None) -> dict[str, Any]:
+    lines = [{"analyte": code(name), **line(amount)} for name, amount in found.items()]
+    return {"results": lines, "tested_by": make.post("lab_tester"), "verified_by": make.post("lab_verifier")}
+
+
+def system() -> Post:
+    return system_post()
