@@ -11,6 +11,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -64,6 +65,7 @@ def _locked() -> Iterator[None]:
         yield
 
 
+@cache
 def template() -> str:
     """The name of the template database, built once for a state of the migrations and the reference data."""
     name = f"nongan_template_{_fingerprint()}"
