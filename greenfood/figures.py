@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from supervision import clock
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from supervision import clock, terms
 from supervision.measures import Measure, Period, Ratio
 from supervision.regions import county_codes
+from supervision.terms.rules import add_months
 
 from . import rules
 from .models import Certification, GrowthTarget, OpeningEntry, OpeningList
 from .rules import Growth, Held
+from .vocabulary import RENEW_TERM
 
+RENEWAL_WINDOW = dt.timedelta(days=90)
 DOUBLED, LATE, GONE = "同一产品已计一次", "期初前获证但未列入期初清单", "期内获证又退出"
 LOST = "期初清单产品，期末已到期、撤销或注销"
 
@@ -89,10 +95,22 @@ def net_counts(period: Period) -> dict[str, Ratio]:
 
 
 def city_total(period: Period, *, goal: int = rules.CITY_TOTAL) -> dict[str, Measure]:
-    """The city's products against its goal: one number, the same for all counties."""
+    """The number of the city's products, beside its goal: the same for all counties."""
     found = products_in_force(period.until(clock.today()).last)
     ids = sorted(pk for products in found.values() for pk in products.values())
-    return {county: Measure.of(len(ids), goal, counted=ids) for county in county_codes()}
+    return {county: Measure(Decimal(len(ids)), len(ids), goal, counted=ids) for county in county_codes()}
+
+
+def running_out(rows: QuerySet[Certification], day: dt.date) -> QuerySet[Certification]:
+    """In force and not followed by another, from 90 days before the last day on which renewal may be asked for.
+
+    That day is three months before the end (terms table), so the reminder starts about half a year before it.
+    """
+    soon = Q()
+    for kind, code in RENEW_TERM.items():
+        soon |= Q(kind=kind, valid_to__lte=add_months(day + RENEWAL_WINDOW, terms.in_force(code, day).length))
+    later = Certification.objects.live().filter(product_key=OuterRef("product_key"), valid_to__gt=OuterRef("valid_to"))
+    return rows.in_force(day).filter(soon).filter(~Exists(later))
 
 
 def _measured(grown: Growth, share: int, behind: Mapping[str, int]) -> Measure:

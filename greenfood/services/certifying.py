@@ -19,7 +19,7 @@ from ..vocabulary import CERTIFIED, LAPSED, VALID_TERM
 def register(*, by: Post, submit: bool = True, client_key: Any = None, **fields: Any) -> Certification:
     """Enter one certificate of one product."""
     certification = Certification(client_key=client_key, **fields)
-    _complete(certification, _longest([certification])[0])
+    _complete(certification, longest_terms([certification])[0])
     return records.create(certification, by=by, submit=submit, verb="登记绿色有机地标认证")
 
 
@@ -27,7 +27,7 @@ def register_many(rows: Iterable[Mapping[str, Any]], *, by: Post) -> Sequence[Ce
     """Enter many at once, accepted, by the same rules; rows carry the arguments of `register`."""
     built = [Certification(**row) for row in rows]
     places = Region.objects.select_related("county", "township").in_bulk({c.region_id for c in built})
-    for i, (certification, longest) in enumerate(zip(built, _longest(built), strict=True), start=1):
+    for i, (certification, longest) in enumerate(zip(built, longest_terms(built), strict=True), start=1):
         certification.region = places[certification.region_id]
         try:
             _complete(certification, longest)
@@ -43,7 +43,7 @@ def correct(certification: Certification, *, by: Post, version: int, **fields: A
     """Correct a draft or returned entry; what is counted as one product is worked out anew."""
     for name, value in fields.items():
         setattr(certification, name, value)
-    _complete(certification, _longest([certification])[0])
+    _complete(certification, longest_terms([certification])[0])
     return records.edit(certification, by=by, version=version, **fields, product_key=certification.product_key)
 
 
@@ -106,7 +106,7 @@ def _complete(certification: Certification, longest: dt.date | None) -> None:
     )
 
 
-def _longest(certifications: Sequence[Certification]) -> list[dt.date | None]:
+def longest_terms(certifications: Sequence[Certification]) -> list[dt.date | None]:
     """The last day the term of each kind allows, with the terms read once per kind."""
     last: dict[int, dt.date] = {}
     for code in {VALID_TERM[c.kind] for c in certifications if c.kind in VALID_TERM}:

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from supervision.desk.fields import FilesField, RegionField, SubjectField
+from supervision.desk.forms import DeskModelForm
+from supervision.regions.models import Level, Region
+from supervision.subjects.models import Product
+
+from .models import Certification
+from .vocabulary import Ending
+
+
+class CertificationForm(DeskModelForm):
+    region = RegionField(label="产品所在地区", levels=(Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE))
+    subject = SubjectField(label="获证主体", required=False, help_text="在监管对象名录中的主体；协会等填写登记人。")
+    product = forms.ModelChoiceField(
+        Product.objects.filter(retired_on=None), label="产品目录", required=False, empty_label="请选择",
+        help_text="地理标志请选择对应的特产，以免 AGI、PGI 重复计数。",
+    )
+    scans = FilesField(label="证书扫描件", purpose="document")
+
+    sections = [
+        ("证书", ["kind", "certificate_number", "valid_from", "valid_to", "scans"]),
+        ("产品", ["product_name", "product", "area", "output"]),
+        ("获证主体", ["subject", "holder_name", "region"]),
+    ]
+
+    class Meta:
+        model = Certification
+        fields = [
+            "kind", "certificate_number", "valid_from", "valid_to", "product_name", "product", "area", "output",
+            "subject", "holder_name", "region",
+        ]
+
+
+class RenewForm(forms.Form):
+    certificate_number = forms.CharField(label="新证书编号", max_length=60)
+    valid_from = forms.DateField(label="新证书颁证日期", widget=forms.DateInput)
+    valid_to = forms.DateField(label="新证书有效期止", widget=forms.DateInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class EndForm(forms.Form):
+    how = forms.ChoiceField(label="退出方式", choices=Ending.choices)
+    on = forms.DateField(label="退出日期", widget=forms.DateInput)
+    why = forms.CharField(label="原因", max_length=500, widget=forms.Textarea)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class TargetForm(forms.Form):
+    county = forms.ModelChoiceField(Region.objects.none(), label="县（市、区）", empty_label="请选择")
+    net = forms.IntegerField(label="净增任务（个）", min_value=0, max_value=500)
+    why = forms.CharField(label="调整原因", max_length=200)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["county"].queryset = Region.objects.counties()

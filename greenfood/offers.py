@@ -1,0 +1,58 @@
+"""What this room offers the roof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from supervision import clock
+from supervision.measures import Card, Indicator, Measure, Panel, Period, Todo
+from supervision.people import Post
+
+from . import figures, panels, rules, tables
+from .models import Certification
+
+NET = (
+    "值＝净增产品数÷本县净增任务。净增＝期内新增−期初清单产品中期末已到期、撤销、注销的；按产品计，不按证书、主体计："
+    "续展不算新增，同一产品的 AGI、PGI、证明商标只计一次，有机转换不计。期初以锁定的上年末有效清单为准（没有的按上年末当日有效）；"
+    "新增指首张证书颁证日期在期内、期末（期间未结束的为当日）仍有效且不在期初清单的。已提交、已审核的计入，按产品所在县计。"
+    "任务为全市净增60个的分解数，默认各县5个，可调整。"
+)
+TOTAL = (
+    "全市期末（期间未结束的为当日）有效的绿色食品、有机农产品、地理标志产品总数，按产品计，同一产品的 AGI、PGI、证明商标只计一次，"
+    "有机转换不计；目标440个。各县同值。"
+)
+
+
+def _net_growth(period: Period, params: Mapping[str, Any]) -> dict[str, Measure]:
+    """`total` is the city's number that is decomposed: 60 unless said otherwise."""
+    return figures.net_growth(period, total=int(params.get("total", rules.CITY_NET_GROWTH)))
+
+
+def _city_total(period: Period, params: Mapping[str, Any]) -> dict[str, Measure]:
+    return figures.city_total(period, goal=int(params.get("goal", rules.CITY_TOTAL)))
+
+
+def _running_out(post: Post) -> QuerySet[Certification]:
+    return figures.running_out(Certification.objects.visible_to(post), clock.today())
+
+
+INDICATORS = [
+    Indicator("net_growth", "绿色有机地理标志净增", "", NET, _net_growth, "greenfood.Certification"),
+    Indicator("city_total", "全市绿色有机地理标志总量", "个", TOTAL, _city_total, "greenfood.Certification"),
+]
+CARDS = [
+    Card("net_growth", "绿色有机地标净增", "个", NET, figures.net_counts, "greenfood:growth", figures.county_targets),
+    Card("greenfood_total", "有效绿色有机地标产品", "个", TOTAL, figures.totals, "greenfood:certifications"),
+]
+TODOS = [
+    Todo("certification_renewal", "快到期待续展的认证", "greenfood.renew_certification", _running_out, "greenfood:certifications?standing=running_out"),
+    Todo(
+        "certification_review", "待审核的认证登记", "greenfood.accept_certification",
+        lambda post: Certification.objects.visible_to(post).waiting(), "greenfood:certifications?state=submitted",
+    ),
+]
+PANELS = [Panel("certifications", "绿色有机地标", panels.of_subject, "greenfood/parts/dossier.html")]
+REGISTERS = [tables.CERTIFICATIONS]

@@ -1,0 +1,89 @@
+"""The list of certified products as an Excel template: how a county's existing certificates come in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from supervision import clock
+from supervision.desk.sheets import Sheet, SheetColumn
+from supervision.errors import RuleViolation
+from supervision.people.models import Post
+from supervision.subjects.models import Subject
+
+from . import rules, services
+from .models import Certification
+from .services.certifying import longest_terms
+from .vocabulary import Kind
+
+FIELDS = ("kind", "certificate_number", "product_name", "region", "valid_from", "valid_to", "area", "output")
+NEEDED = ("kind", "certificate_number", "product_name", "valid_from", "holder")
+MOST = Decimal("9999999999")
+
+
+def _check(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, str, str]]:
+    """The room's rules for each whole row, then the same product twice: in the file and in the register."""
+    whole = {at: row for at, row in enumerate(rows) if all(row.get(name) for name in NEEDED)}
+    dated = [Certification(kind=row["kind"], valid_from=row["valid_from"]) for row in whole.values()]
+    for (at, row), longest in zip(whole.items(), longest_terms(dated), strict=True):
+        try:
+            rules.check(
+                kind=row["kind"], valid_from=row["valid_from"], valid_to=row["valid_to"], has_holder=True,
+                longest=longest, today=clock.today(),
+            )
+        except RuleViolation as wrong:
+            yield at, wrong.field or "kind", wrong.message
+    yield from _repeated(rows, whole)
+
+
+def _repeated(rows: list[dict[str, Any]], whole: dict[int, dict[str, Any]]) -> Iterator[tuple[int, str, str]]:
+    marks = {at: (row["kind"], row["certificate_number"], row["product_name"]) for at, row in whole.items()}
+    live = Certification.objects.live().filter(certificate_number__in={number for _kind, number, _name in marks.values()})
+    there = set(live.values_list("kind", "certificate_number", "product_name")) if marks else set()
+    first: dict[tuple, int] = {}
+    for at, mark in marks.items():
+        if mark in there:
+            yield at, "certificate_number", "该证书编号下的这个产品已经登记。"
+        elif mark in first:
+            yield at, "certificate_number", f"与第{rows[first[mark]]['row']}行重复。"
+        else:
+            first[mark] = at
+
+
+def _register(rows: Sequence[dict[str, Any]], *, by: Post, batch: Any = None) -> Sequence[Certification]:
+    """A holder whose name is that of just one subject in the post's place is that subject."""
+    names = {row["holder"] for row in rows}
+    known: dict[str, list[Subject]] = {}
+    for subject in Subject.objects.visible_to(by).active().filter(name__in=names):
+        known.setdefault(subject.name, []).append(subject)
+    given = []
+    for row in rows:
+        found = known.get(row["holder"], [])
+        holder = {"subject": found[0]} if len(found) == 1 else {"holder_name": row["holder"]}
+        given.append({name: row.get(name) for name in FIELDS} | holder)
+    return services.register_many(given, by=by)
+
+
+SHEET = Sheet(
+    columns=(
+        SheetColumn("kind", "类别", "choice", required=True, choices=Kind.choices, example="绿色食品", width=20),
+        SheetColumn("certificate_number", "证书编号", "code", required=True, max_length=60, example="LB-15-20031401234A", width=26),
+        SheetColumn("product_name", "产品名称", required=True, max_length=60, example="马家柚", width=20),
+        SheetColumn(
+            "holder", "获证主体或登记人", required=True, max_length=80, width=30,
+            help="名录中有唯一同名主体的自动对应；协会等直接写名称。",
+        ),
+        SheetColumn(
+            "region", "产品所在地区", "region", required=True, levels=("county", "township", "village"), width=26,
+            example="广丰区 大南镇",
+        ),
+        SheetColumn("valid_from", "颁证日期", "date", required=True, example="2020-03-15"),
+        SheetColumn("valid_to", "有效期止", "date", past=False, example="2023-03-14", help="地理标志长期有效，留空。"),
+        SheetColumn("area", "面积（亩）", "number", least=Decimal(0), most=MOST),
+        SheetColumn("output", "产量（吨）", "number", least=Decimal(0), most=MOST),
+    ),
+    bulk=_register,
+    check=_check,
+    notes=("一证多产品的，每个产品写一行。", "已续展的产品请在系统中登记续展，不要作为新产品导入。"),
+)

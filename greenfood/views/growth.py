@@ -1,0 +1,110 @@
+"""净增情况: the year's arithmetic by county, the opening list behind it, and the shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from supervision import clock
+from supervision.errors import RuleViolation
+from supervision.measures import Period
+from supervision.people import Post, require
+from supervision.regions import counties
+
+from .. import figures, rules, services
+from ..forms import TargetForm
+from ..models import OpeningEntry, OpeningList
+
+PER_PAGE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def growth(request: HttpRequest) -> HttpResponse:
+    """One line per county the post may see. The city sets a county's share here."""
+    require(request.post, "greenfood.view_certification")
+    form = TargetForm(request.POST or None)
+    if request.method == "POST":
+        require(request.post, "greenfood.change_growthtarget")
+        if form.is_valid() and _set(request, form):
+            return redirect("greenfood:growth")
+    status = 422 if form.is_bound and form.errors else 200
+    return render(request, "greenfood/growth.html", {**_table(request), "form": form}, status=status)
+
+
+def _set(request: HttpRequest, form: TargetForm) -> bool:
+    try:
+        target = services.set_target(by=request.post, year=_year(request), **form.cleaned_data)
+    except RuleViolation as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        return False
+    messages.success(request, f"{target.county} {target.year} 年净增任务已设为 {target.net} 个。")
+    return True
+
+
+def _year(request: HttpRequest) -> int:
+    """The year of the header's switch."""
+    chosen = str(request.session.get("year") or "")
+    return int(chosen) if chosen.isdecimal() else clock.year()
+
+
+def _table(request: HttpRequest) -> dict[str, Any]:
+    year = _year(request)
+    period = Period.of_year(year)
+    grown, shares = figures.growth(period), figures.county_targets(year)
+    opening, held = figures.opening_keys(period), figures.products_in_force(period.until(clock.today()).last)
+    lines = [
+        {
+            "county": county, "opening": len(opening.get(county.pk, ())), "new": len(grown[county.pk].new),
+            "lost": len(grown[county.pk].lost), "net": grown[county.pk].net, "target": shares[county.pk],
+            "gap": max(0, shares[county.pk] - grown[county.pk].net), "total": len(held.get(county.pk, {})),
+        }
+        for county in counties()
+        if sees(request.post, county.pk)
+    ]
+    sums = {key: sum(line[key] for line in lines) for key in SUMMED}
+    return {
+        "asked_year": year, "lines": lines, "sums": sums, "target_text": f"任务 {sums['target']}",
+        "city_total": sum(len(products) for products in held.values()), "goal_text": f"目标 {rules.CITY_TOTAL}",
+        "opening_list": figures.opening_list(period), "as_of": period.until(clock.today()).last,
+        "may_set": request.post.has_perm("greenfood.change_growthtarget"),
+        "may_lock": request.post.has_perm("greenfood.lock_openinglist") and not figures.opening_list(period),
+    }
+
+
+SUMMED = ("opening", "new", "lost", "net", "target", "gap", "total")
+
+
+def sees(post: Post, county: str) -> bool:
+    return post.is_citywide or post.region.county_id == county
+
+
+@require_safe
+def opening(request: HttpRequest, year: int) -> HttpResponse:
+    """The locked list of a year's last day, as far as the post may see."""
+    require(request.post, "greenfood.view_openinglist")
+    listed = OpeningList.objects.filter(year=year).select_related("locked_by__user").first()
+    if listed is None:
+        raise Http404(f"{year} 年末有效清单还没有锁定。")
+    rows = OpeningEntry.objects.visible_to(request.post).filter(opening=listed).select_related("county")
+    told = {
+        "listed": listed, "intact": services.is_intact(listed),
+        "page": Paginator(rows.order_by("county", "id"), PER_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "greenfood/opening.html", told)
+
+
+@require_POST
+def lock(request: HttpRequest, year: int) -> HttpResponse:
+    """Lock the list of the last day of `year`."""
+    try:
+        made = services.lock_opening_list(year, by=request.post)
+    except RuleViolation as refused:
+        messages.error(request, str(refused))
+        return redirect("greenfood:growth")
+    messages.success(request, f"{made} 已锁定，共 {made.count} 个产品。")
+    return redirect("greenfood:opening", year=year)
