@@ -32,6 +32,10 @@ class ObjectionForm(DeskForm):
     entry = forms.CharField(label="信用记录编号", max_length=32, help_text="如 XY-361104-2021-000001。")
     reason = forms.CharField(label="异议理由", max_length=500, widget=WHY)
 
+    @classmethod
+    def initial_of(cls, record: Any) -> dict[str, Any]:
+        return {**super().initial_of(record), "entry": record.entry.number}
+
     def clean_entry(self) -> CreditEntry:
         number = self.cleaned_data["entry"].strip().upper()
         found: Any = CreditEntry.objects.visible_to(self.post).select_related("subject", "region").filter(number=number)

@@ -104,7 +104,7 @@ def rate(entries: Iterable[Entry], scale: Scale, day: dt.date) -> Verdict:
             direct = lower(direct, entry.direct)
     points = max(0, min(points, scale.highest))
     band = grade_of(points, scale)
-    return Verdict(points, lower(band, direct), direct > band, standing)
+    return Verdict(points, lower(band, direct), direct != "A" and direct >= band, standing)
 
 
 def _effect(entry: Entry, used: dict[str, int], scale: Scale, day: dt.date) -> tuple[str, int]:

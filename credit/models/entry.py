@@ -65,3 +65,6 @@ class CreditEntry(Record):
                 violation_error_message="撤回记录的类别应为更正。",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.points:+d}分）"

@@ -55,6 +55,9 @@ class CreditFile(Record):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.subject}信用档案"
+
 
 @history.tracked
 class CreditRating(models.Model):

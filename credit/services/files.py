@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from credit.models import CreditFile
 from credit.vocabulary import RATED
@@ -57,7 +57,8 @@ def open_files(
 ) -> Sequence[CreditFile]:
     """Open files for all of `subjects` (by default: for all who should have one) that have none. Not yet rated."""
     found = without_file() if subjects is None else _missing(list(subjects))
-    rows = list(found.filter(_place(by)).select_related("region__township"))
+    rows = list(found.filter(_place(by)))
+    prefetch_related_objects(rows, "region__township")
     with history.acting(by, "建立信用档案"):
         return _insert(rows, by=by, on=on)
 

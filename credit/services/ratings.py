@@ -6,6 +6,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from django.db.models import prefetch_related_objects
+
 from credit import rules
 from credit.models import CreditEntry, CreditFile, CreditRating, RuleSet
 from credit.vocabulary import GRADED, Origin
@@ -37,13 +39,7 @@ def recompute(
     ids = list(subject_ids)
     with history.acting(by, "评定信用等级", why=reason):
         ruleset = rules_in_force(day)
-        files = list(
-            CreditFile.objects.live()
-            .filter(subject_id__in=ids)
-            .select_for_update(of=("self",))
-            .select_related("subject", "region__township")
-            .order_by("id")
-        )
+        files = list(CreditFile.objects.live().filter(subject_id__in=ids).select_for_update().order_by("id"))
         entries = entries_of([file.subject_id for file in files])
         verdicts = {file.pk: rules.rate(entries[file.subject_id], ruleset.scale, day) for file in files}
         changes = [_rating(file, verdicts[file.pk], ruleset, day, by, origin, reason) for file in files]
@@ -116,6 +112,7 @@ def _announce(changes: Sequence[CreditRating], by: Post, day: dt.date) -> None:
         grades[change.to_grade].append(change.file.subject_id)
     set_credit_grades(grades, by=system_post(), since=day)
     told = [change for change in changes if change.from_grade]
+    prefetch_related_objects([change.file for change in told], "subject", "region__township")
     facts.record_many(
         [
             {

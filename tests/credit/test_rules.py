@@ -30,6 +30,10 @@ def test_a_direct_downgrade_is_not_lifted_by_additions():
     assert (found.points, found.grade, found.direct) == (100, "D", True)
 
 
+def test_a_direct_downgrade_is_named_where_the_points_alone_would_do():
+    assert rate([entry(-60, direct="D")], SCALE, DAY).direct
+
+
 def test_a_direct_grade_never_raises():
     assert rate([entry(-50, direct="C")], SCALE, DAY).grade == "D"
 
