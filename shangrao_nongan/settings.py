@@ -168,6 +168,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "shangrao_nongan.heartbeat", "schedule": 20.0, "options": {"expires": 20}},
     "jobs": {"task": "supervision.sweep_jobs", "schedule": 30.0, "options": {"expires": 30}},
     "facts": {"task": "supervision.sweep_facts", "schedule": 60.0, "options": {"expires": 60}},
+    "overdue": {"task": "supervision.tell_overdue", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
 # --- words ------------------------------------------------------------------------------------------------------

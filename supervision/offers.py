@@ -11,7 +11,7 @@ from supervision.figures import case as cases
 from supervision.figures import patrol as patrols
 from supervision.figures.indicators import CASES, FIVE_ONE, INDICATORS, PATROLS, RECTIFICATION
 from supervision.figures.spread import ratios
-from supervision.measures import Card, Indicator, Period, Ratio, Todo
+from supervision.measures import Card, Indicator, Panel, Period, Ratio, Todo
 from supervision.models import Case, Patrol, ProductionRecord, Rectification, Subject, WorkReport
 from supervision.people.models import Post
 from supervision.records.vocabulary import State
@@ -25,10 +25,17 @@ from supervision.tables.report import WORK_REPORTS
 from supervision.tables.staff import STAFF
 from supervision.vocabulary.rectification import Stage
 
-__all__ = ["CARDS", "INDICATORS", "REGISTERS", "TODOS"]
+__all__ = ["CARDS", "INDICATORS", "PANELS", "REGISTERS", "TODOS"]
+LATEST = 20
 CASES_A_YEAR = 2
 REGISTERS = (
-    PATROL_REGISTER, RECTIFICATIONS, PRODUCTION_RECORDS, STAFF, LABORATORIES, CASE_REGISTER, WORK_REPORTS,
+    PATROL_REGISTER,
+    RECTIFICATIONS,
+    PRODUCTION_RECORDS,
+    STAFF,
+    LABORATORIES,
+    CASE_REGISTER,
+    WORK_REPORTS,
 )
 
 
@@ -63,32 +70,53 @@ def _leads(post: Post) -> QuerySet:
 
 TODOS = (
     Todo(
-        "patrols_waiting", "巡查记录待审核", "supervision.accept_patrol",
-        _waiting(Patrol), "supervision:patrols?state=submitted",
+        "patrols_waiting",
+        "巡查记录待审核",
+        "supervision.accept_patrol",
+        _waiting(Patrol),
+        "supervision:patrols?state=submitted",
     ),
     Todo(
-        "patrols_returned", "巡查记录被退回", "supervision.submit_patrol",
-        _returned(Patrol), "supervision:patrols?state=returned",
+        "patrols_returned",
+        "巡查记录被退回",
+        "supervision.submit_patrol",
+        _returned(Patrol),
+        "supervision:patrols?state=returned",
     ),
     Todo(
-        "subjects_waiting", "监管对象待审核", "supervision.accept_subject",
-        _waiting(Subject), "supervision:subjects?state=submitted",
+        "subjects_waiting",
+        "监管对象待审核",
+        "supervision.accept_subject",
+        _waiting(Subject),
+        "supervision:subjects?state=submitted",
     ),
     Todo(
-        "production_waiting", "生产记录待审核", "supervision.accept_productionrecord",
-        _waiting(ProductionRecord), "supervision:productionrecords?state=submitted",
+        "production_waiting",
+        "生产记录待审核",
+        "supervision.accept_productionrecord",
+        _waiting(ProductionRecord),
+        "supervision:productionrecords?state=submitted",
     ),
     Todo(
-        "reports_waiting", "工作总结待审核", "supervision.accept_workreport",
-        _waiting(WorkReport), "supervision:workreports?state=submitted",
+        "reports_waiting",
+        "工作总结待审核",
+        "supervision.accept_workreport",
+        _waiting(WorkReport),
+        "supervision:workreports?state=submitted",
     ),
     Todo(
-        "rectifications_overdue", "整改已逾期", "supervision.recheck_rectification",
-        _overdue, "supervision:rectifications?overdue=1",
+        "rectifications_overdue",
+        "整改已逾期",
+        "supervision.recheck_rectification",
+        _overdue,
+        "supervision:rectifications?overdue=1",
     ),
     Todo(
-        "rectifications_reported", "整改待复查", "supervision.recheck_rectification",
-        _to_recheck, "supervision:rectifications?stage=reported",
+        "rectifications_reported",
+        "整改待复查",
+        "supervision.recheck_rectification",
+        _to_recheck,
+        "supervision:rectifications?stage=reported",
     ),
     Todo("leads", "巡查移交的线索", "supervision.file_case", _leads, "supervision:cases?state=draft"),
     Todo("unvisited", "本年应巡查未巡查", "supervision.add_patrol", _unvisited, "supervision:patrols-new"),
@@ -120,5 +148,20 @@ CARDS = (
         "supervision:rectifications",
         percent=True,
     ),
-    Card("cases", "查办农产品质量安全案件", "件", CASES.caliber, _case_ratios, "supervision:cases", target=_cases_target),
+    Card(
+        "cases", "查办农产品质量安全案件", "件", CASES.caliber, _case_ratios, "supervision:cases", target=_cases_target
+    ),
+)
+
+
+def _of_subject(model: type) -> Any:
+    """The subject's newest rows, as far as the post may see them."""
+    return lambda subject, post: list(model.objects.visible_to(post).live().filter(subject=subject)[:LATEST])
+
+
+PANELS = (
+    Panel("patrols", "巡查", _of_subject(Patrol), "supervision/dossier/patrols.html"),
+    Panel("rectifications", "整改", _of_subject(Rectification), "supervision/dossier/rectifications.html"),
+    Panel("production", "生产记录", _of_subject(ProductionRecord), "supervision/dossier/production.html"),
+    Panel("cases", "案件", _of_subject(Case), "supervision/dossier/cases.html"),
 )

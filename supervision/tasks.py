@@ -4,8 +4,10 @@ from celery import shared_task
 
 from supervision import facts, jobs
 from supervision.desk.tasks import import_register, undo_import
+from supervision.people import system_post
+from supervision.services import rectification
 
-__all__ = ["deliver_facts", "import_register", "sweep_facts", "sweep_jobs", "undo_import"]
+__all__ = ["deliver_facts", "import_register", "sweep_facts", "sweep_jobs", "tell_overdue", "undo_import"]
 
 
 @shared_task(name="supervision.deliver_facts", ignore_result=True)
@@ -21,3 +23,8 @@ def sweep_facts() -> int:
 @shared_task(name="supervision.sweep_jobs", ignore_result=True)
 def sweep_jobs() -> int:
     return jobs.sweep()
+
+
+@shared_task(name="supervision.tell_overdue", ignore_result=True)
+def tell_overdue() -> int:
+    return rectification.tell_overdue(by=system_post())

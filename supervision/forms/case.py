@@ -13,7 +13,11 @@ NO_SUBJECT = "（不在名录中）"
 
 def _amount(label: str) -> forms.DecimalField:
     return forms.DecimalField(
-        label=label, required=False, min_value=0, max_digits=14, decimal_places=2,
+        label=label,
+        required=False,
+        min_value=0,
+        max_digits=14,
+        decimal_places=2,
         help_text="仅用于统计报表，不参与考核打分和排名。",
     )
 
@@ -35,8 +39,17 @@ class CaseForm(desk.DeskModelForm):
     class Meta:
         model = Case
         fields = [
-            "category", "source", "cause", "note", "banned_substance", "subject", "party", "party_kind", "region",
-            "opened_on", "filed_on",
+            "category",
+            "source",
+            "cause",
+            "note",
+            "banned_substance",
+            "subject",
+            "party",
+            "party_kind",
+            "region",
+            "opened_on",
+            "filed_on",
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

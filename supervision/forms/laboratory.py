@@ -26,8 +26,16 @@ class LaboratoryForm(desk.DeskModelForm):
     class Meta:
         model = Laboratory
         fields = [
-            "organisation", "level", "entered_on", "cma_number", "cma_from", "cma_until", "catl_number", "catl_from",
-            "catl_until", "parameters",
+            "organisation",
+            "level",
+            "entered_on",
+            "cma_number",
+            "cma_from",
+            "cma_until",
+            "catl_number",
+            "catl_from",
+            "catl_until",
+            "parameters",
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

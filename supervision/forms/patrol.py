@@ -26,8 +26,18 @@ class PatrolForm(desk.DeskModelForm):
     class Meta:
         model = Patrol
         fields = [
-            "subject", "held_on", "companions", "records_kept", "conclusion", "problems", "deadline", "guidance",
-            "note", "latitude", "longitude", "accuracy",
+            "subject",
+            "held_on",
+            "companions",
+            "records_kept",
+            "conclusion",
+            "problems",
+            "deadline",
+            "guidance",
+            "note",
+            "latitude",
+            "longitude",
+            "accuracy",
         ]
         widgets = {
             "records_kept": forms.RadioSelect,

@@ -20,7 +20,15 @@ class ProductionForm(desk.DeskModelForm):
     class Meta:
         model = ProductionRecord
         fields = [
-            "subject", "product", "plot", "input_name", "input_source", "target", "dose", "used_on", "interval_days",
+            "subject",
+            "product",
+            "plot",
+            "input_name",
+            "input_source",
+            "target",
+            "dose",
+            "used_on",
+            "interval_days",
             "harvested_on",
         ]
 

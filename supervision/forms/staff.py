@@ -24,8 +24,17 @@ class StaffForm(desk.DeskModelForm):
     class Meta:
         model = Staff
         fields = [
-            "name", "kind", "full_time", "region", "organisation", "subject", "certificate", "certificate_until",
-            "training_hours", "since", "until",
+            "name",
+            "kind",
+            "full_time",
+            "region",
+            "organisation",
+            "subject",
+            "certificate",
+            "certificate_until",
+            "training_hours",
+            "since",
+            "until",
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -34,4 +43,3 @@ class StaffForm(desk.DeskModelForm):
         homes = Organisation.objects.filter(closed=None, region__in=places.within(self.post))
         self.fields["organisation"].queryset = homes.order_by("region", "name")
         self.fields["organisation"].empty_label = "（无）"
-

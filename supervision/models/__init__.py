@@ -26,6 +26,7 @@ __all__ = [
     "Fact",
     "FactDelivery",
     "Holiday",
+    "ImportBatch",
     "Job",
     "Laboratory",
     "Notice",

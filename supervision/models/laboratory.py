@@ -44,7 +44,11 @@ class Laboratory(Record):
     DATE_FIELD = "entered_on"
 
     organisation = models.ForeignKey(
-        Organisation, models.PROTECT, related_name="laboratories", verbose_name="机构", limit_choices_to={"kind": "laboratory"}
+        Organisation,
+        models.PROTECT,
+        related_name="laboratories",
+        verbose_name="机构",
+        limit_choices_to={"kind": "laboratory"},
     )
     level = models.CharField("级别", max_length=10, choices=LabLevel.choices)
     entered_on = models.DateField("入册日期")
@@ -80,7 +84,6 @@ class Laboratory(Record):
     def dual_certified_on(self, day: dt.date) -> bool:
         """Both certificates in force on `day`, their last day included."""
         return all(
-            getattr(self, f"{name}_number")
-            and getattr(self, f"{name}_from") <= day <= getattr(self, f"{name}_until")
+            getattr(self, f"{name}_number") and getattr(self, f"{name}_from") <= day <= getattr(self, f"{name}_until")
             for name in ("cma", "catl")
         )

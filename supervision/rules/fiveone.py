@@ -48,9 +48,7 @@ def judge(item: str, count: int, latest: dt.date | None, needed: Mapping[str, in
     return Evidence(count, latest, count >= enough, missing)
 
 
-def judge_team(
-    supervisors: int, testers: int, latest: dt.date | None, needed: Mapping[str, int] = NEEDED
-) -> Evidence:
+def judge_team(supervisors: int, testers: int, latest: dt.date | None, needed: Mapping[str, int] = NEEDED) -> Evidence:
     """A team is a supervisor and a tester on duty; assistants and volunteers stand beside it."""
     short = []
     if supervisors < needed.get("supervisors", 1):

@@ -11,6 +11,7 @@ from supervision.models.case import Case
 from supervision.models.patrol import Patrol
 from supervision.people import Post, Role, system_post
 from supervision.people.services import require
+from supervision.records.life import check
 from supervision.records.vocabulary import State
 from supervision.rules import case as rules
 from supervision.subjects.models import Subject
@@ -53,6 +54,7 @@ def advance_case(case: Case, *, by: Post, step: str, **changes: Any) -> Case:
         setattr(case, name, value)
     _fill(case)
     _check(case)
+    check(case)
     with history.acting(by, labels[step]):
         records.touch(case, by=by, verb=labels[step], **changes, due_on=case.due_on)
         if case.state == State.ACCEPTED:
@@ -103,7 +105,9 @@ def open_lead(patrol: Patrol) -> Case | None:
     officers = Post.objects.in_force().filter(
         organisation__region=patrol.county_id, role__in=(Role.COUNTY_OFFICER, Role.COUNTY_ADMIN)
     )
-    notices.say(to=officers, title=f"{patrol.subject}：巡查移交涉嫌违法线索", body=patrol.problems[:500], by=system_post())
+    notices.say(
+        to=officers, title=f"{patrol.subject}：巡查移交涉嫌违法线索", body=patrol.problems[:500], by=system_post()
+    )
     return case
 
 

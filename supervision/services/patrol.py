@@ -23,7 +23,12 @@ COMPUTED = ("region", "checklist", "answers", "distance", "deadline")
 
 
 def record_patrol(
-    *, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, visit: uuid.UUID | None = None, **fields: Any
+    *,
+    by: Post,
+    submit: bool = False,
+    client_key: uuid.UUID | None = None,
+    visit: uuid.UUID | None = None,
+    **fields: Any,
 ) -> Patrol:
     """Record a visit; submitted with 限期整改 it orders the rectification, with 移交 it hands a lead to the county."""
     patrol = Patrol(client_key=client_key, **fields)
@@ -133,7 +138,14 @@ def facts_of(patrol: Patrol, *, urgent: bool) -> list[dict[str, Any]]:
         if patrol.records_kept in RECORDS_BAD:
             told.append((happenings.PRODUCTION_IRREGULAR, Severity.NORMAL, patrol.get_records_kept_display()))
     return [
-        {"kind": kind, "on": patrol.held_on, "source": patrol, "subject": patrol.subject, "severity": grave, "summary": said}
+        {
+            "kind": kind,
+            "on": patrol.held_on,
+            "source": patrol,
+            "subject": patrol.subject,
+            "severity": grave,
+            "summary": said,
+        }
         for kind, grave, said in told
     ]
 

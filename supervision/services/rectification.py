@@ -80,9 +80,7 @@ def report_fixed(rectification: Rectification, *, by: Post, fixed_on: dt.date, r
     rules.check_move(rectification.stage, Stage.REPORTED)
     if not report.strip():
         raise RuleViolation("请写明整改情况。", field="report")
-    rules.check_days(
-        ordered_on=rectification.ordered_on, fixed_on=fixed_on, closed_on=None, today=clock.today()
-    )
+    rules.check_days(ordered_on=rectification.ordered_on, fixed_on=fixed_on, closed_on=None, today=clock.today())
     changes = {"stage": Stage.REPORTED, "fixed_on": fixed_on, "fixed_by": by, "report": report.strip()}
     return records.touch(rectification, by=by, verb="报告整改完成", **changes)
 
@@ -116,9 +114,7 @@ def fail_recheck(rectification: Rectification, *, by: Post, recheck: str) -> Rec
 
 def accept_of(patrol: Patrol, *, by: Post) -> None:
     for row in Rectification.objects.waiting().filter(patrol=patrol):
-        records.touch(
-            row, by=by, verb="审核通过", state=State.ACCEPTED, accepted_by=by, accepted_at=clock.now()
-        )
+        records.touch(row, by=by, verb="审核通过", state=State.ACCEPTED, accepted_by=by, accepted_at=clock.now())
 
 
 def return_of(patrol: Patrol, *, by: Post, why: str) -> None:
@@ -174,4 +170,3 @@ def _refuse_own_recheck(rectification: Rectification, by: Post | None) -> None:
     fixer = rectification.fixed_by
     if by is not None and fixer is not None and fixer.user_id == by.user_id:
         raise RuleViolation("复查人不能是报告整改完成的人。", field="recheck")
-

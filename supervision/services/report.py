@@ -13,9 +13,7 @@ from supervision.records.vocabulary import State
 from .entry import refuse_future
 
 
-def hand_in_report(
-    *, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any
-) -> WorkReport:
+def hand_in_report(*, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any) -> WorkReport:
     """A township hands in its summary or report; the place is the one of the post, unless it is chosen."""
     report = WorkReport(client_key=client_key, **fields)
     _fill(report, by)
@@ -29,9 +27,7 @@ def correct_report(report: WorkReport, *, by: Post, version: int, **fields: Any)
     return records.edit(report, by=by, version=version, **fields)
 
 
-def hand_in_reports(
-    rows: Iterable[Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED
-) -> list[WorkReport]:
+def hand_in_reports(rows: Iterable[Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED) -> list[WorkReport]:
     reports = [WorkReport(**row) for row in rows]
     for report in reports:
         _fill(report, by)

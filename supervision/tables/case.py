@@ -75,7 +75,10 @@ CASES = desk.Register(
     detail=(
         ("案件", ("cause", "category", "eligible", "source", "county", "township", "note")),
         ("当事人", ("party", "party_kind", "subject", "banned_substance")),
-        ("办理", ("opened_on", "filed_on", "due_on", "decided_on", "closed_on", "transferred_on", "procedure", "document")),
+        (
+            "办理",
+            ("opened_on", "filed_on", "due_on", "decided_on", "closed_on", "transferred_on", "procedure", "document"),
+        ),
         ("统计数据（不参与考核打分和排名）", ("value", "fine", "forfeited")),
         FILED,
     ),

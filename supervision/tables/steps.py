@@ -56,25 +56,43 @@ def _advance(step: str) -> Callable[..., Case]:
 
 RECTIFICATION = {
     "fix": Step(
-        "fix", "报告整改完成", "supervision.fix_rectification",
-        rectification_forms.FixForm, rectifications.report_fixed, _at(Stage.OPEN),
+        "fix",
+        "报告整改完成",
+        "supervision.fix_rectification",
+        rectification_forms.FixForm,
+        rectifications.report_fixed,
+        _at(Stage.OPEN),
     ),
     "recheck": Step(
-        "recheck", "复查", "supervision.recheck_rectification",
-        rectification_forms.RecheckForm, _recheck, _at(Stage.REPORTED),
+        "recheck",
+        "复查",
+        "supervision.recheck_rectification",
+        rectification_forms.RecheckForm,
+        _recheck,
+        _at(Stage.REPORTED),
     ),
 }
 CASE = {
-    "file": Step("file", "立案", "supervision.file_case", case_forms.FileForm, _advance("file"), _reached(Progress.LEAD)),
+    "file": Step(
+        "file", "立案", "supervision.file_case", case_forms.FileForm, _advance("file"), _reached(Progress.LEAD)
+    ),
     "decide": Step(
-        "decide", "作出决定", "supervision.decide_case", case_forms.DecideForm, _advance("decide"),
+        "decide",
+        "作出决定",
+        "supervision.decide_case",
+        case_forms.DecideForm,
+        _advance("decide"),
         _reached(Progress.FILED),
     ),
     "close": Step(
         "close", "结案", "supervision.close_case", case_forms.CloseForm, _advance("close"), _reached(Progress.DECIDED)
     ),
     "transfer": Step(
-        "transfer", "移送公安", "supervision.transfer_case", case_forms.TransferForm, _advance("transfer"),
+        "transfer",
+        "移送公安",
+        "supervision.transfer_case",
+        case_forms.TransferForm,
+        _advance("transfer"),
         lambda record: record.state != State.VOID and record.transferred_on is None,
     ),
 }

@@ -75,7 +75,7 @@ def _townships(post: Post) -> list[Region]:
 
 def _chosen(request: HttpRequest, mine: list[Region]) -> str | None:
     """The county asked for; one without a township in the post's scope does not exist."""
-    asked = request.GET.get("county") or None
+    asked = request.GET.get("region") or None
     if asked and asked not in {region.county_id for region in mine}:
         raise Http404("没有找到这个县（市、区），或它不在您的范围内。")
     return asked
@@ -86,8 +86,13 @@ def _counties(mine: list[Region], found: Mapping[str, FiveOne]) -> list[dict[str
     for region in mine:
         row = rows.setdefault(
             region.county_id,
-            {"code": region.county_id, "name": region.county.name, "townships": 0, "complete": 0,
-             "ones": dict.fromkeys(One.values, 0)},
+            {
+                "code": region.county_id,
+                "name": region.county.name,
+                "townships": 0,
+                "complete": 0,
+                "ones": dict.fromkeys(One.values, 0),
+            },
         )
         five = found[region.pk]
         row["townships"] += 1
@@ -96,7 +101,7 @@ def _counties(mine: list[Region], found: Mapping[str, FiveOne]) -> list[dict[str
             row["ones"][one] += evidence.done
     for row in rows.values():
         row["ratio"] = Ratio(sum(row["ones"].values()), row["townships"] * len(One))
-        row["cells"] = [row["ones"][one] for one in One.values]
+        row["cells"] = [(One(one).label, row["ones"][one]) for one in One.values]
     return list(rows.values())
 
 

@@ -1,7 +1,8 @@
 """The checklists (巡查表) by industry, versioned: a patrol keeps the version it was made with.
 
-Seven statutory points at least (domain facts §4: 生产记录、投入品购买、用药、保鲜剂添加剂、废弃物、合格证与追溯、其他; 农产品质量安全法
-对产地环境、投入品、生产记录、合格证的日常检查). The items of the single industries are an unverified default.
+Seven statutory points at least (domain facts §4): 生产记录、投入品购买、用药、保鲜剂添加剂、废弃物、合格证与追溯、其他;
+the law's daily inspection asks for 产地环境、投入品、生产记录、合格证. The items of the single industries are an
+unverified default.
 """
 
 from __future__ import annotations

@@ -48,6 +48,8 @@ function fillPlace(button) {
   navigator.geolocation.getCurrentPosition(({ coords }) => {
     lat.value = coords.latitude.toFixed(6);
     document.getElementById(other).value = coords.longitude.toFixed(6);
+    const precision = lat.form?.elements.namedItem("accuracy");
+    if (precision) precision.value = Math.round(coords.accuracy);
     says.textContent = `已取得，误差约 ${Math.round(coords.accuracy)} 米`;
   }, (error) => { says.textContent = PLACE_ERRORS[error.code]; }, { enableHighAccuracy: true, timeout: 15000 });
 }

@@ -22,7 +22,12 @@ def answers(subject: Subject, **given: str) -> dict[str, str]:
 
 
 def patrol(
-    *, by: Post | None = None, subject: Subject | None = None, accepted: bool = False, submit: bool = True, **fields: Any
+    *,
+    by: Post | None = None,
+    subject: Subject | None = None,
+    accepted: bool = False,
+    submit: bool = True,
+    **fields: Any,
 ) -> Patrol:
     """A visit without findings to an accepted cooperative in 董团乡, unless said otherwise."""
     subject = subject or make.subject()

@@ -28,7 +28,10 @@ def test_rows_become_visits_with_what_follows(cast):
     subject = Subject.objects.get(pk=make.subject().pk)
     bad = answers(subject, drugs=Answer.BAD)
     course = {
-        "fixed_on": dt.date(2021, 11, 9), "fixed_by": township, "report": "已补记", "closed_on": dt.date(2021, 11, 12),
+        "fixed_on": dt.date(2021, 11, 9),
+        "fixed_by": township,
+        "report": "已补记",
+        "closed_on": dt.date(2021, 11, 12),
         "rechecked_by": guangxin,
     }
     wrong = {"answers": bad, "problems": "问题"}

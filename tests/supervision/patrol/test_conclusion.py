@@ -7,7 +7,11 @@ from supervision.rules.patrol import check_answers, check_conclusion, distance, 
 from supervision.vocabulary.patrol import Answer, Conclusion, RecordsKept
 
 FINE = {
-    "answers": {"a": Answer.OK}, "records_kept": RecordsKept.COMPLETE, "problems": "", "note": "", "deadline": None,
+    "answers": {"a": Answer.OK},
+    "records_kept": RecordsKept.COMPLETE,
+    "problems": "",
+    "note": "",
+    "deadline": None,
     "may_bind": True,
 }
 

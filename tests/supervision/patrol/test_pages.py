@@ -16,10 +16,18 @@ NEW = "/supervision/patrols/new/"
 
 def typed(subject, **more):
     given = {f"answer_{code}": answer for code, answer in answers(subject).items()}
-    return given | {
-        "subject": subject.pk, "held_on": "2021-11-03", "records_kept": "complete", "conclusion": "pass",
-        "client_key": str(uuid.uuid4()), "submit": "1",
-    } | more
+    return (
+        given
+        | {
+            "subject": subject.pk,
+            "held_on": "2021-11-03",
+            "records_kept": "complete",
+            "conclusion": "pass",
+            "client_key": str(uuid.uuid4()),
+            "submit": "1",
+        }
+        | more
+    )
 
 
 def test_whom_to_visit_is_asked_first(cast):
