@@ -27,7 +27,9 @@ class Product(models.Model):
     sector = models.CharField("行业", max_length=20)
     unit = models.CharField("单位", max_length=10, blank=True)
     aliases = models.CharField("别名", max_length=120, blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="specialities")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="specialities", verbose_name="通用产品"
+    )
     county_code = models.CharField("特产县", max_length=6, blank=True)
     retired_on = models.DateField("停用日期", null=True, blank=True)
 

@@ -1,0 +1,39 @@
+"""Verbs live in services, and only services write: everything else reads."""
+
+import re
+
+from .source import calls, name_of, python_files
+
+WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "save", "delete", "update"}
+SETS = re.compile(r"\.objects\b|_manager\b|\.(filter|exclude|live|all|select_for_update|order_by)\(\)")
+WRITERS = {
+    r"/services(/|\.py)": "the verbs",
+    r"/reference\.py$": "loading of reference data",
+    r"^supervision/records/": "the counter rules all verbs stand on",
+    r"^supervision/(jobs|facts|desk)/(runner|heartbeat|delivery|importing)\.py$": "machinery of jobs, facts and imports",
+    r"^supervision/subjects/importing\.py$": "the bulk verb of the register of subjects",
+    r"^supervision/sending\.py$": "marks what was sent",
+    r"^supervision/files/images\.py$|^certificates/qr\.py$": "pictures, no rows",
+    r"^shangrao_nongan/assessment/scoring\.py$": "writes the score sheets, called by the service",
+    r"^shangrao_nongan/demo/": "the demo year: through the services, and marks its stages",
+    r"^shangrao_nongan/embedded/": "files of the embedded servers, no rows",
+}
+
+
+def is_write(name, node):
+    head, _, verb = name.rpartition(".")
+    if verb not in WRITES or not head:
+        return False
+    if verb == "save":
+        return not head.endswith(("session", "book", "image", "workbook"))
+    return bool(SETS.search(f"{head}"))
+
+
+def test_only_services_write():
+    found = set()
+    for path in python_files():
+        name = name_of(path)
+        if any(re.search(pattern, name) for pattern in WRITERS):
+            continue
+        found |= {f"{name}:{node.lineno} {call}" for call, node in calls(path) if is_write(call, node)}
+    assert found == set()

@@ -1,0 +1,104 @@
+"""Every register row is scoped, indexed for its scope, numbered, and keeps its history."""
+
+import re
+
+import pytest
+from django.db import models
+
+from supervision.records import Record, RecordQuerySet
+from supervision.regions import Region
+from tests import registers
+
+from .source import our_models
+
+RECORDS = registers.record_models()
+# A condition on the state: all but the void ones, or only those in one named state.
+EXCEPT_VOID = re.compile(r"'state(__in)?',")
+WITHOUT_HISTORY = {
+    "supervision.region": "reference data, loaded from the national list",
+    "supervision.population": "reference data with its source beside it",
+    "supervision.product": "reference data, retired and never changed",
+    "supervision.user": "Django's own account; what a person may do hangs on posts, which are tracked",
+    "supervision.counter": "running numbers, told by the numbers themselves",
+    "supervision.fact": "an immutable ledger is its own history",
+    "supervision.factdelivery": "a working list of the delivery",
+    "supervision.job": "carries its own course; not a record of the office",
+    "supervision.notice": "said once and never changed",
+    "supervision.noticereceipt": "only ever marked as read",
+    "certificates.scan": "appended only",
+    "demo.stage": "which part of the demo year is made",
+}
+
+
+def ids(model):
+    return model._meta.label_lower
+
+
+def test_prefixes_are_given_once():
+    prefixes = [model.PREFIX for model in RECORDS]
+    assert all(prefixes)
+    assert len(set(prefixes)) == len(prefixes)
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=ids)
+def test_a_record_speaks_scope(model):
+    for manager in {model._default_manager, *model._meta.managers}:
+        assert isinstance(manager.all(), RecordQuerySet), "rows have one door: visible_to"
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=ids)
+def test_a_record_has_the_indexes_of_its_scope(model):
+    day = model.DATE_FIELD
+    assert not model._meta.get_field(day).null
+    found = {tuple(index.fields) for index in model._meta.indexes if not index.condition}
+    assert {("county", day, "id"), ("township", day, "id"), (day, "id")} <= found
+
+
+@pytest.mark.parametrize("model", our_models(), ids=ids)
+def test_stamped_places_carry_no_index_of_their_own(model):
+    stamped = {"region", "township", "county", "managing_zone"}
+    if not issubclass(model, Record):
+        return
+    for field in model._meta.concrete_fields:
+        if field.is_relation and field.related_model is Region and field.name in stamped:
+            assert not field.db_index, f"{field} has an index of its own beside the composite ones"
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=ids)
+def test_a_record_leads_to_its_subject(model):
+    """Producers see their own rows: the path to the subject exists, or they see nothing."""
+    path = model.SUBJECT_PATH
+    if path not in ("", "self"):
+        model._default_manager.filter(**{f"{path}__organisation_id": 1}).query.sql_with_params()
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=ids)
+def test_a_void_record_makes_room_for_a_right_one(model):
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, models.UniqueConstraint):
+            assert EXCEPT_VOID.search(str(constraint.condition)), constraint.name
+
+
+@pytest.mark.parametrize("model", RECORDS, ids=ids)
+def test_a_record_keeps_the_rules_of_all_records(model):
+    names = {constraint.name for constraint in model._meta.constraints}
+    assert f"{model._meta.model_name}_void_has_reason" in names, "constraints = [*Record.Meta.constraints, …]"
+
+
+@pytest.mark.parametrize("model", our_models(), ids=ids)
+def test_every_row_keeps_its_history(model):
+    tracked = any(hasattr(kind, "pgh_tracked_model") and kind.pgh_tracked_model is model for kind in model_events())
+    assert tracked or model._meta.label_lower in WITHOUT_HISTORY
+
+
+def model_events():
+    from django.apps import apps
+
+    return [kind for kind in apps.get_models() if hasattr(kind, "pgh_tracked_model")]
+
+
+def test_the_list_of_models_without_history_is_true():
+    untracked = {model._meta.label_lower for model in our_models()} - {
+        kind.pgh_tracked_model._meta.label_lower for kind in model_events()
+    }
+    assert untracked == {label for label in WITHOUT_HISTORY if label in untracked}
