@@ -10,14 +10,19 @@ from .vocabulary import Mark
 
 class CertificateFilterSet(DeskFilterSet):
     state = df.ChoiceFilter(
-        label="状态", choices=[(State.SUBMITTED.value, "已开具"), (State.VOID.value, "已作废")], empty_label="全部状态",
+        label="状态",
+        choices=[(State.SUBMITTED.value, "已开具"), (State.VOID.value, "已作废")],
+        empty_label="全部状态",
         error_messages={"invalid_choice": UNKNOWN},
     )
     mark = df.ChoiceFilter(
         label="监管标注", choices=Mark.choices, empty_label="全部标注", error_messages={"invalid_choice": UNKNOWN}
     )
     edition = df.ModelChoiceFilter(
-        label="证样版本", queryset=Edition.objects.all(), empty_label="全部版本", error_messages={"invalid_choice": UNKNOWN}
+        label="证样版本",
+        queryset=Edition.objects.all(),
+        empty_label="全部版本",
+        error_messages={"invalid_choice": UNKNOWN},
     )
     product = df.CharFilter(label="产品", field_name="product_name", lookup_expr="contains", max_length=60)
 

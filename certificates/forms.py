@@ -22,7 +22,10 @@ class IssueForm(DeskForm):
     subject = SubjectField(label="承诺主体")
     product = forms.ModelChoiceField(Product.objects.none(), label="产品", empty_label="请选择")
     quantity = forms.DecimalField(
-        label="数量（重量）", max_digits=12, decimal_places=3, min_value=Decimal("0.001"),
+        label="数量（重量）",
+        max_digits=12,
+        decimal_places=3,
+        min_value=Decimal("0.001"),
         error_messages={"min_value": "数量（重量）应大于零。"},
     )
     unit = forms.CharField(label="单位", max_length=10, initial="kg")
@@ -75,7 +78,9 @@ class IssueForm(DeskForm):
             return
         known = {code for code, _label in self.edition.bases}
         remembered = {
-            "product": last.product_id, "unit": last.unit, "origin": last.origin,
+            "product": last.product_id,
+            "unit": last.unit,
+            "origin": last.origin,
             "product_name": "" if last.product_name == last.product.name else last.product_name,
             "bases": [code for code in last.bases if code in known],
         }

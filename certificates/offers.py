@@ -51,19 +51,38 @@ def _without(post: Post) -> QuerySet[Subject]:
 INDICATORS = [
     Indicator("certificate_subjects", "应开主体开证率", "%", SHARE, certificate_subjects, "supervision.Subject"),
     Indicator(
-        "certificate_pilots", "合格证试点县", "个",
-        "期末所在年度列入合格证试点名单的县计1；不是试点县的不适用。", _pilots, "certificates.Pilot",
+        "certificate_pilots",
+        "合格证试点县",
+        "个",
+        "期末所在年度列入合格证试点名单的县计1；不是试点县的不适用。",
+        _pilots,
+        "certificates.Pilot",
     ),
 ]
 CARDS = [
-    Card("certificate_subjects", "应开主体开证率", "%", SHARE, _share, "certificates:certificates", _all_of_them, percent=True),
     Card(
-        "certificates", "开具合格证", "张", "期内开具且未作废的合格证张数，按开具日期、开具主体所在县计。",
-        figures.issued_counts, "certificates:certificates",
+        "certificate_subjects",
+        "应开主体开证率",
+        "%",
+        SHARE,
+        _share,
+        "certificates:certificates",
+        _all_of_them,
+        percent=True,
+    ),
+    Card(
+        "certificates",
+        "开具合格证",
+        "张",
+        "期内开具且未作废的合格证张数，按开具日期、开具主体所在县计。",
+        figures.issued_counts,
+        "certificates:certificates",
     ),
 ]
 TODOS = [
-    Todo("certificate_missing", "应开未开合格证的主体", "certificates.mark_certificate", _without, "certificates:missing"),
+    Todo(
+        "certificate_missing", "应开未开合格证的主体", "certificates.mark_certificate", _without, "certificates:missing"
+    ),
 ]
 PANELS = [Panel("certificates", "合格证", panels.of_subject, "certificates/parts/dossier.html")]
 REGISTERS = [tables.CERTIFICATES, tables.PILOTS]

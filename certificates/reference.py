@@ -97,7 +97,12 @@ EDITIONS: list[dict[str, Any]] = [
 
 PAPER = "《2021年上饶市农产品质量安全工作要点》（饶农办字〔2021〕8号）第3条"
 # The work paper gives no year for the first two.
-PILOTS = [("361104", "已试行", None), ("361129", "已试行", None), ("361124", "2021年新试行", 2021), ("361128", "2021年新试行", 2021)]
+PILOTS = [
+    ("361104", "已试行", None),
+    ("361129", "已试行", None),
+    ("361124", "2021年新试行", 2021),
+    ("361128", "2021年新试行", 2021),
+]
 
 
 def load(*, by: Post | None = None) -> dict[str, int]:

@@ -57,7 +57,14 @@ def basis_labels(edition: Any, chosen: Collection[str]) -> list[str]:
 
 
 def check_issue(
-    edition: Any, *, kind: str, category: str, quantity: Decimal, bases: Collection[str], issued_on: dt.date, today: dt.date
+    edition: Any,
+    *,
+    kind: str,
+    category: str,
+    quantity: Decimal,
+    bases: Collection[str],
+    issued_on: dt.date,
+    today: dt.date,
 ) -> None:
     """Refuse, with the reason at its field, what the edition does not know."""
     if issued_on > today:

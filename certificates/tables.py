@@ -35,8 +35,13 @@ def _issue(*, submit: bool, **given: Any) -> Certificate:
 
 def _mark(kind: Mark) -> Verb:
     return Verb(
-        f"mark-{kind.value}", f"标注：{kind.label}", partial(services.mark, kind=kind), ISSUED, perm="mark",
-        needs_reason=True, style="warning",
+        f"mark-{kind.value}",
+        f"标注：{kind.label}",
+        partial(services.mark, kind=kind),
+        ISSUED,
+        perm="mark",
+        needs_reason=True,
+        style="warning",
     )
 
 
@@ -75,14 +80,35 @@ CERTIFICATES = Register(
     form=IssueForm,
     create=_issue,
     verbs=(
-        Verb("void", "作废", services.void, ISSUED, needs_reason=True, style="danger",
-             confirm="作废后扫码仍可查到，并显示已作废；不能恢复。确定作废吗？"),
+        Verb(
+            "void",
+            "作废",
+            services.void,
+            ISSUED,
+            needs_reason=True,
+            style="danger",
+            confirm="作废后扫码仍可查到，并显示已作废；不能恢复。确定作废吗？",
+        ),
         *(_mark(kind) for kind in Mark),
         Verb("unmark", "取消标注", services.unmark, ISSUED, perm="mark", needs_reason=True),
     ),
     detail=(
-        ("证面内容", ("title", "product_name", "quantity", "unit", "origin", "issued_on", "subject_name", "contact",
-                  "phone", "promise", "bases")),
+        (
+            "证面内容",
+            (
+                "title",
+                "product_name",
+                "quantity",
+                "unit",
+                "origin",
+                "issued_on",
+                "subject_name",
+                "contact",
+                "phone",
+                "promise",
+                "bases",
+            ),
+        ),
         ("状态", ("standing", "mark", "mark_why", "voided_why")),
         ("登记", ("number", "edition", "verified", "county", "township", "made_by", "made_at")),
     ),

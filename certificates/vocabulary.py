@@ -25,4 +25,3 @@ class Reader(models.TextChoices):
 
 # The two official forms: who grows promises one thing, who collects and mixes promises another.
 PRODUCER, COLLECTOR = "producer", "collector"
-

@@ -21,7 +21,10 @@ class CertificationFilterSet(DeskFilterSet):
         label="类别", choices=Kind.choices, empty_label="全部类别", error_messages={"invalid_choice": UNKNOWN}
     )
     standing = df.ChoiceFilter(
-        label="证书状态", choices=STANDINGS, method="filter_standing", empty_label="全部",
+        label="证书状态",
+        choices=STANDINGS,
+        method="filter_standing",
+        empty_label="全部",
         error_messages={"invalid_choice": UNKNOWN},
     )
 

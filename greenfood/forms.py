@@ -17,7 +17,10 @@ class CertificationForm(DeskModelForm):
     region = RegionField(label="产品所在地区", levels=(Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE))
     subject = SubjectField(label="获证主体", required=False, help_text="在监管对象名录中的主体；协会等填写登记人。")
     product = forms.ModelChoiceField(
-        Product.objects.filter(retired_on=None), label="产品目录", required=False, empty_label="请选择",
+        Product.objects.filter(retired_on=None),
+        label="产品目录",
+        required=False,
+        empty_label="请选择",
         help_text="地理标志请选择对应的特产，以免 AGI、PGI 重复计数。",
     )
     scans = FilesField(label="证书扫描件", purpose="document")
@@ -31,8 +34,17 @@ class CertificationForm(DeskModelForm):
     class Meta:
         model = Certification
         fields = [
-            "kind", "certificate_number", "valid_from", "valid_to", "product_name", "product", "area", "output",
-            "subject", "holder_name", "region",
+            "kind",
+            "certificate_number",
+            "valid_from",
+            "valid_to",
+            "product_name",
+            "product",
+            "area",
+            "output",
+            "subject",
+            "holder_name",
+            "region",
         ]
 
 

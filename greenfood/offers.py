@@ -16,13 +16,14 @@ from .models import Certification
 
 NET = (
     "值＝净增产品数÷本县净增任务。净增＝期内新增−期初清单产品中期末已到期、撤销、注销的；按产品计，不按证书、主体计："
-    "续展不算新增，同一产品的 AGI、PGI、证明商标只计一次，有机转换不计。期初以锁定的上年末有效清单为准（没有的按上年末当日有效）；"
+    "续展不算新增，同一产品的 AGI、PGI、证明商标只计一次，有机转换不计。"
+    "期初以锁定的上年末有效清单为准（没有的按上年末当日有效）；"
     "新增指首张证书颁证日期在期内、期末（期间未结束的为当日）仍有效且不在期初清单的。已提交、已审核的计入，按产品所在县计。"
     "任务为全市净增60个的分解数，默认各县5个，可调整。"
 )
 TOTAL = (
-    "全市期末（期间未结束的为当日）有效的绿色食品、有机农产品、地理标志产品总数，按产品计，同一产品的 AGI、PGI、证明商标只计一次，"
-    "有机转换不计；目标440个。各县同值。"
+    "全市期末（期间未结束的为当日）有效的绿色食品、有机农产品、地理标志产品总数，按产品计，"
+    "同一产品的 AGI、PGI、证明商标只计一次，有机转换不计；目标440个。各县同值。"
 )
 
 
@@ -48,10 +49,19 @@ CARDS = [
     Card("greenfood_total", "有效绿色有机地标产品", "个", TOTAL, figures.totals, "greenfood:certifications"),
 ]
 TODOS = [
-    Todo("certification_renewal", "快到期待续展的认证", "greenfood.renew_certification", _running_out, "greenfood:certifications?standing=running_out"),
     Todo(
-        "certification_review", "待审核的认证登记", "greenfood.accept_certification",
-        lambda post: Certification.objects.visible_to(post).waiting(), "greenfood:certifications?state=submitted",
+        "certification_renewal",
+        "快到期待续展的认证",
+        "greenfood.renew_certification",
+        _running_out,
+        "greenfood:certifications?standing=running_out",
+    ),
+    Todo(
+        "certification_review",
+        "待审核的认证登记",
+        "greenfood.accept_certification",
+        lambda post: Certification.objects.visible_to(post).waiting(),
+        "greenfood:certifications?state=submitted",
     ),
 ]
 PANELS = [Panel("certifications", "绿色有机地标", panels.of_subject, "greenfood/parts/dossier.html")]

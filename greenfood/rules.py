@@ -109,7 +109,13 @@ def is_counted(kind: str) -> bool:
 
 
 def check(
-    *, kind: str, valid_from: dt.date, valid_to: dt.date | None, has_holder: bool, longest: dt.date | None, today: dt.date
+    *,
+    kind: str,
+    valid_from: dt.date,
+    valid_to: dt.date | None,
+    has_holder: bool,
+    longest: dt.date | None,
+    today: dt.date,
 ) -> None:
     """`longest` is the last day that the term of its kind allows: 3 years for green, 1 for organic."""
     if not has_holder:

@@ -29,8 +29,12 @@ def _check(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, str, 
     for (at, row), longest in zip(whole.items(), longest_terms(dated), strict=True):
         try:
             rules.check(
-                kind=row["kind"], valid_from=row["valid_from"], valid_to=row["valid_to"], has_holder=True,
-                longest=longest, today=clock.today(),
+                kind=row["kind"],
+                valid_from=row["valid_from"],
+                valid_to=row["valid_to"],
+                has_holder=True,
+                longest=longest,
+                today=clock.today(),
             )
         except RuleViolation as wrong:
             yield at, wrong.field or "kind", wrong.message
@@ -39,7 +43,8 @@ def _check(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, str, 
 
 def _repeated(rows: list[dict[str, Any]], whole: dict[int, dict[str, Any]]) -> Iterator[tuple[int, str, str]]:
     marks = {at: (row["kind"], row["certificate_number"], row["product_name"]) for at, row in whole.items()}
-    live = Certification.objects.live().filter(certificate_number__in={number for _kind, number, _name in marks.values()})
+    numbers = {number for _kind, number, _name in marks.values()}
+    live = Certification.objects.live().filter(certificate_number__in=numbers)
     there = set(live.values_list("kind", "certificate_number", "product_name")) if marks else set()
     first: dict[tuple, int] = {}
     for at, mark in marks.items():
@@ -68,14 +73,31 @@ def _register(rows: Sequence[dict[str, Any]], *, by: Post, batch: Any = None) ->
 SHEET = Sheet(
     columns=(
         SheetColumn("kind", "类别", "choice", required=True, choices=Kind.choices, example="绿色食品", width=20),
-        SheetColumn("certificate_number", "证书编号", "code", required=True, max_length=60, example="LB-15-20031401234A", width=26),
+        SheetColumn(
+            "certificate_number",
+            "证书编号",
+            "code",
+            required=True,
+            max_length=60,
+            example="LB-15-20031401234A",
+            width=26,
+        ),
         SheetColumn("product_name", "产品名称", required=True, max_length=60, example="马家柚", width=20),
         SheetColumn(
-            "holder", "获证主体或登记人", required=True, max_length=80, width=30,
+            "holder",
+            "获证主体或登记人",
+            required=True,
+            max_length=80,
+            width=30,
             help="名录中有唯一同名主体的自动对应；协会等直接写名称。",
         ),
         SheetColumn(
-            "region", "产品所在地区", "region", required=True, levels=("county", "township", "village"), width=26,
+            "region",
+            "产品所在地区",
+            "region",
+            required=True,
+            levels=("county", "township", "village"),
+            width=26,
             example="广丰区 大南镇",
         ),
         SheetColumn("valid_from", "颁证日期", "date", required=True, example="2020-03-15"),

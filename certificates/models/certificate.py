@@ -15,7 +15,6 @@ from supervision.subjects.models import Product, Subject
 from ..vocabulary import Mark
 from .edition import Edition
 
-
 STANDING = {State.SUBMITTED: "已开具", State.VOID: "已作废"}
 
 
@@ -46,7 +45,9 @@ class Certificate(Record):
     SUBJECT_PATH = "subject"
 
     code = models.CharField("查验码", max_length=32, unique=True, default=new_code, editable=False)
-    subject = models.ForeignKey(Subject, models.PROTECT, db_index=False, related_name="certificates", verbose_name="开具主体")
+    subject = models.ForeignKey(
+        Subject, models.PROTECT, db_index=False, related_name="certificates", verbose_name="开具主体"
+    )
     product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name="产品")
     quantity = models.DecimalField("数量（重量）", max_digits=12, decimal_places=3, validators=[MinValueValidator(0)])
     unit = models.CharField("单位", max_length=10)
@@ -84,7 +85,9 @@ class Certificate(Record):
                 violation_error_message="合格证只有已开具和已作废两种状态，不需要审核。",
             ),
             models.CheckConstraint(
-                condition=Q(quantity__gt=0), name="certificate_quantity", violation_error_message="数量（重量）应大于零。"
+                condition=Q(quantity__gt=0),
+                name="certificate_quantity",
+                violation_error_message="数量（重量）应大于零。",
             ),
             models.CheckConstraint(
                 condition=Q(mark="") | ~Q(mark_why=""),

@@ -12,7 +12,9 @@ class Scan(models.Model):
     The reader stays anonymous: the address is kept as a keyed digest, enough to see one code opened everywhere.
     """
 
-    certificate = models.ForeignKey(Certificate, models.PROTECT, db_index=False, related_name="scans", verbose_name="合格证")
+    certificate = models.ForeignKey(
+        Certificate, models.PROTECT, db_index=False, related_name="scans", verbose_name="合格证"
+    )
     at = models.DateTimeField("查验时间")
     answer = models.CharField("查验结果", max_length=10, choices=Reader.choices)
     reader = models.CharField("访问者摘要", max_length=16, blank=True)

@@ -38,9 +38,18 @@ def issue(
     edition = Edition.objects.in_force_on(issued_on or clock.today())
     place = Region.objects.select_related("county", "township").get(pk=subject.region_id)
     certificate = _built(
-        {"subject": subject, "product": product, "quantity": quantity, "unit": unit, "product_name": product_name,
-         "origin": origin, "issued_on": issued_on, "bases": bases},
-        edition=edition, place=place,
+        {
+            "subject": subject,
+            "product": product,
+            "quantity": quantity,
+            "unit": unit,
+            "product_name": product_name,
+            "origin": origin,
+            "issued_on": issued_on,
+            "bases": bases,
+        },
+        edition=edition,
+        place=place,
     )
     certificate.client_key = client_key
     with history.acting(by, "开具合格证"):
@@ -69,9 +78,7 @@ def issue_many(rows: Iterable[Mapping[str, Any]], *, by: Post) -> Sequence[Certi
             raise RuleViolation(f"第{i}条：{wrong.message}", field=wrong.field) from wrong
     with history.acting(by, "批量开具合格证"):
         made = records.create_many(built, by=by, state=State.SUBMITTED, verb="批量开具合格证")
-        facts.record_many(
-            ({"kind": ISSUED, **_told(certificate, certificate.subject)} for certificate in made), by=by
-        )
+        facts.record_many(({"kind": ISSUED, **_told(certificate, certificate.subject)} for certificate in made), by=by)
     return made
 
 
@@ -88,17 +95,31 @@ def _built(row: Mapping[str, Any], *, edition: Edition, place: Region, phone: st
     subject, product = row["subject"], row["product"]
     day, bases = row.get("issued_on") or clock.today(), list(row.get("bases") or ())
     rules.check_issue(
-        edition, kind=subject.kind, category=product.category, quantity=row["quantity"],
-        bases=bases, issued_on=day, today=clock.today(),
+        edition,
+        kind=subject.kind,
+        category=product.category,
+        quantity=row["quantity"],
+        bases=bases,
+        issued_on=day,
+        today=clock.today(),
     )
     certificate = Certificate(
-        region=place, subject=subject, product=product, quantity=row["quantity"],
-        unit=row.get("unit") or product.unit or "kg", issued_on=day, edition=edition, bases=bases,
-        title=edition.name, promise=rules.promise(edition, subject.kind),
+        region=place,
+        subject=subject,
+        product=product,
+        quantity=row["quantity"],
+        unit=row.get("unit") or product.unit or "kg",
+        issued_on=day,
+        edition=edition,
+        bases=bases,
+        title=edition.name,
+        promise=rules.promise(edition, subject.kind),
         bases_shown="、".join(rules.basis_labels(edition, bases)),
-        subject_name=subject.name, product_name=row.get("product_name") or product.name,
+        subject_name=subject.name,
+        product_name=row.get("product_name") or product.name,
         origin=row.get("origin") or f"江西省上饶市{place.full_name.replace(' ', '')}",
-        contact=subject.contact, phone=_phone(subject) if phone is None else phone,
+        contact=subject.contact,
+        phone=_phone(subject) if phone is None else phone,
     )
     if made_by := row.get("made_by"):
         certificate.made_by = made_by

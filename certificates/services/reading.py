@@ -13,9 +13,9 @@ from ..models import Certificate, Edition, Scan
 from ..vocabulary import Mark, Reader
 
 SHOWN = (
-    "number title promise bases_shown subject_name product_name quantity unit origin contact phone issued_on "
-    "state voided_at mark mark_why marked_on"
-).split()
+    *("number", "title", "promise", "bases_shown", "subject_name", "product_name", "quantity", "unit", "origin"),
+    *("contact", "phone", "issued_on", "state", "voided_at", "mark", "mark_why", "marked_on"),
+)
 
 READ = f"""
     WITH found AS (

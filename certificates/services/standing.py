@@ -47,7 +47,11 @@ def unmark(certificate: Certificate, *, by: Post, why: str) -> Certificate:
 
 def _tell(kind: str, certificate: Certificate, *, by: Post, why: str) -> None:
     facts.record(
-        kind, on=clock.today(), source=certificate, by=by, subject=certificate.subject,
+        kind,
+        on=clock.today(),
+        source=certificate,
+        by=by,
+        subject=certificate.subject,
         summary=f"{certificate.number} {why}",
     )
 

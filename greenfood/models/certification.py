@@ -52,7 +52,9 @@ class Certification(Record):
 
     kind = models.CharField("类别", max_length=12, choices=Kind.choices)
     certificate_number = models.CharField("证书编号", max_length=60)
-    product = models.ForeignKey(Product, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="产品目录")
+    product = models.ForeignKey(
+        Product, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="产品目录"
+    )
     product_name = models.CharField("产品名称", max_length=60)
     product_key = models.CharField("计数标识", max_length=200, editable=False)
     subject = models.ForeignKey(
@@ -64,7 +66,9 @@ class Certification(Record):
     area = _measure("面积（亩）")
     output = _measure("产量（吨）")
     ended_on = models.DateField("退出日期", null=True, blank=True, editable=False)
-    ended_how = models.CharField("退出方式", max_length=12, blank=True, default="", choices=Ending.choices, editable=False)
+    ended_how = models.CharField(
+        "退出方式", max_length=12, blank=True, default="", choices=Ending.choices, editable=False
+    )
     ended_why = models.CharField("退出原因", max_length=500, blank=True, default="", editable=False)
     renews = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="renewals", verbose_name="续展自"
@@ -105,7 +109,8 @@ class Certification(Record):
                 violation_error_message="请选择获证主体，或填写登记人（协会等）名称。",
             ),
             models.CheckConstraint(
-                condition=Q(ended_on=None, ended_how="") | (Q(ended_on__isnull=False) & ~Q(ended_how="") & ~Q(ended_why="")),
+                condition=Q(ended_on=None, ended_how="")
+                | (Q(ended_on__isnull=False) & ~Q(ended_how="") & ~Q(ended_why="")),
                 name="certification_ending_is_whole",
                 violation_error_message="退出应同时写明日期、方式和原因。",
             ),

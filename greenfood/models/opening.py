@@ -60,7 +60,9 @@ class OpeningEntry(models.Model):
         ordering = ["opening", "county", "product_key"]
         constraints = [
             models.UniqueConstraint(
-                fields=["opening", "product_key"], name="opening_product_once", violation_error_message="清单中已有该产品。"
+                fields=["opening", "product_key"],
+                name="opening_product_once",
+                violation_error_message="清单中已有该产品。",
             )
         ]
         indexes = [models.Index(fields=["opening", "county", "id"], name="opening_county")]

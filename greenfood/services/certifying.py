@@ -79,11 +79,15 @@ def renew(
         raise RuleViolation("这张证书已经续展过。")
     if valid_from <= certification.valid_from:
         raise RuleViolation("续展证书的颁证日期应晚于原证书。", field="valid_from")
-    same = "region kind product product_name subject holder_name area output".split()
+    same = ("region", "kind", "product", "product_name", "subject", "holder_name", "area", "output")
     with history.acting(by, "登记续展"):
         renewal = register(
-            by=by, renews=certification, certificate_number=certificate_number, valid_from=valid_from,
-            valid_to=valid_to, **{name: getattr(certification, name) for name in same},
+            by=by,
+            renews=certification,
+            certificate_number=certificate_number,
+            valid_from=valid_from,
+            valid_to=valid_to,
+            **{name: getattr(certification, name) for name in same},
         )
         facts.retract(certification, by=by, why="已登记续展", kinds=[LAPSED])
     return renewal
@@ -92,9 +96,12 @@ def renew(
 def _complete(certification: Certification, longest: dt.date | None) -> None:
     """Check by the rules and work out what is counted as one product."""
     rules.check(
-        kind=certification.kind, valid_from=certification.valid_from, valid_to=certification.valid_to,
+        kind=certification.kind,
+        valid_from=certification.valid_from,
+        valid_to=certification.valid_to,
         has_holder=bool(certification.subject_id or certification.holder_name.strip()),
-        longest=longest, today=clock.today(),
+        longest=longest,
+        today=clock.today(),
     )
     region = certification.region
     certification.product_key = rules.product_key(
@@ -118,6 +125,9 @@ def longest_terms(certifications: Sequence[Certification]) -> list[dt.date | Non
 
 def _told(certification: Certification) -> dict[str, Any]:
     return {
-        "kind": CERTIFIED, "on": certification.valid_from, "source": certification, "subject": certification.subject,
-        "summary": f"{certification.product_name} {certification.get_kind_display()} {certification.certificate_number}",
+        "kind": CERTIFIED,
+        "on": certification.valid_from,
+        "source": certification,
+        "subject": certification.subject,
+        "summary": f"{certification} {certification.certificate_number}",
     }

@@ -35,7 +35,13 @@ def withdraw(
             certification, by=by, verb=said, why=why, ended_on=on, ended_how=Ending(how).value, ended_why=why[:500]
         )
         facts.record(
-            WITHDRAWN, on=on, source=certification, by=by, subject=certification.subject,
+            WITHDRAWN,
+            on=on,
+            source=certification,
+            by=by,
+            subject=certification.subject,
+            # Taken away is serious; given up by the holder is not.
+            severity=facts.Severity.SERIOUS if how == Ending.WITHDRAWN else facts.Severity.NORMAL,
             summary=f"{certification} {said}：{why}",
         )
     return certification
@@ -49,15 +55,18 @@ def note_lapses(*, by: Post, day: dt.date | None = None) -> int:
     """
     day = day or clock.today()
     same = Certification.objects.in_force(day).filter(product_key=OuterRef("product_key"))
-    told = Fact.objects.filter(
-        kind=LAPSED, source_label=Certification._meta.label_lower, source_id=OuterRef("pk")
-    )
+    told = Fact.objects.filter(kind=LAPSED, source_label=Certification._meta.label_lower, source_id=OuterRef("pk"))
     rows = Certification.objects.run_out(day).filter(~Exists(same), ~Exists(told)).select_related("subject")
     with history.acting(by, "登记到期未续"):
         made = facts.record_many(
             [
-                {"kind": LAPSED, "on": c.valid_to + dt.timedelta(days=1), "source": c, "subject": c.subject,
-                 "summary": f"{c} {c.certificate_number} 到期未续"}
+                {
+                    "kind": LAPSED,
+                    "on": c.valid_to + dt.timedelta(days=1),
+                    "source": c,
+                    "subject": c.subject,
+                    "summary": f"{c} {c.certificate_number} 到期未续",
+                }
                 for c in rows
             ],
             by=by,

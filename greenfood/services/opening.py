@@ -25,7 +25,11 @@ def lock_opening_list(year: int, *, by: Post) -> OpeningList:
     first_of_key = {c.product_key: c for c in held.order_by("-valid_from", "-id")}
     with history.acting(by, f"锁定{year}年末有效清单"):
         made = OpeningList.objects.create(
-            year=year, taken_on=day, count=len(first_of_key), digest=_digest(first_of_key), locked_by=by,
+            year=year,
+            taken_on=day,
+            count=len(first_of_key),
+            digest=_digest(first_of_key),
+            locked_by=by,
             locked_at=clock.now(),
         )
         records.insert_many([_entry(made, c) for c in first_of_key.values()])
@@ -44,7 +48,15 @@ def _digest(keys: Iterable[str]) -> str:
 
 def _entry(opening: OpeningList, c: Certification) -> OpeningEntry:
     return OpeningEntry(
-        opening=opening, region_id=c.region_id, township_id=c.township_id, county_id=c.county_id,
-        managing_zone_id=c.managing_zone_id, product_key=c.product_key, certification=c, kind=c.kind,
-        product_name=c.product_name, holder_name=c.holder, certificate_number=c.certificate_number,
+        opening=opening,
+        region_id=c.region_id,
+        township_id=c.township_id,
+        county_id=c.county_id,
+        managing_zone_id=c.managing_zone_id,
+        product_key=c.product_key,
+        certification=c,
+        kind=c.kind,
+        product_name=c.product_name,
+        holder_name=c.holder,
+        certificate_number=c.certificate_number,
     )

@@ -59,18 +59,28 @@ def _table(request: HttpRequest) -> dict[str, Any]:
     opening, held = figures.opening_keys(period), figures.products_in_force(period.until(clock.today()).last)
     lines = [
         {
-            "county": county, "opening": len(opening.get(county.pk, ())), "new": len(grown[county.pk].new),
-            "lost": len(grown[county.pk].lost), "net": grown[county.pk].net, "target": shares[county.pk],
-            "gap": max(0, shares[county.pk] - grown[county.pk].net), "total": len(held.get(county.pk, {})),
+            "county": county,
+            "opening": len(opening.get(county.pk, ())),
+            "new": len(grown[county.pk].new),
+            "lost": len(grown[county.pk].lost),
+            "net": grown[county.pk].net,
+            "target": shares[county.pk],
+            "gap": max(0, shares[county.pk] - grown[county.pk].net),
+            "total": len(held.get(county.pk, {})),
         }
         for county in counties()
         if sees(request.post, county.pk)
     ]
     sums = {key: sum(line[key] for line in lines) for key in SUMMED}
     return {
-        "asked_year": year, "lines": lines, "sums": sums, "target_text": f"任务 {sums['target']}",
-        "city_total": sum(len(products) for products in held.values()), "goal_text": f"目标 {rules.CITY_TOTAL}",
-        "opening_list": figures.opening_list(period), "as_of": period.until(clock.today()).last,
+        "asked_year": year,
+        "lines": lines,
+        "sums": sums,
+        "target_text": f"任务 {sums['target']}",
+        "city_total": sum(len(products) for products in held.values()),
+        "goal_text": f"目标 {rules.CITY_TOTAL}",
+        "opening_list": figures.opening_list(period),
+        "as_of": period.until(clock.today()).last,
         "may_set": request.post.has_perm("greenfood.change_growthtarget"),
         "may_lock": request.post.has_perm("greenfood.lock_openinglist") and not figures.opening_list(period),
     }
@@ -92,7 +102,8 @@ def opening(request: HttpRequest, year: int) -> HttpResponse:
         raise Http404(f"{year} 年末有效清单还没有锁定。")
     rows = OpeningEntry.objects.visible_to(request.post).filter(opening=listed).select_related("county")
     told = {
-        "listed": listed, "intact": services.is_intact(listed),
+        "listed": listed,
+        "intact": services.is_intact(listed),
         "page": Paginator(rows.order_by("county", "id"), PER_PAGE).get_page(request.GET.get("page")),
     }
     return render(request, "greenfood/opening.html", told)

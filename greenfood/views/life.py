@@ -48,8 +48,13 @@ class LifeView(DeskView):
 
     def page(self, record: Certification, form: forms.Form) -> HttpResponse:
         told = {
-            "register": self.register, "form": form, "record": record, "title": f"{self.title}：{record}",
-            "back_url": self.register.url("detail", record.pk), "no_draft": True, "submit_label": self.submit_label,
+            "register": self.register,
+            "form": form,
+            "record": record,
+            "title": f"{self.title}：{record}",
+            "back_url": self.register.url("detail", record.pk),
+            "no_draft": True,
+            "submit_label": self.submit_label,
         }
         return render(self.request, "desk/form.html", told, status=422 if form.errors else 200)
 

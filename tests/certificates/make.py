@@ -21,8 +21,13 @@ def vegetable() -> Product:
 
 
 def row(**given: Any) -> dict[str, Any]:
-    return {"subject": given.get("subject") or producer_subject(), "product": vegetable(), "quantity": Decimal("120.5"),
-            "bases": ["self_tested"], **given}
+    return {
+        "subject": given.get("subject") or producer_subject(),
+        "product": vegetable(),
+        "quantity": Decimal("120.5"),
+        "bases": ["self_tested"],
+        **given,
+    }
 
 
 def certificate(by: Post | None = None, **given: Any) -> Certificate:

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from certificates import figures, offers
+from supervision import history
 from supervision.measures import Period
 from supervision.regions import county_codes
 from supervision.subjects import Product, Subject, SubjectCrop
-from supervision import history
 from tests import make
 from tests.certificates.make import certificate, producer_subject
 
@@ -30,7 +30,11 @@ def test_share_of_obliged_subjects(cast):
     mine = found[GUANGXIN]
     assert set(found) == set(county_codes())
     assert (mine.numerator, mine.denominator, mine.counted) == (1, 2, [producer_subject().pk])
-    assert dict(mine.left_out) == {farm.pk: "本期未开具合格证", closed.pk: "期末不在营", tea.pk: "登记的产品不在适用品类内"}
+    assert dict(mine.left_out) == {
+        farm.pk: "本期未开具合格证",
+        closed.pk: "期末不在营",
+        tea.pk: "登记的产品不在适用品类内",
+    }
     assert found["361102"].value is None and found["361102"].not_applicable
 
 

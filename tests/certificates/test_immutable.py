@@ -12,7 +12,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "change", [{"quantity": 9}, {"promise": "别的"}, {"issued_on": "2021-01-01"}, {"code": "x"}, {"subject_name": "别家"}]
+    "change",
+    [{"quantity": 9}, {"promise": "别的"}, {"issued_on": "2021-01-01"}, {"code": "x"}, {"subject_name": "别家"}],
 )
 def test_what_is_on_the_paper_stays(cast, change):
     made = certificate()
@@ -28,5 +29,9 @@ def test_it_cannot_be_deleted(cast):
 
 def test_there_is_no_approved_certificate(cast):
     made = certificate()
-    with pytest.raises(Error, match="certificate_issued_or_void"), transaction.atomic(), history.acting(cast.city.post, "审"):
+    with (
+        pytest.raises(Error, match="certificate_issued_or_void"),
+        transaction.atomic(),
+        history.acting(cast.city.post, "审"),
+    ):
         Certificate.objects.filter(pk=made.pk).update(state=State.ACCEPTED)

@@ -68,7 +68,7 @@ def test_many_are_issued_by_the_same_rules(cast):
     assert len({c.number for c in made}) == len({c.code for c in made}) == 40
     assert {c.state for c in made} == {State.SUBMITTED}
     assert Fact.objects.filter(kind="certificate.issued", subject=producer_subject()).count() == 39
-    with pytest.raises(RuleViolation, match="第2条.*大于零"):
+    with pytest.raises(RuleViolation, match=r"第2条.*大于零"):
         services.issue_many([row(), row(quantity=Decimal(0))], by=cast.guangxin.post)
 
 

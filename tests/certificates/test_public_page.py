@@ -26,7 +26,15 @@ def test_it_says_what_is_on_the_paper(cast):
     made = certificate()
     answer, text = page(made.public_path)
     assert answer.status_code == 200 and made.public_path == f"/c/{made.code}/"
-    for said in ("承诺达标合格证", "董团绿源蔬菜专业合作社", made.product_name, "120.5", made.number, "2021年12月20日", "核对网址"):
+    for said in (
+        "承诺达标合格证",
+        "董团绿源蔬菜专业合作社",
+        made.product_name,
+        "120.5",
+        made.number,
+        "2021年12月20日",
+        "核对网址",
+    ):
         assert said in text
     assert "待核对" in text, "the edition of 2021 has not been verified"
     assert answer["Cache-Control"] == "no-store"

@@ -36,9 +36,16 @@ def test_the_producer_issues_with_product_and_weight(cast):
     form = cast.producer.get(f"{LIST}new/")
     text = form.content.decode()
     assert "董团绿源蔬菜专业合作社" in text and "保存草稿" not in text and "不使用禁用农药" in text
-    given = {"subject": producer_subject().pk, "product": vegetable().pk, "quantity": "300", "unit": "kg",
-             "bases": ["self_tested"], "issued_on": "2021-12-20", "submit": "1",
-             "client_key": "6f5ad9b4-8d3b-4f55-9a35-0e4bb19a0001"}
+    given = {
+        "subject": producer_subject().pk,
+        "product": vegetable().pk,
+        "quantity": "300",
+        "unit": "kg",
+        "bases": ["self_tested"],
+        "issued_on": "2021-12-20",
+        "submit": "1",
+        "client_key": "6f5ad9b4-8d3b-4f55-9a35-0e4bb19a0001",
+    }
     answer = cast.producer.post_to(f"{LIST}new/", given)
     made = Certificate.objects.get()
     assert answer.status_code == 302 and answer["Location"].endswith(f"/{made.pk}/")
@@ -48,8 +55,14 @@ def test_the_producer_issues_with_product_and_weight(cast):
 
 
 def test_what_was_typed_is_kept_when_a_rule_refuses(cast):
-    given = {"subject": producer_subject().pk, "product": vegetable().pk, "quantity": "-3", "unit": "筐",
-             "issued_on": "2021-12-25", "submit": "1"}
+    given = {
+        "subject": producer_subject().pk,
+        "product": vegetable().pk,
+        "quantity": "-3",
+        "unit": "筐",
+        "issued_on": "2021-12-25",
+        "submit": "1",
+    }
     answer = cast.producer.post_to(f"{LIST}new/", given)
     text = answer.content.decode()
     assert answer.status_code == 422 and 'value="筐"' in text and "应大于零" in text
@@ -59,8 +72,17 @@ def test_what_was_typed_is_kept_when_a_rule_refuses(cast):
 
 def test_another_producers_subject_is_not_offered(cast):
     other = make.subject("别家合作社")
-    answer = cast.producer.post_to(f"{LIST}new/", {"subject": other.pk, "product": vegetable().pk, "quantity": "3",
-                                                   "unit": "kg", "issued_on": "2021-12-20", "submit": "1"})
+    answer = cast.producer.post_to(
+        f"{LIST}new/",
+        {
+            "subject": other.pk,
+            "product": vegetable().pk,
+            "quantity": "3",
+            "unit": "kg",
+            "issued_on": "2021-12-20",
+            "submit": "1",
+        },
+    )
     assert answer.status_code == 422 and Certificate.objects.count() == 0
 
 

@@ -11,8 +11,13 @@ from certificates.reference import EDITIONS
 from supervision.errors import RuleViolation
 
 TRIAL, FOUR, THREE, LAST = (Edition(**row) for row in EDITIONS)
-FINE = {"kind": "cooperative", "category": "蔬菜", "quantity": Decimal(1), "issued_on": dt.date(2021, 6, 1),
-        "today": dt.date(2021, 12, 20)}
+FINE = {
+    "kind": "cooperative",
+    "category": "蔬菜",
+    "quantity": Decimal(1),
+    "issued_on": dt.date(2021, 6, 1),
+    "today": dt.date(2021, 12, 20),
+}
 
 
 @pytest.mark.parametrize(
@@ -36,7 +41,8 @@ def test_refused_at_its_field(edition, changes, field):
 
 
 @pytest.mark.parametrize(
-    ("edition", "bases"), [(TRIAL, []), (FOUR, ["promised"]), (THREE, ["self_tested", "controlled"]), (LAST, ["controlled"])]
+    ("edition", "bases"),
+    [(TRIAL, []), (FOUR, ["promised"]), (THREE, ["self_tested", "controlled"]), (LAST, ["controlled"])],
 )
 def test_taken(edition, bases):
     rules.check_issue(edition, bases=bases, **FINE)
@@ -55,7 +61,12 @@ def test_a_farmers_phone_is_never_whole(phone):
 
 @pytest.mark.parametrize(
     ("kind", "code", "natural"),
-    [("smallholder", "", True), ("family_farm", "", True), ("collector", "", True), ("enterprise", "91361100MA35X00000", False)],
+    [
+        ("smallholder", "", True),
+        ("family_farm", "", True),
+        ("collector", "", True),
+        ("enterprise", "91361100MA35X00000", False),
+    ],
 )
 def test_who_is_a_natural_person(kind, code, natural):
     assert rules.is_natural_person(kind, code) is natural

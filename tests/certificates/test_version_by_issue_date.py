@@ -54,7 +54,9 @@ def test_who_is_obliged(code, kind, obliged, allowed):
     assert rules.may_issue(edition, kind) is allowed
 
 
-@pytest.mark.parametrize(("code", "tea"), [("2019-12", False), ("2021-11", False), ("2023-01", False), ("2026-02", True)])
+@pytest.mark.parametrize(
+    ("code", "tea"), [("2019-12", False), ("2021-11", False), ("2023-01", False), ("2026-02", True)]
+)
 def test_tea_leaves_come_with_the_last_edition(code, tea):
     edition = next(e for e in ALL if e.code == code)
     assert rules.covers(edition, "茶叶") is tea

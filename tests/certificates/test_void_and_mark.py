@@ -11,7 +11,11 @@ pytestmark = pytest.mark.django_db
 
 
 def kinds_standing(made):
-    return set(Fact.objects.live().filter(source_id=made.pk, source_label="certificates.certificate").values_list("kind", flat=True))
+    return set(
+        Fact.objects.live()
+        .filter(source_id=made.pk, source_label="certificates.certificate")
+        .values_list("kind", flat=True)
+    )
 
 
 def test_void_keeps_the_row_and_takes_the_fact_back(cast):

@@ -22,7 +22,9 @@ def test_net_growth_against_the_countys_share(cast):
     found = offers.INDICATORS[0].compute(YEAR, {})
     mine = found[GUANGXIN]
     assert set(found) == set(county_codes())
-    assert (mine.numerator, mine.denominator) == (2, 5) and round(mine.value, 2) == round(mine.value.__class__("0.4"), 2)
+    assert (mine.numerator, mine.denominator) == (2, 5) and round(mine.value, 2) == round(
+        mine.value.__class__("0.4"), 2
+    )
     assert sorted(mine.counted) == [c.pk for c in new]
     assert dict(mine.left_out) == {lapsed.pk: figures.LOST, late.pk: figures.LATE}
     assert found["361102"].numerator == 0 and found["361102"].denominator == 5
@@ -64,5 +66,7 @@ def test_the_to_do_comes_before_the_renewal_is_too_late(cast):
     todo = offers.TODOS[0]
     assert list(todo.rows(cast.guangxin.post)) == [soon]
     assert not todo.rows(cast.xinzhou.post).exists()
-    services.renew(soon, by=cast.guangxin.post, certificate_number="N", valid_from=D(2021, 12, 1), valid_to=D(2024, 11, 30))
+    services.renew(
+        soon, by=cast.guangxin.post, certificate_number="N", valid_from=D(2021, 12, 1), valid_to=D(2024, 11, 30)
+    )
     assert not todo.rows(cast.guangxin.post).exists()

@@ -28,7 +28,9 @@ def test_the_neighbour_finds_nothing(cast, path):
     assert made.product_name not in cast.xinzhou.get(LIST).content.decode()
 
 
-@pytest.mark.parametrize(("standing", "names"), [("in_force", "A"), ("lapsed", "B"), ("withdrawn", "C"), ("running_out", "")])
+@pytest.mark.parametrize(
+    ("standing", "names"), [("in_force", "A"), ("lapsed", "B"), ("withdrawn", "C"), ("running_out", "")]
+)
 def test_filter_by_standing(cast, standing, names):
     certification(product_name="产品A")
     certification(product_name="产品B", kind="organic")
@@ -38,8 +40,16 @@ def test_filter_by_standing(cast, standing, names):
 
 
 def test_registering_on_the_form(cast):
-    given = {"kind": "green", "certificate_number": "LB-15-2003140123", "valid_from": "2020-03-15", "valid_to": "2026-03-14",
-             "product_name": "白莲", "subject": make.subject().pk, "region": "361104290", "submit": "1"}
+    given = {
+        "kind": "green",
+        "certificate_number": "LB-15-2003140123",
+        "valid_from": "2020-03-15",
+        "valid_to": "2026-03-14",
+        "product_name": "白莲",
+        "subject": make.subject().pk,
+        "region": "361104290",
+        "submit": "1",
+    }
     answer = cast.guangxin.post_to(f"{LIST}new/", given)
     assert answer.status_code == 422 and "有效期不超过 2023-03-15" in answer.content.decode()
     assert cast.guangxin.post_to(f"{LIST}new/", given | {"valid_to": "2023-03-14"}).status_code == 302

@@ -39,10 +39,28 @@ def grown(opening, *held):
         ("a new one", [], [Held(1, "a", D(2021, 5, 1), D(2024, 4, 30))], 1, 0),
         ("an old one that goes on", ["a"], [Held(1, "a", D(2019, 5, 1), D(2022, 4, 30))], 0, 0),
         ("an old one that lapsed", ["a"], [Held(1, "a", D(2018, 5, 1), D(2021, 4, 30))], 0, 1),
-        ("a renewed one", ["a"], [Held(1, "a", D(2018, 5, 1), D(2021, 4, 30)), Held(2, "a", D(2021, 5, 1), D(2024, 4, 30))], 0, 0),
+        (
+            "a renewed one",
+            ["a"],
+            [Held(1, "a", D(2018, 5, 1), D(2021, 4, 30)), Held(2, "a", D(2021, 5, 1), D(2024, 4, 30))],
+            0,
+            0,
+        ),
         ("a withdrawn one", ["a"], [Held(1, "a", D(2019, 5, 1), D(2022, 4, 30), D(2021, 7, 1))], 0, 1),
-        ("AGI and PGI of one product", [], [Held(1, "gi", D(2021, 2, 1), None), Held(2, "gi", D(2021, 9, 1), None)], 1, 0),
-        ("the PGI of a product listed as AGI", ["gi"], [Held(1, "gi", D(2015, 2, 1), None), Held(2, "gi", D(2021, 9, 1), None)], 0, 0),
+        (
+            "AGI and PGI of one product",
+            [],
+            [Held(1, "gi", D(2021, 2, 1), None), Held(2, "gi", D(2021, 9, 1), None)],
+            1,
+            0,
+        ),
+        (
+            "the PGI of a product listed as AGI",
+            ["gi"],
+            [Held(1, "gi", D(2015, 2, 1), None), Held(2, "gi", D(2021, 9, 1), None)],
+            0,
+            0,
+        ),
         ("found late, not on the list", [], [Held(1, "a", D(2020, 5, 1), D(2023, 4, 30))], 0, 0),
         ("came and went", [], [Held(1, "a", D(2021, 2, 1), D(2024, 1, 31), D(2021, 8, 1))], 0, 0),
         ("next year's", [], [Held(1, "a", D(2022, 1, 1), D(2024, 12, 31))], 0, 0),
@@ -61,7 +79,15 @@ def holdings(draw):
     ones = []
     for i in range(draw(st.integers(0, 12))):
         start, end = sorted([draw(days), draw(days)])
-        ones.append(Held(i, draw(st.sampled_from("abcdef")), start, draw(st.sampled_from([end, None])), draw(st.sampled_from([None, end]))))
+        ones.append(
+            Held(
+                i,
+                draw(st.sampled_from("abcdef")),
+                start,
+                draw(st.sampled_from([end, None])),
+                draw(st.sampled_from([None, end])),
+            )
+        )
     return ones
 
 
@@ -77,7 +103,10 @@ def test_with_a_complete_opening_list_net_growth_is_end_minus_start(held):
 
 def test_one_product_of_a_geographical_indication():
     same = {"county": "361103", "product": "马家柚", "product_code": "FRU010"}
-    keys = {rules.product_key(kind=kind, holder=holder, **same) for kind, holder in (("agi", "协会"), ("pgi", "政府"), ("gi_mark", "#3"))}
+    keys = {
+        rules.product_key(kind=kind, holder=holder, **same)
+        for kind, holder in (("agi", "协会"), ("pgi", "政府"), ("gi_mark", "#3"))
+    }
     assert len(keys) == 1
     green = rules.product_key(kind="green", holder="#3", **same)
     assert green not in keys and green != rules.product_key(kind="organic", holder="#3", **same)
@@ -103,8 +132,14 @@ def test_the_citys_sixty_are_five_each():
     ],
 )
 def test_refused_at_its_field(more, field):
-    fine = {"kind": "green", "valid_from": D(2020, 3, 1), "valid_to": D(2023, 2, 28), "has_holder": True,
-            "longest": D(2023, 3, 1), "today": D(2021, 12, 20)}
+    fine = {
+        "kind": "green",
+        "valid_from": D(2020, 3, 1),
+        "valid_to": D(2023, 2, 28),
+        "has_holder": True,
+        "longest": D(2023, 3, 1),
+        "today": D(2021, 12, 20),
+    }
     with pytest.raises(RuleViolation) as refused:
         rules.check(**fine | more)
     assert refused.value.field == field

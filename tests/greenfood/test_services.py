@@ -45,7 +45,9 @@ def test_renewal_is_the_same_product(cast):
     )
     assert (new.product_key, new.renews) == (old.product_key, old)
     with pytest.raises(RuleViolation, match="已经续展"):
-        services.renew(old, by=cast.guangxin.post, certificate_number="ORG-3", valid_from=D(2021, 3, 1), valid_to=D(2022, 2, 19))
+        services.renew(
+            old, by=cast.guangxin.post, certificate_number="ORG-3", valid_from=D(2021, 3, 1), valid_to=D(2022, 2, 19)
+        )
 
 
 def test_withdrawal_has_a_day_and_a_reason(cast):
@@ -64,12 +66,16 @@ def test_withdrawal_has_a_day_and_a_reason(cast):
 def test_what_ran_out_is_told_once(cast):
     gone = certification(kind="organic")
     renewed = certification(kind="organic")
-    services.renew(renewed, by=cast.guangxin.post, certificate_number="R", valid_from=D(2021, 2, 1), valid_to=D(2022, 1, 31))
+    services.renew(
+        renewed, by=cast.guangxin.post, certificate_number="R", valid_from=D(2021, 2, 1), valid_to=D(2022, 1, 31)
+    )
     certification()
     assert services.note_lapses(by=cast.city.post) == 1
     assert services.note_lapses(by=cast.city.post) == 0
     assert Fact.objects.get(kind="greenfood.lapsed", source_id=gone.pk).on == D(2021, 3, 2)
-    services.renew(gone, by=cast.guangxin.post, certificate_number="L", valid_from=D(2021, 12, 1), valid_to=D(2022, 11, 30))
+    services.renew(
+        gone, by=cast.guangxin.post, certificate_number="L", valid_from=D(2021, 12, 1), valid_to=D(2022, 11, 30)
+    )
     assert "greenfood.lapsed" not in standing(gone)
     assert services.note_lapses(by=cast.city.post) == 0
 
