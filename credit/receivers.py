@@ -9,7 +9,6 @@ KINDS = (
     "monitoring.failed",
     "monitoring.refused",
     "patrol.problem",
-    "patrol.transfer",
     "production.irregular",
     "rectification.overdue",
     "certificate.missing",

@@ -9,9 +9,7 @@ DETERMINED = facts.kind("emergency.determined", "突发事件认定")
 # Facts that become a lead by themselves, each from this severity on.
 LEADS = {
     "monitoring.failed": Severity.SERIOUS,
-    "case.decided": Severity.MAJOR,
     "case.transferred": Severity.NORMAL,
-    "patrol.transfer": Severity.MAJOR,
 }
 
 REPORT_TERM = "emergency.county_report"

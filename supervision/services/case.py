@@ -17,7 +17,7 @@ from supervision.rules import case as rules
 from supervision.subjects.models import Subject
 from supervision.subjects.vocabulary import Kind
 from supervision.vocabulary import happenings
-from supervision.vocabulary.case import Category, PartyKind, Source
+from supervision.vocabulary.case import PUNISHED, Category, PartyKind, Source
 
 from .entry import require_own
 
@@ -185,7 +185,11 @@ def _facts_of(case: Case) -> list[dict[str, Any]]:
     if case.filed_on:
         told.append((happenings.CASE_FILED, case.filed_on, f"立案：{case.cause}"))
     if case.decided_on:
-        told.append((happenings.CASE_DECIDED, case.decided_on, f"{case.get_procedure_display()}：{case.cause}"))
+        # Who was not punished must not be taken for punished: the two are different facts.
+        decided = happenings.CASE_DECIDED if case.procedure in PUNISHED else happenings.CASE_WAIVED
+        told.append((decided, case.decided_on, f"{case.get_procedure_display()}：{case.cause}"))
+    if case.transferred_on:
+        told.append((happenings.CASE_TRANSFERRED, case.transferred_on, f"移送公安机关：{case.cause}"))
     return [
         {"kind": kind, "on": on, "source": case, "subject": case.subject, "severity": severity, "summary": said}
         for kind, on, said in told

@@ -9,7 +9,9 @@ PRODUCTION_IRREGULAR = kind("production.irregular", "生产记录不规范")
 RECTIFICATION_OVERDUE = kind("rectification.overdue", "整改逾期")
 RECTIFICATION_CLOSED = kind("rectification.closed", "整改销号")
 CASE_FILED = kind("case.filed", "案件立案")
-CASE_DECIDED = kind("case.decided", "案件作出决定")
+CASE_DECIDED = kind("case.decided", "案件作出处罚决定")
+CASE_TRANSFERRED = kind("case.transferred", "案件移送公安机关")
+CASE_WAIVED = kind("case.waived", "案件不予处罚")
 
 # Told by the monitoring room; the township's third "one" asks the ledger for them.
 SAMPLED = "monitoring.sampled"

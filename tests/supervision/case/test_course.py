@@ -67,3 +67,10 @@ def test_a_document_number_is_used_once(cast):
     advance_case(first, by=cast.guangxin.post, step="decide", document="广农罚〔2021〕1号", **DECISION)
     with pytest.raises(RuleViolation, match="文号已存在"):
         advance_case(second, by=cast.guangxin.post, step="decide", document="广农罚〔2021〕1号", **DECISION)
+
+
+def test_who_was_not_punished_is_not_told_as_punished(cast):
+    made = case(accepted=True)
+    waived = DECISION | {"procedure": "waived_first", "penalties": []}
+    advance_case(made, by=cast.guangxin.post, step="decide", **waived)
+    assert [kind for kind, _ in told(made)] == ["case.filed", "case.waived"]
