@@ -26,6 +26,8 @@ DUE_KINDS = (
 RECORD_KEEPERS = (Kind.ENTERPRISE, Kind.COOPERATIVE)
 
 EARTH = 6_371_000
+# Asked for every item of every row of an import: `.values` builds its list anew each time.
+ANSWERS = frozenset(Answer.values)
 
 
 def visits_due(grade: str, frequency: Mapping[str, int] = FREQUENCY) -> int:
@@ -44,7 +46,7 @@ def check_answers(answers: Mapping[str, str], codes: Collection[str], *, complet
     """Answers fit the checklist; a submitted one has them all."""
     if set(answers) - set(codes):
         raise RuleViolation("检查项与检查表版本不符，请刷新页面后重新填写。", field="answers")
-    if any(answer not in Answer.values for answer in answers.values()):
+    if not ANSWERS.issuperset(answers.values()):
         raise RuleViolation("检查结果只能选择符合、当场改正、不符合或不适用。", field="answers")
     missing = [code for code in codes if code not in answers]
     if complete and missing:
