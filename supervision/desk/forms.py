@@ -32,6 +32,10 @@ class DeskMixin:
         for field in self.fields.values():
             if hasattr(field, "bind_post"):
                 field.bind_post(post)
+            elif isinstance(field, forms.ModelChoiceField):
+                # Its choices stay a query: a room narrows it to the post's scope after this.
+                if field.empty_label == BLANK_CHOICE_DASH[0][1]:
+                    field.empty_label = "请选择"
             elif isinstance(field, forms.ChoiceField) and list(field.choices)[:1] == BLANK_CHOICE_DASH:
                 field.choices = [("", "请选择"), *list(field.choices)[1:]]
 
