@@ -168,7 +168,7 @@ def sync_rate(period: Period, *, levels: Collection[str] = TEAMS) -> dict[str, M
         (~Q(record_check=RecordCheck.NOT_APPLICABLE), CHECKED),
         (Q(place__in=(Place.BASE, Place.SLAUGHTERHOUSE)), UNCHECKED),
     ]
-    groups = _grouped(period, [*reasons, (Q(), "流通环节不适用")])
+    groups = _grouped(period, [*reasons, (Q(pk__isnull=False), "流通环节不适用")])
     return _shares(groups, good=CHECKED, bad=(UNCHECKED,), nothing="期内没有抽样队的抽样")
 
 

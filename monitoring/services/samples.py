@@ -23,6 +23,8 @@ from .telling import tell
 OWN_LEVEL = {PlaceLevel.COUNTY: Level.COUNTY, PlaceLevel.ZONE: Level.COUNTY, PlaceLevel.CITY: Level.MINISTRY}
 WITH_THE_LABORATORY = ("product", "subject", "sampled_on", "laboratory", "analytes", "method", "taking")
 
+STAMPED = ("region", "counts_to", "smallholder", "level", "kind", "method", "verdict")
+
 
 def record_sample(
     *, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, analytes: Iterable[Any] = (), **fields: Any
@@ -56,8 +58,8 @@ def correct_sample(
     for name, value in fields.items():
         setattr(sample, name, value)
     _prepare(sample, by)
-    derived = ("region", "counts_to", "smallholder", "level", "kind", "method", "verdict")
-    return records.edit(sample, by=by, version=version, **fields, **{n: getattr(sample, n) for n in derived})
+    fields |= {name: getattr(sample, name) for name in (*fields, *STAMPED)}
+    return records.edit(sample, by=by, version=version, **fields)
 
 
 def submit_sample(sample: Sample, *, by: Post) -> Sample:
