@@ -2,6 +2,7 @@
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
+from supervision import records
 from supervision.desk.columns import Column, label_of
 from supervision.desk.registry import Panel, Register, Verb
 from supervision.records.vocabulary import State
@@ -21,6 +22,11 @@ TOWNSHIP = Column("township", "乡镇（街道）", "township__name", kind="regi
 STATE = Column("state", "状态", label_of("state", State), kind="badge", width=10)
 MADE_BY = Column("made_by", "提出人", "made_by__user__name", list=False)
 DECIDED_BY = Column("accepted_by", "复核人", "accepted_by__user__name", list=False)
+
+# What has taken effect is undone by a new decision of two people, never by voiding the old one.
+WITHDRAW = Verb(
+    "void", "作废", records.void, (State.DRAFT, State.SUBMITTED, State.RETURNED), needs_reason=True, style="danger"
+)
 
 FILES = Register(
     key="creditfiles",
@@ -117,6 +123,7 @@ OVERRIDES = Register(
             confirm="确认后等级立即变更，并写入监管对象名录。",
         ),
         Verb("return", "不同意", services.refuse_override, (State.SUBMITTED,), needs_reason=True, style="warning"),
+        WITHDRAW,
     ),
     dated=True,
 )
@@ -155,6 +162,7 @@ OBJECTIONS = Register(
             confirm="异议成立后该条信用记录将撤回，并重新评定等级。",
         ),
         Verb("return", "异议不成立", services.reject_objection, (State.SUBMITTED,), needs_reason=True, style="warning"),
+        WITHDRAW,
     ),
     dated=True,
 )
