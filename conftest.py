@@ -44,12 +44,12 @@ def _clean_database(request):
 
 
 @pytest.fixture
-def worker(transactional_db, database_name):
-    """A real worker for this test; mark the test with `worker`."""
+def worker(transactional_db, database_name, settings):
+    """A real worker for this test, with its database and its files; mark the test with `worker`."""
     from tests import databases
     from tests.setup import workers
 
-    with workers.running(databases.url_of(database_name)) as process:
+    with workers.running(databases.url_of(database_name), MEDIA_ROOT=str(settings.MEDIA_ROOT)) as process:
         yield process
 
 

@@ -2,6 +2,7 @@
 import "./js/menus.js";
 import "./js/forms.js";
 import "./js/photos.js";
+import "./js/keep.js";
 import "./js/signature.js";
 import "./js/search.js";
 

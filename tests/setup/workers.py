@@ -12,8 +12,8 @@ from shangrao_nongan.tasks import heartbeat
 
 
 @contextmanager
-def running(database_url, *, wait=30):
-    environment = {**os.environ, "DATABASE_URL": database_url}
+def running(database_url, *, wait=30, **more):
+    environment = {**os.environ, "DATABASE_URL": database_url, **more}
     command = [sys.executable, "-m", "celery", "-A", "shangrao_nongan", "worker", "--pool", "threads",
                "--concurrency", "1", "--loglevel", "warning", "--without-gossip", "--without-mingle"]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
