@@ -7,5 +7,5 @@ from . import services
 
 @shared_task(name="greenfood.note_lapses")
 def note_lapses() -> int:
-    """Every night; what was missed is made up for, what was told is not told again."""
+    """Every hour; what was missed is made up for, what was told is not told again."""
     return services.note_lapses(by=system_post())
