@@ -32,6 +32,9 @@ urlpatterns = [
     ),
     *desk.paths("rectifications", RECTIFICATIONS),
     *desk.paths("productionrecords", PRODUCTION_RECORDS),
+    path(
+        "staff/<int:pk>/step/<slug:step>/", StepView.as_view(register=STAFF, steps=steps.STAFF), name="staff-step"
+    ),
     *desk.paths("staff", STAFF),
     *desk.paths("laboratories", LABORATORIES),
     path(

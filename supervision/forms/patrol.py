@@ -14,9 +14,13 @@ PREFIX = "answer_"
 
 
 class PatrolForm(desk.DeskModelForm):
-    """One page for one visit: the checklist of the subject's industry, photos, place, signature, conclusion."""
+    """One page for one visit: the checklist of the subject's industry, photos, place, signature, conclusion.
+
+    `visit` comes with the address when a sample of the same visit was entered first.
+    """
 
     subject = desk.SubjectField()
+    visit = forms.UUIDField(required=False, widget=forms.HiddenInput)
     photos = desk.FilesField(label="现场照片")
     signature = desk.SignatureField(label="负责人签名")
     sample_too = forms.BooleanField(
@@ -57,7 +61,7 @@ class PatrolForm(desk.DeskModelForm):
         for name in ("conclusion", "deadline"):
             self.fields[name].choices = [pair for pair in self.fields[name].choices if pair[0] not in ("", None)]
         if self.instance.pk:
-            del self.fields["sample_too"]
+            del self.fields["sample_too"], self.fields["visit"]
         self.known = self._subject()
         self.checklist = self._checklist()
         self._ask()

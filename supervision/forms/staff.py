@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
+
 from supervision import clock, desk
 from supervision.desk import places
 from supervision.models.staff import Staff
@@ -43,3 +45,7 @@ class StaffForm(desk.DeskModelForm):
         homes = Organisation.objects.filter(closed=None, region__in=places.within(self.post))
         self.fields["organisation"].queryset = homes.order_by("region", "name")
         self.fields["organisation"].empty_label = "（无）"
+
+
+class LeaveForm(desk.DeskForm):
+    until = forms.DateField(label="离岗日期", initial=clock.today)

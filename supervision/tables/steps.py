@@ -14,12 +14,14 @@ from django.urls import reverse
 from supervision.desk.forms import DeskForm
 from supervision.forms import case as case_forms
 from supervision.forms import rectification as rectification_forms
+from supervision.forms.staff import LeaveForm
 from supervision.models.case import Case
 from supervision.models.rectification import Rectification
 from supervision.people.models import Post
 from supervision.records.vocabulary import COUNTED, State
 from supervision.services import case as cases
 from supervision.services import rectification as rectifications
+from supervision.services.staff import leave_duty
 from supervision.vocabulary.case import Progress
 from supervision.vocabulary.rectification import Stage
 
@@ -96,11 +98,22 @@ CASE = {
         lambda record: record.state != State.VOID and record.transferred_on is None,
     ),
 }
+STAFF = {
+    "leave": Step(
+        "leave",
+        "离岗",
+        "supervision.change_staff",
+        LeaveForm,
+        leave_duty,
+        lambda record: record.state in COUNTED and record.until is None,
+    ),
+}
+REGISTER_OF = {"rectification": "rectifications", "case": "cases", "staff": "staff"}
 
 
 def offered(steps: dict[str, Step], record: Any, post: Post) -> list[dict[str, str]]:
     """The steps that fit the record and the post, each with its page."""
-    key = {"rectification": "rectifications", "case": "cases"}[record._meta.model_name]
+    key = REGISTER_OF[record._meta.model_name]
     return [
         {"label": step.label, "url": reverse(f"supervision:{key}-step", args=[record.pk, step.name])}
         for step in steps.values()

@@ -11,8 +11,9 @@ from django.views import View
 from supervision import files
 from supervision.desk import Register
 from supervision.errors import RuleViolation, StaleEdit
-from supervision.people import require
 from supervision.tables.steps import Step
+
+from .door import require_post
 
 
 class StepView(View):
@@ -25,7 +26,7 @@ class StepView(View):
         asked = self.steps.get(step)
         if asked is None:
             raise Http404("没有这项操作。")
-        require(request.post, asked.perm)
+        require_post(request, asked.perm)
         record = self.register.rows(request.post).visible_or_404(request.post, pk=pk)
         return super().dispatch(request, record, asked)
 

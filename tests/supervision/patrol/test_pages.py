@@ -6,6 +6,7 @@ import uuid
 import pytest
 
 from supervision.models import Patrol, Rectification
+from supervision.people import User
 from supervision.records import State
 from tests import make
 
@@ -147,3 +148,19 @@ def test_the_zone_sees_it_and_the_producer_sees_his_own(cast):
     assert cast.producer.get(f"/supervision/patrols/{made.pk}/").status_code == 404
     own = patrol(subject=cast.producer.post.organisation.subject)
     assert cast.producer.get(f"/supervision/patrols/{own.pk}/").status_code == 200
+
+
+def test_a_sample_entered_first_shares_its_visit(cast):
+    subject, visit = make.subject(), uuid.uuid4()
+    page = cast.township.get(NEW, {"subject": subject.pk, "visit": str(visit)}).content.decode()
+    assert str(visit) in page
+    cast.township.post_to(NEW, typed(subject, visit=str(visit)))
+    assert Patrol.objects.get(subject=subject).visit == visit
+
+
+def test_an_account_without_a_post_is_told_so(cast, client):
+    client.force_login(
+        User.objects.create_user("nobody", password="x"), backend="django.contrib.auth.backends.ModelBackend"
+    )
+    assert client.get(NEW).status_code == 403
+    assert client.get("/supervision/five-one/").status_code == 403

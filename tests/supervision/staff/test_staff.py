@@ -54,3 +54,13 @@ def test_the_register(cast):
     assert made.name not in cast.xinzhou.get("/supervision/staff/").content.decode()
     assert cast.xinzhou.get(f"/supervision/staff/{made.pk}/").status_code == 404
     assert cast.township.get("/supervision/staff/new/").status_code == 200
+
+
+def test_leaving_duty_on_its_page(cast):
+    made = person(cast.township.post)
+    url = f"/supervision/staff/{made.pk}/step/leave/"
+    assert url in cast.township.get(f"/supervision/staff/{made.pk}/").content.decode()
+    assert cast.township.post_to(url, {"version": made.version, "until": "2021-06-30"}).status_code == 302
+    made.refresh_from_db()
+    assert made.until == dt.date(2021, 6, 30)
+    assert cast.xinzhou.get(url).status_code == 404
