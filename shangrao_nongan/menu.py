@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from supervision import notices
 
@@ -30,16 +30,16 @@ MENU = (
         Entry("五个一", "supervision:fiveone", "supervision.view_fiveone"),
     )),
     ("监测", (
-        Entry("监测计划", "monitoring:plans", "monitoring.view_plan"),
-        Entry("任务量", "monitoring:quotas", "monitoring.view_quota"),
+        Entry("任务量与进度", "monitoring:quotas", "monitoring.view_quota"),
         Entry("监测任务", "monitoring:tasks", "monitoring.view_task"),
         Entry("抽样单", "monitoring:samples", "monitoring.view_sample"),
-        Entry("检测任务单", "monitoring:testorders", "monitoring.view_testorder"),
-        Entry("不合格处置", "monitoring:handlings", "monitoring.view_handling"),
+        Entry("检测单", "monitoring:testorders", "monitoring.view_testorder"),
+        Entry("核查处置", "monitoring:handlings", "monitoring.view_handling"),
     )),
     ("合格证", (
         Entry("合格证台账", "certificates:certificates", "certificates.view_certificate"),
-        Entry("试行主体名录", "certificates:pilots", "certificates.view_pilot"),
+        Entry("应开未开主体", "certificates:missing", "certificates.mark_certificate"),
+        Entry("试点县", "certificates:pilots", "certificates.view_pilot"),
     )),
     ("信用", (
         Entry("信用等级分布", "credit:overview", "credit.view_creditfile"),
@@ -57,7 +57,7 @@ MENU = (
         Entry("事件认定单", "emergency:determinations", "emergency.view_determination"),
     )),
     ("年终考核", (
-        Entry("考核方案", "assessment:schemes", "assessment.view_scheme"),
+        Entry("考核方案", "assessment:schemes", "assessment.view_run"),
     )),
 )
 TABS = (
@@ -117,9 +117,6 @@ def _item(label, name, post, path):
     needs = NEEDS.get(name, "")
     if needs and not post.has_perm(needs):
         return None
-    try:
-        url = reverse(name)
-    except NoReverseMatch:
-        return None
+    url = reverse(name)
     active = path == url or (url != "/" and path.startswith(url))
     return {"label": label, "url": url, "active": active, "count": 0}

@@ -132,6 +132,9 @@ def _watch(running, state):
         for pair in running:
             if pair[1].poll() is not None:
                 print(f"{pair[0].label} ended with {pair[1].returncode}; starting it again", flush=True)
-                pair[1] = pair[0].start()
+                try:
+                    pair[1] = pair[0].start()
+                except EmbeddedError as error:  # its children may still hold the data: the next turn tries again
+                    print(error, flush=True)
         time.sleep(0.25)
     return last_user

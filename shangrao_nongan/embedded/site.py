@@ -108,8 +108,6 @@ def _addresses(environment, host, port):
 
 
 def _manage(environment, *arguments):
-    if "demo" in arguments[0] and not (ROOT / "shangrao_nongan/demo/management/commands/seed_demo.py").exists():
-        return
     done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment)
     if done.returncode:
         raise EmbeddedError(f"“{arguments[0]}”没有成功,原因见上。")
