@@ -1,4 +1,4 @@
-"""Dropping what earlier runs left in the test server: outdated templates, databases of processes that were killed."""
+"""Dropping what earlier runs left in the test server: old templates, databases of processes that were killed."""
 from pathlib import Path
 
 from tests import databases
