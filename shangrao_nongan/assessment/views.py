@@ -3,8 +3,8 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from supervision.errors import RuleViolation
 from supervision.people import require
@@ -59,7 +59,9 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     """The ranking of a finished run, or the progress of one under way (this page asks itself again)."""
     found = _run(request, pk)
     if found.state not in FINISHED:
-        return _progress(request, found)
+        return render(request, "assessment/progress.html", {"run": found, "job": found.job})
+    if request.htmx:
+        return HttpResponseClientRefresh()
     sheets = list(found.sheets.select_related("county").order_by("rank", "county"))
     items = list(found.scheme.items.all())
     opens = set(ScoreSheet.objects.visible_to(request.post).filter(run=found).values_list("pk", flat=True))
@@ -81,13 +83,6 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
         "can_export": request.post.has_perm("assessment.export_run") and request.post.is_citywide,
     }
     return render(request, "assessment/run.html", context)
-
-
-def _progress(request: HttpRequest, found: Run) -> HttpResponse:
-    context = {"run": found, "job": found.job, "poll_url": reverse("assessment:run", args=[found.pk])}
-    if not request.htmx:
-        return render(request, "assessment/progress.html", context)
-    return render(request, "parts/job_bar.html", context)
 
 
 def _chart(sheets: list[ScoreSheet]) -> dict:

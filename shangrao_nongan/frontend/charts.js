@@ -3,6 +3,7 @@
 // <div data-chart="map|bar|line" [data-src="…"]></div> followed by <script type="application/json">:
 //   map   {unit, items: [{code, value, text?, url?}], pieces?: [{gte?, lt?, label}], format?}
 //   bar   {unit, categories, series: [{name, data, tone?}], stack?, upright?, urls?, target?, format?}
+//         or, as the map, {unit, items: [{name, value, url?}]}
 //   line  {unit, categories, series: [{name, data, tone?}], target?, format?}
 // format "percent" takes ratios between 0 and 1; tone is ok|warn|bad|blue|grey.
 // SVG and rich-text tooltips: the site's policy allows no inline styles.

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
+from openpyxl import Workbook, load_workbook
 from PIL import Image
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, TimeoutError
 
@@ -82,3 +83,11 @@ def photo(name: str = "现场.jpg") -> dict[str, Any]:
     out = io.BytesIO()
     Image.new("RGB", (640, 480), (90, 140, 70)).save(out, "JPEG")
     return {"name": name, "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+def downloaded(page: Page, link: str) -> Workbook:
+    """The workbook behind a link, opened."""
+    with page.expect_download() as coming:
+        page.get_by_role("link", name=link).click()
+    assert coming.value.suggested_filename.endswith(".xlsx")
+    return load_workbook(io.BytesIO(coming.value.path().read_bytes()))

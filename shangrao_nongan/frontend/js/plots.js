@@ -30,13 +30,24 @@ function target(data, along) {
   };
 }
 
-export function barOption(data, { narrow }) {
+// What the map is given can be drawn as bars as well: {items: [{name, value, url?}]}.
+function asBars(data) {
+  if (!data.items) return data;
+  const { items } = data;
+  return {
+    ...data, categories: items.map((item) => item.name),
+    series: [{ name: data.name ?? "", data: items.map(({ value, url }) => ({ value, url })) }],
+  };
+}
+
+export function barOption(given, { narrow }) {
+  const data = asBars(given);
   const upright = Boolean(data.upright);
   const series = data.series.map((one, k) => ({
     name: one.name, type: "bar", data: one.data, stack: data.stack ? "all" : undefined, barMaxWidth: upright ? 30 : 16,
     itemStyle: { color: colour(one, k), borderRadius: data.stack ? 0 : 2 },
     markLine: k === 0 ? target(data, upright ? "yAxis" : "xAxis") : undefined,
-    cursor: data.urls ? "pointer" : "default",
+    cursor: data.urls || data.items?.some((item) => item.url) ? "pointer" : "default",
   }));
   const top = data.series.length > 1 ? 34 : 20;
   return {
