@@ -7,7 +7,8 @@ from tests import databases
 def drop():
     """Another run on the same server may stand on an older template: while one lives, templates are left alone."""
     found = [name for (name,) in databases._admin("SELECT datname FROM pg_database WHERE datname LIKE 'nongan\\_te%'")]
-    living = {name for name in found if name.startswith("nongan_test_") and Path("/proc", name.rsplit("_", 1)[1]).exists()}
+    tests = [name for name in found if name.startswith("nongan_test_")]
+    living = {name for name in tests if Path("/proc", name.rsplit("_", 1)[1]).exists()}
     current = f"nongan_template_{databases._fingerprint()}"
     for name in set(found) - living:
         outdated = name.startswith("nongan_template_") and not name.startswith(current) and not living
