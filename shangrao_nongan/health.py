@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
 HEARTBEAT = "worker-heartbeat"
@@ -18,12 +19,14 @@ def beat():
 
 
 @login_not_required
+@require_safe
 @never_cache
 def healthz(request):
     return HttpResponse("ok", content_type="text/plain")
 
 
 @login_not_required
+@require_safe
 @never_cache
 def readyz(request):
     """200 when everything answers, else 503 and which part does not; no inner details, since anyone may ask."""

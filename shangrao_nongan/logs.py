@@ -26,7 +26,8 @@ SHARED = [
 ]
 RENDERERS = {
     "json": [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)],
-    "console": [structlog.dev.ConsoleRenderer(colors=False)],
+    # Plain tracebacks: the pretty ones print every local variable, people's data included, and take half a second.
+    "console": [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)],
 }
 
 

@@ -1,0 +1,45 @@
+"""Whoever opens whatever gets an answer: no page breaks, whoever looks, and what does not fit is refused by 405."""
+
+import pytest
+
+from tests.cast import MEMBERS
+
+FINE = {200, 302, 403, 404, 405, 422, 429}
+
+
+def answered(member, target, method="get"):
+    answer = getattr(member.client, method)(target.url)
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return answer.status_code
+
+
+@pytest.mark.parametrize("name", MEMBERS)
+def test_no_page_breaks(scene, cast, name):
+    member = getattr(cast, name)
+    member.client.raise_request_exception = False
+    found = {target.url: answered(member, target) for target in scene.targets()}
+    assert {url: status for url, status in found.items() if status not in FINE} == {}
+
+
+@pytest.mark.parametrize("name", ["city", "guangxin", "township", "lab_tester"])
+def test_other_methods_are_refused(scene, cast, name):
+    member = getattr(cast, name)
+    wrong = {}
+    for target in scene.targets():
+        for method in ("put", "patch", "delete"):
+            status = answered(member, target, method)
+            if status not in (403, 404, 405):
+                wrong[f"{method} {target.url}"] = status
+    assert wrong == {}
+
+
+def test_the_city_opens_every_list_and_every_row(scene, cast):
+    """404 for whoever sees everything would mean that this file tries addresses without rows."""
+    lists = [t for t in scene.targets() if t.name.count("-") == 0 or t.name.endswith("-detail")]
+    lost = {t.url: s for t in lists if (s := answered(cast.city, t)) not in (200, 302, 403, 405)}
+    assert set(lost) <= {t.url for t in lists if t.name in PERSONAL}
+
+
+# One's own: nobody else opens them, the city included.
+PERSONAL = {"supervision:job", "supervision:notice-open"}
