@@ -26,7 +26,9 @@ LOOKERS = (Role.SOCIAL_SUPERVISOR, Role.AUDITOR)
 LABORATORY = (Role.LAB_TESTER, Role.LAB_VERIFIER)
 
 
-def register(*, field=RECORD, helpers=frozenset(), county=KEEP, city=REVIEW, subjects=frozenset(), lookers=READ, **more):
+def register(
+    *, field=RECORD, helpers=frozenset(), county=KEEP, city=REVIEW, subjects=frozenset(), lookers=READ, **more
+):
     """The usual row: the township records, the county keeps and reviews, the city reviews, others look."""
     row = {}
     for roles, verbs in ((FIELD, field), (HELPERS, helpers), (COUNTY, county), (CITY, city), (SUBJECTS, subjects)):
@@ -54,11 +56,22 @@ SUPERVISION = {
     "productionrecord": register(helpers=OWN, subjects=OWN, system=KEEP),
     "staff": register(system=KEEP),
     "laboratory": register(field=READ, system=KEEP),
-    "case": register(field=READ, county=KEEP | {"file", "decide", "close", "transfer"}, system=KEEP | {"file", "decide", "close", "transfer"}),
+    "case": register(
+        field=READ,
+        county=KEEP | {"file", "decide", "close", "transfer"},
+        system=KEEP | {"file", "decide", "close", "transfer"},
+    ),
     "workreport": register(system=KEEP),
     "fiveone": register(field=READ, county=READ, city=READ),
     "organisation": register(field={"view"}, county=READ | {"add"}, city=READ | {"add"}),
-    "post": register(field={"view"}, county=READ, city=READ, county_admin=READ | {"add", "change"}, city_admin=READ | {"add", "change"}, system={"add"}),
+    "post": register(
+        field={"view"},
+        county=READ,
+        city=READ,
+        county_admin=READ | {"add", "change"},
+        city_admin=READ | {"add", "change"},
+        system={"add"},
+    ),
     "importbatch": register(field={"view"}, county={"view", "undo"}, city={"view", "undo"}, lookers=set()),
     "job": {role: frozenset({"view", "cancel", "retry"}) for role in Role},
     "region": {role: frozenset({"view"}) for role in Role},
@@ -67,8 +80,20 @@ SUPERVISION = {
 }
 
 MONITORING = {
-    "plan": register(field={"view"}, county=READ, city_admin=READ | {"add", "change", "adjust"}, city_reviewer=READ | {"adjust"}, system=KEEP | {"adjust"}),
-    "quota": register(field={"view"}, county=READ, city_admin=READ | {"adjust"}, city_reviewer=READ | {"adjust"}, system=KEEP | {"adjust"}),
+    "plan": register(
+        field={"view"},
+        county=READ,
+        city_admin=READ | {"add", "change", "adjust"},
+        city_reviewer=READ | {"adjust"},
+        system=KEEP | {"adjust"},
+    ),
+    "quota": register(
+        field={"view"},
+        county=READ,
+        city_admin=READ | {"adjust"},
+        city_reviewer=READ | {"adjust"},
+        system=KEEP | {"adjust"},
+    ),
     "task": register(field=READ, county=RECORD, city=RECORD, system=KEEP),
     "sample": register(city=KEEP, subjects={"view"}, system=KEEP | {"result", "verify"}),
     "testorder": {
@@ -101,8 +126,16 @@ CREDIT = {
 }
 
 GREENFOOD = {
-    "certification": register(field=READ, county=KEEP | {"renew", "withdraw"}, city=KEEP | {"renew", "withdraw"}, subjects={"view"}, system=KEEP | {"renew", "withdraw"}),
-    "openinglist": register(field=READ, county=READ, city=READ, city_admin=READ | {"add", "lock"}, system=KEEP | {"lock"}),
+    "certification": register(
+        field=READ,
+        county=KEEP | {"renew", "withdraw"},
+        city=KEEP | {"renew", "withdraw"},
+        subjects={"view"},
+        system=KEEP | {"renew", "withdraw"},
+    ),
+    "openinglist": register(
+        field=READ, county=READ, city=READ, city_admin=READ | {"add", "lock"}, system=KEEP | {"lock"}
+    ),
     "growthtarget": register(field=READ, county=READ, city=READ | {"change"}, system=KEEP),
 }
 
@@ -119,7 +152,9 @@ EMERGENCY = {
 }
 
 ASSESSMENT = {
-    "scheme": register(field={"view"}, county={"view"}, city=READ, city_admin=READ | {"add", "change", "lock"}, system=KEEP | {"lock"}),
+    "scheme": register(
+        field={"view"}, county={"view"}, city=READ, city_admin=READ | {"add", "change", "lock"}, system=KEEP | {"lock"}
+    ),
     "run": register(field=frozenset(), county=READ, city=READ | {"score"}, lookers=READ, system=KEEP | {"score"}),
 }
 

@@ -18,10 +18,7 @@ PER_PAGE = 50
 
 def page_of(line: ScoreLine, kind: str, number: Any, *, post: Post) -> Page:
     """A page of rows: {"id", "name", "place", "url", "why"}; a row the post may not open has no link."""
-    if kind == "left_out":
-        pairs = [(pk, why) for pk, why in line.left_out]
-    else:
-        pairs = [(pk, "") for pk in line.counted]
+    pairs = line.left_out if kind == "left_out" else [(pk, "") for pk in line.counted]
     page = Paginator(pairs, PER_PAGE).get_page(number)
     page.object_list = _rows(line.rows_model, list(page.object_list), post)
     return page

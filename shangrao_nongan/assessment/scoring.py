@@ -49,7 +49,9 @@ def county_lines(
     base = [item for item in items if item.is_base]
     applies = [_applies(measures.get(item.pk)) or item.pk in failed for item in base]
     full = dict(zip((i.pk for i in base), rules.share_out([i.points for i in base], applies), strict=True))
-    return [_line(item, measures.get(item.pk), full.get(item.pk, item.points), failed.get(item.pk, "")) for item in items]
+    return [
+        _line(item, measures.get(item.pk), full.get(item.pk, item.points), failed.get(item.pk, "")) for item in items
+    ]
 
 
 def _applies(measure: Measure | None) -> bool:
@@ -82,9 +84,7 @@ def _sheet(county: str, lines: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {"county_id": county, "base": base, "bonus": bonus, "total": base + bonus, "vetoed": vetoed}
 
 
-def fingerprint(
-    items: Sequence[Item], measured: Mapping[int, Mapping[str, Measure]], failed: Mapping[int, str]
-) -> str:
+def fingerprint(items: Sequence[Item], measured: Mapping[int, Mapping[str, Measure]], failed: Mapping[int, str]) -> str:
     """A hash of the rules and of every number and row behind them: equal data, equal hash, whatever the order."""
     said = [
         {

@@ -11,8 +11,8 @@ from supervision import clock, history, jobs
 from supervision.errors import RuleViolation
 from supervision.measures import Measure, Period
 from supervision.people import Post, require
-from supervision.regions import counties
 from supervision.records import insert_many
+from supervision.regions import counties
 
 from . import scoring
 from .models import Item, Run, Scheme, ScoreLine, ScoreSheet

@@ -142,7 +142,21 @@ def _ranking(page: Worksheet, run: Run, sheets: list[ScoreSheet], rows: dict[int
 
 def _details(page: Worksheet, run: Run, items: list[Item], sheets: list[ScoreSheet], lines: dict) -> None:
     """指标明细: value, numerator, denominator and the definition of every county and item."""
-    head = ["代码", "县（市、区）", "类别", "指标", "指标值", "分子", "分母", "单位", "满分", "得分", "说明", "口径", "口径版本"]
+    head = [
+        "代码",
+        "县（市、区）",
+        "类别",
+        "指标",
+        "指标值",
+        "分子",
+        "分母",
+        "单位",
+        "满分",
+        "得分",
+        "说明",
+        "口径",
+        "口径版本",
+    ]
     _begin(page, f"{run.scheme.name} 指标明细", run, head, [9, 11, 8, 20, 10, 10, 10, 7, 8, 8, 22, 60, 9])
     for item in items:
         for sheet in sheets:

@@ -91,7 +91,9 @@ def board(post: Post, *, year: int) -> Board:
         figures, targets = card.figures(period), card.target(year) or {}
         base = address(card.url)
         result.cells[card.code] = {
-            county.pk: cell(card, figures.get(county.pk), targets.get(county.pk), f"{base}?region={county.pk}" if base else "")
+            county.pk: cell(
+                card, figures.get(county.pk), targets.get(county.pk), f"{base}?region={county.pk}" if base else ""
+            )
             for county in result.places
         }
         result.totals[card.code] = _total(card, figures, targets, result.places, base)

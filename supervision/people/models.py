@@ -6,8 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.module_loading import import_string
 
-from supervision import clock
-from supervision import history
+from supervision import clock, history
 from supervision.regions.models import Level, Region
 
 from .vocabulary import OrganisationKind, Role

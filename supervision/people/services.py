@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from supervision.errors import Forbidden, RuleViolation
 from supervision import history
+from supervision.errors import Forbidden, RuleViolation
 from supervision.regions.models import Region
 from supervision.regions.services import CITY, covers
 

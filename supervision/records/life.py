@@ -158,9 +158,7 @@ def void(record: R, *, by: Post, why: str) -> R:
     """Take a record out of all figures; it stays readable with its reason."""
     require(by, perm(record, "void"))
     why = _reason(why, "请写明作废原因。")
-    return _move(
-        record, State.VOID, by=by, verb="作废", why=why, voided_by=by, voided_at=clock.now(), voided_why=why
-    )
+    return _move(record, State.VOID, by=by, verb="作废", why=why, voided_by=by, voided_at=clock.now(), voided_why=why)
 
 
 def _reason(why: str, message: str) -> str:

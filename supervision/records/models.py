@@ -17,7 +17,14 @@ def _place(label: str, **more) -> models.ForeignKey:
 
 def _post(label: str) -> models.ForeignKey:
     return models.ForeignKey(
-        Post, models.PROTECT, related_name="+", db_index=False, null=True, blank=True, editable=False, verbose_name=label
+        Post,
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=label,
     )
 
 

@@ -72,7 +72,11 @@ class Subject(Record):
         "统一社会信用代码",
         max_length=18,
         blank=True,
-        validators=[RegexValidator(r"^[0-9A-HJ-NPQRTUWXY]{18}$", "统一社会信用代码应为18位数字或大写字母（不含I、O、Z、S、V）。")],
+        validators=[
+            RegexValidator(
+                r"^[0-9A-HJ-NPQRTUWXY]{18}$", "统一社会信用代码应为18位数字或大写字母（不含I、O、Z、S、V）。"
+            )
+        ],
     )
     contact = models.CharField("联系人", max_length=30, blank=True)
     phone_sealed = models.TextField("联系电话", blank=True, editable=False)
@@ -82,13 +86,25 @@ class Subject(Record):
     identity_tail = models.CharField("身份证后四位", max_length=4, blank=True, editable=False)
     address = models.CharField("地址", max_length=120, blank=True)
     latitude = models.DecimalField(
-        "纬度", max_digits=9, decimal_places=6, null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+        "纬度",
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
     )
     longitude = models.DecimalField(
-        "经度", max_digits=9, decimal_places=6, null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+        "经度",
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )
     datum = models.CharField("坐标系", max_length=8, default="WGS84", choices=[("WGS84", "WGS84"), ("GCJ02", "GCJ-02")])
-    area = models.DecimalField("规模（亩）", max_digits=10, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)])
+    area = models.DecimalField(
+        "规模（亩）", max_digits=10, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
     leading = models.CharField("龙头企业", max_length=10, blank=True, choices=Leading.choices)
     status = models.CharField("经营状态", max_length=10, choices=Status.choices, default=Status.ACTIVE)
     status_since = models.DateField("状态起始日", null=True, blank=True)
@@ -146,7 +162,9 @@ class SubjectCrop(models.Model):
         verbose_name = verbose_name_plural = "种养品种"
         ordering = ["subject", "product"]
         constraints = [
-            models.UniqueConstraint(fields=["subject", "product"], name="crop_once", violation_error_message="该品种已登记。"),
+            models.UniqueConstraint(
+                fields=["subject", "product"], name="crop_once", violation_error_message="该品种已登记。"
+            ),
             models.CheckConstraint(
                 condition=Q(first_month__range=(1, 12), last_month__range=(1, 12)),
                 name="crop_months",

@@ -45,7 +45,11 @@ def cells(book, page, where):
         name, where = where.split("!")
         page = book[name.strip("'")]
     found = page[where.replace("$", "")]
-    return [found] if not isinstance(found, tuple) else [c for row in found for c in (row if isinstance(row, tuple) else (row,))]
+    return (
+        [found]
+        if not isinstance(found, tuple)
+        else [c for row in found for c in (row if isinstance(row, tuple) else (row,))]
+    )
 
 
 def test_formulas_recompute_to_the_stored_figures(run):
@@ -77,10 +81,9 @@ def test_pages_print_on_a4(run):
 def test_libreoffice_computes_the_same(run, tmp_path):
     source = tmp_path / "book.xlsx"
     source.write_bytes(build(run).getvalue())
-    subprocess.run(
-        ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "xlsx:Calc MS Excel 2007 XML",
-         "--outdir", str(tmp_path / "out"), str(source)], check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    profile, filter_name = f"-env:UserInstallation=file://{tmp_path}/profile", "xlsx:Calc MS Excel 2007 XML"
+    command = ["soffice", "--headless", profile, "--convert-to", filter_name, "--outdir", str(tmp_path / "out"), source]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
     page = openpyxl.load_workbook(tmp_path / "out" / "book.xlsx", data_only=True)["总表"]
     for row in page.iter_rows(min_row=4):
         sheet = run.sheets.get(county=row[0].value)

@@ -14,7 +14,13 @@ from supervision.people.middleware import SESSION_KEY
 def second(cast):
     """The county officer also sits in the city bureau."""
     home = Organisation.objects.get(kind="bureau", region="361100")
-    return appoint(user=cast.guangxin.user, organisation=home, role=Role.CITY_REVIEWER, since=dt.date(2021, 1, 1), by=cast.city.post)
+    return appoint(
+        user=cast.guangxin.user,
+        organisation=home,
+        role=Role.CITY_REVIEWER,
+        since=dt.date(2021, 1, 1),
+        by=cast.city.post,
+    )
 
 
 def test_switching_the_post_changes_what_one_is(cast, second):
@@ -42,9 +48,21 @@ def test_a_person_without_a_post_is_told_so(cast):
 def test_county_administrators_appoint_in_their_county_only(cast):
     there = Organisation.objects.get(kind="bureau", region="361102")
     with pytest.raises(RuleViolation, match="辖区"):
-        appoint(user=cast.township.user, organisation=there, role=Role.COUNTY_OFFICER, since=dt.date(2021, 1, 1), by=cast.guangxin_admin.post)
+        appoint(
+            user=cast.township.user,
+            organisation=there,
+            role=Role.COUNTY_OFFICER,
+            since=dt.date(2021, 1, 1),
+            by=cast.guangxin_admin.post,
+        )
     with pytest.raises(Forbidden):
-        appoint(user=cast.township.user, organisation=there, role=Role.COUNTY_OFFICER, since=dt.date(2021, 1, 1), by=cast.xinzhou.post)
+        appoint(
+            user=cast.township.user,
+            organisation=there,
+            role=Role.COUNTY_OFFICER,
+            since=dt.date(2021, 1, 1),
+            by=cast.xinzhou.post,
+        )
 
 
 def test_commands_name_posts(cast, second):

@@ -17,7 +17,10 @@ text = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(said=text, value=st.recursive(st.none() | st.integers(-9, 9) | text, lambda x: st.lists(x, max_size=3), max_leaves=5))
+@given(
+    said=text,
+    value=st.recursive(st.none() | st.integers(-9, 9) | text, lambda x: st.lists(x, max_size=3), max_leaves=5),
+)
 def test_any_text_and_json_arrive_unchanged(db, said, value):
     job = Job(kind="x", post=system_post(), text=said, params={"v": value}, created_at=dt.datetime.now(dt.UTC))
     with history.acting(None, "测试"):

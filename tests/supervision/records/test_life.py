@@ -52,7 +52,11 @@ def test_nobody_accepts_his_own_record(cast):
     from supervision.subjects import register_subject
 
     own = register_subject(
-        by=cast.guangxin.post, name="自填合作社", region=make.region("361104290"), kind="cooperative", industry="planting"
+        by=cast.guangxin.post,
+        name="自填合作社",
+        region=make.region("361104290"),
+        kind="cooperative",
+        industry="planting",
     )
     with pytest.raises(RuleViolation, match="自己"):
         records.accept(own, by=cast.guangxin.post)

@@ -74,7 +74,13 @@ class Command(BaseCommand):
         sheets = list(run.sheets.select_related("county").order_by("rank", "county"))
         if as_json:
             rows = [
-                {"rank": s.rank, "code": s.county_id, "county": s.county.name, "total": str(s.total), "vetoed": s.vetoed}
+                {
+                    "rank": s.rank,
+                    "code": s.county_id,
+                    "county": s.county.name,
+                    "total": str(s.total),
+                    "vetoed": s.vetoed,
+                }
                 for s in sheets
             ]
             said = {"run": run.pk, "state": run.state, "input_hash": run.input_hash, "sheets": rows}
