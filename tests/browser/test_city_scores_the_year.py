@@ -1,4 +1,4 @@
-"""The city's reviewer: targets and actuals at home, the 2021 scheme scored by a real worker, down to the rows, and out."""
+"""The city's reviewer: the year at home, the 2021 scheme scored by a real worker, down to the rows, out as Excel."""
 
 from __future__ import annotations
 
