@@ -10,6 +10,8 @@ from django.urls import NoReverseMatch, reverse
 
 from supervision import desk
 from supervision.people import Post
+from supervision.regions import Region
+from supervision.vocabulary.fiveone import One
 
 from .models import ScoreLine
 
@@ -25,31 +27,35 @@ def page_of(line: ScoreLine, kind: str, number: Any, *, post: Post) -> Page:
 
 
 def _rows(label: str, pairs: list[tuple[Any, str]], post: Post) -> list[dict[str, Any]]:
+    """A frozen id is a key, or "key:part" where a row stands for several things (a township's five)."""
     model = apps.get_model(label) if label else None
     found: dict[str, Any] = {}
     if model is not None:
-        keys = [pk for pk, _ in pairs if model._meta.pk.get_internal_type() == "CharField" or str(pk).isdecimal()]
+        asked = {str(pk).partition(":")[0] for pk, _ in pairs}
+        keys = [k for k in asked if model._meta.pk.get_internal_type() == "CharField" or k.isdecimal()]
         related = [name for name in ("township", "county", "subject") if _has(model, name)]
         manager = model._default_manager
         rows = manager.visible_to(post) if hasattr(manager, "visible_to") else manager.all()
         found = {str(row.pk): row for row in rows.filter(pk__in=keys).select_related(*related)}
-    return [_row(pk, why, found.get(str(pk))) for pk, why in pairs]
+    return [_row(str(pk), why, found) for pk, why in pairs]
 
 
 def _has(model: Any, name: str) -> bool:
     return any(field.name == name and field.is_relation for field in model._meta.concrete_fields)
 
 
-def _row(pk: Any, why: str, row: Any) -> dict[str, Any]:
+def _row(pk: str, why: str, found: dict[str, Any]) -> dict[str, Any]:
+    key, _, part = pk.partition(":")
+    row = found.get(key)
     if row is None:
-        return {"id": pk, "name": str(pk), "place": "", "subject": "", "url": "", "why": why}
-    place = " ".join(str(p) for p in (getattr(row, "county", None), getattr(row, "township", None)) if p)
-    subject = getattr(row, "subject", None)
+        return {"id": pk, "name": pk, "place": "", "subject": "", "url": "", "why": why}
+    places = (getattr(row, "county", None), getattr(row, "township", None))
+    place = " ".join(dict.fromkeys(str(p) for p in places if p))
     return {
         "id": pk,
-        "name": str(row),
+        "name": f"{row} · {dict(One.choices).get(part, part)}" if part else str(row),
         "place": place,
-        "subject": str(subject) if subject else "",
+        "subject": str(getattr(row, "subject", None) or ""),
         "url": url_of(row),
         "why": why,
     }
@@ -57,6 +63,8 @@ def _row(pk: Any, why: str, row: Any) -> dict[str, Any]:
 
 def url_of(row: Any) -> str:
     """The record's own page, from the register that keeps it."""
+    if isinstance(row, Region):
+        return f"{reverse('supervision:fiveone')}?region={row.pk}"
     register = next((r for r in desk.REGISTERS.values() if isinstance(row, r.model)), None)
     if register is None:
         return ""
