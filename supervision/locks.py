@@ -15,7 +15,7 @@ def held(name: str, key: int) -> Iterator[bool]:
 
     It belongs to the session, not to a transaction: the work inside may commit as often as it likes.
     """
-    pair = [_signed(zlib.crc32(name.encode())), _signed(key & 0xFFFFFFFF)]
+    pair = _pair(name, key)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", pair)
         taken = cursor.fetchone()[0]
@@ -23,9 +23,29 @@ def held(name: str, key: int) -> Iterator[bool]:
         yield taken
     finally:
         if taken:
-            # A broken connection has already let go of it.
-            with suppress(Error), connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", pair)
+            _let_go(pair)
+
+
+@contextmanager
+def waited_for(name: str, key: int) -> Iterator[None]:
+    """Take the lock for the length of the block, however long somebody else still needs it."""
+    pair = _pair(name, key)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", pair)
+    try:
+        yield
+    finally:
+        _let_go(pair)
+
+
+def _pair(name: str, key: int) -> list[int]:
+    return [_signed(zlib.crc32(name.encode())), _signed(key & 0xFFFFFFFF)]
+
+
+def _let_go(pair: list[int]) -> None:
+    # A broken connection has already let go of it.
+    with suppress(Error), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", pair)
 
 
 def _signed(number: int) -> int:

@@ -60,7 +60,9 @@ def issue(
 
 
 def issue_many(rows: Iterable[Mapping[str, Any]], *, by: Post) -> Sequence[Certificate]:
-    """Issue many at once by the same rules; rows carry the arguments of `issue`, and `made_by` if it was another."""
+    """Issue many at once by the same rules; rows carry the arguments of `issue`, and `made_by`
+    and `made_at` if it was another and earlier.
+    """
     rows = list(rows)
     editions = list(Edition.objects.all())
     places = Region.objects.select_related("county", "township").in_bulk({row["subject"].region_id for row in rows})
@@ -121,8 +123,9 @@ def _built(row: Mapping[str, Any], *, edition: Edition, place: Region, phone: st
         contact=subject.contact,
         phone=_phone(subject) if phone is None else phone,
     )
-    if made_by := row.get("made_by"):
-        certificate.made_by = made_by
+    for name in ("made_by", "made_at"):
+        if row.get(name):
+            setattr(certificate, name, row[name])
     return certificate
 
 

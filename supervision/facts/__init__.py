@@ -4,7 +4,7 @@ A fact is appended when a record is accepted (urgent kinds when it is submitted)
 by a counter-fact. After commit it is delivered to the receivers; the facts of a subject are its timeline.
 """
 
-from .delivery import deliver, failing, sweep
+from .delivery import deliver, failing, held_back, settle, sweep, waiting
 from .models import Fact, FactDelivery
 from .registry import KINDS, RECEIVERS, kind, receives
 from .services import record, record_many, retract, retract_many, timeline
@@ -18,12 +18,15 @@ __all__ = [
     "Severity",
     "deliver",
     "failing",
+    "held_back",
     "kind",
     "receives",
     "record",
     "record_many",
     "retract",
     "retract_many",
+    "settle",
     "sweep",
     "timeline",
+    "waiting",
 ]

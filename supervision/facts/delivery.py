@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 
 import structlog
 from django.db import transaction
@@ -37,6 +39,26 @@ def sweep() -> int:
         rows = [FactDelivery(fact_id=pk, receiver=receiver.name) for pk in missing.values_list("id", flat=True)]
         FactDelivery.objects.bulk_create(rows, batch_size=5000, ignore_conflicts=True)
     return deliver()
+
+
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Nothing is delivered during the block: for loading much at once, after which receivers take it up set-based."""
+    with ExitStack() as stack:
+        for receiver in RECEIVERS.values():
+            stack.enter_context(locks.waited_for("facts", zlib.crc32(receiver.name.encode())))
+        yield
+
+
+def waiting(receiver: str) -> list[Fact]:
+    """What a receiver has not heard yet, in order."""
+    return list(Fact.objects.filter(deliveries__receiver=receiver, deliveries__done_at=None).order_by("id"))
+
+
+def settle(receiver: str, facts: Iterable[Fact]) -> int:
+    """A receiver that has taken up these facts set-based, without their delivery, says so."""
+    heard = FactDelivery.objects.filter(receiver=receiver, done_at=None, fact_id__in=[fact.pk for fact in facts])
+    return heard.update(done_at=Now(), error="")
 
 
 def failing() -> QuerySet[FactDelivery]:

@@ -5,20 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from supervision import clock, records
+from supervision import clock, history, records
 from supervision.people.models import Post
 from supervision.records.vocabulary import State
 
-from .models import Subject
+from .models import Subject, SubjectCrop
 from .services import fill_personal, pinyin_key
 
 OPTIONAL = ("credit_code", "contact", "address", "leading")
+GIVEN = ("latitude", "longitude", "organisation", "made_by", "made_at", "accepted_at")
 
 
-def register_subjects(rows: Sequence[dict[str, Any]], *, by: Post, batch: Any = None) -> Sequence[Subject]:
-    """Enter checked rows of an import. The bureau keeps the register itself, so they are taken over at once."""
+def register_subjects(
+    rows: Sequence[dict[str, Any]], *, by: Post, batch: Any = None, state: State = State.ACCEPTED
+) -> Sequence[Subject]:
+    """Enter checked rows of an import. The bureau keeps the register itself, so they are taken over at once.
+
+    A row may bring its `crops`: (product, first month, last month, area).
+    """
     made = [_subject(row) for row in rows]
-    return records.create_many(made, by=by, state=State.ACCEPTED, verb="批量登记监管对象")
+    verb = "批量登记监管对象"
+    with history.acting(by, verb):
+        records.create_many(made, by=by, state=state, verb=verb)
+        records.insert_many([crop for subject, row in zip(made, rows, strict=True) for crop in _crops(subject, row)])
+    return made
+
+
+def _crops(subject: Subject, row: dict[str, Any]) -> list[SubjectCrop]:
+    return [
+        SubjectCrop(subject=subject, product=product, first_month=first, last_month=last, area=area)
+        for product, first, last, area in row.get("crops", ())
+    ]
 
 
 def _subject(row: dict[str, Any]) -> Subject:
@@ -31,6 +48,7 @@ def _subject(row: dict[str, Any]) -> Subject:
         area=row.get("area"),
         registered_on=row.get("registered_on") or clock.today(),
         **{name: row.get(name) or "" for name in OPTIONAL},
+        **{name: row[name] for name in GIVEN if name in row},
     )
     fill_personal(subject, phone=row.get("phone") or "", identity=row.get("identity") or "")
     return subject

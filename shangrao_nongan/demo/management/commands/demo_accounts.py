@@ -1,0 +1,15 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from shangrao_nongan.demo import accounts
+
+
+class Command(BaseCommand):
+    help = "列出演示账号"
+
+    def handle(self, *args, **options):
+        if not settings.DEMO_TODAY:
+            return
+        self.stdout.write(f"演示账号（密码均为 {accounts.password()}）：")
+        for account in accounts.ACCOUNTS:
+            self.stdout.write(f"  {account.username:<11}{account.label}")

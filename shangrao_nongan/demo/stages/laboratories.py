@@ -1,0 +1,46 @@
+"""Laboratories with their two certificates: one county's second certificate has run out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from monitoring.models import Analyte
+from supervision.models import Organisation
+from supervision.people import OrganisationKind
+from supervision.regions import CITY
+from supervision.services.laboratory import register_laboratories
+from supervision.vocabulary.laboratory import LabLevel
+
+from ..profiles import WORST
+from ..world import World
+
+# Until when the laboratory of the county that does badly was accepted (CATL); its samples then go to the city.
+LAPSED = (8, 31)
+
+
+def load(world: World) -> dict[str, int]:
+    analytes = list(Analyte.objects.exclude(kind="合计及代谢物").order_by("code").values_list("name", flat=True))
+    homes = Organisation.objects.filter(kind=OrganisationKind.LABORATORY).select_related("region__township")
+    rows = [_row(world, home, analytes, place) for place, home in enumerate(homes.order_by("id"), 1)]
+    return {"检测机构": len(register_laboratories(rows, by=world.system))}
+
+
+def _row(world: World, home: Organisation, analytes: list[str], place: int) -> dict:
+    city, private = home.region_id == CITY, home.name.endswith("公司")
+    since = dt.date(world.year - 3, 1 + place % 12, 6 + place)
+    until = dt.date(since.year + 6, since.month, since.day) - dt.timedelta(days=1)
+    lapsed = home.region_id == WORST
+    # A county's laboratory is accepted for what it measures day by day, the city's for everything.
+    parameters = analytes if city else [name for number, name in enumerate(analytes) if number % 4]
+    return {
+        "organisation": home,
+        "level": LabLevel.PRIVATE if private else LabLevel.CITY if city else LabLevel.COUNTY,
+        "entered_on": dt.date(world.year - 1, 1, 15),
+        "cma_number": f"{since:%y}1412{place:06d}",
+        "cma_from": since,
+        "cma_until": until,
+        "catl_number": f"〔{since.year}〕农质检核（赣）字第{place:04d}号",
+        "catl_from": dt.date(world.year - 6, 9, 1) if lapsed else since,
+        "catl_until": dt.date(world.year, *LAPSED) if lapsed else until,
+        "parameters": parameters,
+    }

@@ -1,0 +1,3 @@
+from supervision import jobs
+
+SEED = jobs.kind("demo.seed", "载入演示数据")
