@@ -90,7 +90,15 @@ CERTIFICATES = Register(
             confirm="作废后扫码仍可查到，并显示已作废；不能恢复。确定作废吗？",
         ),
         *(_mark(kind) for kind in Mark),
-        Verb("unmark", "取消标注", services.unmark, ISSUED, perm="mark", needs_reason=True),
+        Verb(
+            "unmark",
+            "取消标注",
+            services.unmark,
+            ISSUED,
+            perm="mark",
+            needs_reason=True,
+            fits=lambda record: bool(record.mark),
+        ),
     ),
     detail=(
         (

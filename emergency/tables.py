@@ -1,10 +1,12 @@
 """The registers of the emergency room: incidents and their determinations."""
 
+from collections.abc import Callable
+
 from supervision.desk.columns import Column, label_of
 from supervision.desk.registry import Panel, Register, Verb
 from supervision.records.vocabulary import COUNTED, State
 
-from . import panels, services
+from . import panels, rules, services
 from .filters import DeterminationFilterSet, IncidentFilterSet
 from .forms import DeterminationForm, IncidentForm
 from .models import Determination, Incident
@@ -14,6 +16,11 @@ NUMBER = Column("number", "编号", kind="code", width=24)
 COUNTY = Column("county", "县（市、区）", "county__name", kind="region")
 TOWNSHIP = Column("township", "乡镇（街道）", "township__name", kind="region")
 STATE = Column("state", "状态", label_of("state", State), kind="badge", width=10)
+
+
+def _may_move(to: Status) -> Callable[[Incident], bool]:
+    return lambda incident: rules.may_move(incident.status, to)
+
 
 INCIDENTS = Register(
     key="incidents",
@@ -56,9 +63,14 @@ INCIDENTS = Register(
     form=IncidentForm,
     create=services.report_first,
     verbs=(
-        Verb("verify", "开始核实", services.begin_verifying, COUNTED, perm="respond"),
-        Verb("respond", "启动响应", services.respond, COUNTED, perm="respond", style="primary"),
-        Verb("end", "终止", services.end, COUNTED, needs_reason=True, style="warning"),
+        Verb("verify", "开始核实", services.begin_verifying, COUNTED, perm="respond", fits=_may_move(Status.VERIFYING)),
+        Verb(
+            "respond", "启动响应", services.respond, COUNTED, perm="respond", style="primary",
+            fits=_may_move(Status.RESPONDING),
+        ),
+        Verb(
+            "end", "终止", services.end, COUNTED, needs_reason=True, style="warning", fits=_may_move(Status.ENDED)
+        ),
         Verb(
             "void",
             "作废",

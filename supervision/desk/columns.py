@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -48,10 +49,11 @@ class Column:
         return plain if open_ or not self.mask else masked(plain, self.mask)
 
 
-def label_of(path: str, choices: type[models.TextChoices]) -> Case:
+def label_of(path: str, choices: type[models.TextChoices] | Sequence[tuple[str, str]]) -> Case:
     """The Chinese label of a stored choice, worked out in SQL."""
+    pairs = getattr(choices, "choices", choices)
     return Case(
-        *(When(**{path: value}, then=Value(label)) for value, label in choices.choices),
+        *(When(**{path: value}, then=Value(label)) for value, label in pairs),
         default=Value(""),
         output_field=CharField(),
     )

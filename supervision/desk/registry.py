@@ -27,7 +27,7 @@ class Verb:
     """What an official may do with one record: `call(record, by=post)`, with `why=` when a reason is needed.
 
     `perm` is the verb of the permission ("accept" asks for supervision.accept_subject). `states` are the record
-    states in which it is offered; the service behind it decides.
+    states in which it is offered, and `fits(record)` may narrow that; the service behind it decides.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Verb:
     needs_reason: bool = False
     style: str = ""
     confirm: str = ""
+    fits: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,13 @@ from supervision.models.patrol import Patrol
 from supervision.models.rectification import Rectification
 from supervision.people.models import Post
 from supervision.services import patrol as services
+from supervision.vocabulary.checklist import CHECKLISTS
 from supervision.vocabulary.patrol import Conclusion, RecordsKept
 from supervision.vocabulary.rectification import Deadline
 
 from .common import FILED, LIFE, NUMBER, PLACES, SUBJECT, life
+
+VERSIONS = [(checklist.code, checklist.name) for checklist in CHECKLISTS]
 
 
 def _course(record: Patrol, post: Post) -> dict[str, Any]:
@@ -43,7 +46,7 @@ PATROLS = desk.Register(
         desk.Column("longitude", "经度", kind="number", list=False),
         desk.Column("accuracy", "定位精度（米）", kind="number", list=False),
         desk.Column("distance", "距登记位置（米）", kind="number", list=False),
-        desk.Column("checklist", "检查表版本", kind="code", list=False),
+        desk.Column("checklist", "检查表版本", desk.label_of("checklist", VERSIONS), width=24, list=False),
         *LIFE,
     ),
     sorts=("held_on",),

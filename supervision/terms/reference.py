@@ -20,7 +20,7 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 def load(*, by: Post | None) -> dict[str, int]:
     """Add the terms and holidays that are missing; how many rows of each were added."""
     with history.acting(by, "载入时限与节假日"):
-        return {"terms": _add(Term, _terms(), "code", "valid_from"), "holidays": _add(Holiday, _holidays(), "date")}
+        return {"时限": _add(Term, _terms(), "code", "valid_from"), "节假日": _add(Holiday, _holidays(), "date")}
 
 
 def _add(model: type, rows: list, *key: str) -> int:

@@ -29,6 +29,10 @@ class Checklist:
     items: tuple[Item, ...]
     verified: bool = False
 
+    @property
+    def name(self) -> str:
+        return f"{Industry(self.industry).label}检查表（{self.valid_from.year}年版）"
+
     def labels(self) -> dict[str, str]:
         return {item.code: item.label for item in self.items}
 

@@ -48,6 +48,9 @@ def the_county_finds_it(page: Page) -> None:
     rows.get_by_role("link").last.click()
     expect(page.get_by_role("heading", name="办理经过")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("提交巡查记录 · 董团 监管")
+    page.get_by_role("link", name="一户一档").click()
+    expect(page.get_by_role("heading", name="董团茶叶合作社")).to_be_visible()
+    page.go_back()
 
 
 def the_county_returns_it(page: Page) -> None:

@@ -103,3 +103,10 @@ def test_a_list_costs_the_same_however_long(cast, incident, queries_of):
     for n in range(4):
         services.report_first(by=cast.township.post, title=f"事件{n}")
     assert queries_of(cast.guangxin, "/emergency/incidents/") == few
+
+
+def test_an_ended_incident_is_not_ended_again(cast, incident):
+    services.end(incident, by=cast.guangxin.post, why="误报")
+    page = cast.guangxin.get(f"/emergency/incidents/{incident.pk}/")
+    offered = {action["name"] for action in page.context["actions"]}
+    assert not offered & {"verify", "respond", "end"}

@@ -5,10 +5,12 @@ from typing import Any
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from supervision import files, history
+from supervision.people.models import Post
 from supervision.records.vocabulary import EDITABLE
+from supervision.subjects.models import Subject
 
 from .. import listing
 from ..columns import may_see_in_full
@@ -32,6 +34,7 @@ class DetailView(DeskView):
             "panels": [panel.template for panel in self.register.panels],
             "timeline": history.of(record) if hasattr(record, "events") else [],
             "files": shown_files(record),
+            "dossier_url": dossier_of(record, post),
             "back_url": self.back_url(),
         }
         if self.register.edit and self.may("change") and getattr(record, "state", EDITABLE[0]) in EDITABLE:
@@ -80,8 +83,21 @@ def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> li
             **(refused if refused.get("name") == verb.name else {}),
         }
         for verb in view.register.verbs
-        if (not verb.states or state in verb.states) and view.may(verb.perm or verb.name)
+        if (not verb.states or state in verb.states)
+        and view.may(verb.perm or verb.name)
+        and (verb.fits is None or verb.fits(record))
     ]
+
+
+def dossier_of(record: models.Model, post: Post) -> str:
+    """Where everything about its subject stands together: a page of the roof, known by its name only."""
+    subject = record.pk if isinstance(record, Subject) else getattr(record, "subject_id", None)
+    if not subject or not post.has_perm("supervision.view_subject"):
+        return ""
+    try:
+        return reverse("dossier", args=[subject])
+    except NoReverseMatch:
+        return ""
 
 
 def shown_files(record: models.Model) -> list[dict[str, Any]]:

@@ -69,7 +69,7 @@ def test_loading_again_keeps_what_was_corrected_by_hand():
     with history.acting(None, "核对时限"):
         terms.Term.objects.filter(code="rectification.7").update(length=10, verified=True)
         terms.Holiday.objects.filter(date=D(2021, 9, 18)).update(is_workday=False)
-    assert terms.load(by=None) == {"terms": 0, "holidays": 0}
+    assert terms.load(by=None) == {"时限": 0, "节假日": 0}
     assert terms.due(D(2021, 3, 1), "rectification.7").at == D(2021, 3, 11)
     assert not terms.is_workday(D(2021, 9, 18))
 
