@@ -64,7 +64,7 @@ def show(
     columns: Sequence[Column] | None = None,
 ) -> Listing:
     filters, rows = narrow(register, post=post, data=data, year=year)
-    columns = columns or [c for c in register.columns if c.list]
+    columns = columns or [c for c in register.columns if c.list or (c.name == "county" and post.is_citywide)]
     total = rows.order_by()[: MOST + 1].count()
     sort = data.get("sort", "") or register.default_sort
     name, down = sort.lstrip("-"), sort.startswith("-")
