@@ -21,9 +21,5 @@ class MonitoringConfig(AppConfig):
             when="OLD.verdict IN ('pass', 'fail', 'undetermined')",
             allow=tuple(sorted(columns - set(SETTLED))),
         )
-        guards.freeze(
-            "monitoring.Result", message="检测结果已审核，不能修改或删除。", when="OLD.verified"
-        )
-        guards.freeze(
-            "monitoring.TestOrder", message="检测单已审核，不能修改或删除。", when="OLD.state = 'verified'"
-        )
+        guards.freeze("monitoring.Result", message="检测结果已审核，不能修改或删除。", when="OLD.verified")
+        guards.freeze("monitoring.TestOrder", message="检测单已审核，不能修改或删除。", when="OLD.state = 'verified'")

@@ -27,6 +27,12 @@ LEVELS = tuple(Level)
 OWN_LEVELS = (Level.COUNTY, Level.TOWNSHIP)
 TEAMS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
+COMPLETION_CALIBER = (
+    "抽样日期在期内、已审核、取得样品的定量样品批次÷当年任务数。任务数＝常住人口×1.5批次/千人，各县（市、区）分别进位取整（口径可配），"
+    "经批准调整的取调整数。例行监测、普查、专项监测、监督抽查计入，部、省、市、县、乡各级任务均计入（参数可改）；"
+    "快检、委托自检、拒检不计入。样品计入受检单位所在县（市、区）。"
+)
+
 Reasons = Iterable[tuple[Q, str]]
 Groups = dict[str, dict[str, list[int]]]
 
@@ -48,7 +54,9 @@ def _outside(kinds: Collection[str], levels: Collection[str]) -> list[tuple[Q, s
 
 def _grouped(period: Period, reasons: Reasons, place: str = "counts_to") -> Groups:
     """Counted samples of the period by county and by reason, with their ids, in one query."""
-    why = Case(*(When(case, then=Value(text)) for case, text in reasons), default=Value(COUNTED), output_field=CharField())
+    why = Case(
+        *(When(case, then=Value(text)) for case, text in reasons), default=Value(COUNTED), output_field=CharField()
+    )
     rows = Sample.objects.counted().held_in(period).order_by().annotate(why=why)
     found: Groups = defaultdict(dict)
     for code, reason, keys in rows.values_list(place, "why").annotate(keys=ArrayAgg("pk", order_by="pk")):

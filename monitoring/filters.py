@@ -57,6 +57,13 @@ class HandlingFilterSet(DeskFilterSet):
         return queryset.filter(sample__subject__name__contains=value)
 
 
+class RetestFilterSet(DeskFilterSet):
+    verdict = choice("复检结论", SHOWN_VERDICTS[:3])
+
+    def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
+        return queryset.filter(sample__subject__name__contains=value)
+
+
 class TaskFilterSet(DeskFilterSet):
     level = choice("任务层级", Level.choices)
     kind = choice("监测种类", Kind.choices)

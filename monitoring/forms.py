@@ -3,14 +3,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from supervision import clock, desk
 from supervision.models import Organisation, Product
 from supervision.people import OrganisationKind
 from supervision.regions import Level as PlaceLevel
 
-from .models import Analyte, Handling, Result, Sample, Task
-from .vocabulary import Found, Kind, Level, Method, Unit
+from .models import Analyte, Handling, Result, Retest, Sample, Task
+from .vocabulary import Found, Kind, Level, Method, Unit, Verdict
 
 SEARCH = {"data-na-search": "here"}
 
@@ -40,7 +41,7 @@ class SampleForm(desk.DeskModelForm):
     sections = [
         ("抽样任务", ["task", "level", "kind", "method"]),
         ("样品", ["subject", "product", "batch", "certificate", "sampled_on", "place", "taking"]),
-        ("生产记录检查", ["record_check", "record_remark"]),
+        ("生产记录检查（提交时必填）", ["record_check", "record_remark"]),
         ("快检（快检填写）", ["rapid_item", "rapid_method", "rapid"]),
         ("送检（定量填写）", ["laboratory", "analytes"]),
         ("数量与购样", ["base_amount", "amount", "spare_amount", "amount_unit", "price", "seal"]),
@@ -98,9 +99,7 @@ class SampleForm(desk.DeskModelForm):
         year = clock.year()
         self.fields["task"].queryset = Task.objects.visible_to(self.post).filter(year__in=(year, year - 1))
         self.fields["task"].empty_label = "本级自行抽样"
-        self.fields["laboratory"].queryset = Organisation.objects.filter(
-            kind=OrganisationKind.LABORATORY, closed=None
-        ).order_by("region", "name")
+        self.fields["laboratory"].queryset = laboratories()
         self.fields["follows"].queryset = Sample.objects.visible_to(self.post).unconfirmed()
 
     def _defaults(self) -> None:
@@ -155,6 +154,34 @@ class HandlingForm(desk.DeskModelForm):
         self.fields["opened_on"].initial = clock.today
 
 
+class RetestForm(desk.DeskModelForm):
+    class Meta:
+        model = Retest
+        fields = ["sample", "notified_on", "applied_on", "laboratory", "report"]
+        help_texts = {
+            "applied_on": "超过法定申请期限的不予受理。",
+            "laboratory": "不得是初检机构；复检不得采用快速检测方法。",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Sample.objects.visible_to(self.post).select_related("subject", "product")
+        field = self.fields["sample"]
+        if self.instance.pk:
+            field.queryset = rows.filter(pk=self.instance.sample_id)
+            for name in ("sample", "notified_on", "applied_on"):
+                self.fields[name].disabled = True
+        else:
+            field.queryset = rows.counted().filter(verdict=Verdict.FAIL)
+        field.label_from_instance = _said
+        self.fields["applied_on"].initial = clock.today
+        self.fields["laboratory"].queryset = laboratories()
+
+
+def laboratories() -> QuerySet:
+    return Organisation.objects.filter(kind=OrganisationKind.LABORATORY, closed=None).order_by("region", "name")
+
+
 def _said(sample: Sample) -> str:
     return f"{sample.number} {sample.subject} {sample.product} {sample.failed_items or sample.get_taking_display()}"
 
@@ -175,9 +202,7 @@ class TaskForm(desk.DeskModelForm):
         if not self.post.is_citywide:
             county.queryset = county.queryset.filter(pk=self.post.region.county_id)
             county.initial, county.empty_label = self.post.region.county_id, None
-        self.fields["laboratory"].queryset = Organisation.objects.filter(
-            kind=OrganisationKind.LABORATORY, closed=None
-        ).order_by("region", "name")
+        self.fields["laboratory"].queryset = laboratories()
 
 
 class QuotaForm(forms.Form):

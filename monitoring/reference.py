@@ -120,9 +120,7 @@ def _scopes() -> Scopes:
         name: {"nodes": [code], "excluding": []} for name, code in Product.objects.values_list("name", "code")
     }
     for row in _rows("scopes.csv"):
-        found[row["text"]] = {
-            name: [node for node in row[name].split(";") if node] for name in ("nodes", "excluding")
-        }
+        found[row["text"]] = {name: [node for node in row[name].split(";") if node] for name in ("nodes", "excluding")}
     return found
 
 

@@ -10,18 +10,20 @@ from django.db.models.functions import Coalesce
 from supervision import desk, terms
 from supervision.models import Post
 from supervision.records import State
+from supervision.records.vocabulary import COUNTED
 from supervision.tables.common import COUNTY, FILED, LIFE, NUMBER, PLACES, TOWNSHIP, life
 
 from . import services
-from .filters import HandlingFilterSet, SampleFilterSet, TaskFilterSet, TestOrderFilterSet
-from .forms import HandlingForm, SampleForm, TaskForm
-from .models import Handling, Sample, Task, TestOrder
+from .filters import HandlingFilterSet, RetestFilterSet, SampleFilterSet, TaskFilterSet, TestOrderFilterSet
+from .forms import HandlingForm, RetestForm, SampleForm, TaskForm
+from .models import Handling, Retest, Sample, Task, TestOrder
 from .vocabulary import Action, Kind, Level, Method, OrderState, Place, Rapid, RecordCheck, Taking, Verdict
 
 SUBJECT = desk.Column("subject", "受检单位（人）", "subject__name", width=28)
 PRODUCT = desk.Column("product", "产品", "product__name")
 LEVEL = desk.Column("level", "任务层级", desk.label_of("level", Level), width=10)
 KIND = desk.Column("kind", "监测种类", desk.label_of("kind", Kind), width=12)
+FINAL = "复检结论为最终结论，将替换初检结论。确定吗？"
 METHOD = desk.Column("method", "检测方法", desk.label_of("method", Method), width=10)
 
 
@@ -32,6 +34,8 @@ def _report(sample: Sample, post: Post) -> dict[str, Any]:
     return {
         "order": order,
         "results": order.results.select_related("analyte") if shown else [],
+        "retests": Retest.objects.visible_to(post).live().filter(sample=sample),
+        "may_retest": sample.verdict == Verdict.FAIL and post.has_perm("monitoring.add_retest"),
         "handlings": Handling.objects.visible_to(post).live().filter(sample=sample),
         "followed_by": Sample.objects.visible_to(post).live().filter(follows=sample),
         "may_follow": sample.rapid == Rapid.POSITIVE and post.has_perm("monitoring.add_sample"),
@@ -60,7 +64,9 @@ SAMPLES = desk.Register(
         desk.Column("smallholder", "农户", kind="flag", list=False, width=8),
         desk.Column("batch", "生产批号", kind="code", list=False),
         desk.Column("certificate", "合格证编号", kind="code", list=False),
-        desk.Column("record_check", "生产记录检查", desk.label_of("record_check", RecordCheck), kind="badge", list=False),
+        desk.Column(
+            "record_check", "生产记录检查", desk.label_of("record_check", RecordCheck), kind="badge", list=False
+        ),
         desk.Column("record_remark", "生产记录情况", list=False, width=30),
         desk.Column("rapid", "快检结果", desk.label_of("rapid", Rapid), kind="badge", width=10),
         desk.Column("rapid_item", "快检项目", list=False),
@@ -102,9 +108,13 @@ SAMPLES = desk.Register(
         ("样品", ("subject", "product", "batch", "certificate", "sampled_on", "place", "taking", "smallholder")),
         ("地区", ("county", "township", "region")),
         ("生产记录检查", ("record_check", "record_remark")),
-        ("结果", ("verdict", "verdict_on", "failed_items", "banned", "rapid", "rapid_item", "rapid_method", "laboratory")),
+        (
+            "结果",
+            ("verdict", "verdict_on", "failed_items", "banned", "rapid", "rapid_item", "rapid_method", "laboratory"),
+        ),
         ("数量与购样", ("base_amount", "amount", "spare_amount", "amount_unit", "price", "seal")),
-        ("抽样人员", ("sampler_1", "card_1", "sampler_2", "card_2", "refusal_why", "witness", "remark")),
+        ("抽样人员", ("sampler_1", "card_1", "sampler_2", "card_2")),
+        ("拒检与备注", ("refusal_why", "witness", "remark")),
         FILED,
     ),
     panels=(desk.Panel("monitoring/panels/report.html", _report),),
@@ -179,7 +189,9 @@ HANDLINGS = desk.Register(
     create=services.open_handling,
     edit=services.correct_handling,
     verbs=(
-        desk.Verb("submit", "办结", services.close_handling, (State.DRAFT, State.RETURNED), perm="close", style="primary"),
+        desk.Verb(
+            "submit", "办结", services.close_handling, (State.DRAFT, State.RETURNED), perm="close", style="primary"
+        ),
         *life(accept=services.accept_handling, return_=services.return_handling, void=services.void_handling)[1:],
     ),
     detail=(
@@ -189,6 +201,40 @@ HANDLINGS = desk.Register(
         FILED,
     ),
     panels=(desk.Panel("monitoring/panels/deadlines.html", _due),),
+    dated=True,
+)
+
+RETESTS = desk.Register(
+    key="retests",
+    model=Retest,
+    label="复检",
+    columns=(
+        NUMBER,
+        desk.Column("sample", "抽样单", "sample__number", kind="code", width=24),
+        desk.Column("subject", "受检单位（人）", "sample__subject__name", width=28),
+        desk.Column("product", "产品", "sample__product__name"),
+        *PLACES,
+        desk.Column("failed_items", "不合格项目", "sample__failed_items", width=30, list=False),
+        desk.Column("notified_on", "收到结果日期", kind="date", list=False, width=12),
+        desk.Column("applied_on", "申请日期", kind="date", width=12),
+        desk.Column("due_on", "申请期限", kind="date", width=12),
+        desk.Column("laboratory", "复检机构", "laboratory__name", width=24),
+        desk.Column("report", "复检报告编号", kind="code", list=False, width=20),
+        desk.Column("verdict", "复检结论", desk.label_of("verdict", Verdict), kind="badge"),
+        desk.Column("concluded_on", "结论日期", kind="date", width=12),
+        *LIFE,
+    ),
+    sorts=("applied_on",),
+    default_sort="-applied_on",
+    filters=RetestFilterSet,
+    form=RetestForm,
+    create=services.apply_retest,
+    edit=services.correct_retest,
+    verbs=(
+        *life(submit=services.submit_retest, void=services.void_retest),
+        desk.Verb("pass", "复检合格", services.pass_retest, COUNTED, perm="accept", confirm=FINAL),
+        desk.Verb("fail", "复检不合格", services.fail_retest, COUNTED, perm="accept", confirm=FINAL),
+    ),
     dated=True,
 )
 
@@ -215,4 +261,4 @@ TASKS = desk.Register(
     form=TaskForm,
     create=services.issue_task,
 )
-REGISTERS = (SAMPLES, TESTORDERS, HANDLINGS, TASKS)
+REGISTERS = (SAMPLES, TESTORDERS, HANDLINGS, RETESTS, TASKS)

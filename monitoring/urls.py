@@ -2,7 +2,7 @@ from django.urls import path
 
 from supervision import desk
 
-from .tables import HANDLINGS, SAMPLES, TASKS, TESTORDERS
+from .tables import HANDLINGS, RETESTS, SAMPLES, TASKS, TESTORDERS
 from .views import orders, quotas
 
 app_name = "monitoring"
@@ -20,5 +20,6 @@ urlpatterns = [
     *desk.paths("samples", SAMPLES),
     *desk.paths("testorders", TESTORDERS),
     *desk.paths("handlings", HANDLINGS),
+    *desk.paths("retests", RETESTS),
     *desk.paths("tasks", TASKS),
 ]

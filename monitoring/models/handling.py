@@ -80,7 +80,9 @@ class Retest(Record):
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="复检机构"
     )
     concluded_on = models.DateField("结论日期", null=True, blank=True, editable=False)
-    verdict = models.CharField("复检结论", max_length=12, choices=Verdict.choices, default=Verdict.PENDING, editable=False)
+    verdict = models.CharField(
+        "复检结论", max_length=12, choices=Verdict.choices, default=Verdict.PENDING, editable=False
+    )
     report = models.CharField("复检报告编号", max_length=40, blank=True)
 
     class Meta(Record.Meta):

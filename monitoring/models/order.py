@@ -39,7 +39,14 @@ def _place(label: str) -> models.ForeignKey:
 
 def _person(label: str) -> models.ForeignKey:
     return models.ForeignKey(
-        Post, models.PROTECT, null=True, blank=True, editable=False, related_name="+", db_index=False, verbose_name=label
+        Post,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+        verbose_name=label,
     )
 
 

@@ -106,7 +106,12 @@ class Task(models.Model):
     kind = models.CharField("监测种类", max_length=12, choices=Kind.choices)
     method = models.CharField("检测方法", max_length=12, choices=Method.choices, default=Method.QUANTITATIVE)
     county = models.ForeignKey(
-        Region, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="县（市、区）",
+        Region,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="县（市、区）",
         help_text="空：面向全市各县。",
     )
     laboratory = models.ForeignKey(

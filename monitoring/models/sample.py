@@ -54,7 +54,9 @@ class Sample(Record):
     DATE_FIELD = "sampled_on"
     SUBJECT_PATH = "subject"
 
-    task = models.ForeignKey(Task, models.PROTECT, null=True, blank=True, related_name="samples", verbose_name="监测任务")
+    task = models.ForeignKey(
+        Task, models.PROTECT, null=True, blank=True, related_name="samples", verbose_name="监测任务"
+    )
     level = models.CharField("任务层级", max_length=12, choices=Level.choices)
     kind = models.CharField("监测种类", max_length=12, choices=Kind.choices)
     method = models.CharField("检测方法", max_length=12, choices=Method.choices, default=Method.QUANTITATIVE)
@@ -97,9 +99,7 @@ class Sample(Record):
     latitude = models.DecimalField("纬度", max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField("经度", max_digits=9, decimal_places=6, null=True, blank=True)
     remark = models.CharField("备注", max_length=300, blank=True)
-    verdict = models.CharField(
-        "判定", max_length=12, choices=Verdict.choices, default=Verdict.PENDING, editable=False
-    )
+    verdict = models.CharField("判定", max_length=12, choices=Verdict.choices, default=Verdict.PENDING, editable=False)
     verdict_on = models.DateField("判定日期", null=True, blank=True, editable=False)
     banned = models.BooleanField("检出禁用物质", default=False, editable=False)
     failed_items = models.CharField("不合格项目", max_length=300, blank=True, editable=False)

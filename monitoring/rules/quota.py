@@ -18,9 +18,7 @@ def exact(population: int, rate: Decimal = RATE) -> Decimal:
     return Decimal(population) * rate / 1000
 
 
-def quota(
-    population: Mapping[str, int], *, rate: Decimal = RATE, rounding: str = Rounding.COUNTY
-) -> dict[str, int]:
+def quota(population: Mapping[str, int], *, rate: Decimal = RATE, rounding: str = Rounding.COUNTY) -> dict[str, int]:
     """Batches by county. Rounded once for the city, the remainder goes to the largest fractions."""
     shares = {code: exact(heads, rate) for code, heads in population.items()}
     if rounding == Rounding.COUNTY:

@@ -98,6 +98,4 @@ def _quantitative(form: Form) -> Iterable[tuple[str, str]]:
 
 def sampled_above(*, kind: str, level: str, earlier_kind: str, earlier_level: str) -> bool:
     """Whether an earlier sample bars this one: supervision by a higher level took the same batch (art. 47)."""
-    return (
-        kind == Kind.SUPERVISION == earlier_kind and RANK[earlier_level] < RANK[level]
-    )
+    return kind == Kind.SUPERVISION == earlier_kind and RANK[earlier_level] < RANK[level]

@@ -103,9 +103,7 @@ class Book:
 
     def bans_on(self, analyte: str, path: Sequence[str], on: dt.date) -> list[Ban]:
         return [
-            row
-            for row in self.bans.get(analyte, ())
-            if row.holds(on) and any(row.reaches(path, node) for node in path)
+            row for row in self.bans.get(analyte, ()) if row.holds(on) and any(row.reaches(path, node) for node in path)
         ]
 
     def speaks_of(self, analyte: str, path: Sequence[str], on: dt.date) -> bool:
@@ -135,8 +133,10 @@ def judge(findings: Iterable[Finding], *, path: Sequence[str], on: dt.date, book
         carrier, *others = sorted(members, key=lambda code: code != whole)
         items[carrier] = _one(whole, members, factors, path=path, on=on, book=book)
         for code in others:
-            items[code] = Item(Verdict.PART, f"并入{book.name(carrier)}合计判定") if _answered(given[code]) else _silent(
-                given[code]
+            items[code] = (
+                Item(Verdict.PART, f"并入{book.name(carrier)}合计判定")
+                if _answered(given[code])
+                else _silent(given[code])
             )
     for code, finding in given.items():
         if code not in items:

@@ -4,7 +4,15 @@ from .bulk import record_samples
 from .handlings import accept_handling, close_handling, correct_handling, open_handling, return_handling, void_handling
 from .orders import confirm_result, enter_results, receive_order, send_back
 from .plan import adjust_quota, issue_task, make_plan
-from .retests import apply_retest, conclude_retest
+from .retests import (
+    apply_retest,
+    conclude_retest,
+    correct_retest,
+    fail_retest,
+    pass_retest,
+    submit_retest,
+    void_retest,
+)
 from .samples import accept_sample, correct_sample, record_sample, return_sample, submit_sample, void_sample
 
 __all__ = [
@@ -16,18 +24,23 @@ __all__ = [
     "conclude_retest",
     "confirm_result",
     "correct_handling",
+    "correct_retest",
     "correct_sample",
     "enter_results",
+    "fail_retest",
     "issue_task",
     "make_plan",
     "open_handling",
+    "pass_retest",
     "receive_order",
     "record_sample",
     "record_samples",
     "return_handling",
     "return_sample",
     "send_back",
+    "submit_retest",
     "submit_sample",
     "void_handling",
+    "void_retest",
     "void_sample",
 ]

@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from supervision import clock, history, records
 from supervision.errors import RuleViolation
 from supervision.models import Post, Region
+from supervision.people import require
 from supervision.records import State
-from supervision.subjects import Kind as SubjectKind
 
 from ..models import Result, Sample, TestOrder
-from ..rules.sampling import faults
+from ..rules.sampling import faults, sampled_above
 from ..rules.verdicts import Finding, entry_fault, of_sample
-from ..vocabulary import Found, Method, OrderState, Taking, Verdict
+from ..vocabulary import Found, Kind, Method, OrderState, Taking
 from .judging import book, failed_text, judge_results
 from .ordering import order_of
-from .samples import form_of
+from .samples import form_of, prepare
 from .telling import tell_many
 
 
-def record_samples(
-    rows: Iterable[Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, today: Any = None
-) -> Sequence[Sample]:
+def record_samples(rows: Iterable[Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED) -> Sequence[Sample]:
     """Register samples taken elsewhere or earlier.
 
     A row has the fields of `Sample` and, for a quantitative one, may have `results`
     (`[{"analyte": code, "found": …, "value": …, "lod": …, "unit": …}]`), `tested_by`, `verified_by` and
     `verdict_on`: it is then judged. A row that breaks a rule is refused with its place in the list.
     """
+    require(by, "monitoring.import_sample")
     given = [dict(row) for row in rows]
     reports = [
         {name: row.pop(name, None) for name in ("results", "tested_by", "verified_by", "verdict_on")} for row in given
     ]
     places = _places(given)
-    samples = [_sample(row, places, place) for place, row in enumerate(given, 1)]
-    day = today or clock.today()
-    for place, sample in enumerate(samples, 1):
-        for _field, sentence in faults(form_of(sample), today=day):
-            raise RuleViolation(f"第{place}行：{sentence}")
+    samples = []
+    for place, row in enumerate(given, 1):
+        try:
+            samples.append(_sample(row, places, by))
+        except RuleViolation as refused:
+            raise RuleViolation(f"第{place}行：{refused}") from refused
+    _check(samples, today=clock.today())
     orders, results = _judged(samples, reports)
     with history.acting(by, "批量登记抽样单"):
         records.create_many(samples, by=by, state=state)
@@ -57,19 +60,37 @@ def _places(rows: Sequence[Mapping[str, Any]]) -> dict[str, Region]:
     return {region.pk: region for region in Region.objects.select_related("county", "township").filter(pk__in=wanted)}
 
 
-def _sample(row: dict[str, Any], places: Mapping[str, Region], place: int) -> Sample:
-    subject, task = row["subject"], row.get("task")
-    if task is not None:
-        row |= {"level": task.level, "kind": task.kind, "method": task.method}
+def _sample(row: dict[str, Any], places: Mapping[str, Region], by: Post) -> Sample:
     sample = Sample(**row)
-    sample.region = places[subject.region_id]
-    if sample.region.county is None:
-        raise RuleViolation(f"第{place}行：受检单位没有所属县（市、区）。")
-    sample.counts_to = sample.region.county
-    sample.smallholder = subject.kind == SubjectKind.SMALLHOLDER
-    waits = sample.method == Method.QUANTITATIVE and sample.taking == Taking.TAKEN
-    sample.verdict = Verdict.PENDING if waits else Verdict.NONE
+    sample.subject.region = places[sample.subject.region_id]
+    prepare(sample, by)
     return sample
+
+
+def _check(samples: Sequence[Sample], *, today: dt.date) -> None:
+    for place, sample in enumerate(samples, 1):
+        for _field, sentence in faults(form_of(sample), today=today):
+            raise RuleViolation(f"第{place}行：{sentence}")
+    _refuse_repetitions(samples)
+
+
+def _refuse_repetitions(samples: Sequence[Sample]) -> None:
+    """No batch is supervised again by a lower level, neither after a stored sample nor after one of the same list."""
+    asked = [(place, s) for place, s in enumerate(samples, 1) if s.kind == Kind.SUPERVISION and s.batch]
+    if not asked:
+        return
+    taken: dict[tuple, list[str]] = defaultdict(list)
+    stored = Sample.objects.counted().filter(
+        kind=Kind.SUPERVISION, batch__in={s.batch for _, s in asked}, subject__in={s.subject_id for _, s in asked}
+    )
+    for *key, level in stored.values_list("subject_id", "product_id", "batch", "level"):
+        taken[tuple(key)].append(level)
+    for place, sample in sorted(asked, key=lambda pair: pair[1].sampled_on):
+        before = taken[sample.subject_id, sample.product_id, sample.batch]
+        given = {"kind": sample.kind, "level": sample.level, "earlier_kind": Kind.SUPERVISION}
+        if any(sampled_above(**given, earlier_level=level) for level in before):
+            raise RuleViolation(f"第{place}行：同一批次已由上级监督抽查，下级不得重复抽查。")
+        before.append(sample.level)
 
 
 def _judged(samples: Sequence[Sample], reports: Sequence[Mapping]) -> tuple[list[TestOrder], list[Result]]:

@@ -16,9 +16,7 @@ from ..models import Handling
 from ..vocabulary import HANDLED, Action, Taking, Verdict
 
 
-def open_handling(
-    *, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any
-) -> Handling:
+def open_handling(*, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any) -> Handling:
     """Open the file of one non-compliant sample; with `submit` it is closed at once."""
     handling = Handling(client_key=client_key, **fields)
     if handling.sample_id is None:
@@ -73,12 +71,13 @@ def void_handling(handling: Handling, *, by: Post, why: str) -> Handling:
 
 def tell_handled(handling: Handling) -> dict[str, Any]:
     sample = handling.sample
+    done = " ".join(filter(None, [handling.get_action_display(), handling.case_number]))
     return {
         "kind": HANDLED,
         "on": handling.closed_on,
         "source": handling,
         "subject": sample.subject,
-        "summary": f"{sample.product}：{handling.get_action_display()}{' ' + handling.case_number if handling.case_number else ''}",
+        "summary": f"{sample.product}：{done}",
     }
 
 
@@ -91,7 +90,12 @@ def _refuse_compliant(handling: Handling) -> None:
     bad = sample.verdict == Verdict.FAIL or sample.taking == Taking.REFUSED
     if not bad or sample.state not in COUNTED:
         raise RuleViolation("只有不合格或拒检的样品需要核查处置。", field="sample")
-    if Handling.objects.filter(sample=sample).exclude(state=State.VOID).exclude(client_key=handling.client_key).exists():
+    if (
+        Handling.objects.filter(sample=sample)
+        .exclude(state=State.VOID)
+        .exclude(client_key=handling.client_key)
+        .exists()
+    ):
         raise RuleViolation("该样品已有核查处置单。", field="sample")
 
 

@@ -64,6 +64,6 @@ def judge_results(results: Sequence[Result], *, product: Product, on: dt.date, l
 
 
 def failed_text(results: Iterable[Result], lists: Book) -> str:
-    """"腐霉利 6.1 mg/kg，克百威 0.05 mg/kg": what failed, for the register and the fact."""
+    """ "腐霉利 6.1 mg/kg，克百威 0.05 mg/kg": what failed, for the register and the fact."""
     failed = [r for r in results if r.verdict == Verdict.FAIL]
     return "，".join(f"{lists.name(r.analyte_id)} {r.shown}" for r in failed)[:300]

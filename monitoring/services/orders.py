@@ -80,7 +80,15 @@ def confirm_result(order: TestOrder, *, by: Post, version: int) -> TestOrder:
     for result in results:
         result.verified = True
     with history.acting(by, "审核检测结果"):
-        _move(order, OrderState.VERIFIED, by=by, version=version, verb="审核检测结果", verified_by=by, verified_on=clock.today())
+        _move(
+            order,
+            OrderState.VERIFIED,
+            by=by,
+            version=version,
+            verb="审核检测结果",
+            verified_by=by,
+            verified_on=clock.today(),
+        )
         Result.objects.bulk_update(results, ["verdict", "banned", "total", "limit", "why", "verified"])
         set_verdict(
             sample,

@@ -7,7 +7,7 @@ from typing import Any
 
 from supervision import clock, history, records, terms
 from supervision.errors import RuleViolation
-from supervision.models import Post
+from supervision.models import Organisation, Post
 from supervision.people import require
 from supervision.records.life import touch
 
@@ -30,10 +30,51 @@ def apply_retest(*, by: Post, submit: bool = True, client_key: uuid.UUID | None 
     due = terms.due(retest.notified_on, TERMS.get(sample.product.sector, "retest.apply"))
     if retest.applied_on > due.on:
         raise RuleViolation(f"已超过申请复检的期限（{due.on}，{due.term.basis}）。", field="applied_on")
-    if retest.laboratory_id is not None and retest.laboratory_id == sample.order.laboratory_id:
-        raise RuleViolation("复检机构不得是初检机构。", field="laboratory")
+    if retest.laboratory is not None:
+        _refuse_first_laboratory(retest, retest.laboratory)
     retest.region, retest.due_on = sample.region, due.on
+    if submit:
+        _check_laboratory(retest)
     return records.create(retest, by=by, submit=submit, verb="受理复检申请")
+
+
+def correct_retest(retest: Retest, *, by: Post, version: int, **fields: Any) -> Retest:
+    """Name the laboratory, or the report's number; whose sample and when stand as they were taken in."""
+    for name in ("sample", "notified_on", "applied_on"):
+        fields.pop(name, None)
+    if fields.get("laboratory") is not None:
+        _refuse_first_laboratory(retest, fields["laboratory"])
+    return records.edit(retest, by=by, version=version, **fields)
+
+
+def submit_retest(retest: Retest, *, by: Post) -> Retest:
+    _check_laboratory(retest)
+    return records.submit(retest, by=by)
+
+
+def void_retest(retest: Retest, *, by: Post, why: str) -> Retest:
+    if retest.concluded_on is not None:
+        raise RuleViolation("复检已有结论，不能作废。")
+    return records.void(retest, by=by, why=why)
+
+
+def pass_retest(retest: Retest, *, by: Post) -> Retest:
+    return conclude_retest(retest, by=by, verdict=Verdict.PASS, report=retest.report)
+
+
+def fail_retest(retest: Retest, *, by: Post) -> Retest:
+    return conclude_retest(retest, by=by, verdict=Verdict.FAIL, report=retest.report)
+
+
+def _check_laboratory(retest: Retest) -> None:
+    if retest.laboratory is None:
+        raise RuleViolation("请选择复检机构。", field="laboratory")
+    _refuse_first_laboratory(retest, retest.laboratory)
+
+
+def _refuse_first_laboratory(retest: Retest, laboratory: Organisation) -> None:
+    if laboratory.pk == retest.sample.order.laboratory_id:
+        raise RuleViolation("复检机构不得是初检机构。", field="laboratory")
 
 
 def conclude_retest(retest: Retest, *, by: Post, verdict: str, report: str) -> Retest:
@@ -43,8 +84,7 @@ def conclude_retest(retest: Retest, *, by: Post, verdict: str, report: str) -> R
         raise RuleViolation("复检结论只能是合格或不合格。", field="verdict")
     if retest.concluded_on is not None:
         raise RuleViolation("复检已有结论。")
-    if retest.laboratory_id is None:
-        raise RuleViolation("请先确定复检机构。", field="laboratory")
+    _check_laboratory(retest)
     sample = retest.sample
     with history.acting(by, "复检结论"):
         touch(retest, by=by, verb="复检结论", verdict=verdict, report=report, concluded_on=clock.today())

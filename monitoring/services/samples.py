@@ -34,7 +34,7 @@ def record_sample(
     sample.analytes = _codes(analytes)
     if sample.subject_id is None:
         raise RuleViolation("请选择受检单位（人）。", field="subject")
-    _prepare(sample, by)
+    prepare(sample, by)
     if submit:
         _check(sample)
     with history.acting(by, "提交抽样单" if submit else "保存抽样单草稿"):
@@ -57,7 +57,7 @@ def correct_sample(
                 raise RuleViolation("实验室已接收样品，此项不能修改；如有错误请作废后重新抽样。", field=name)
     for name, value in fields.items():
         setattr(sample, name, value)
-    _prepare(sample, by)
+    prepare(sample, by)
     fields |= {name: getattr(sample, name) for name in (*fields, *STAMPED)}
     return records.edit(sample, by=by, version=version, **fields)
 
@@ -96,10 +96,10 @@ def void_sample(sample: Sample, *, by: Post, why: str) -> Sample:
 
 
 def _codes(analytes: Iterable[Any]) -> list[str]:
-    return list(dict.fromkeys(getattr(analyte, "pk", analyte) for analyte in analytes))
+    return sorted({getattr(analyte, "pk", analyte) for analyte in analytes})
 
 
-def _prepare(sample: Sample, by: Post) -> None:
+def prepare(sample: Sample, by: Post) -> None:
     """What follows from the task and the subject is stamped, never typed."""
     subject = sample.subject
     sample.region = subject.region
@@ -178,7 +178,8 @@ def _refuse_repetition(sample: Sample) -> None:
         given = {"kind": sample.kind, "level": sample.level}
         if sampled_above(**given, earlier_kind=other.kind, earlier_level=other.level):
             raise RuleViolation(
-                f"同一批次已由{other.get_level_display()}监督抽查（{other.sampled_on}），下级不得重复抽查。", field="batch"
+                f"同一批次已由{other.get_level_display()}监督抽查（{other.sampled_on}），下级不得重复抽查。",
+                field="batch",
             )
 
 
@@ -200,8 +201,6 @@ def _send(sample: Sample, by: Post) -> None:
 
 def set_verdict(sample: Sample, *, by: Post, verb: str, verdict: str, banned: bool, failed_items: str) -> Sample:
     """Write a verdict down on the form and tell it; called by confirming a result or concluding a retest."""
-    touch(
-        sample, by=by, verb=verb, verdict=verdict, banned=banned, failed_items=failed_items, verdict_on=clock.today()
-    )
+    touch(sample, by=by, verb=verb, verdict=verdict, banned=banned, failed_items=failed_items, verdict_on=clock.today())
     tell(sample, by=by, why=verb)
     return sample

@@ -14,7 +14,6 @@ from supervision.people import require
 from .. import figures, services
 from ..forms import QuotaForm
 from ..models import Plan, Quota
-from ..offers import COMPLETION
 
 
 def year_of(request: HttpRequest) -> int:
@@ -51,7 +50,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "behind": sum(row.behind for row in rows),
             "ratio": Ratio(done, owed),
         },
-        "caliber": COMPLETION.caliber,
+        "caliber": figures.COMPLETION_CALIBER,
         "as_of": clock.today(),
         "samples_url": f"{reverse('monitoring:samples')}?method=quantitative&state=accepted",
         "may_adjust": request.post.has_perm("monitoring.adjust_quota"),

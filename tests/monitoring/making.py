@@ -64,7 +64,9 @@ def tested(row: Sample, **found: Any) -> Sample:
     order = TestOrder.objects.get(sample=row)
     tester, verifier = make.post("lab_tester"), make.post("lab_verifier")
     services.receive_order(order, by=tester, version=order.version)
-    lines = {result.analyte_id: line(found.get(result.analyte.name)) for result in order.results.select_related("analyte")}
+    lines = {
+        result.analyte_id: line(found.get(result.analyte.name)) for result in order.results.select_related("analyte")
+    }
     services.enter_results(order, by=tester, version=order.version, lines=lines, finish=True)
     services.confirm_result(TestOrder.objects.get(pk=order.pk), by=verifier, version=order.version)
     return Sample.objects.get(pk=row.pk)

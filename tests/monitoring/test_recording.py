@@ -124,7 +124,9 @@ def test_what_the_laboratory_works_on_stands_still(cast):
 
 
 def test_a_refusal_counts_and_is_told_at_once(cast):
-    sample = making.sample(taking=Taking.REFUSED, refusal_why="告知后果后仍拒绝", witness="村干部", analytes=[], laboratory=None)
+    sample = making.sample(
+        taking=Taking.REFUSED, refusal_why="告知后果后仍拒绝", witness="村干部", analytes=[], laboratory=None
+    )
     assert (sample.verdict, kinds_told(sample)) == (Verdict.NONE, ["monitoring.refused"])
     assert list(Sample.objects.unhandled()) == [sample]
 

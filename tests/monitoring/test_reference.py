@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 def verdict(product, analyte, amount, on, unit="mg/kg"):
     code = Analyte.objects.get(name=analyte).pk
     row = Product.objects.get(name=product)
-    finding = Finding(code, Found.VALUE if amount else Found.NOT_DETECTED, amount and Decimal(amount), unit, Decimal("0.0001"))
+    finding = Finding(
+        code, Found.VALUE if amount else Found.NOT_DETECTED, amount and Decimal(amount), unit, Decimal("0.0001")
+    )
     return judge([finding], path=path_of(row), on=dt.date.fromisoformat(on), book=book())[code]
 
 

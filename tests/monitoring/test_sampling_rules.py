@@ -10,7 +10,9 @@ from monitoring.rules.sampling import Form, faults, sampled_above
 from monitoring.vocabulary import Kind, Level, Method, Rapid, RecordCheck, Taking
 
 TODAY = dt.date(2021, 12, 20)
-ROUTINE = Form(Kind.ROUTINE, Method.QUANTITATIVE, Taking.TAKEN, TODAY, RecordCheck.COMPLETE, analytes=3, laboratory=True)
+ROUTINE = Form(
+    Kind.ROUTINE, Method.QUANTITATIVE, Taking.TAKEN, TODAY, RecordCheck.COMPLETE, analytes=3, laboratory=True
+)
 SUPERVISION = replace(
     ROUTINE,
     kind=Kind.SUPERVISION,

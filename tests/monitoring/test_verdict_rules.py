@@ -143,9 +143,7 @@ SUMMED = book(limit("克百威", "VEG018", D("0.02")), sums=CARBOFURAN)
 
 
 def test_parts_are_added_by_molar_mass():
-    items = judge(
-        [value("克百威", "0.012"), value("3-羟基克百威", "0.0085")], path=LEEK, on=DAY, book=SUMMED
-    )
+    items = judge([value("克百威", "0.012"), value("3-羟基克百威", "0.0085")], path=LEEK, on=DAY, book=SUMMED)
     assert items["克百威"].total == D("0.012") + D("0.0085") * D("221.25") / D("237.25")
     assert items["克百威"].verdict == Verdict.PASS
     assert items["3-羟基克百威"].verdict == Verdict.PART

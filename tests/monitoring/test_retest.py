@@ -1,0 +1,80 @@
+"""复检: in time, by another laboratory, and its verdict decides."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from monitoring import services
+from monitoring.models import Retest, Sample
+from monitoring.vocabulary import Rapid, Verdict
+from supervision.errors import RuleViolation
+from supervision.facts import Fact
+from supervision.people import Organisation, OrganisationKind
+from supervision.records import State
+from tests.monitoring import making
+
+pytestmark = pytest.mark.django_db
+TOLD = dt.date(2021, 11, 1)
+
+
+@pytest.fixture
+def other(cast):
+    place = cast.city.post.region
+    return Organisation.objects.create(name="市检测中心", kind=OrganisationKind.LABORATORY, region=place)
+
+
+def apply(sample, by, **changes):
+    given = {"notified_on": TOLD, "applied_on": TOLD + dt.timedelta(3)} | changes
+    return services.apply_retest(by=by, sample=sample, **given)
+
+
+def test_on_its_pages(cast, other):
+    sample = making.failed()
+    form = {"sample": sample.pk, "notified_on": TOLD, "applied_on": TOLD, "laboratory": other.pk, "submit": "1"}
+    page = reverse("monitoring:retests-new")
+    assert cast.xinzhou.post_to(page, form).status_code == 422
+    assert cast.guangxin.post_to(page, form | {"applied_on": "2021-12-01"}).status_code == 422
+    assert cast.guangxin.post_to(page, form).status_code == 302
+    retest = Retest.objects.get()
+    detail = reverse("monitoring:retests-detail", args=[retest.pk])
+    assert (cast.guangxin.get(detail).status_code, cast.xinzhou.get(detail).status_code) == (200, 404)
+    cast.guangxin.post_to(reverse("monitoring:retests-act", args=[retest.pk, "pass"]), {"version": retest.version})
+    assert Sample.objects.get(pk=sample.pk).verdict == Verdict.PASS
+    with pytest.raises(RuleViolation, match="不能作废"):
+        services.void_retest(Retest.objects.get(), by=cast.guangxin.post, why="误操作")
+
+
+def test_a_laboratory_has_to_be_named_before_it_is_submitted(cast, other):
+    retest = apply(making.failed(), cast.guangxin.post, submit=False)
+    with pytest.raises(RuleViolation, match="复检机构"):
+        services.submit_retest(retest, by=cast.guangxin.post)
+    services.correct_retest(retest, by=cast.guangxin.post, version=1, laboratory=other)
+    assert services.submit_retest(retest, by=cast.guangxin.post).state == State.SUBMITTED
+
+
+def test_its_verdict_decides_and_the_failure_is_taken_back(cast, other):
+    retest = apply(making.failed(), cast.guangxin.post, laboratory=other)
+    services.conclude_retest(retest, by=cast.guangxin.post, verdict=Verdict.PASS, report="FJ-1")
+    sample = Sample.objects.get()
+    assert (sample.verdict, sample.failed_items) == (Verdict.PASS, "")
+    assert "monitoring.failed" not in Fact.objects.live().of_source(sample).values_list("kind", flat=True)
+
+
+def test_five_days_under_the_law_of_2006(cast):
+    sample = making.failed()
+    with pytest.raises(RuleViolation, match="期限") as late:
+        apply(sample, cast.guangxin.post, applied_on=TOLD + dt.timedelta(6))
+    assert late.value.field == "applied_on"
+    last = TOLD + dt.timedelta(5)
+    assert apply(sample, cast.guangxin.post, applied_on=last, submit=False).due_on == last
+
+
+def test_not_by_the_laboratory_that_tested_first(cast):
+    with pytest.raises(RuleViolation, match="不得是初检机构"):
+        apply(making.failed(), cast.guangxin.post, laboratory=making.laboratory())
+
+
+def test_a_rapid_test_has_no_retest(cast):
+    with pytest.raises(RuleViolation, match="定量检测不合格"):
+        apply(making.accepted(making.rapid(result=Rapid.POSITIVE)), cast.guangxin.post)
