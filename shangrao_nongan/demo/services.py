@@ -33,14 +33,14 @@ def seed(
         if not ours:
             raise RuleViolation("演示数据正在载入，请稍候。")
         missing = _missing(year, core=core)
-        done = {}
+        total, done = sum(stage.core or not core for stage in STAGES), {}
         if missing:
             # The receivers take the year up set-based, in stages of their own; fact by fact would take minutes.
             with facts.held_back():
-                for place, stage in enumerate(missing):
-                    tell(place, len(missing), f"正在载入：{stage.label}")
+                for place, stage in enumerate(missing, total - len(missing)):
+                    tell(place, total, f"正在载入：{stage.label}")
                     done[stage.name] = _load(stage, year, scale)
-        tell(len(missing), len(missing), "演示数据已载入")
+        tell(total, total, "演示数据已载入")
         return done
 
 

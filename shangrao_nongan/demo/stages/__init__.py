@@ -55,7 +55,7 @@ STAGES = (
     Stage("certificates", "合格证", certificates.load),
     Stage("greenfood", "绿色有机地标", greenfood.load),
     Stage("reports", "工作总结", reports.load),
-    Stage("credit", "信用档案", credit.load),
     Stage("incidents", "突发事件", incidents.load),
+    Stage("credit", "信用档案", credit.load),
     Stage("assessment", "年终计分", assessment.load),
 )

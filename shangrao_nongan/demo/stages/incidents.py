@@ -7,9 +7,21 @@ import datetime as dt
 from django.utils import timezone
 
 from emergency.models import Incident
-from emergency.services import add_report, begin_verifying, decide_level, end, report_first, respond, take_leads
+from emergency.services import (
+    add_report,
+    begin_verifying,
+    confirm_determination,
+    decide_level,
+    determine,
+    end,
+    report_first,
+    respond,
+    take_leads,
+)
 from emergency.vocabulary import Level, ReportKind, Source, Status
 from supervision import clock, facts
+from supervision.people import Role
+from supervision.regions import CITY
 
 from ..profiles import SHORT
 from ..world import DAY, World
@@ -73,7 +85,21 @@ def _larger(world: World) -> int:
         add_report(incident, kind=ReportKind.FINAL, text=text, by=by)
         incident.refresh_from_db()
         end(incident, by=by, why="隐患消除，无新增病例，产品受控，终报已报送。")
+    _determined(world, incident, day + DAY * 12)
     return 1
+
+
+def _determined(world: World, incident: Incident, day: dt.date) -> None:
+    """The city's reviewer enters the determination, the administrator confirms it: Ⅲ, so nobody is vetoed."""
+    reviewer, administrator = (world.posts(role, CITY)[0] for role in (Role.CITY_REVIEWER, Role.CITY_ADMIN))
+    with clock.at(_at(day, 10)):
+        determination = determine(
+            incident=incident, determined_on=day, by=reviewer, level=Level.III, agricultural=True,
+            organ="上饶市农业农村局", document=f"饶农质字〔{world.year}〕30号",
+            basis="溯源和检测结果证实问题豇豆来自种植环节；11人受害，涉及两个乡镇，未造成死亡。",
+        )  # fmt: skip
+    with clock.at(_at(day + DAY, 10)):
+        confirm_determination(determination, by=administrator)
 
 
 def _drill(world: World) -> int:
