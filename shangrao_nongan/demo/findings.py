@@ -71,9 +71,7 @@ class Bench:
         bad = rng.choice([code for code in panel if code not in permitted] or panel)
         return self.with_bad(rng, product, day, panel, bad)
 
-    def with_bad(
-        self, rng: Random, product: Product, day: dt.date, panel: list[str], bad: str
-    ) -> list[dict[str, Any]]:
+    def with_bad(self, rng: Random, product: Product, day: dt.date, panel: list[str], bad: str) -> list[dict[str, Any]]:
         return [
             self._above(rng, product, day, code) if code == bad else self._below(rng, product, day, code)
             for code in panel

@@ -21,16 +21,18 @@ NUMERIC = ("number", "money", "percent")
 
 @register.filter
 def grouped(value: Any, places: Any = None) -> str:
-    """1234567.5 → 1,234,567.5; with places → 1,234,567.50.  Figures are grouped by thousands, as in office tables."""
+    """1234567.500 → 1,234,567.5; with places → 1,234,567.50.  Grouped by thousands, as in office tables; the zeros
+    that a column's scale adds say nothing and are left out."""
     if value is None or value == "":
         return "—"
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         return str(value)
     if places is not None and places != "":
         return f"{value:,.{int(places)}f}"
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return f"{value:,}"
+    if isinstance(value, int):
+        return f"{value:,}"
+    text = f"{Decimal(str(value)):,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 @register.filter
@@ -93,7 +95,7 @@ def show(value: Any, kind: str = "text") -> SafeString | str:
     if kind == "badge":
         return format_html('<span class="{}">{}</span>', badges.classes(value), value)
     if kind == "flag":
-        return format_html('<span class="{}">{}</span>', "na-ok" if value else "na-mute", "是" if value else "否")
+        return format_html('<span class="{}">{}</span>', "na-yes" if value else "na-mute", "是" if value else "否")
     if kind == "code":
         return format_html('<span class="na-code">{}</span>', value)
     plain = {"date": day, "moment": moment, "number": grouped, "percent": percent}.get(kind)

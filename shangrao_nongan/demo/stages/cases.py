@@ -71,9 +71,7 @@ def _quality(world: World, rng: Random, sample: Sample) -> dict[str, Any]:
     return row
 
 
-def _other(
-    world: World, rng: Random, county: Region, place: int, category: str = ""
-) -> dict[str, Any] | None:
+def _other(world: World, rng: Random, county: Region, place: int, category: str = "") -> dict[str, Any] | None:
     given, cause = OTHERS[place % len(OTHERS)]
     days = [day for day in world.workdays if day.month >= 2] or world.workdays
     opened = rng.choice(days)
