@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Value
+from django.db.models import Case, CharField, Value, When
 from django.db.models.functions import Coalesce
 
 from supervision import desk, terms
@@ -23,6 +23,12 @@ SUBJECT = desk.Column("subject", "受检单位（人）", "subject__name", width
 PRODUCT = desk.Column("product", "产品", "product__name")
 LEVEL = desk.Column("level", "任务层级", desk.label_of("level", Level), width=10)
 KIND = desk.Column("kind", "监测种类", desk.label_of("kind", Kind), width=12)
+# Nothing at all where no rapid test was made.
+RAPID = Case(
+    *(When(rapid=value, then=Value(label)) for value, label in Rapid.choices if value),
+    default=Value(""),
+    output_field=CharField(),
+)
 FINAL = "复检结论为最终结论，将替换初检结论。确定吗？"
 METHOD = desk.Column("method", "检测方法", desk.label_of("method", Method), width=10)
 
@@ -68,7 +74,7 @@ SAMPLES = desk.Register(
             "record_check", "生产记录检查", desk.label_of("record_check", RecordCheck), kind="badge", list=False
         ),
         desk.Column("record_remark", "生产记录情况", list=False, width=30),
-        desk.Column("rapid", "快检结果", desk.label_of("rapid", Rapid), kind="badge", width=10),
+        desk.Column("rapid", "快检结果", RAPID, kind="badge", width=10),
         desk.Column("rapid_item", "快检项目", list=False),
         desk.Column("rapid_method", "快检方法", list=False),
         desk.Column("verdict", "判定", desk.label_of("verdict", Verdict), kind="badge", width=10),

@@ -95,7 +95,7 @@ class Unit(models.TextChoices):
 class Rapid(models.TextChoices):
     """A negative rapid test is not a pass: enzyme inhibition covers two families of pesticides only."""
 
-    NONE = "", ""
+    NONE = "", "非快检"
     NEGATIVE = "negative", "阴性"
     POSITIVE = "positive", "阳性"
     INVALID = "invalid", "无效"
