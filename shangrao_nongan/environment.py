@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
-HINT = "用 bin/run、bin/test 或 bin/manage 启动时会自动设置;真实服务器请写入 deploy/ 中说明的环境文件。"
+HINT = "用 bin/run、bin/test 或 bin/manage 启动时会自动设置；真实服务器请写入 deploy/ 中说明的环境文件。"
 
 
 def required(name):
@@ -32,7 +32,7 @@ def choice(name, allowed):
     """One of `allowed`; the first is the default."""
     value = optional(name, allowed[0])
     if value not in allowed:
-        raise ImproperlyConfigured(f"环境变量 {name} 只能是 {'、'.join(allowed)} 之一,现在是“{value}”。")
+        raise ImproperlyConfigured(f"环境变量 {name} 只能是 {'、'.join(allowed)} 之一，现在是“{value}”。")
     return value
 
 
@@ -54,7 +54,7 @@ def day(name):
 def secret(name, least=40):
     value = required(name)
     if len(value) < least:
-        raise ImproperlyConfigured(f"环境变量 {name} 太短:至少 {least} 个字符。")
+        raise ImproperlyConfigured(f"环境变量 {name} 太短：至少 {least} 个字符。")
     return value
 
 
@@ -72,7 +72,7 @@ def personal_data_keys(name):
 def database_url(name, default=None):
     value = optional(name, default or "") or required(name)
     if not re.match(r"(postgres|postgresql)://", value):
-        raise ImproperlyConfigured(f"环境变量 {name} 应以 postgres:// 开头:本系统只使用 PostgreSQL。")
+        raise ImproperlyConfigured(f"环境变量 {name} 应以 postgres:// 开头：本系统只使用 PostgreSQL。")
     return value
 
 

@@ -20,7 +20,7 @@ elif [ -x "$wheel/bin/node" ]; then
     PATH=$wheel/bin:$PATH # the wheel's own bin/npm is broken: its npm-cli.js is called instead
     npm="node $wheel/lib/node_modules/npm/bin/npm-cli.js"
 else
-    echo "错误:制作页面样式需要 Node 20 以上,系统和依赖包里都没有找到。" >&2
+    echo "错误：制作页面样式需要 Node 20 以上，系统和依赖包里都没有找到。" >&2
     exit 1
 fi
 
@@ -30,7 +30,7 @@ mkdir -p $work
 cp $source/package.json $source/package-lock.json $work/
 if [ "$(cat $work/installed 2>/dev/null)" != "$(cksum <$source/package-lock.json)" ]; then
     (cd $work && $npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) || {
-        echo "错误:npm 包没有装全:请检查网络或 npm 镜像设置后再运行一次。" >&2
+        echo "错误：npm 包没有装全：请检查网络或 npm 镜像设置后再运行一次。" >&2
         exit 1
     }
     cksum <$source/package-lock.json >$work/installed

@@ -20,4 +20,4 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 && [ "${NONGAN_NO_AP
     if { apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 300 \
         apt-get install -y -qq --no-install-recommends $missing; } >/dev/null 2>&1; then exit 0; fi
 fi
-echo "浏览器测试将跳过,因为缺少:$missing(Debian:apt-get install $missing)。" >&2
+echo "浏览器测试将跳过，因为缺少：$missing(Debian:apt-get install $missing)。" >&2

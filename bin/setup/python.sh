@@ -23,7 +23,7 @@ for name in ${PYTHON:-} python3.11 python3.12 python3.13 python3; do
     if command -v "$name" >/dev/null 2>&1 && fits "$name"; then python=$(command -v "$name") && break; fi
 done
 [ -n "$python" ] || {
-    echo "错误:需要 Python 3.11 至 3.13(Debian:apt-get install python3 python3-venv)。" >&2
+    echo "错误：需要 Python 3.11 至 3.13(Debian:apt-get install python3 python3-venv)。" >&2
     exit 1
 }
 
@@ -44,7 +44,7 @@ make_venv() {
         "$python" -m venv $venv >/dev/null 2>&1 && return 0
     fi
     rm -rf $venv
-    echo "错误:这个 Python 不能建立虚拟环境,请先安装(Debian:apt-get install python3-venv)。" >&2
+    echo "错误：这个 Python 不能建立虚拟环境，请先安装(Debian:apt-get install python3-venv)。" >&2
     return 1
 }
 
@@ -60,7 +60,7 @@ else
         set -- "$python" -m pip --python $venv/bin/python
     fi
     "$@" install -q --disable-pip-version-check --no-input --require-hashes --only-binary :all: -r "$lock" || {
-        echo "错误:依赖没有装全:请检查网络或 pip 镜像设置后再运行一次。" >&2
+        echo "错误：依赖没有装全：请检查网络或 pip 镜像设置后再运行一次。" >&2
         exit 1
     }
 fi

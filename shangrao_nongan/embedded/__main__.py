@@ -24,7 +24,7 @@ def manage(arguments):
     with prepared("main") as environment:
         if arguments and arguments[0] not in WITHOUT_TABLES and is_empty(environment):
             for first in ("migrate", "load_reference"):
-                print(f"数据库还是空的,先运行 {first} …", file=sys.stderr)
+                print(f"数据库还是空的，先运行 {first} …", file=sys.stderr)
                 if code := _call([*command, first, "-v0"], environment, stdout=sys.stderr):
                     return code
             remember_migrations(environment)
@@ -62,4 +62,4 @@ if __name__ == "__main__":
     try:
         sys.exit(main(sys.argv[1:]))
     except EmbeddedError as error:
-        sys.exit(f"错误:{error}")
+        sys.exit(f"错误：{error}")

@@ -20,7 +20,7 @@ def find(state, identity):
             copy = _readable_copy(programs.parent.parent, state)
             if _runs(copy, identity):
                 return copy
-    raise EmbeddedError("找不到可用的 PostgreSQL 程序:请重新运行 bin/run 安装依赖,或设置 DATABASE_URL。")
+    raise EmbeddedError("找不到可用的 PostgreSQL 程序：请重新运行 bin/run 安装依赖，或设置 DATABASE_URL。")
 
 
 def _candidates():

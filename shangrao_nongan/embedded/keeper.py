@@ -59,7 +59,7 @@ def ensure_kept(kind, say=tell):
         with open(read, encoding="utf-8") as lines:
             said = lines.read().strip().splitlines()
     if not said or said[-1] != READY:
-        raise EmbeddedError(said[-1] if said else f"数据库服务没有启动成功,详见 {state / 'keeper.log'}")
+        raise EmbeddedError(said[-1] if said else f"数据库服务没有启动成功，详见 {state / 'keeper.log'}")
     for line in said[:-1]:
         say(line)
 
@@ -69,7 +69,7 @@ def _wait_for_answers(kind):
     waiting = list(servers_of(kind))
     while waiting := [server for server in waiting if not server.answers()]:
         if time.monotonic() > until:
-            raise EmbeddedError(f"{waiting[0].label} 没有响应,详见 {folder(kind)} 中的日志。")
+            raise EmbeddedError(f"{waiting[0].label} 没有响应，详见 {folder(kind)} 中的日志。")
         time.sleep(0.1)
 
 

@@ -79,7 +79,7 @@ class Postgres:
             if process.poll() is not None or time.monotonic() > until:
                 process.kill()
                 last = [line for line in self.log.read_text(errors="replace").splitlines() if "FATAL" in line][-1:]
-                raise EmbeddedError(f"PostgreSQL 没有启动成功,详见 {self.log} {' '.join(last)}")
+                raise EmbeddedError(f"PostgreSQL 没有启动成功，详见 {self.log} {' '.join(last)}")
             time.sleep(0.03)
 
     def _private_folder(self, path):
@@ -104,14 +104,14 @@ class Postgres:
         arguments += ["--locale=C.UTF-8", *([] if self.durable else ["--no-sync"])]
         made = self._program(programs, "initdb", *arguments)
         if made.returncode:
-            raise EmbeddedError(f"无法建立数据库文件夹:{made.stderr.strip().splitlines()[-1:]}")
+            raise EmbeddedError(f"无法建立数据库文件夹：{made.stderr.strip().splitlines()[-1:]}")
         part.rename(self.data)
 
     def _check_version(self, programs):
         data = (self.data / "PG_VERSION").read_text().strip()
         ours = self._program(programs, "postgres", "--version").stdout.split()[-1].split(".")[0]
         if data != ours:
-            raise EmbeddedError(f"{self.data} 由 PostgreSQL {data} 建立,现有程序是 {ours} 版:请先备份并改名该文件夹。")
+            raise EmbeddedError(f"{self.data} 由 PostgreSQL {data} 建立，现有程序是 {ours} 版：请先备份并改名该文件夹。")
 
     def _program(self, programs, name, *arguments):
         return subprocess.run([str(a) for a in (programs / name, *arguments)], env=binaries.ENVIRONMENT, cwd="/",

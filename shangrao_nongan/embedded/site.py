@@ -60,7 +60,7 @@ def _stop_asked(number, frame):
 def _port():
     text = os.environ.get("PORT", "8000")
     if not text.isdecimal() or not 0 < int(text) < 65536:
-        raise EmbeddedError(f"PORT 应为 1 到 65535 之间的数字,现在是“{text}”。")
+        raise EmbeddedError(f"PORT 应为 1 到 65535 之间的数字，现在是“{text}”。")
     return int(text)
 
 
@@ -69,7 +69,7 @@ def _only_one(address):
     path = folder("main") / "site.lock"
     lock = try_lock(path)
     if lock is None:
-        raise EmbeddedError(f"网站已经在运行:{path.read_text().strip()};如需重启,请先在原窗口按 Ctrl-C。")
+        raise EmbeddedError(f"网站已经在运行：{path.read_text().strip()};如需重启，请先在原窗口按 Ctrl-C。")
     lock.truncate(0)
     lock.write(address)
     lock.flush()
@@ -83,11 +83,11 @@ def _check_port(host, port):
         try:
             probe.bind((host, port))
         except PermissionError:
-            raise EmbeddedError(f"没有权限使用端口 {port},请换一个:PORT=8000 bin/run") from None
+            raise EmbeddedError(f"没有权限使用端口 {port},请换一个：PORT=8000 bin/run") from None
         except socket.gaierror:
             raise EmbeddedError(f"HOST={host} 不是本机的地址。") from None
         except OSError:
-            raise EmbeddedError(f"端口 {port} 已被其他程序占用,请换一个:PORT={port + 1} bin/run") from None
+            raise EmbeddedError(f"端口 {port} 已被其他程序占用，请换一个：PORT={port + 1} bin/run") from None
 
 
 def _shown(host):
@@ -110,7 +110,7 @@ def _addresses(environment, host, port):
 def _manage(environment, *arguments):
     done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment)
     if done.returncode:
-        raise EmbeddedError(f"“{arguments[0]}”没有成功,原因见上。")
+        raise EmbeddedError(f"“{arguments[0]}”没有成功，原因见上。")
 
 
 def _prepare(environment):
@@ -121,7 +121,7 @@ def _prepare(environment):
     _manage(environment, "load_reference")
     _manage(environment, "seed_demo", "--core")
     if static.wait():
-        raise EmbeddedError("页面样式文件没有收集成功,原因见上。")
+        raise EmbeddedError("页面样式文件没有收集成功，原因见上。")
 
 
 def commands(host, port):
@@ -170,13 +170,13 @@ def _wait_until_ready(children, port):
     while time.monotonic() < until:
         for name, (process, _, _) in children.items():
             if process.poll() is not None:
-                raise EmbeddedError(f"{LABELS[name]}没有启动成功,原因见 {_log(name)}")
+                raise EmbeddedError(f"{LABELS[name]}没有启动成功，原因见 {_log(name)}")
         answer = _ask(port)
         if answer.get("ready"):
             return
         time.sleep(0.2)
     late = [name for name, state in answer.items() if name != "ready" and state != "ok"]
-    raise EmbeddedError(f"网站在 {PATIENCE} 秒内没有就绪:{'、'.join(late) or '没有应答'},详见 {_log('web').parent}")
+    raise EmbeddedError(f"网站在 {PATIENCE} 秒内没有就绪：{'、'.join(late) or '没有应答'},详见 {_log('web').parent}")
 
 
 def _ask(port):
@@ -190,7 +190,7 @@ def _ask(port):
 
 
 def _announce(environment):
-    _say(f"\n上饶农安已就绪:{environment['SITE_URL']}/    (按 Ctrl-C 全部停止;日志在 {_log('web').parent})")
+    _say(f"\n上饶农安已就绪：{environment['SITE_URL']}/    (按 Ctrl-C 全部停止；日志在 {_log('web').parent})")
     if environment.get("DEMO_TODAY"):
         _manage(environment, "demo_accounts")
 
@@ -203,7 +203,7 @@ def _watch(children, environment):
             if process.poll() is None:
                 continue
             if restarts >= RESTARTS:
-                raise EmbeddedError(f"{LABELS[name]}反复退出,网站已停止,原因见 {_log(name)}")
+                raise EmbeddedError(f"{LABELS[name]}反复退出，网站已停止，原因见 {_log(name)}")
             _say(f"{LABELS[name]}意外退出(退出码 {process.returncode}),正在重新启动。")
             child[:] = [_spawn(name, command, environment), command, restarts + 1]
         if "NONGAN_EMBEDDED" in environment:

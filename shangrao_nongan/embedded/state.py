@@ -23,11 +23,11 @@ def folder(kind):
     """The state folder of `kind` ("main" or "test"), made when it is missing."""
     base = _base()
     if base.is_symlink():
-        raise EmbeddedError(f"{base} 是一个符号链接,出于安全不能使用;请删除它或设置 NONGAN_STATE_DIR。")
+        raise EmbeddedError(f"{base} 是一个符号链接，出于安全不能使用；请删除它或设置 NONGAN_STATE_DIR。")
     mode = 0o755 if os.geteuid() == 0 else 0o700
     base.mkdir(mode=mode, parents=True, exist_ok=True)
     if base.stat().st_uid != os.geteuid():
-        raise EmbeddedError(f"{base} 属于另一个系统用户;请换用该用户,或设置 NONGAN_STATE_DIR。")
+        raise EmbeddedError(f"{base} 属于另一个系统用户；请换用该用户，或设置 NONGAN_STATE_DIR。")
     path = base / kind
     path.mkdir(mode=mode, exist_ok=True)
     return path
@@ -38,7 +38,7 @@ def _base():
     if explicit:
         base = Path(explicit).resolve()
         if len(str(base / LONGEST_SOCKET)) > SOCKET_PATH_MAX:
-            raise EmbeddedError(f"NONGAN_STATE_DIR 的路径太长:{base}")
+            raise EmbeddedError(f"NONGAN_STATE_DIR 的路径太长：{base}")
         return base
     tag = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
     # As root PostgreSQL runs as nobody, who must be able to walk to its folder; a checkout is often below /root.

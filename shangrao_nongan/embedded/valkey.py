@@ -39,7 +39,7 @@ class Valkey:
         while not self.answers():
             if process.poll() is not None or time.monotonic() > until:
                 process.kill()
-                raise EmbeddedError(f"Valkey 没有启动成功,原因见 {log}")
+                raise EmbeddedError(f"Valkey 没有启动成功，原因见 {log}")
             time.sleep(0.02)
         return process
 
@@ -64,4 +64,4 @@ def _binary():
     for name in ("valkey-server", "redis-server"):
         if path := shutil.which(name):
             return path
-    raise EmbeddedError("找不到 Valkey 或 Redis 程序:请重新运行 bin/run 安装依赖,或设置 REDIS_URL 使用已有的服务器。")
+    raise EmbeddedError("找不到 Valkey 或 Redis 程序：请重新运行 bin/run 安装依赖，或设置 REDIS_URL 使用已有的服务器。")

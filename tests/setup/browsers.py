@@ -30,6 +30,6 @@ def skip_without_browser(items):
     wanting = [item for item in items if item.get_closest_marker("browser")]
     reason = missing() if wanting else None
     if reason and os.environ.get("APP_REQUIRE_BROWSER") == "1":
-        pytest.exit(f"浏览器测试不能运行:{reason}", returncode=1)
+        pytest.exit(f"浏览器测试不能运行：{reason}", returncode=1)
     for item in wanting if reason else []:
         item.add_marker(pytest.mark.skip(reason=reason))

@@ -49,5 +49,5 @@ def test_a_command_without_environment_ends_with_one_sentence():
     bare = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
     done = subprocess.run([sys.executable, "manage.py", "check"], cwd=ROOT, env=bare, capture_output=True, text=True)
     assert done.returncode == 1
-    assert done.stderr.startswith("配置错误:环境变量 SECRET_KEY 没有设置")
+    assert done.stderr.startswith("配置错误：环境变量 SECRET_KEY 没有设置")
     assert "Traceback" not in done.stderr

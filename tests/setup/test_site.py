@@ -29,7 +29,7 @@ def test_a_foreign_address_is_refused():
 
 
 def test_a_second_start_says_where_the_first_one_is(state):
-    refused = pytest.raises(EmbeddedError, match=r"已经在运行:http://127\.0\.0\.1:8000/")
+    refused = pytest.raises(EmbeddedError, match=r"已经在运行：http://127\.0\.0\.1:8000/")
     with site._only_one("http://127.0.0.1:8000/"), refused, site._only_one("http://other/"):
         pass
     with site._only_one("http://127.0.0.1:8000/"):
