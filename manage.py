@@ -17,7 +17,7 @@ def main():
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
-        sys.exit(f"配置错误:{error}")
+        sys.exit(f"配置错误：{error}")
 
 
 if __name__ == "__main__":
