@@ -83,21 +83,26 @@ def places_of(post: Post) -> list[Region]:
 
 
 def board(post: Post, *, year: int) -> Board:
-    """Every card's figures, each from one grouped query for all counties."""
+    """Every card's figures, each from one grouped query for all counties.
+
+    A number links to its rows where the post may see all of them: a township reads its county's numbers only.
+    """
     period = Period.of_year(year).until(clock.today())
-    cards = offers.cards()
-    result = Board(cards, places_of(post))
-    for card in cards:
+    result = Board(offers.cards(), places_of(post))
+    opens = post.is_citywide or post.region.pk in {place.pk for place in result.places}
+    for card in result.cards:
         figures, targets = card.figures(period), card.target(year) or {}
-        base = address(card.url)
+        base = address(card.url) if opens else ""
         result.cells[card.code] = {
-            county.pk: cell(
-                card, figures.get(county.pk), targets.get(county.pk), f"{base}?region={county.pk}" if base else ""
-            )
-            for county in result.places
+            place.pk: cell(card, figures.get(place.pk), targets.get(place.pk), _at(base, place))
+            for place in result.places
         }
         result.totals[card.code] = _total(card, figures, targets, result.places, base)
     return result
+
+
+def _at(base: str, place: Region) -> str:
+    return f"{base}{'&' if '?' in base else '?'}region={place.pk}" if base else ""
 
 
 def _total(

@@ -24,7 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     if not post:
         return render(request, "home/nobody.html")
     context = {"waiting": board.waiting(post), "jobs": list(jobs.current(post)[:3]), "quick": _quick(post)}
-    if post.role in OVERVIEW:
+    if post.role in OVERVIEW and board.places_of(post):  # a zone's townships count for their counties
         found = board.board(post, year=year_of(request))
         chosen = request.GET.get("map", "")
         codes = [card.code for card in found.cards]

@@ -26,7 +26,10 @@ def within(post: Post) -> QuerySet[Region]:
 
 
 def choices(post: Post) -> list[tuple[str, str | list[tuple[str, str]]]]:
-    """Counties (or zones) and their townships for a filter, in code order; nothing for a township's own post."""
+    """Counties (or zones) and their townships for a filter, in code order; nothing for a township's own post.
+
+    The own county comes first: it asks for nothing that is not shown already, but links that name it must work.
+    """
     rows = list(
         within(post)
         .filter(level__in=FILTER_LEVELS)
@@ -35,7 +38,8 @@ def choices(post: Post) -> list[tuple[str, str | list[tuple[str, str]]]]:
         .values_list("code", "name", "level", "county_id")
     )
     if post.region.level != Level.CITY:
-        return [(code, name) for code, name, _level, _county in rows]
+        own = [(post.region.pk, f"{post.region.name}（全部）")] if rows else []
+        return own + [(code, name) for code, name, _level, _county in rows]
     groups: list[tuple[str, str | list[tuple[str, str]]]] = []
     for county, county_name, level, _ in rows:
         if level == Level.COUNTY:
