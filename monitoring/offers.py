@@ -194,7 +194,7 @@ CARDS = (
         "批次",
         "抽样日期在期内、已提交和已审核的快检批次（结果无效的不计）；不计入定量任务，计入乡镇“五个一”第三项。",
         figures.rapid_tests,
-        "monitoring:rapid",
+        "monitoring:samples?method=rapid",
     ),
 )
 
