@@ -41,6 +41,11 @@ class Target:
         return self.address.name
 
     @property
+    def is_page(self) -> bool:
+        """Verbs of a record are only ever posted."""
+        return not self.name.endswith("-act")
+
+    @property
     def scoped(self) -> bool:
         """Whether a neighbour must find nothing there."""
         return self.row is not None and self.name not in SHARED

@@ -18,26 +18,24 @@ def answered(member, target, method="get"):
     return answer.status_code
 
 
-@pytest.mark.parametrize("name", MEMBERS)
+# The neighbours have the roles of others in the cast, and a file of their own.
+LOOKING = [name for name in MEMBERS if name not in ("xinzhou", "neighbour_township")]
+
+
+@pytest.mark.parametrize("name", LOOKING)
 def test_no_page_breaks(scene, cast, name):
     member = getattr(cast, name)
     member.client.raise_request_exception = False
-    found = {t.url: answered(member, t) for t in scene.targets() if t.name != WITHOUT_WORKER}
+    found = {t.url: answered(member, t) for t in scene.targets() if t.is_page and t.name != WITHOUT_WORKER}
     assert {url: status for url, status in found.items() if status not in FINE} == {}
 
 
-@pytest.mark.parametrize("name", ["city", "guangxin", "township", "lab_tester"])
-def test_other_methods_are_refused(scene, cast, name):
+@pytest.mark.parametrize(("name", "method"), [("city", "delete"), ("city", "put"), ("township", "patch")])
+def test_other_methods_are_refused(scene, cast, name, method):
     member = getattr(cast, name)
-    wrong = {}
-    for target in scene.targets():
-        if target.name in OF_DJANGO:
-            continue
-        for method in ("put", "patch", "delete"):
-            status = answered(member, target, method)
-            if status not in (403, 404, 405):
-                wrong[f"{method} {target.url}"] = status
-    assert wrong == {}
+    found = {t.url: answered(member, t, method) for t in scene.targets() if t.name not in OF_DJANGO}
+    assert {url: status for url, status in found.items() if status not in (403, 404, 405)} == {}
+    assert list(found.values()).count(405) > 50
 
 
 def test_the_city_opens_every_list_and_every_row(scene, cast):

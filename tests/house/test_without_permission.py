@@ -35,7 +35,7 @@ def test_looking_writes_nothing(scene, cast, name):
     member, wrong = getattr(cast, name), {}
     member.get("/")
     for target in scene.targets():
-        if target.name in ("certificate-public", "readyz", "login"):
+        if target.name in ("certificate-public", "readyz", "login") or not target.is_page:
             continue  # readings of certificates are counted, by design
         with CaptureQueriesContext(connection) as seen:
             answer = member.get(target.url)
