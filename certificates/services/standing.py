@@ -22,7 +22,7 @@ def void(certificate: Certificate, *, by: Post, why: str) -> Certificate:
 def mark(certificate: Certificate, *, by: Post, kind: str, why: str) -> Certificate:
     """标注: a failed sample, a case or a recall, said beside the promise without touching it."""
     require(by, "certificates.mark_certificate")
-    why = _reason(why, "请写明标注说明。")
+    why = records.reason(why, "请写明标注说明。")
     with history.acting(by, f"标注：{Mark(kind).label}", why):
         _refuse_void(certificate)
         records.touch(
@@ -36,7 +36,7 @@ def mark(certificate: Certificate, *, by: Post, kind: str, why: str) -> Certific
 def unmark(certificate: Certificate, *, by: Post, why: str) -> Certificate:
     """Take a mark back; the history keeps both."""
     require(by, "certificates.mark_certificate")
-    why = _reason(why, "请写明取消标注的原因。")
+    why = records.reason(why, "请写明取消标注的原因。")
     if not certificate.mark:
         raise RuleViolation("这张合格证没有标注。")
     with history.acting(by, "取消标注", why):
@@ -59,12 +59,3 @@ def _tell(kind: str, certificate: Certificate, *, by: Post, why: str) -> None:
 def _refuse_void(certificate: Certificate) -> None:
     if certificate.is_void:
         raise RuleViolation("已作废的合格证不需要标注。")
-
-
-def _reason(why: str, message: str) -> str:
-    why = (why or "").strip()
-    if not why:
-        raise RuleViolation(message, field="why")
-    if len(why) > 500:
-        raise RuleViolation("原因请控制在500字以内。", field="why")
-    return why

@@ -38,7 +38,7 @@ def supplement(incident: Incident, *, by: Post, version: int, why: str = "", **c
 def decide_level(incident: Incident, *, level: str, why: str, by: Post) -> Incident:
     """A person sets, raises or lowers the level, whatever was suggested, and says why."""
     require(by, "emergency.level_incident")
-    why = _reason(why, "请写明定级理由。")
+    why = records.reason(why, "请写明定级理由。")
     if level not in Level.values:
         raise RuleViolation("请选择级别。", field="level")
     if incident.is_void or incident.status == Status.ENDED:
@@ -73,7 +73,7 @@ def respond(incident: Incident, *, by: Post) -> Incident:
 def end(incident: Incident, *, by: Post, why: str) -> Incident:
     """End the response (after the final report), or drop a lead that turned out to be nothing."""
     require(by, "emergency.end_incident")
-    why = _reason(why, "请写明终止或排除的理由。")
+    why = records.reason(why, "请写明终止或排除的理由。")
     final = incident.reports.filter(kind=ReportKind.FINAL).exists()
     if incident.status == Status.RESPONDING and not final:
         raise RuleViolation("响应中的事件应先提交终报，再终止。")
@@ -94,12 +94,3 @@ def _move(incident: Incident, to: Status, *, by: Post, verb: str, why: str = "",
     if incident.is_void or not rules.may_move(incident.status, to):
         raise RuleViolation(f"{incident.get_status_display()}的事件不能{verb}。")
     return records.touch(incident, by=by, verb=verb, why=why, status=to, **changes)
-
-
-def _reason(why: str, message: str) -> str:
-    why = (why or "").strip()
-    if not why:
-        raise RuleViolation(message, field="why")
-    if len(why) > 500:
-        raise RuleViolation("理由请控制在500字以内。", field="why")
-    return why

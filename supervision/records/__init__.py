@@ -3,7 +3,7 @@
 from supervision import history
 
 from .bulk import create_many, insert_many
-from .life import accept, create, edit, return_, submit, touch, void
+from .life import accept, create, edit, reason, return_, submit, touch, void
 from .models import Record, scope_indexes
 from .scope import RecordQuerySet, ScopedQuerySet, covers_region
 from .vocabulary import State
@@ -20,6 +20,7 @@ __all__ = [
     "edit",
     "history",
     "insert_many",
+    "reason",
     "return_",
     "scope_indexes",
     "submit",

@@ -148,7 +148,7 @@ def accept(record: R, *, by: Post) -> R:
 
 def return_(record: R, *, by: Post, why: str) -> R:
     require(by, perm(record, "return"))
-    why = _reason(why, "请写明退回原因，以便填报人修改。")
+    why = reason(why, "请写明退回原因，以便填报人修改。")
     return _move(
         record, State.RETURNED, by=by, verb="退回", why=why, returned_why=why, accepted_by=None, accepted_at=None
     )
@@ -157,11 +157,12 @@ def return_(record: R, *, by: Post, why: str) -> R:
 def void(record: R, *, by: Post, why: str) -> R:
     """Take a record out of all figures; it stays readable with its reason."""
     require(by, perm(record, "void"))
-    why = _reason(why, "请写明作废原因。")
+    why = reason(why, "请写明作废原因。")
     return _move(record, State.VOID, by=by, verb="作废", why=why, voided_by=by, voided_at=clock.now(), voided_why=why)
 
 
-def _reason(why: str, message: str) -> str:
+def reason(why: str, message: str) -> str:
+    """The reason an act must carry, trimmed; `message` asks for it where it is missing."""
     why = (why or "").strip()
     if not why:
         raise RuleViolation(message, field="why")
