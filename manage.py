@@ -9,6 +9,7 @@ OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "sqlflush", "dbshel
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "shangrao_nongan.settings")
+    os.environ.setdefault("LOG_LEVEL", "WARNING")  # a command says in words what it did
     if len(sys.argv) > 1 and sys.argv[1] in OWNER_COMMANDS:
         os.environ["DATABASE_ROLE"] = "owner"
     from django.core.exceptions import ImproperlyConfigured

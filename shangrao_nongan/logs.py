@@ -1,4 +1,7 @@
-"""Structured logs: one line per event, on stdout, with the request id, which the Celery task carries on."""
+"""Structured logs: one line per event with the request id, which the Celery task carries on.
+
+On stderr: stdout is a command's answer.
+"""
 import structlog
 
 # Asked every few seconds by machines; their lines would bury the others.
@@ -54,7 +57,7 @@ def configure(*, style, level):
             }
         },
         "filters": {"not_pulse": {"()": "django.utils.log.CallbackFilter", "callback": not_pulse}},
-        "handlers": {"out": {"class": "logging.StreamHandler", "stream": "ext://sys.stdout", "formatter": "line",
+        "handlers": {"out": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "line",
                              "filters": ["not_pulse"]}},
         "root": {"handlers": ["out"], "level": level},
         "loggers": {

@@ -59,7 +59,7 @@ else
     else
         set -- "$python" -m pip --python $venv/bin/python
     fi
-    "$@" install -q --disable-pip-version-check --no-input --require-hashes --only-binary :all: -r "$lock" || {
+    "$@" install -qq --disable-pip-version-check --no-input --require-hashes --only-binary :all: -r "$lock" || {
         echo "错误：依赖没有装全：请检查网络或 pip 镜像设置后再运行一次。" >&2
         exit 1
     }

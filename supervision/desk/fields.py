@@ -91,7 +91,7 @@ class FilesField(forms.FileField):
         self.purpose = purpose
         attrs = {"multiple": True}
         if purpose == "photo":
-            attrs |= {"accept": "image/*", "capture": "environment"}
+            attrs["accept"] = "image/*"  # without `capture` the phone offers its camera and the pictures taken before
         kwargs.setdefault("label", "照片" if purpose == "photo" else "附件")
         kwargs.setdefault("required", False)
         kwargs.setdefault("widget", _ManyFilesInput(attrs=attrs))

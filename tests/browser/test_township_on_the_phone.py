@@ -105,6 +105,7 @@ def test_a_refused_form_loses_nothing(phone):
     phone.get_by_role("group", name="生产记录检查").get_by_role("radio", name="完整规范").check()
     phone.get_by_role("group", name="巡查结论").get_by_role("radio", name="合格", exact=True).check()
     phone.get_by_label("现场照片").set_input_files([photo("大棚.jpg")])
+    expect(phone.get_by_text("大棚.jpg")).to_be_visible()
     sign(phone)
     phone.get_by_role("button", name="提交").click()
 

@@ -2,7 +2,9 @@
 import datetime as dt
 
 from django import forms
+from django.template.loader import render_to_string
 
+from supervision.desk.fields import FilesField
 from supervision.templatetags import nongan
 
 
@@ -33,3 +35,15 @@ def test_a_wrong_date_stays_as_it_was_typed_and_points_to_its_error():
 def test_fields_of_no_section_come_last_and_hidden_ones_not_at_all():
     groups = [(title, [field.name for field in fields]) for title, fields in nongan.sections(Visit())]
     assert groups == [("基本情况", ["day"]), ("结论", ["result"]), ("其他", ["note"])]
+
+
+def test_the_browsers_english_file_button_is_covered_by_chinese_words():
+    class Papers(forms.Form):
+        photos = FilesField()
+        sheet = forms.FileField(label="Excel 文件")
+
+    photos, sheet = (render_to_string("parts/field.html", {"field": field}) for field in Papers())
+    assert "拍照或选择图片" in photos
+    assert "capture" not in photos
+    assert "选择文件" in sheet
+    assert 'data-na-chosen="id_sheet"' in sheet
