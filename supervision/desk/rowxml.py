@@ -119,7 +119,8 @@ def _copied(statement: str) -> Iterator[bytes]:
             while chunk := source.read(CHUNK):
                 yield chunk
     except GeneratorExit:
-        raw.cancel()
+        if thread.is_alive():  # a statement that has ended must not be cancelled: the next one would be hit
+            raw.cancel()
         raise
     finally:
         thread.join()
