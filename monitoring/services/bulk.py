@@ -17,6 +17,7 @@ from ..models import Result, Sample, TestOrder
 from ..rules.sampling import faults, sampled_above
 from ..rules.verdicts import Finding, entry_fault, of_sample
 from ..vocabulary import Found, Kind, Method, OrderState, Taking
+from .accreditation import fault, laboratories
 from .judging import book, failed_text, judge_results
 from .ordering import order_of
 from .samples import form_of, prepare
@@ -95,12 +96,15 @@ def _refuse_repetitions(samples: Sequence[Sample]) -> None:
 
 def _judged(samples: Sequence[Sample], reports: Sequence[Mapping]) -> tuple[list[TestOrder], list[Result]]:
     """The orders and results of the quantitative samples; those with a report get their verdict."""
-    lists, orders, found = book(), [], []
+    lists, register, orders, found = book(), laboratories(), [], []
     for place, (sample, report) in enumerate(zip(samples, reports, strict=True), 1):
         if sample.method != Method.QUANTITATIVE or sample.taking != Taking.TAKEN:
             continue
         order = order_of(sample)
         given = report["results"]
+        day = (given and report["verdict_on"]) or sample.sampled_on
+        if sentence := fault(sample, order.laboratory_id, day, register=register):
+            raise RuleViolation(f"第{place}行：{sentence}")
         lines = [_line(order, line) for line in given or [{"analyte": code} for code in sample.analytes]]
         orders.append(order)
         found += lines

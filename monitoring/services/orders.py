@@ -13,6 +13,7 @@ from supervision.people import Role, require
 from ..models import Result, TestOrder
 from ..rules.verdicts import Finding, entry_fault, of_sample
 from ..vocabulary import ORDER_MOVES, Found, OrderState
+from .accreditation import refuse_unaccredited
 from .judging import book, failed_text, judge_results
 from .samples import set_verdict
 
@@ -70,11 +71,15 @@ def enter_results(
 
 
 def confirm_result(order: TestOrder, *, by: Post, version: int) -> TestOrder:
-    """Verify, judge by the lists of the sampling day, freeze, and write the verdict on the sampling form."""
+    """Verify, judge by the lists of the sampling day, freeze, and write the verdict on the sampling form.
+
+    A supervision sample needs a laboratory with both certificates on the day of its report.
+    """
     _require(order, by, "verify")
     if order.tested_by is not None and order.tested_by.user_id == by.user_id:
         raise RuleViolation("检测结果须由检测人以外的人审核。")
     sample, results = order.sample, list(order.results.select_related("analyte"))
+    refuse_unaccredited(sample, order.laboratory_id, clock.today())
     lists = book()
     judge_results(results, product=order.product, on=sample.sampled_on, lists=lists)
     for result in results:

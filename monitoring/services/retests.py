@@ -13,6 +13,7 @@ from supervision.records.life import touch
 
 from ..models import Retest
 from ..vocabulary import Method, Verdict
+from .accreditation import refuse_unaccredited
 from .samples import set_verdict
 
 # The term hangs on the law under which the residue is tested (domain facts, chapter 1.3).
@@ -86,6 +87,7 @@ def conclude_retest(retest: Retest, *, by: Post, verdict: str, report: str) -> R
         raise RuleViolation("复检已有结论。")
     _check_laboratory(retest)
     sample = retest.sample
+    refuse_unaccredited(sample, retest.laboratory_id, clock.today(), field="laboratory")
     with history.acting(by, "复检结论"):
         touch(retest, by=by, verb="复检结论", verdict=verdict, report=report, concluded_on=clock.today())
         failed = verdict == Verdict.FAIL

@@ -17,6 +17,7 @@ from supervision.subjects import Kind as SubjectKind
 from ..models import Analyte, Sample, TestOrder
 from ..rules.sampling import Form, faults, sampled_above
 from ..vocabulary import RANK, Kind, Level, Method, OrderState, Taking, Verdict
+from .accreditation import refuse_unaccredited
 from .ordering import blank_results, order_of
 from .telling import tell
 
@@ -137,6 +138,8 @@ def _check(sample: Sample) -> None:
     laboratory: Organisation | None = sample.laboratory
     if laboratory is not None and laboratory.kind != OrganisationKind.LABORATORY:
         raise RuleViolation("承检机构须为检测机构。", field="laboratory")
+    if laboratory is not None and sample.taking == Taking.TAKEN:
+        refuse_unaccredited(sample, laboratory.pk, sample.sampled_on, field="laboratory")
     if Analyte.objects.filter(pk__in=sample.analytes, retired_on=None).count() != len(sample.analytes):
         raise RuleViolation("检测项目中有不存在或已停用的项目。", field="analytes")
     follows = sample.follows

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from supervision import clock
 from supervision.errors import RuleViolation, StaleEdit
 from supervision.people import require
 from supervision.records.scope import LABORATORY_ROLES
@@ -17,6 +18,7 @@ from supervision.records.scope import LABORATORY_ROLES
 from .. import services
 from ..forms import LineForm
 from ..models import TestOrder
+from ..services.accreditation import warning
 from ..services.orders import BadLines
 from ..vocabulary import OrderState
 
@@ -52,6 +54,7 @@ def _page(request: HttpRequest, order: TestOrder, **more: Any) -> HttpResponse:
         "results": order.results.select_related("analyte"),
         "may": may,
         "sample": None if in_laboratory else order.sample,
+        "warning": warning(order, clock.today()),
         **more,
     }
     return render(request, "monitoring/order.html", told, status=422 if more else 200)
@@ -73,7 +76,7 @@ def _act(request: HttpRequest, pk: int, call: Callable[[TestOrder, int], Any], d
 
 def _version(request: HttpRequest) -> int:
     given = request.POST.get("version", "")
-    if not given.isdecimal():
+    if not given.isdecimal() or len(given) > 9:
         raise StaleEdit
     return int(given)
 

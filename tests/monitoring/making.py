@@ -10,8 +10,9 @@ from typing import Any
 from monitoring import services
 from monitoring.models import Analyte, Sample, TestOrder
 from monitoring.vocabulary import Found, Kind, Level, Method, Place, Rapid, RecordCheck
-from supervision.models import Organisation, Post, Product
+from supervision.models import Laboratory, Organisation, Post, Product
 from supervision.people import system_post
+from supervision.services.laboratory import register_laboratories
 from tests import make
 
 DAY = dt.date(2021, 10, 12)
@@ -25,6 +26,15 @@ def code(name: str) -> str:
 
 def laboratory() -> Organisation:
     return make.post("lab_tester").organisation
+
+
+def certified(*, until: dt.date = dt.date(2024, 12, 31)) -> Laboratory:
+    """The cast's laboratory with both certificates until that day."""
+    span = {f"{name}_{part}": value for name in ("cma", "catl") for part, value in (
+        ("number", f"{name}-1"), ("from", dt.date(2019, 1, 1)), ("until", until),
+    )}  # fmt: skip
+    row = {"organisation": laboratory(), "level": "county", "entered_on": dt.date(2020, 1, 1), **span}
+    return register_laboratories([row], by=system_post())[0]
 
 
 def answers(**changes: Any) -> dict[str, Any]:

@@ -71,6 +71,7 @@ def test_a_bad_row_is_named_and_nothing_is_written(cast, changes, sentence):
 
 
 def test_a_batch_is_not_supervised_twice_within_one_list(cast):
+    making.certified()
     supervised = {
         "kind": Kind.SUPERVISION, "batch": "B1", "seal": "F1", "price": 12,
         "sampler_1": "甲", "card_1": "1", "sampler_2": "乙", "card_2": "2",

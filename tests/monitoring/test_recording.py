@@ -132,6 +132,7 @@ def test_a_refusal_counts_and_is_told_at_once(cast):
 
 
 def test_the_same_batch_is_not_supervised_twice_by_a_lower_level(cast):
+    making.certified()
     subject = make.subject()
     supervised = {
         "kind": Kind.SUPERVISION, "batch": "B1", "seal": "F1", "price": 12, "subject": subject,

@@ -243,7 +243,8 @@ class Maker:
         city, company = self._laboratories[CITY][:2]
         if level == Level.PROVINCE:
             return company
-        lapsed = county.pk == WORST and day > dt.date(self.world.year, *LAPSED)
+        # A report is issued up to two weeks after the sampling, and the certificates must be in force then.
+        lapsed = county.pk == WORST and day + 14 * DAY > dt.date(self.world.year, *LAPSED)
         return city if level == Level.CITY or lapsed else self._laboratories[county.pk][0]
 
     def people(self, laboratory: Organisation) -> tuple[Post, Post]:
