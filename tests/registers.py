@@ -138,8 +138,15 @@ def production_record(at: Place) -> models.Model:
     from supervision.services.production import accept_use, record_use
 
     made = record_use(
-        by=at.recorder, submit=True, subject=at.subject(), product=vegetable(), input_name="吡虫啉",
-        input_source="农资店", dose="每亩30毫升", used_on=DAY, interval_days=7,
+        by=at.recorder,
+        submit=True,
+        subject=at.subject(),
+        product=vegetable(),
+        input_name="吡虫啉",
+        input_source="农资店",
+        dose="每亩30毫升",
+        used_on=DAY,
+        interval_days=7,
     )
     return _accepted(made, accept_use)
 
@@ -180,8 +187,14 @@ def task(at: Place) -> models.Model:
     from monitoring.services import issue_task
 
     return issue_task(
-        by=at.reviewer, year=2021, name=f"冬季例行监测{next(running)}", level="county", kind="routine",
-        county=makers.region(at.county), first_day=dt.date(2021, 1, 1), deadline=dt.date(2021, 12, 31),
+        by=at.reviewer,
+        year=2021,
+        name=f"冬季例行监测{next(running)}",
+        level="county",
+        kind="routine",
+        county=makers.region(at.county),
+        first_day=dt.date(2021, 1, 1),
+        deadline=dt.date(2021, 12, 31),
     )
 
 
@@ -191,8 +204,14 @@ def sample(at: Place, **given: Any) -> models.Model:
     from monitoring.services import accept_sample, record_sample
 
     fields = {
-        "subject": at.subject(), "product": vegetable(), "sampled_on": DAY, "level": "township", "kind": "routine",
-        "record_check": "complete", "laboratory": at.laboratory(), "amount": Decimal(2),
+        "subject": at.subject(),
+        "product": vegetable(),
+        "sampled_on": DAY,
+        "level": "township",
+        "kind": "routine",
+        "record_check": "complete",
+        "laboratory": at.laboratory(),
+        "amount": Decimal(2),
         "analytes": list(Analyte.objects.filter(retired_on=None).order_by("pk")[:2]),
     }
     return _accepted(record_sample(by=at.recorder, submit=True, **(fields | given)), accept_sample)
@@ -212,7 +231,13 @@ def handling(at: Place) -> models.Model:
 
     refused = sample(at, taking="refused", refusal_why="拒绝开门", witness="村主任", analytes=[], laboratory=None)
     made = open_handling(
-        by=at.reviewer, submit=True, sample=refused, opened_on=DAY, notified_on=DAY, cause="拒检", action="correct",
+        by=at.reviewer,
+        submit=True,
+        sample=refused,
+        opened_on=DAY,
+        notified_on=DAY,
+        cause="拒检",
+        action="correct",
         no_case_why="已补检",
     )
     return _accepted(made, accept_handling)
@@ -234,9 +259,7 @@ def retest(at: Place) -> models.Model:
         other, _ = Organisation.objects.get_or_create(
             name="市复检中心", kind=OrganisationKind.LABORATORY, region=makers.region("361100")
         )
-    return _accepted(
-        apply_retest(by=at.reviewer, sample=failed, notified_on=today, applied_on=today, laboratory=other)
-    )
+    return _accepted(apply_retest(by=at.reviewer, sample=failed, notified_on=today, applied_on=today, laboratory=other))
 
 
 @maker("certificates.certificate")
@@ -299,8 +322,14 @@ def certification(at: Place) -> models.Model:
 
     number = next(running)
     made = services.register(
-        by=at.reviewer, region=at.region, subject=at.subject(), kind="green", product=vegetable(),
-        product_name=f"绿色蔬菜{number}", certificate_number=f"LB-{number:06d}", valid_from=dt.date(2021, 3, 1),
+        by=at.reviewer,
+        region=at.region,
+        subject=at.subject(),
+        kind="green",
+        product=vegetable(),
+        product_name=f"绿色蔬菜{number}",
+        certificate_number=f"LB-{number:06d}",
+        valid_from=dt.date(2021, 3, 1),
         valid_to=dt.date(2024, 2, 28),
     )
     return _accepted(made, services.accept)
@@ -326,8 +355,13 @@ def determination(at: Place) -> models.Model:
     from emergency.services import confirm_determination, determine
 
     made = determine(
-        incident=incident(at), determined_on=clock.today(), by=makers.post("city"), level="4", organ="市农业农村局",
-        document="饶农办字〔2021〕8号", basis="现场调查",
+        incident=incident(at),
+        determined_on=clock.today(),
+        by=makers.post("city"),
+        level="4",
+        organ="市农业农村局",
+        document="饶农办字〔2021〕8号",
+        basis="现场调查",
     )
     return _accepted(made, confirm_determination)
 

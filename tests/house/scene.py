@@ -118,7 +118,7 @@ OWN = {
 
 
 def _register_named(plain: str) -> Register | None:
-    keys = [register.key for register in site.registers() if plain == register.key or plain.startswith(f"{register.key}-")]
+    keys = [register.key for register in site.registers() if f"{plain}-".startswith(f"{register.key}-")]
     return desk.REGISTERS[max(keys, key=len)] if keys else None
 
 

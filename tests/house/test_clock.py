@@ -1,7 +1,5 @@
 """supervision/clock.py is the only reader of the system clock for business dates."""
 
-import ast
-
 from .source import calls, name_of, python_files
 
 READERS = {"now", "today", "utcnow", "localtime", "localdate", "fromtimestamp"}
@@ -35,10 +33,5 @@ def test_no_moment_is_naive():
     """datetime.now() without a time zone is the hour of some machine, not of the office."""
     for path in (*python_files(), *python_files(tests=True)):
         for name, node in readings(path):
-            assert not (name.endswith("datetime.utcnow") or name.endswith("datetime.now") and not _zone(node)), (
-                f"{name_of(path)}:{node.lineno}"
-            )
-
-
-def _zone(node: ast.Call) -> bool:
-    return bool(node.args or node.keywords)
+            naive = name.endswith("datetime.now") and not (node.args or node.keywords)
+            assert not naive and not name.endswith("utcnow"), f"{name_of(path)}:{node.lineno}"

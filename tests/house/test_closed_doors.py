@@ -12,7 +12,7 @@ from .source import name_of, python_files
 
 
 def test_the_api_is_closed_by_default():
-    assert api_settings.DEFAULT_PERMISSION_CLASSES == [Closed]
+    assert list(api_settings.DEFAULT_PERMISSION_CLASSES) == [Closed]
     assert not Closed().has_permission(None, None)
 
 

@@ -14,11 +14,8 @@ def without_context():
     found = {}
     for model in EVENTS:
         bare = model.objects.filter(pgh_context=None).count()
-        silent = sum(
-            1
-            for event in model.objects.select_related("pgh_context")
-            if event.pgh_context and not (event.pgh_context.metadata.get("who") and event.pgh_context.metadata.get("verb"))
-        )
+        told = model.objects.exclude(pgh_context=None).values_list("pgh_context__metadata", flat=True)
+        silent = sum(1 for said in told if not (said.get("who") and said.get("verb")))
         if bare or silent:
             found[model._meta.label] = {"without context": bare, "without who or verb": silent}
     return found

@@ -10,7 +10,7 @@ WRITERS = {
     r"/services(/|\.py)": "the verbs",
     r"/reference\.py$": "loading of reference data",
     r"^supervision/records/": "the counter rules all verbs stand on",
-    r"^supervision/(jobs|facts|desk)/(runner|heartbeat|delivery|importing)\.py$": "machinery of jobs, facts and imports",
+    r"^supervision/(jobs|facts|desk)/(runner|heartbeat|delivery|importing)\.py$": "machinery of jobs and facts",
     r"^supervision/subjects/importing\.py$": "the bulk verb of the register of subjects",
     r"^supervision/sending\.py$": "marks what was sent",
     r"^supervision/files/images\.py$|^certificates/qr\.py$": "pictures, no rows",

@@ -12,8 +12,11 @@ SPOKEN = {"title", "placeholder", "aria-label", "alt", "data-confirm"}
 SILENT = {"script", "style", "svg", "code", "noscript"}
 # Names and signs that Chinese officials write in Latin letters.
 KNOWN = set(
-    """Excel API CMA CATL GPS WGS GCJ WGS84 GCJ-02 QR PDF AGI PGI ID IP A B C D xlsx xls XLSX JPG JPEG PNG HEIC MB KB
-    kg mg g t μg ug pH km m GB NY Chrome Edge Safari Firefox iOS Android ha I O S V Z""".split()
+    re.split(
+        r"\s+",
+        """Excel API CMA CATL GPS WGS GCJ WGS84 GCJ-02 QR PDF AGI PGI ID IP A B C D xlsx xls XLSX JPG JPEG PNG HEIC MB
+        KB kg mg g t μg ug pH km m GB NY Chrome Edge Safari Firefox iOS Android ha I O S V Z""",
+    )
 )
 CODES = re.compile(
     r"\b[A-Z]{2}-\d{6}-\d{4}-\d+\b|\bLB-\d+\b|[\w.+-]+@[\w.-]+|https?://\S+|\b[\w-]+\.(?:jpg|png|xlsx?|pdf)\b"

@@ -1,4 +1,4 @@
-"""The table of roles: every permission asked for is in it, every row names a model, and some lines are never crossed."""
+"""The table of roles: every permission asked for is in it, every row names a model, some lines are never crossed."""
 
 import re
 

@@ -57,7 +57,7 @@ def test_beat_sends_to_tasks_that_exist(registered):
 def test_services_never_import_tasks():
     for path in python_files():
         if "services" in path.parts or path.stem == "services":
-            imported = [
-                node.module or "" for node in ast.walk(tree_of(path)) if isinstance(node, ast.ImportFrom)
-            ] + [a.name for node in ast.walk(tree_of(path)) if isinstance(node, ast.Import) for a in node.names]
+            imported = [node.module or "" for node in ast.walk(tree_of(path)) if isinstance(node, ast.ImportFrom)] + [
+                a.name for node in ast.walk(tree_of(path)) if isinstance(node, ast.Import) for a in node.names
+            ]
             assert not [name for name in imported if name.split(".")[-1] == "tasks"], name_of(path)

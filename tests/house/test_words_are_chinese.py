@@ -5,7 +5,7 @@ import importlib
 import pytest
 from django.db import models
 
-from .source import CHINESE, ROOT, name_of, our_models, python_files
+from .source import CHINESE, name_of, our_models, python_files
 
 # Labels that are the same in every language.
 SIGNS = {"—", "mg/kg", "μg/kg", "WGS84", "GCJ-02", "A", "B", "C", "D"}
@@ -33,7 +33,8 @@ def test_a_model_and_its_fields_have_chinese_names(model):
 def choices():
     for path in python_files():
         if path.stem in ("vocabulary", "models") or {"vocabulary", "models"} & set(path.parts):
-            module = importlib.import_module(name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", "."))
+            dotted = name_of(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+            module = importlib.import_module(dotted)
             for kind in vars(module).values():
                 if isinstance(kind, type) and issubclass(kind, models.Choices) and kind.__module__ == module.__name__:
                     told = [label for value, label in kind.choices if value != ""]
@@ -56,7 +57,3 @@ def test_constraints_refuse_in_chinese(model):
 def test_indexes_have_written_names(model):
     for index in model._meta.indexes:
         assert not index.name.endswith("_idx"), f"{index.name} was made up by Django"
-
-
-def test_the_tree_is_there():
-    assert (ROOT / "supervision").is_dir()
