@@ -15,6 +15,13 @@ from supervision.measures import Card, Number, Period, Ratio
 from supervision.people import Post
 from supervision.regions import Region, counties
 
+# How far along the way to the target, as the map shades it.
+OF_TARGET = [
+    {"gte": 100, "label": "已达目标"},
+    {"gte": 80, "lt": 100, "label": "80%–100%"},
+    {"gte": 60, "lt": 80, "label": "60%–80%"},
+    {"lt": 60, "label": "不足60%"},
+]
 MANY = 1000  # a count beyond this is shown as 1,000+
 
 
@@ -141,7 +148,15 @@ def chart(found: Board, code: str) -> dict[str, Any]:
             "text": f"{one.text}{card.unit} {one.note}".strip(), "url": one.url,
         })  # fmt: skip
     has_target = any(found.cells[code][p.pk].share is not None for p in found.places)
-    return {"unit": "%" if card.percent or has_target else card.unit, "items": items}
+    if has_target and not card.percent:
+        return {"unit": "%", "note": "完成目标的百分比", "items": items, "pieces": OF_TARGET}
+    return {"unit": card.unit, "note": "", "items": items}
+
+
+def first_to_show(found: Board) -> str:
+    """The card the map opens with: the first one that has a target to reach."""
+    counted = [card.code for card in found.cards if found.totals[card.code].target and not card.percent]
+    return counted[0] if counted else found.cards[0].code
 
 
 def address(name: str) -> str:

@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         chosen = request.GET.get("map", "")
         codes = [card.code for card in found.cards]
         if codes:
-            chosen = chosen if chosen in codes else codes[0]
+            chosen = chosen if chosen in codes else board.first_to_show(found)
             context |= {
                 "board": found,
                 "chosen": chosen,
