@@ -1,4 +1,5 @@
 """bin/run: everything the site needs, started in order and stopped in the reverse order."""
+import errno
 import json
 import os
 import signal
@@ -37,7 +38,6 @@ def run():
             _prepare(environment)
             children = _start(stack, environment, host, port)
             _wait_until_ready(children, port)
-            _manage(environment, "seed_demo", "--start-job")
             _announce(environment)
             _watch(children, environment)
     except Stopped:
@@ -86,7 +86,9 @@ def _check_port(host, port):
             raise EmbeddedError(f"没有权限使用端口 {port},请换一个：PORT=8000 bin/run") from None
         except socket.gaierror:
             raise EmbeddedError(f"HOST={host} 不是本机的地址。") from None
-        except OSError:
+        except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise EmbeddedError(f"HOST={host} 不是本机的地址。") from None
             raise EmbeddedError(f"端口 {port} 已被其他程序占用，请换一个：PORT={port + 1} bin/run") from None
 
 
@@ -118,8 +120,7 @@ def _prepare(environment):
     _say("正在建立或更新数据库 …")
     _manage(environment, "migrate", "--noinput", "-v0")
     remember_migrations(environment)
-    _manage(environment, "load_reference")
-    _manage(environment, "seed_demo", "--core")
+    _manage(environment, "open_site")
     if static.wait():
         raise EmbeddedError("页面样式文件没有收集成功，原因见上。")
 
@@ -192,7 +193,7 @@ def _ask(port):
 def _announce(environment):
     _say(f"\n上饶农安已就绪：{environment['SITE_URL']}/    (按 Ctrl-C 全部停止；日志在 {_log('web').parent})")
     if environment.get("DEMO_TODAY"):
-        _manage(environment, "demo_accounts")
+        _manage(environment, "open_site", "--ready")
 
 
 def _watch(children, environment):

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from shangrao_nongan.demo import services
+from shangrao_nongan.demo.management.commands import open_site
 from shangrao_nongan.demo.models import SeedStage
 from shangrao_nongan.demo.stages import Stage
 from supervision import history
@@ -84,3 +85,14 @@ def test_the_rest_is_one_job_of_the_city_administrator(stages: list[str]) -> Non
     assert (job.post.user, job.label) == (user, "载入演示数据")
     assert services.start(year=2021) == job
     assert Job.objects.count() == 1
+
+
+def test_bin_run_opens_the_site_in_two_steps(monkeypatch):
+    """Reference data before the core; the rest of the year and the accounts once the site answers."""
+    called = []
+    monkeypatch.setattr(open_site, "call_command", lambda name, **options: called.append(
+        (name, options.get("core"), options.get("start_job"))))
+    call_command("open_site")
+    call_command("open_site", ready=True)
+    assert called == [("load_reference", None, None), ("seed_demo", True, None),
+                      ("seed_demo", None, True), ("demo_accounts", None, None)]
