@@ -111,7 +111,8 @@ class Postgres:
         data = (self.data / "PG_VERSION").read_text().strip()
         ours = self._program(programs, "postgres", "--version").stdout.split()[-1].split(".")[0]
         if data != ours:
-            raise EmbeddedError(f"{self.data} 由 PostgreSQL {data} 建立，现有程序是 {ours} 版：请先备份并改名该文件夹。")
+            said = f"{self.data} 由 PostgreSQL {data} 建立，现有程序是 {ours} 版"
+            raise EmbeddedError(f"{said}：请先备份并改名该文件夹。")
 
     def _program(self, programs, name, *arguments):
         return subprocess.run([str(a) for a in (programs / name, *arguments)], env=binaries.ENVIRONMENT, cwd="/",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.urls import reverse_lazy
 
+from supervision.records.scope import SUBJECT_ROLES
 from supervision.regions.models import Level, Region
 from supervision.subjects.models import Subject
 
@@ -51,7 +52,7 @@ class _SubjectSelect(forms.Select):
     label: Any = str
 
     def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
-        chosen = [int(key) for key in value if str(key).isdecimal()]
+        chosen = [int(key) for key in value if str(key).isdecimal() and len(str(key)) < 19]
         rows = [*self.rows.filter(pk__in=chosen), *self.rows.exclude(pk__in=chosen)[: self.OFFERED]]
         self.choices = [("", "请选择"), *((row.pk, self.label(row)) for row in rows)]
         return super().optgroups(name, value, attrs)
@@ -75,6 +76,8 @@ class SubjectField(forms.ModelChoiceField):
         rows = rows.select_related("region__county", "region__township", "organisation")
         self.queryset = rows.order_by("pinyin", "id")
         self.widget.rows, self.widget.label = self.queryset, self.label_from_instance
+        if post.role in SUBJECT_ROLES and self.initial is None:  # a producer has only itself to choose
+            self.initial = self.queryset.values_list("pk", flat=True).first()
 
     def label_from_instance(self, subject: Subject) -> str:
         return f"{subject.name}（{subject.region}）"
