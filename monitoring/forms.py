@@ -89,6 +89,10 @@ class SampleForm(desk.DeskModelForm):
     def initial_of(cls, record: Sample) -> dict[str, Any]:
         return {"analytes": list(record.analytes)}
 
+    def clean_analytes(self) -> list[str]:
+        """Their codes: that is what the form of a sample keeps."""
+        return [analyte.pk for analyte in self.cleaned_data["analytes"]]
+
     def _choices(self) -> None:
         products = Product.objects.filter(retired_on=None).order_by("code").values_list("category", "code", "name")
         self.fields["product"].queryset = Product.objects.filter(retired_on=None)

@@ -26,8 +26,10 @@ def apply_retest(*, by: Post, submit: bool = True, client_key: uuid.UUID | None 
     sample = retest.sample
     if sample.method == Method.RAPID or sample.verdict != Verdict.FAIL:
         raise RuleViolation("只有定量检测不合格的样品可以申请复检。", field="sample")
-    if retest.notified_on < sample.sampled_on or retest.applied_on > clock.today():
-        raise RuleViolation("日期应在抽样日期之后、今天之前。", field="applied_on")
+    if not sample.sampled_on <= retest.notified_on <= clock.today():
+        raise RuleViolation("收到检测结果日期应在抽样日期之后，且不晚于今天。", field="notified_on")
+    if not retest.notified_on <= retest.applied_on <= clock.today():
+        raise RuleViolation("申请日期应在收到检测结果之后，且不晚于今天。", field="applied_on")
     due = terms.due(retest.notified_on, TERMS.get(sample.product.sector, "retest.apply"))
     if retest.applied_on > due.on:
         raise RuleViolation(f"已超过申请复检的期限（{due.on}，{due.term.basis}）。", field="applied_on")

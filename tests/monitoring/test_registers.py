@@ -33,6 +33,15 @@ def test_the_township_records_a_rapid_test_in_the_same_visit(cast):
     assert (answer.status_code, sample.state, str(sample.visit)) == (302, State.SUBMITTED, visit)
 
 
+def test_the_county_fills_in_a_quantitative_form(cast):
+    wanted = [making.code("腐霉利"), making.code("毒死蜱")]
+    given = {"method": "quantitative", "level": "county", "laboratory": making.laboratory().pk, "analytes": wanted}
+    answer = cast.guangxin.post_to(NEW, form(make.subject(), submit="1", rapid="", rapid_item="", amount="3", **given))
+    sample = Sample.objects.get()
+    assert (answer.status_code, sorted(sample.analytes)) == (302, sorted(wanted))
+    assert sample.order.results.count() == 2
+
+
 def test_a_refused_form_keeps_what_was_typed(cast):
     answer = cast.township.post_to(NEW, form(make.subject(), record_check="", batch="批次-甲", submit="1"))
     text = answer.content.decode()

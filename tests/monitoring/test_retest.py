@@ -15,6 +15,23 @@ from supervision.records import State
 from tests.monitoring import making
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("dates", "field"),
+    [
+        ({"notified_on": dt.date(9999, 12, 31)}, "notified_on"),
+        ({"notified_on": dt.date(2021, 12, 21)}, "notified_on"),
+        ({"applied_on": dt.date(2021, 10, 1)}, "applied_on"),
+    ],
+)
+def test_dates_out_of_order_are_refused_at_their_field(cast, dates, field):
+    given = {"notified_on": dt.date(2021, 10, 20), "applied_on": dt.date(2021, 10, 21)} | dates
+    with pytest.raises(RuleViolation) as refused:
+        services.apply_retest(by=cast.guangxin.post, sample=making.failed(), **given)
+    assert refused.value.field == field
+
+
 TOLD = dt.date(2021, 11, 1)
 
 
