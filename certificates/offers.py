@@ -84,5 +84,9 @@ TODOS = [
         "certificate_missing", "应开未开合格证的主体", "certificates.mark_certificate", _without, "certificates:missing"
     ),
 ]
-PANELS = [Panel("certificates", "合格证", panels.of_subject, "certificates/parts/dossier.html")]
+PANELS = [
+    Panel(
+        "certificates", "合格证", panels.of_subject, "certificates/parts/dossier.html", "certificates.view_certificate"
+    )
+]
 REGISTERS = [tables.CERTIFICATES, tables.PILOTS]

@@ -69,4 +69,4 @@ TODOS = [
     ),
 ]
 
-PANELS = [Panel("credit", "信用档案", panels.dossier, "credit/dossier.html")]
+PANELS = [Panel("credit", "信用档案", panels.dossier, "credit/dossier.html", "credit.view_creditfile")]

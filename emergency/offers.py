@@ -57,4 +57,4 @@ TODOS = [
     ),
 ]
 
-PANELS = [Panel("emergency", "突发事件", panels.dossier, "emergency/dossier.html")]
+PANELS = [Panel("emergency", "突发事件", panels.dossier, "emergency/dossier.html", "emergency.view_incident")]

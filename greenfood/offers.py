@@ -64,5 +64,13 @@ TODOS = [
         "greenfood:certifications?state=submitted",
     ),
 ]
-PANELS = [Panel("certifications", "绿色有机地标", panels.of_subject, "greenfood/parts/dossier.html")]
+PANELS = [
+    Panel(
+        "certifications",
+        "绿色有机地标",
+        panels.of_subject,
+        "greenfood/parts/dossier.html",
+        "greenfood.view_certification",
+    )
+]
 REGISTERS = [tables.CERTIFICATIONS]

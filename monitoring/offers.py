@@ -204,4 +204,4 @@ def _of_subject(subject: Subject, post: Post) -> QuerySet:
     return rows.select_related("product").order_by("-sampled_on", "-id")[:20]
 
 
-PANELS = (Panel("samples", "监测抽样", _of_subject, "monitoring/panels/subject.html"),)
+PANELS = (Panel("samples", "监测抽样", _of_subject, "monitoring/panels/subject.html", "monitoring.view_sample"),)

@@ -118,9 +118,10 @@ class Card:
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of a subject's file (一户一档): `rows(subject, post)` shown by `template`."""
+    """A part of a subject's file (一户一档): `rows(subject, post)` shown by `template` to those with `perm`."""
 
     code: str
     label: str
     rows: Callable[[Any, Any], Any]
     template: str
+    perm: str

@@ -160,8 +160,20 @@ def _of_subject(model: type) -> Any:
 
 
 PANELS = (
-    Panel("patrols", "巡查", _of_subject(Patrol), "supervision/dossier/patrols.html"),
-    Panel("rectifications", "整改", _of_subject(Rectification), "supervision/dossier/rectifications.html"),
-    Panel("production", "生产记录", _of_subject(ProductionRecord), "supervision/dossier/production.html"),
-    Panel("cases", "案件", _of_subject(Case), "supervision/dossier/cases.html"),
+    Panel("patrols", "巡查", _of_subject(Patrol), "supervision/dossier/patrols.html", "supervision.view_patrol"),
+    Panel(
+        "rectifications",
+        "整改",
+        _of_subject(Rectification),
+        "supervision/dossier/rectifications.html",
+        "supervision.view_rectification",
+    ),
+    Panel(
+        "production",
+        "生产记录",
+        _of_subject(ProductionRecord),
+        "supervision/dossier/production.html",
+        "supervision.view_productionrecord",
+    ),
+    Panel("cases", "案件", _of_subject(Case), "supervision/dossier/cases.html", "supervision.view_case"),
 )

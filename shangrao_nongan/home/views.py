@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from shangrao_nongan import offers
 from shangrao_nongan.choices import year_of
 from supervision import facts, jobs
-from supervision.people import Role
+from supervision.people import Role, require
 from supervision.subjects import Subject
 
 from . import board
@@ -65,11 +65,19 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def dossier(request: HttpRequest, pk: int) -> HttpResponse:
-    """一户一档: everything that happened to a subject, in order, and what every room keeps of it."""
+    """一户一档: everything that happened to a subject, in order, and what every room keeps of it.
+
+    A room's part and the course of facts are for those who may view them: a producer sees its own subject, and not
+    what is being investigated about it.
+    """
+    require(request.post, "supervision.view_subject")
     subject = Subject.objects.select_related("county", "township", "region").visible_or_404(request.post, pk=pk)
     panels = [
         {"label": panel.label, "template": panel.template, "rows": panel.rows(subject, request.post)}
         for panel in offers.panels()
+        if request.post.has_perm(panel.perm)
     ]
-    context = {"subject": subject, "panels": panels, "facts": facts.timeline(subject)[:200]}
+    context = {"subject": subject, "panels": panels, "course": request.post.has_perm("supervision.view_fact")}
+    if context["course"]:
+        context["facts"] = facts.timeline(subject)[:200]
     return render(request, "home/dossier.html", context)

@@ -80,6 +80,13 @@ class Attachment(models.Model):
         return apps.get_model(self.record_label)
 
     def readable_by(self, post: Post | None) -> bool:
-        """Whoever may read the record may read the file; a model without a scope shows its files to nobody."""
-        visible_to = getattr(self.record_model._default_manager, "visible_to", None)
-        return visible_to is not None and visible_to(post).filter(pk=self.record_id).exists()
+        """Whoever may read the record may read the file; a model without a scope shows its files to nobody.
+
+        Both questions are asked: a case about a cooperative lies in its scope, but it may not view cases.
+        """
+        model = self.record_model
+        visible_to = getattr(model._default_manager, "visible_to", None)
+        view = f"{model._meta.app_label}.view_{model._meta.model_name}"
+        if visible_to is None or not post or not post.has_perm(view):
+            return False
+        return visible_to(post).filter(pk=self.record_id).exists()

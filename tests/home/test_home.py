@@ -8,6 +8,7 @@ from django.urls import reverse
 from shangrao_nongan import offers
 from shangrao_nongan.home import board
 from supervision.records import State
+from supervision.subjects import Subject
 from tests import make
 
 
@@ -67,6 +68,15 @@ def test_a_todo_ends_when_the_work_is_done(cast):
 def test_every_offer_names_an_address_that_exists(cast):
     for one in [*offers.todos(), *offers.cards()]:
         assert board.address(one.url), one.code
+
+
+def test_a_producer_does_not_read_what_is_being_looked_into(cast):
+    url = reverse("dossier", args=[Subject.objects.get(organisation=cast.producer.post.organisation).pk])
+    own, officer = cast.producer.get(url), cast.guangxin.get(url)
+    assert {panel["label"] for panel in own.context["panels"]} < {panel["label"] for panel in officer.context["panels"]}
+    assert "案件" not in {panel["label"] for panel in own.context["panels"]}
+    assert ("facts-title" in own.content.decode(), "facts-title" in officer.content.decode()) == (False, True)
+    assert cast.lab_tester.get(url).status_code == 403
 
 
 def test_a_neighbours_dossier_does_not_exist(cast):

@@ -3,9 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from supervision import files, history
+from supervision import clock, files, history
 from supervision.files import Attachment
 from supervision.records import State
+from supervision.services.case import open_case
 from supervision.subjects import Subject
 
 from .conftest import picture, upload
@@ -31,6 +32,17 @@ def test_those_who_see_the_record_see_its_photo(photo, cast):
 def test_the_neighbour_gets_404(photo, cast):
     for member in (cast.xinzhou, cast.neighbour_township, cast.lab_tester, cast.market):
         assert member.get(_url(photo)).status_code == 404, member.name
+
+
+def test_the_file_of_a_case_is_not_read_by_the_producer_it_is_about(cast):
+    own = Subject.objects.get(organisation=cast.producer.post.organisation)
+    fields = {"category": "quality", "source": "inspection", "cause": "使用禁用农药", "party_kind": "organisation"}
+    case = open_case(by=cast.guangxin.post, subject=own, opened_on=clock.today(), **fields)
+    (paper,) = files.attach(upload(b"%PDF-1.7", name="笔录.pdf"), to=case, by=cast.guangxin.post, purpose="document")
+    (photo,) = files.attach(upload(picture()), to=own, by=cast.township.post)
+    assert cast.producer.get(_url(photo)).status_code == 200
+    assert cast.producer.get(_url(paper)).status_code == 404
+    assert cast.guangxin.get(_url(paper)).status_code == 200
 
 
 def test_a_stranger_is_sent_to_the_login(photo, client):
