@@ -105,9 +105,11 @@ class LevelStep(StepView):
     title, label, said = "定级", "确定级别", "已定级。"
 
     def initial(self, incident: Incident) -> dict[str, Any]:
-        return {"level": incident.level or incident.suggested}
+        return {"level": incident.level or incident.suggested, "version": incident.version}
 
     def call(self, incident: Incident, form: Any) -> None:
+        if form.cleaned_data.get("version") != incident.version:
+            raise StaleEdit
         services.decide_level(incident, by=self.request.post, **form.values)
 
 

@@ -43,7 +43,11 @@ def test_the_steps_have_their_forms(cast, incident):
     for step in ("report", "level", "supplement"):
         assert cast.guangxin.get(f"{url}/{step}/").status_code == 200
     cast.guangxin.post_to(f"{url}/report/", {"kind": "follow", "text": "已送检"})
-    cast.guangxin.post_to(f"{url}/level/", {"level": "4", "why": "一般"})
+    stale = Incident.objects.get().version
+    cast.guangxin.post_to(f"{url}/level/", {"level": "4", "why": "一般", "version": stale})
+    late = cast.guangxin.post_to(f"{url}/level/", {"level": "3", "why": "较大", "version": stale})
+    assert (late.status_code, Incident.objects.get().level) == (422, "4")
+    assert "较大" in late.content.decode()
     version = Incident.objects.get().version
     cast.guangxin.post_to(f"{url}/supplement/", {"title": "疑似中毒", "affected": "40", "version": version})
     page = cast.guangxin.get(f"{url}/").content.decode()
