@@ -1,4 +1,5 @@
 """The two choices in the header, kept in the session: which year is looked at, and in which post one acts."""
+
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -26,7 +27,7 @@ def year_of(request):
 @require_POST
 def switch_year(request):
     asked = request.POST.get("year", "")
-    if asked.isdecimal() and int(asked) in years():
+    if asked.isdecimal() and len(asked) == 4 and int(asked) in years():
         request.session[YEAR_KEY] = int(asked)
     else:
         messages.error(request, "没有这个年度。")

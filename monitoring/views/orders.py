@@ -81,10 +81,15 @@ def _version(request: HttpRequest) -> int:
     return int(given)
 
 
+def _typed(request: HttpRequest, name: str) -> str:
+    """Free text without the one sign the database cannot keep."""
+    return request.POST.get(name, "").replace("\0", "")
+
+
 @require_POST
 def receive(request: HttpRequest, pk: int) -> HttpResponse:
     def call(order: TestOrder, version: int) -> None:
-        services.receive_order(order, by=request.post, version=version, condition=request.POST.get("condition", ""))
+        services.receive_order(order, by=request.post, version=version, condition=_typed(request, "condition"))
 
     return _act(request, pk, call, "已接收。")
 
@@ -100,7 +105,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     def call(order: TestOrder, version: int) -> None:
-        services.send_back(order, by=request.post, version=version, why=request.POST.get("why", ""))
+        services.send_back(order, by=request.post, version=version, why=_typed(request, "why"))
 
     return _act(request, pk, call, "已退回检测人。")
 
@@ -131,7 +136,7 @@ def _save(request: HttpRequest, order: TestOrder, lines: list[LineForm]) -> Http
             version=_version(request),
             lines={line.result.analyte_id: line.cleaned_data for line in lines},
             finish=finish,
-            report=request.POST.get("report", ""),
+            report=_typed(request, "report"),
         )
     except BadLines as bad:
         for line in lines:

@@ -43,7 +43,10 @@ def due_many(starts: Iterable[dt.date | dt.datetime], code: str) -> list[Due]:
 
 
 def _end(start: dt.date | dt.datetime, term: Term, known: Calendar) -> Due:
-    return end_of(start, -term.length if term.backwards else term.length, term.unit, known, term=term)
+    try:
+        return end_of(start, -term.length if term.backwards else term.length, term.unit, known, term=term)
+    except (OverflowError, ValueError) as beyond:  # the calendar ends with the year 9999
+        raise RuleViolation(f"日期 {date_of(start)} 超出可以计算时限的范围，请核对。") from beyond
 
 
 def _pick(versions: list[Term], code: str, day: dt.date) -> Term:

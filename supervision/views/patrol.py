@@ -35,7 +35,7 @@ def patrol_new(request: HttpRequest) -> HttpResponse:
 
 def _choose(request: HttpRequest) -> HttpResponse:
     """The subjects of the post, those not yet visited this year first."""
-    asked = request.GET.get("q", "").strip()[:40]
+    asked = request.GET.get("q", "").replace("\0", "").strip()[:40]
     year = Period.of_year(clock.year())
     seen = Q(
         patrols__state__in=COUNTED,

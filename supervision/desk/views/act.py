@@ -24,7 +24,7 @@ class ActView(DetailView):
         record = self.find(pk)
         if not self.may(asked.perm or asked.name):
             raise Forbidden(f"“{request.post.get_role_display()}”岗位没有此操作的权限。")
-        why = request.POST.get("why", "")
+        why = request.POST.get("why", "").replace("\0", "")
         try:
             self._call(asked, record, why)
         except StaleEdit:

@@ -136,8 +136,9 @@ class MarkedView(ImportView):
 
 class UndoView(ImportView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        why = request.POST.get("why", "").replace("\0", "")
         try:
-            job = importing.undo(self.find_batch(pk), by=request.post, why=request.POST.get("why", ""))
+            job = importing.undo(self.find_batch(pk), by=request.post, why=why)
         except RuleViolation as refused:
             messages.error(request, str(refused))
             return redirect(self.register.url("import-batch", pk))
