@@ -38,8 +38,8 @@ def board(request: HttpRequest) -> HttpResponse:
     period = Period.of_year(year)
     mine = _townships(request.post)
     found = figures.board(period)
-    chosen = _chosen(request, mine)
-    townships = [region for region in mine if chosen is None or region.county_id == chosen]
+    asked, chosen = _chosen(request, mine)
+    townships = [region for region in mine if asked in (None, region.county_id, region.pk)]
     shown = townships if chosen or len({r.county_id for r in mine}) <= 1 else []
     told = {
         "ones": One.choices,
@@ -75,12 +75,15 @@ def _townships(post: Post) -> list[Region]:
     return list(rows.filter(pk=place.township_id or place.pk))
 
 
-def _chosen(request: HttpRequest, mine: list[Region]) -> str | None:
-    """The county asked for; one without a township in the post's scope does not exist."""
+def _chosen(request: HttpRequest, mine: list[Region]) -> tuple[str | None, str | None]:
+    """What was asked for, and its county: a county, or a township, as a score sheet names it.  None: everything."""
     asked = request.GET.get("region") or None
-    if asked and asked not in {region.county_id for region in mine}:
-        raise Http404("没有找到这个县（市、区），或它不在您的范围内。")
-    return asked
+    if asked is None:
+        return None, None
+    counties = {code: region.county_id for region in mine for code in (region.pk, region.county_id)}
+    if asked not in counties:
+        raise Http404("没有找到这个地区，或它不在您的范围内。")
+    return asked, counties[asked]
 
 
 def _counties(mine: list[Region], found: Mapping[str, FiveOne]) -> list[dict[str, Any]]:

@@ -89,4 +89,7 @@ def test_the_board_shows_each_their_own(cast, queries_of):
     assert "董团乡" not in cast.xinzhou.get(url).content.decode()
     assert cast.xinzhou.get(url, {"region": "361104"}).status_code == 404
     assert cast.city.get(url, {"region": "361104"}).context["rows"]
+    [row] = cast.city.get(url, {"region": "361104290"}).context["rows"]
+    assert row["name"] == "董团乡"
+    assert cast.xinzhou.get(url, {"region": "361104290"}).status_code == 404
     assert cast.producer.get(url).status_code == 403
