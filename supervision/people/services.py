@@ -10,6 +10,9 @@ from supervision.regions.services import CITY, covers
 from .models import Organisation, Post, User
 from .vocabulary import OrganisationKind, Role
 
+# Only the city's own organisations have these: elsewhere they would carry the city's verbs into one county.
+CITY_ROLES = (Role.CITY_ADMIN, Role.CITY_REVIEWER)
+
 
 def require(by: Post, perm: str) -> None:
     """Stop unless the post may do `perm`; the first line of every service."""
@@ -24,6 +27,8 @@ def appoint(*, user: User, organisation: Organisation, role: str, since: dt.date
     require(by, "supervision.add_post")
     if not covers(by.region, organisation.region):
         raise RuleViolation("只能在本辖区内任命岗位。", field="organisation")
+    if role not in Role.values or role == Role.SYSTEM or (role in CITY_ROLES and organisation.region_id != CITY):
+        raise RuleViolation("该单位不能设置这个岗位。", field="role")
     with history.acting(by, "任命岗位"):
         return Post.objects.create(user=user, organisation=organisation, role=role, since=since)
 

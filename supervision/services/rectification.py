@@ -17,13 +17,17 @@ from supervision.vocabulary.rectification import Stage, term_code
 
 
 def order(patrol: Patrol, *, by: Post) -> Rectification:
-    """Order what the patrol found to be put right; submitted again after a return, the same order is renewed."""
+    """Order what the patrol found to be put right; submitted again after a return, the same order is renewed, and
+    what it had told before the return is told again: a return must not wipe out that it was late.
+    """
     require(by, "supervision.order_rectification")
     due = terms.due(patrol.held_on, term_code(patrol.deadline)).on
     known = Rectification.objects.live().filter(patrol=patrol).first()
     if known is not None:
         told = {"items": patrol.problems, "deadline": patrol.deadline, "ordered_on": patrol.held_on, "due_on": due}
-        return records.touch(known, by=by, verb="重新责令整改", state=State.SUBMITTED, returned_why="", **told)
+        records.touch(known, by=by, verb="重新责令整改", state=State.SUBMITTED, returned_why="", **told)
+        facts.record_many(_standing(known), by=by)
+        return known
     return records.create(_ordered(patrol, due), by=by, submit=True, verb="责令整改")
 
 
@@ -139,6 +143,14 @@ def tell_overdue(*, by: Post) -> int:
     rows = [_lateness(row) for row in late.exclude(pk__in=told.values("source_id"))]
     with history.acting(by, "整改逾期提示"):
         return len(facts.record_many(rows, by=by)) if rows else 0
+
+
+def _standing(row: Rectification) -> list[dict[str, Any]]:
+    """What a closed order has to have told; the daily sweep tells of the open ones."""
+    if row.stage != Stage.CLOSED:
+        return []
+    late = [] if rules.in_time(row.due_on, row.closed_on) else [_lateness(row)]
+    return [*late, _closing(row)]
 
 
 def _lateness(row: Rectification) -> dict[str, Any]:

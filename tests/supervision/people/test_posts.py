@@ -71,3 +71,17 @@ def test_commands_name_posts(cast, second):
         post_named("guangxin")
     with pytest.raises(RuleViolation, match="没有找到"):
         post_named("nobody")
+
+
+@pytest.mark.parametrize("role", [Role.SYSTEM, Role.CITY_ADMIN, Role.CITY_REVIEWER, "nonsense"])
+def test_a_county_does_not_make_itself_more_than_a_county(cast, role):
+    home = cast.guangxin_admin.post.organisation
+    with pytest.raises(RuleViolation, match="不能设置这个岗位") as refused:
+        appoint(
+            user=cast.township.user,
+            organisation=home,
+            role=role,
+            since=dt.date(2021, 1, 1),
+            by=cast.guangxin_admin.post,
+        )
+    assert refused.value.field == "role"

@@ -9,6 +9,7 @@ from supervision.errors import RuleViolation
 from supervision.facts import Fact
 from supervision.models import Rectification
 from supervision.people import system_post
+from supervision.services.patrol import return_patrol, submit_patrol
 from supervision.services.rectification import fail_recheck, pass_recheck, report_fixed, tell_overdue
 from supervision.vocabulary.rectification import Stage
 from tests.supervision.patrol.maker import rectify
@@ -68,3 +69,21 @@ def test_overdue_is_told_once(order, cast):
         assert tell_overdue(by=system_post()) == 0
     told = Fact.objects.live().of_source(order).get()
     assert (told.kind, told.on) == ("rectification.overdue", dt.date(2021, 11, 19))
+
+
+def test_a_return_does_not_wipe_out_that_it_was_late(order, cast):
+    late = {"closed_on": dt.date(2021, 11, 25), "recheck": "属实"}
+    tell_overdue(by=system_post())
+    fixed(order, cast.township.post, fixed_on=dt.date(2021, 11, 24))
+    pass_recheck(order, by=cast.guangxin.post, **late)
+    before = told(order)
+    assert before == ["rectification.closed", "rectification.overdue"]
+    return_patrol(order.patrol, by=cast.guangxin.post, why="照片不清")
+    assert told(order) == []
+    submit_patrol(order.patrol, by=cast.township.post)
+    assert told(order) == before
+    assert tell_overdue(by=system_post()) == 0
+
+
+def told(order):
+    return sorted(Fact.objects.live().of_source(order).values_list("kind", flat=True))
