@@ -12,7 +12,7 @@ from supervision.people import require
 from supervision.records.life import touch
 from supervision.records.vocabulary import COUNTED, State
 
-from ..models import Handling
+from ..models import Handling, Sample
 from ..vocabulary import HANDLED, Action, Taking, Verdict
 
 
@@ -67,6 +67,14 @@ def void_handling(handling: Handling, *, by: Post, why: str) -> Handling:
         records.void(handling, by=by, why=why)
         facts.retract(handling, by=by, why=why)
     return handling
+
+
+def void_of(sample: Sample, *, by: Post, why: str) -> None:
+    """What was done about a sample goes with it when the sample turns out to be none."""
+    for row in Handling.objects.live().filter(sample=sample):
+        changes = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
+        touch(row, by=by, verb="随抽样单作废", why=why, state=State.VOID, **changes)
+        facts.retract(row, by=by, why=why)
 
 
 def tell_handled(handling: Handling) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from supervision.errors import RuleViolation
 from supervision.models import Organisation, Post
 from supervision.people import require
 from supervision.records.life import touch
+from supervision.records.vocabulary import COUNTED
 
 from ..models import Retest
 from ..vocabulary import Method, Verdict
@@ -24,7 +25,7 @@ def apply_retest(*, by: Post, submit: bool = True, client_key: uuid.UUID | None 
     """Take in an application; too late is refused with the day that counted."""
     retest = Retest(client_key=client_key, **fields)
     sample = retest.sample
-    if sample.method == Method.RAPID or sample.verdict != Verdict.FAIL:
+    if sample.method == Method.RAPID or sample.verdict != Verdict.FAIL or sample.state not in COUNTED:
         raise RuleViolation("只有定量检测不合格的样品可以申请复检。", field="sample")
     if not sample.sampled_on <= retest.notified_on <= clock.today():
         raise RuleViolation("收到检测结果日期应在抽样日期之后，且不晚于今天。", field="notified_on")

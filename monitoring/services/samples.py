@@ -18,6 +18,7 @@ from ..models import Analyte, Sample, TestOrder
 from ..rules.sampling import Form, faults, sampled_above
 from ..vocabulary import RANK, Kind, Level, Method, OrderState, Taking, Verdict
 from .accreditation import refuse_unaccredited
+from .handlings import void_of
 from .ordering import blank_results, order_of
 from .telling import tell
 
@@ -88,10 +89,11 @@ def return_sample(sample: Sample, *, by: Post, why: str) -> Sample:
 
 
 def void_sample(sample: Sample, *, by: Post, why: str) -> Sample:
-    """Out of all figures; an order that is not verified yet is closed at the laboratory."""
+    """Out of all figures, its handling with it; an order that is not verified yet is closed at the laboratory."""
     with history.acting(by, "作废", why):
         records.void(sample, by=by, why=why)
         TestOrder.objects.filter(sample=sample).exclude(state=OrderState.VERIFIED).update(state=OrderState.CLOSED)
+        void_of(sample, by=by, why=why)
         tell(sample, by=by, why=why)
     return sample
 

@@ -100,3 +100,17 @@ def test_the_form_offers_the_own_countys_failures_only(cast):
         "核查"
         in cast.guangxin.get(reverse("monitoring:handlings-detail", args=[Handling.objects.get().pk])).content.decode()
     )
+
+
+def test_it_goes_with_a_sample_that_turns_out_to_be_none(cast):
+    sample = making.failed()
+    handling = handle(sample, cast.guangxin.post)
+    services.void_sample(Sample.objects.get(pk=sample.pk), by=cast.guangxin.post, why="重复登记")
+    handling.refresh_from_db()
+    assert (handling.state, handling.voided_why) == (State.VOID, "重复登记")
+    assert not Fact.objects.live().of_source(handling).exists()
+    with pytest.raises(RuleViolation, match="可以申请复检"):
+        services.apply_retest(
+            by=cast.guangxin.post, sample=Sample.objects.get(pk=sample.pk),
+            notified_on=dt.date(2021, 12, 17), applied_on=dt.date(2021, 12, 20),
+        )  # fmt: skip
