@@ -19,6 +19,7 @@ from .scope import covers_region
 from .vocabulary import EDITABLE, MOVES, State
 
 R = TypeVar("R", bound=Record)
+EARLIEST = 1950  # nothing in these registers is older; a year typed with two digits is
 
 
 def perm(record: Record | type[Record], verb: str) -> str:
@@ -90,6 +91,9 @@ def check(record: Record) -> None:
     except ValidationError as wrong:
         field, messages = next(iter(wrong.message_dict.items()))
         raise RuleViolation("；".join(messages), field=None if field == "__all__" else field) from wrong
+    day = getattr(record, record.DATE_FIELD, None)
+    if day is not None and day.year < EARLIEST:
+        raise RuleViolation(f"日期早于{EARLIEST}年，请核对。", field=record.DATE_FIELD)
 
 
 def touch(record: R, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:

@@ -10,6 +10,8 @@ from supervision.models.laboratory import Laboratory
 from supervision.people.models import OrganisationKind, Post
 from supervision.records.vocabulary import State
 
+from .entry import refuse_future
+
 
 def register_laboratory(
     *, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any
@@ -42,6 +44,7 @@ def _fill(laboratory: Laboratory) -> None:
         raise RuleViolation("请选择检测机构类单位。", field="organisation")
     laboratory.region = laboratory.organisation.region
     laboratory.entered_on = laboratory.entered_on or clock.today()
+    refuse_future(laboratory.entered_on, "entered_on", "入册日期")
     for name, label in (("cma", "CMA"), ("catl", "CATL")):
         given = [getattr(laboratory, f"{name}_{part}") for part in ("number", "from", "until")]
         if any(given) and not all(given):

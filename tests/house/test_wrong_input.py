@@ -46,3 +46,13 @@ def test_the_header_choices(cast, path):
 def test_the_end_of_the_calendar_is_said_in_words(term):
     with pytest.raises(RuleViolation, match="超出可以计算时限的范围"):
         terms.due(dt.date(9999, 12, 31), term)
+
+
+@pytest.mark.parametrize(("day", "sentence"), [("0021-03-01", "早于1950年"), ("9999-12-31", "不能晚于今天")])
+def test_a_day_out_of_all_bounds_is_refused_at_its_field(cast, day, sentence):
+    laboratory = cast.lab_tester.post.organisation.pk
+    given = {"organisation": laboratory, "level": "county", "entered_on": day, "parameters": "腐霉利"}
+    answer = cast.guangxin.post_to("/supervision/laboratories/new/", given)
+    assert answer.status_code == 422
+    assert sentence in str(answer.context["form"].errors["entered_on"])
+    assert "腐霉利" in answer.content.decode()
