@@ -21,3 +21,9 @@ class StaleEdit(RuleViolation):
 
 class Forbidden(PermissionDenied):
     """The post in use may not do this; becomes the 403 page with its sentence."""
+
+
+def file_trouble(error: OSError) -> str:
+    """Why a file cannot be read or written, in words; the system would say it in English."""
+    why = {FileNotFoundError: "不存在", PermissionError: "没有权限", IsADirectoryError: "这是文件夹"}
+    return f"无法读写文件 {error.filename}：{why.get(type(error), '磁盘或系统出错')}。"

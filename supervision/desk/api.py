@@ -63,7 +63,7 @@ class RegisterViewSet(ViewSet):
         turn = {way: base + address(data, **changes) for way, changes in shown.turn.items()}
         return Response(
             {
-                "count": shown.total_text,
+                "count": shown.total if shown.total <= listing.MOST else None,
                 "next": turn.get("after"),
                 "previous": turn.get("before"),
                 "as_of": clock.now(),
@@ -103,7 +103,7 @@ def viewset(register: Register) -> type[RegisterViewSet]:
         f"{row.__name__}Page",
         (serializers.Serializer,),
         {
-            "count": serializers.CharField(),
+            "count": serializers.IntegerField(allow_null=True, label="条数，超过一万条时不计"),
             "next": serializers.URLField(allow_null=True),
             "previous": serializers.URLField(allow_null=True),
             "as_of": serializers.DateTimeField(),

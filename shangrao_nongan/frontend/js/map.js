@@ -24,11 +24,11 @@ export function mapOption(data, { narrow, map }) {
   const shades = pieces.length > 1 ? BLUES.slice(-pieces.length) : [BLUES[2]];
   const ordered = [...pieces].sort((a, b) => (a.gte ?? -Infinity) - (b.gte ?? -Infinity))
     .map((piece, k) => ({ ...piece, color: piece.color ?? shades[Math.min(k, shades.length - 1)] }));
-  // Dark ink on the darkest blue cannot be read.
+  // Dark ink on the darkest blue cannot be read; the dark edge carries white ink across the border of a small county.
   const darkest = ordered[ordered.length - 1];
   for (const item of items) {
     const dark = pieces.length > 2 && item.value >= (darkest.gte ?? darkest.gt);
-    if (dark) item.label = { color: "#fff", textBorderWidth: 0 };
+    if (dark) item.label = { color: "#fff", textBorderColor: darkest.color };
   }
   return {
     tooltip: {

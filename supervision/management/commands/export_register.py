@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from supervision.desk import registry
 from supervision.desk.export import export
-from supervision.errors import Forbidden, RuleViolation
+from supervision.errors import Forbidden, RuleViolation, file_trouble
 from supervision.people import post_named
 
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         except (RuleViolation, Forbidden) as refused:
             raise CommandError(str(refused)) from refused
         except OSError as broken:
-            raise CommandError(f"无法写入文件：{broken.filename}（{broken.strerror}）。") from broken
+            raise CommandError(file_trouble(broken)) from broken
         size = file.stat().st_size
         if options["json"]:
             self.stdout.write(json.dumps({"file": str(file), "bytes": size}, ensure_ascii=False))

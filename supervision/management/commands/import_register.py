@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand, CommandError
 
 from supervision.desk import importing, marking, registry
-from supervision.errors import Forbidden, RuleViolation
+from supervision.errors import Forbidden, RuleViolation, file_trouble
 from supervision.people import post_named
 
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         except (RuleViolation, Forbidden) as refused:
             raise CommandError(str(refused)) from refused
         except OSError as broken:
-            raise CommandError(f"无法读写文件：{broken.filename}（{broken.strerror}）。") from broken
+            raise CommandError(file_trouble(broken)) from broken
         if options["json"]:
             self.stdout.write(json.dumps(told, ensure_ascii=False))
             return

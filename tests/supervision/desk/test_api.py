@@ -5,7 +5,7 @@ API = "/api/subjects/"
 
 def test_the_same_rows_and_columns_as_the_page(cast, subjects):
     answer = cast.guangxin.get(API, {"q": "董团一号"}).json()
-    assert answer["count"] == "1"
+    assert answer["count"] == 1
     assert answer["results"][0]["kind"] == "农民专业合作社"
     assert answer["results"][0]["id"] == subjects[0].pk
 

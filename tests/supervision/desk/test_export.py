@@ -107,3 +107,11 @@ def test_the_command(cast, subjects, tmp_path, capsys):
             call_command("export_register", wrong[0], str(tmp_path / "no.xlsx"), *wrong[1:])
         assert any(sign >= "一" for sign in str(refused.value))
     assert not (tmp_path / "no.xlsx").exists()
+
+
+def test_the_command_says_in_words_where_it_cannot_write(cast, subjects, tmp_path):
+    with pytest.raises(CommandError, match="不存在。$"):
+        call_command("export_register", "subjects", str(tmp_path / "none" / "out.xlsx"), "--as", "guangxin")
+    (tmp_path / "folder.xlsx").mkdir()
+    with pytest.raises(CommandError, match="这是文件夹。$"):
+        call_command("export_register", "subjects", str(tmp_path / "folder.xlsx"), "--as", "guangxin")

@@ -12,7 +12,7 @@ from shangrao_nongan.assessment.models import Run, Scheme
 from shangrao_nongan.assessment.vocabulary import FINISHED
 from shangrao_nongan.assessment.workbook import build
 from supervision import jobs
-from supervision.errors import RuleViolation
+from supervision.errors import RuleViolation, file_trouble
 from supervision.people import system_post
 
 PATIENCE = 600  # seconds
@@ -33,6 +33,8 @@ class Command(BaseCommand):
         target = Path(options["workbook"]) if options["workbook"] else None
         if target and not target.absolute().parent.is_dir():
             raise CommandError(f"文件夹 {target.absolute().parent} 不存在。")
+        if target and target.is_dir():
+            raise CommandError(f"{target} 是文件夹，请写明文件名。")
         try:
             run = services.start_scoring(scheme, by=system_post())
         except RuleViolation as refused:
@@ -40,7 +42,7 @@ class Command(BaseCommand):
         if options["wait"] or target:
             run = self._finished(run)
             if target:
-                target.write_bytes(build(run).getvalue())
+                _write(target, build(run).getvalue())
         self._say(run, options["json"])
 
     def _scheme(self, year: int, code: str) -> Scheme:
@@ -89,3 +91,10 @@ class Command(BaseCommand):
         self.stdout.write(f"第 {run.pk} 次计分：{run.get_state_display()}　数据指纹 {run.input_hash[:12] or '—'}")
         for s in sheets:
             self.stdout.write(f"{s.rank:>3}  {s.county.name:<5}{s.total:>8}{'  一票否决' if s.vetoed else ''}")
+
+
+def _write(target: Path, content: bytes) -> None:
+    try:
+        target.write_bytes(content)
+    except OSError as broken:
+        raise CommandError(file_trouble(broken)) from broken
