@@ -83,7 +83,7 @@ def _check_port(host, port):
         try:
             probe.bind((host, port))
         except PermissionError:
-            raise EmbeddedError(f"没有权限使用端口 {port},请换一个：PORT=8000 bin/run") from None
+            raise EmbeddedError(f"没有权限使用端口 {port}，请换一个：PORT=8000 bin/run") from None
         except socket.gaierror:
             raise EmbeddedError(f"HOST={host} 不是本机的地址。") from None
         except OSError as error:
@@ -205,7 +205,7 @@ def _watch(children, environment):
                 continue
             if restarts >= RESTARTS:
                 raise EmbeddedError(f"{LABELS[name]}反复退出，网站已停止，原因见 {_log(name)}")
-            _say(f"{LABELS[name]}意外退出(退出码 {process.returncode}),正在重新启动。")
+            _say(f"{LABELS[name]}意外退出（退出码 {process.returncode}），正在重新启动。")
             child[:] = [_spawn(name, command, environment), command, restarts + 1]
         if "NONGAN_EMBEDDED" in environment:
             keeper.ensure_kept("main", _say)

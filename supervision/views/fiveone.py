@@ -134,7 +134,8 @@ def _cell(one: str, evidence: Evidence, region: Region, period: Period) -> dict[
     return {
         "label": One(one).label,
         "evidence": evidence,
-        "age": _age(evidence.latest, period),
+        # A team is not older for having been appointed long ago.
+        "age": None if one == One.TEAM else _age(evidence.latest, period),
         "url": _rows_of(LISTS[one], region),
     }
 

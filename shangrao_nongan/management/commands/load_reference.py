@@ -32,4 +32,5 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(loaded, ensure_ascii=False))
         else:
-            self.stdout.write("基础数据已载入：" + "，".join(f"{name} {count}" for name, count in loaded.items()))
+            shown = "，".join(f"{name} {count}" for name, count in loaded.items() if count)  # none: nothing was new
+            self.stdout.write(f"基础数据已载入：{shown}")
