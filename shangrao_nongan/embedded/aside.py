@@ -34,4 +34,4 @@ def put_away_if_stale(state):
     for name in MADE_BY_THE_SITE:
         if (state / name).exists():
             (state / name).rename(place / name)
-    return [f"数据库结构文件已改动({changed[0]} 等 {len(changed)} 个),原有数据已移到 {place},现重新建库。"]
+    return [f"数据库结构文件已改动（{changed[0]} 等 {len(changed)} 个），原有数据已移到 {place}，现重新建库。"]
