@@ -1,4 +1,5 @@
 """What the whole suite stands on: the order of the tests, clean databases, the browser, a real worker."""
+
 import pytest
 
 from tests.setup import browsers
@@ -17,30 +18,17 @@ def pytest_sessionstart(session):
         leftovers.drop()
 
 
-@pytest.fixture(scope="session")
-def clean_database(django_db_setup, database_name):
-    """Tests that commit get a fresh clone afterwards: a flush would empty the regions, and we may not TRUNCATE."""
+@pytest.fixture(scope="session", autouse=True)
+def _clone_instead_of_flush(database_name):
+    """A test that commits leaves a fresh clone behind: a flush would empty the regions, and we may not TRUNCATE.
+
+    At its end, not before the next test: by then the next one's transaction may have begun.
+    """
     from django.test import TransactionTestCase
 
     from tests import databases
 
-    dirty = []
-    TransactionTestCase._fixture_teardown = lambda case: dirty.append(case)
-
-    def clean():
-        if dirty:
-            databases.clone(database_name)
-            dirty.clear()
-
-    return clean
-
-
-@pytest.fixture(autouse=True)
-def _clean_database(request):
-    if request.node.get_closest_marker("django_db") or {"db", "transactional_db"} & set(request.fixturenames):
-        clean = request.getfixturevalue("clean_database")
-        with request.getfixturevalue("django_db_blocker").unblock():
-            clean()
+    TransactionTestCase._fixture_teardown = lambda case: databases.clone(database_name)
 
 
 @pytest.fixture

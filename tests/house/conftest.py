@@ -20,12 +20,11 @@ from . import scene as scenes
 
 @pytest.fixture(scope="module")
 def standing(
-    django_db_setup: None, django_db_blocker: Any, clean_database: Any, worker_id: str, tmp_path_factory: Any
+    django_db_setup: None, django_db_blocker: Any, worker_id: str, tmp_path_factory: Any
 ) -> Iterator[tuple[scenes.Scene, Any]]:
     media = tmp_path_factory.mktemp("media")
     kept, name = connections["default"].settings_dict["NAME"], f"nongan_test_house_{worker_id}_{os.getpid()}"
     with django_db_blocker.unblock():
-        clean_database()
         databases.clone(name)
         day = dt.date.fromisoformat(TODAY)
         with pytest.MonkeyPatch.context() as patch, override_settings(MEDIA_ROOT=media, DEMO_TODAY=day), clock.at(day):

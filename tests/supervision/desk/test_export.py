@@ -110,8 +110,8 @@ def test_the_command(cast, subjects, tmp_path, capsys):
 
 
 def test_the_command_says_in_words_where_it_cannot_write(cast, subjects, tmp_path):
-    with pytest.raises(CommandError, match="不存在。$"):
+    with pytest.raises(CommandError, match=r"不存在。$"):
         call_command("export_register", "subjects", str(tmp_path / "none" / "out.xlsx"), "--as", "guangxin")
     (tmp_path / "folder.xlsx").mkdir()
-    with pytest.raises(CommandError, match="这是文件夹。$"):
+    with pytest.raises(CommandError, match=r"这是文件夹。$"):
         call_command("export_register", "subjects", str(tmp_path / "folder.xlsx"), "--as", "guangxin")
