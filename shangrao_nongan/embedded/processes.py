@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 PR_SET_PDEATHSIG = 1
 
@@ -45,6 +45,12 @@ def stop(process, *, stop_with=signal.SIGTERM, grace=20):
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait(5)
+
+
+def end_orphans(process):
+    """The children of a killed process live on and would keep answering on its port; they are its session's group."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def try_lock(path):

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 
 from . import keeper
 from .environment import prepared, remember_migrations
-from .processes import spawn, stop, try_lock
+from .processes import end_orphans, spawn, stop, try_lock
 from .state import ROOT, EmbeddedError, folder
 
 PATIENCE = 120  # seconds until the site must answer
@@ -206,6 +206,7 @@ def _watch(children, environment):
             if restarts >= RESTARTS:
                 raise EmbeddedError(f"{LABELS[name]}反复退出，网站已停止，原因见 {_log(name)}")
             _say(f"{LABELS[name]}意外退出（退出码 {process.returncode}），正在重新启动。")
+            end_orphans(process)
             child[:] = [_spawn(name, command, environment), command, restarts + 1]
         if "NONGAN_EMBEDDED" in environment:
             keeper.ensure_kept("main", _say)

@@ -1,9 +1,11 @@
 """bin/run says in one sentence why it cannot start."""
+import os
 import socket
+import subprocess
 
 import pytest
 
-from shangrao_nongan.embedded import site
+from shangrao_nongan.embedded import processes, site
 from shangrao_nongan.embedded.state import EmbeddedError
 
 
@@ -43,3 +45,14 @@ def test_the_local_network_gets_an_address_people_can_type(monkeypatch):
     environment = site._addresses({}, "0.0.0.0", 8000)
     assert shown in environment["ALLOWED_HOSTS"]
     assert environment["SITE_URL"] == f"http://{shown}:8000"
+
+
+def test_the_children_of_a_killed_process_end_with_it():
+    parent = processes.spawn(["sh", "-c", "sleep 60 & echo $!; wait"], stdout=subprocess.PIPE, text=True)
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    os.kill(child, 0)  # it lives on
+    processes.end_orphans(parent)
+    assert parent.stdout.read() == ""  # the pipe closes when its last holder is gone
+    processes.end_orphans(parent)
