@@ -1,5 +1,17 @@
-"""The API is closed unless a view names its own permission."""
+"""The API is closed unless a view names its own permission, and refuses in Chinese."""
+from rest_framework.authentication import SessionAuthentication
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import BasePermission
+
+
+class SignedIn(SessionAuthentication):
+    """The signed-in person of the pages; the framework's own refusal of a foreign POST is in English."""
+
+    def enforce_csrf(self, request):
+        try:
+            super().enforce_csrf(request)
+        except PermissionDenied:
+            raise PermissionDenied("跨站请求校验没有通过，请刷新页面后再试。") from None
 
 
 class Closed(BasePermission):

@@ -224,7 +224,7 @@ CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
 
 # --- API --------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["shangrao_nongan.permissions.SignedIn"],
     "DEFAULT_PERMISSION_CLASSES": ["shangrao_nongan.permissions.Closed"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],

@@ -33,6 +33,11 @@ class Command(BaseCommand):
             raise CommandError(str(refused)) from refused
         except OSError as broken:
             raise CommandError(file_trouble(broken)) from broken
+        self._say(told, options)
+        if told["bad"]:  # a script that goes on must know
+            raise CommandError(f"有{told['bad']}行有问题，没有导入；请改正后再导入这些行。")
+
+    def _say(self, told: dict[str, Any], options: dict[str, Any]) -> None:
         if options["json"]:
             self.stdout.write(json.dumps(told, ensure_ascii=False))
             return

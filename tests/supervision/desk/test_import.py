@@ -157,12 +157,14 @@ def test_the_command(cast, sheet_of, tmp_path, capsys):
     file, report = tmp_path / "in.xlsx", tmp_path / "marked.xlsx"
     file.write_bytes(sheet_of(row(name="命令一"), row(kind="火星人")).read())
     asked = ["subjects", str(file), "--as", "guangxin", "--json"]
-    call_command("import_register", *asked, "--dry-run", "--report", str(report))
+    with pytest.raises(CommandError, match="有1行有问题"):
+        call_command("import_register", *asked, "--dry-run", "--report", str(report))
     told = json.loads(capsys.readouterr().out)
     assert (told["rows"], told["good"], told["bad"]) == (2, 1, 1)
     assert load_workbook(report).worksheets[0]["B3"].comment
     assert not Subject.objects.filter(name="命令一").exists()
-    call_command("import_register", *asked)
+    with pytest.raises(CommandError, match="有1行有问题"):  # the good row is in all the same
+        call_command("import_register", *asked)
     assert json.loads(capsys.readouterr().out)["good"] == 1
     assert Subject.objects.filter(name="命令一").exists()
     for wrong in (
