@@ -19,6 +19,8 @@ def main():
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:
         sys.exit(f"配置错误：{error}")
+    except BrokenPipeError:  # whoever reads the output has seen enough:  bin/manage score_year … | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

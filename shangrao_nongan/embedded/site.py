@@ -69,7 +69,7 @@ def _only_one(address):
     path = folder("main") / "site.lock"
     lock = try_lock(path)
     if lock is None:
-        raise EmbeddedError(f"网站已经在运行：{path.read_text().strip()};如需重启，请先在原窗口按 Ctrl-C。")
+        raise EmbeddedError(f"网站已经在运行：{path.read_text().strip()}；如需重启，请先在原窗口按 Ctrl-C。")
     lock.truncate(0)
     lock.write(address)
     lock.flush()
