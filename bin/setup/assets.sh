@@ -29,7 +29,7 @@ work=.build/frontend
 mkdir -p $work
 cp $source/package.json $source/package-lock.json $work/
 if [ "$(cat $work/installed 2>/dev/null)" != "$(cksum <$source/package-lock.json)" ]; then
-    (cd $work && $npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null) || {
+    (cd $work && $npm ci --no-update-notifier --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null) || {
         echo "错误：npm 包没有装全：请检查网络或 npm 镜像设置后再运行一次。" >&2
         exit 1
     }
