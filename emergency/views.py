@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -44,6 +45,7 @@ class StepView(FormView):
     title = ""
     label = ""
     said = ""
+    call: Callable[..., None]  # (incident, form): what the step does
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         incident = self.find(pk)
@@ -81,9 +83,6 @@ class StepView(FormView):
 
     def initial(self, incident: Incident) -> dict[str, Any]:
         return {"version": incident.version}
-
-    def call(self, incident: Incident, form: Any) -> None:
-        raise NotImplementedError
 
 
 class ReportStep(StepView):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from supervision.errors import RuleViolation
 
-from .vocabulary import COUNTED_KINDS, GEOGRAPHICAL, Kind, Standing
+from .vocabulary import GEOGRAPHICAL, Kind, Standing
 
 # The work paper asks for 5 more per county on average and 440 in the city; the shares are a decomposition.
 CITY_NET_GROWTH = 60
@@ -102,10 +102,6 @@ def decompose(total: int, counties: Sequence[str]) -> dict[str, int]:
 def targets(given: Mapping[str, int], counties: Sequence[str], *, total: int = CITY_NET_GROWTH) -> dict[str, int]:
     """Each county's share: what was set for it, otherwise the equal one."""
     return decompose(total, counties) | {county: given[county] for county in counties if county in given}
-
-
-def is_counted(kind: str) -> bool:
-    return kind in COUNTED_KINDS
 
 
 def check(

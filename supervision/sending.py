@@ -16,13 +16,8 @@ from django.db import connection, transaction
 log = structlog.get_logger(__name__)
 
 
-def after_commit(task: str, *args: Any, then: Callable[[], None] | None = None) -> None:
-    """Send `task` when the transaction in progress is committed; `then` runs if the broker took the message."""
-    transaction.on_commit(lambda: send(task, *args, then=then))
-
-
 def once_after_commit(task: str) -> None:
-    """The same for a task without arguments, and one message however often a transaction asks for it."""
+    """Send a task without arguments after commit: one message however often a transaction asks for it."""
     queued = {getattr(entry[1], "task", "") for entry in connection.run_on_commit}
     if task not in queued:
         transaction.on_commit(_Sending(task))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -22,6 +23,7 @@ class LifeView(DeskView):
 
     form: type[forms.Form]
     title = submit_label = ""
+    call: Callable[..., Certification]  # (record, given): what the form does
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         record = self.find(pk)
@@ -42,9 +44,6 @@ class LifeView(DeskView):
             return self.page(record, form)
         messages.success(request, f"{done} 已{self.submit_label}。")
         return redirect(self.register.url("detail", done.pk))
-
-    def call(self, record: Certification, given: dict[str, Any]) -> Certification:
-        raise NotImplementedError
 
     def page(self, record: Certification, form: forms.Form) -> HttpResponse:
         told = {

@@ -19,9 +19,6 @@ def _amount(label: str, places: int = 3) -> models.DecimalField:
 
 
 class SampleQuerySet(RecordQuerySet):
-    def quantitative(self) -> SampleQuerySet:
-        return self.filter(method=Method.QUANTITATIVE)
-
     def rapid_tests(self) -> SampleQuerySet:
         return self.filter(method=Method.RAPID)
 

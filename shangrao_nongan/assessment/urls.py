@@ -6,6 +6,7 @@ app_name = "assessment"
 urlpatterns = [
     path("", views.schemes, name="schemes"),
     path("schemes/<str:code>/", views.scheme, name="scheme"),
+    path("schemes/<str:code>/lock/", views.lock, name="lock"),
     path("schemes/<str:code>/start/", views.start, name="start"),
     path("runs/<int:pk>/", views.run, name="run"),
     path("runs/<int:pk>/publish/", views.publish, name="publish"),

@@ -38,9 +38,20 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
         "items": items,
         "base": sum(item.points for item in items if item.is_base),
         "runs": runs,
-        "can_score": request.post.has_perm("assessment.score_run"),
+        "can_lock": not found.locked_at and request.post.has_perm("assessment.lock_scheme"),
+        "can_score": found.locked_at and request.post.has_perm("assessment.score_run"),
     }
     return render(request, "assessment/scheme.html", context)
+
+
+@require_POST
+def lock(request: HttpRequest, code: str) -> HttpResponse:
+    try:
+        services.lock_scheme(get_object_or_404(Scheme, code=code), by=request.post)
+        messages.success(request, "方案已锁定，可以计分。")
+    except RuleViolation as refused:
+        messages.error(request, refused.message)
+    return redirect("assessment:scheme", code=code)
 
 
 @require_POST

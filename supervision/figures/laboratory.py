@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Q
-
 from supervision.measures import Measure
 from supervision.models.laboratory import Laboratory, valid_on
 from supervision.vocabulary.laboratory import LabLevel
@@ -31,8 +29,3 @@ def dual_certified(day: dt.date) -> dict[str, Measure]:
             len(row["done"]), len(row["done"]) + len(left_out), counted=row["done"], left_out=left_out
         )
     return counties(found, lambda: Measure.of(0, 1, left_out=[("", "没有登记县级检测机构")]))
-
-
-def lapsing(first: dt.date, last: dt.date) -> Q:
-    """Laboratories one of whose certificates ends between two days."""
-    return Q(cma_until__range=(first, last)) | Q(catl_until__range=(first, last))

@@ -18,9 +18,6 @@ from .patrol import Patrol
 class CaseQuerySet(RecordQuerySet):
     subject_path = "subject"
 
-    def eligible(self) -> CaseQuerySet:
-        return self.filter(category__in=rules.ELIGIBLE)
-
 
 def _amount(label: str) -> models.DecimalField:
     return models.DecimalField(

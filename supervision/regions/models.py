@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db import models
-from django.db.models import Q
 
 
 class Level(models.TextChoices):
@@ -15,9 +12,6 @@ class Level(models.TextChoices):
 
 
 class RegionQuerySet(models.QuerySet):
-    def open_on(self, day: dt.date) -> RegionQuerySet:
-        return self.filter(Q(opened=None) | Q(opened__lte=day), Q(closed=None) | Q(closed__gt=day))
-
     def counties(self) -> RegionQuerySet:
         """The twelve of today; renamed ones live on as predecessors."""
         return self.filter(level=Level.COUNTY, closed=None).order_by("code")

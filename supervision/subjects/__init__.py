@@ -1,7 +1,7 @@
 """监管对象: everyone who is supervised, from the enterprise to the small farmer, and what they grow."""
 
 from .models import Product, Subject, SubjectCrop
-from .services import change_status, register_subject, set_credit_grade
+from .services import change_status, register_subject
 from .vocabulary import Industry, Kind, Status
 
 __all__ = [
@@ -13,5 +13,4 @@ __all__ = [
     "SubjectCrop",
     "change_status",
     "register_subject",
-    "set_credit_grade",
 ]

@@ -90,22 +90,15 @@ def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, wh
     )
 
 
-def set_credit_grade(subject: Subject, *, by: Post, grade: str, since: dt.date, why: str) -> Subject:
-    """Written down by the credit room; everybody else reads it here."""
-    require(by, "supervision.grade_subject")
-    return records.touch(subject, by=by, verb="信用等级变更", why=why, credit_grade=grade, credit_since=since)
-
-
 def set_credit_grades(grades: Mapping[str, Sequence[int]], *, by: Post, since: dt.date) -> None:
-    """The same for many, by grade. The version stays: whoever corrects an address is not told it was stale."""
+    """Written down by the credit room, by grade; everybody else reads it at the subject.
+
+    The version stays: whoever corrects an address is not told it was stale.
+    """
     require(by, "supervision.grade_subject")
     with history.acting(by, "信用等级变更"):
         for grade, subjects in grades.items():
             Subject.objects.filter(pk__in=subjects).update(credit_grade=grade, credit_since=since)
-
-
-def accept_subject(subject: Subject, *, by: Post) -> Subject:
-    return records.accept(subject, by=by)
 
 
 def _refuse_known_identity(subject: Subject) -> None:

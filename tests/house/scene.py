@@ -23,7 +23,8 @@ from . import site
 
 # Shown to every bureau alike: the rows inside them are scoped, the thing itself belongs to the city.
 SHARED = {
-    "assessment:scheme", "assessment:start", "assessment:run", "assessment:publish", "assessment:workbook",
+    "assessment:scheme", "assessment:lock", "assessment:start", "assessment:run", "assessment:publish",
+    "assessment:workbook",
     "greenfood:opening", "greenfood:opening-lock", "certificate-public",
 }  # fmt: skip
 
@@ -108,6 +109,7 @@ OWN = {
     "greenfood:opening-lock": "greenfood.openinglist",
     "certificate-public": "certificates.certificate",
     "assessment:scheme": "assessment.scheme",
+    "assessment:lock": "assessment.scheme",
     "assessment:start": "assessment.scheme",
     "assessment:run": "assessment.run",
     "assessment:publish": "assessment.run",
