@@ -7,18 +7,28 @@ const WORDS = {
   loading: () => '<div class="no-results">正在查找…</div>',
 };
 
+// What was typed is looked up 300 ms later, and the list then takes the focus. Once something is chosen, or the person
+// is in the next field, that must not happen any more: the next words would be typed into the search box.
+function forgetTyped() {
+  clearTimeout(this.refreshTimeout);
+}
+
 function remote(url) {
+  let latest = 0;
   return {
     valueField: "id",
     labelField: "text",
     searchField: [],
     preload: "focus",
     async load(query, done) {
+      const asked = ++latest;
       const address = new URL(url, location.href);
       address.searchParams.set("q", query);
       try {
         const answer = await fetch(address, { headers: { Accept: "application/json" } });
         const { results } = await answer.json();
+        // Answers may overtake each other: only the last question's is shown.
+        if (asked !== latest) return done();
         this.clearOptions();
         done(results);
       } catch {
@@ -36,6 +46,8 @@ for (const select of document.querySelectorAll("select[data-na-search]")) {
     maxOptions: 100,
     placeholder: select.dataset.placeholder || "输入名称或编号查找",
     render: WORDS,
+    onItemAdd: forgetTyped,
+    onBlur: forgetTyped,
     ...(url.startsWith("/") ? remote(url) : {}),
   });
 }
