@@ -50,8 +50,7 @@ def _database():
 
 
 def _broker():
-    cache.get(HEARTBEAT)
-    return True
+    return cache.reachable()
 
 
 _applied = False

@@ -146,7 +146,7 @@ PGHISTORY_LEVEL = pgtrigger.Statement  # 50,000 rows in 1.7 s; row level takes 1
 # --- servers ----------------------------------------------------------------------------------------------------
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "shangrao_nongan.cache.ForgivingRedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": KEY_PREFIX,
     }

@@ -97,3 +97,8 @@ def test_a_machine_trying_codes_is_stopped(cast, monkeypatch):
 
 def test_it_cannot_be_posted_to(cast):
     assert reader().post(certificate().public_path).status_code == 405
+
+
+def test_the_page_answers_while_nobody_can_count_its_readers(settings, tmp_path):
+    settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": f"unix://{tmp_path}/nobody"}}
+    assert page("/c/AAAAAAAAAAAAAAAAAAAAAA/")[0].status_code == 404

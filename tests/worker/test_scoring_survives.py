@@ -5,60 +5,23 @@ Never a half or a double score.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg2
 import pytest
 from celery import current_app
-from django.conf import settings
 from django.db import connection
-from django.db.models import F
 
 from shangrao_nongan.assessment.models import Run, ScoreLine, ScoreSheet
 from shangrao_nongan.assessment.vocabulary import RunState
 from supervision import jobs
 from supervision.jobs import Job, Status
 from supervision.jobs.vocabulary import RESEND_AFTER, STALE_AFTER
-from tests import databases
 from tests.setup import workers
 
+from .scoring import START, as_owner, ended, let_pass, one_whole_score, until
+
 pytestmark = pytest.mark.worker
-START = "/assessment/schemes/2021/start/"
-PATIENCE = 30
-COUNTIES = 12
-
-
-@pytest.fixture
-def database(transactional_db: Any, database_name: str) -> str:
-    return databases.url_of(database_name)
-
-
-@contextmanager
-def as_owner(database: str) -> Iterator[Any]:
-    """A connection of the role that owns the tables."""
-    name = urlsplit(database).path
-    link = psycopg2.connect(urlunsplit(urlsplit(settings.DATABASE_OWNER_URL)._replace(path=name)))
-    try:
-        yield link
-    finally:
-        link.close()
-
-
-def until(process: Any, is_so: Callable[[], bool]) -> None:
-    """Wait for something the worker does."""
-    for _ in range(PATIENCE * 20):
-        if is_so():
-            return
-        workers.process_wait(process, 0.05)
-    raise AssertionError(list(Job.objects.values("status", "text", "error", "attempt")))
-
-
-def ended() -> bool:
-    return not Job.objects.active().exists()
 
 
 def test_a_killed_workers_job_comes_back_and_ends_once(cast, database):
@@ -113,15 +76,3 @@ def test_a_failing_indicator_is_marked_and_the_rest_is_scored(cast, database):
     assert ScoreLine.objects.exclude(error="").values("item").distinct().count() == 1
     assert ScoreLine.objects.filter(error="", points__gt=0).exists()
     assert "没有算出" in cast.reviewer.get(f"/assessment/runs/{run.pk}/").content.decode()
-
-
-def let_pass(time: Any) -> None:
-    """The marks of a job are as old as if that time had passed."""
-    Job.objects.update(sent_at=F("sent_at") - 2 * time, heartbeat_at=F("heartbeat_at") - 2 * time)
-
-
-def one_whole_score() -> None:
-    run = Run.objects.get()
-    assert (run.state, Job.objects.get().status) == (RunState.COMPUTED, Status.DONE)
-    assert ScoreSheet.objects.count() == COUNTIES
-    assert ScoreLine.objects.count() == COUNTIES * run.scheme.items.count()
