@@ -22,7 +22,7 @@ from supervision import jobs
 from supervision.jobs import Job
 from tests.setup import workers
 
-from .scoring import START, as_owner, ended, let_pass, one_whole_score, until
+from .scoring import START, as_owner, ended, one_whole_score, until
 
 pytestmark = pytest.mark.worker
 
