@@ -7,15 +7,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
-
 from supervision.desk import registry
 from supervision.desk.export import export
-from supervision.errors import Forbidden, RuleViolation, file_trouble
+from supervision.errors import RuleViolation
+from supervision.management.command import OfficeCommand
 from supervision.people import post_named
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "把台账导出为 Excel：范围同该岗位所见，个人信息脱敏"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,18 +26,13 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path = options["file"]
-        try:
-            register, by = registry.named(options["name"]), post_named(options["actor"])
-            pieces = export(register, by=by, data=asked(register, options["filter"]), year=None)
-            part = file.with_name(file.name + ".part")
-            with part.open("wb") as out:
-                for piece in pieces:
-                    out.write(piece)
-            part.replace(file)
-        except (RuleViolation, Forbidden) as refused:
-            raise CommandError(str(refused)) from refused
-        except OSError as broken:
-            raise CommandError(file_trouble(broken)) from broken
+        register, by = registry.named(options["name"]), post_named(options["actor"])
+        pieces = export(register, by=by, data=asked(register, options["filter"]), year=None)
+        part = file.with_name(file.name + ".part")
+        with part.open("wb") as out:
+            for piece in pieces:
+                out.write(piece)
+        part.replace(file)
         size = file.stat().st_size
         if options["json"]:
             self.stdout.write(json.dumps({"file": str(file), "bytes": size}, ensure_ascii=False))

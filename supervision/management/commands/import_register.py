@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management.base import BaseCommand, CommandError
 
 from supervision.desk import importing, marking, registry
-from supervision.errors import Forbidden, RuleViolation, file_trouble
+from supervision.errors import RuleViolation
+from supervision.management.command import OfficeCommand
 from supervision.people import post_named
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "从 Excel 导入台账：逐格检查，合格的行写入，有问题的行逐格列出"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -27,15 +27,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="输出 JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            told = self._run(options)
-        except (RuleViolation, Forbidden) as refused:
-            raise CommandError(str(refused)) from refused
-        except OSError as broken:
-            raise CommandError(file_trouble(broken)) from broken
+        told = self._run(options)
         self._say(told, options)
         if told["bad"]:  # a script that goes on must know
-            raise CommandError(f"有{told['bad']}行有问题，没有导入；请改正后再导入这些行。")
+            raise RuleViolation(f"有{told['bad']}行有问题，没有导入；请改正后再导入这些行。")
 
     def _say(self, told: dict[str, Any], options: dict[str, Any]) -> None:
         if options["json"]:

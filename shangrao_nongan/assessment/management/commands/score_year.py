@@ -5,20 +5,21 @@ import time
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from shangrao_nongan.assessment import services, tasks
 from shangrao_nongan.assessment.models import Run, Scheme
 from shangrao_nongan.assessment.vocabulary import FINISHED
 from shangrao_nongan.assessment.workbook import build
 from supervision import jobs
-from supervision.errors import RuleViolation, file_trouble
+from supervision.errors import RuleViolation
+from supervision.management.command import OfficeCommand
 from supervision.people import system_post
 
 PATIENCE = 600  # seconds
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "年终考核计分：score_year 2021 [--scheme 代码] [--wait] [--workbook 文件]"
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -32,17 +33,14 @@ class Command(BaseCommand):
         scheme = self._scheme(options["year"], options["scheme"])
         target = Path(options["workbook"]) if options["workbook"] else None
         if target and not target.absolute().parent.is_dir():
-            raise CommandError(f"文件夹 {target.absolute().parent} 不存在。")
+            raise RuleViolation(f"文件夹 {target.absolute().parent} 不存在。")
         if target and target.is_dir():
-            raise CommandError(f"{target} 是文件夹，请写明文件名。")
-        try:
-            run = services.start_scoring(scheme, by=system_post())
-        except RuleViolation as refused:
-            raise CommandError(refused.message) from refused
+            raise RuleViolation(f"{target} 是文件夹，请写明文件名。")
+        run = services.start_scoring(scheme, by=system_post())
         if options["wait"] or target:
             run = self._finished(run)
             if target:
-                _write(target, build(run).getvalue())
+                target.write_bytes(build(run).getvalue())
         self._say(run, options["json"])
 
     def _scheme(self, year: int, code: str) -> Scheme:
@@ -51,7 +49,7 @@ class Command(BaseCommand):
         scheme = found.order_by("-revision").first()
         if scheme is None:
             wanted = f"代码为 {code} 的方案" if code else "已锁定的方案"
-            raise CommandError(f"{year} 年度没有{wanted}。")
+            raise RuleViolation(f"{year} 年度没有{wanted}。")
         return scheme
 
     def _finished(self, run: Run) -> Run:
@@ -67,9 +65,9 @@ class Command(BaseCommand):
                 return run
             run.job.refresh_from_db()
             if not run.job.is_active:
-                raise CommandError(f"计分没有完成：{run.job.error or run.job.get_status_display()}")
+                raise RuleViolation(f"计分没有完成：{run.job.error or run.job.get_status_display()}")
             if time.monotonic() > deadline:
-                raise CommandError("等待超时，计分仍在后台进行。")
+                raise RuleViolation("等待超时，计分仍在后台进行。")
             time.sleep(0.5)
 
     def _say(self, run: Run, as_json: bool) -> None:
@@ -92,9 +90,3 @@ class Command(BaseCommand):
         for s in sheets:
             self.stdout.write(f"{s.rank:>3}  {s.county.name:<5}{s.total:>8}{'  一票否决' if s.vetoed else ''}")
 
-
-def _write(target: Path, content: bytes) -> None:
-    try:
-        target.write_bytes(content)
-    except OSError as broken:
-        raise CommandError(file_trouble(broken)) from broken

@@ -1,13 +1,13 @@
 import json
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
 
 from shangrao_nongan.demo import services
 from supervision.errors import RuleViolation
+from supervision.management.command import OfficeCommand
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "载入演示数据（只在设置了 DEMO_TODAY 的网站上；已载入的环节不重复载入）"
 
     def add_arguments(self, parser):
@@ -23,13 +23,10 @@ class Command(BaseCommand):
         if services.has_other_data():
             return self._say("库中已有业务数据，不载入演示数据。")
         if not 0 < scale <= 5:
-            raise CommandError("规模应大于0、不超过5。")
-        try:
-            if start_job:
-                return self._started(services.start(year=year, scale=scale))
-            done = services.seed(year=year, scale=scale, core=core, tell=self._tell)
-        except RuleViolation as refused:
-            raise CommandError(str(refused)) from refused
+            raise RuleViolation("规模应大于0、不超过5。")
+        if start_job:
+            return self._started(services.start(year=year, scale=scale))
+        done = services.seed(year=year, scale=scale, core=core, tell=self._tell)
         if options["json"]:
             self.stdout.write(json.dumps(services.report(year), ensure_ascii=False))
         elif done:
