@@ -22,18 +22,20 @@ CITY = (Role.CITY_ADMIN, Role.CITY_REVIEWER)
 FIELD = (Role.TOWNSHIP_SUPERVISOR,)
 HELPERS = (Role.VILLAGE_ASSISTANT,)
 SUBJECTS = (Role.PRODUCER, Role.MARKET)
-LOOKERS = (Role.SOCIAL_SUPERVISOR, Role.AUDITOR)
 LABORATORY = (Role.LAB_TESTER, Role.LAB_VERIFIER)
 
 
 def register(
     *, field=RECORD, helpers=frozenset(), county=KEEP, city=REVIEW, subjects=frozenset(), lookers=READ, **more
 ):
-    """The usual row: the township records, the county keeps and reviews, the city reviews, others look."""
+    """The usual row: the township records, the county keeps and reviews, the city reviews, others look.
+
+    A social supervisor is a citizen: takes nothing away in files, and cases and staff are none of their business.
+    """
     row = {}
     for roles, verbs in ((FIELD, field), (HELPERS, helpers), (COUNTY, county), (CITY, city), (SUBJECTS, subjects)):
         row |= dict.fromkeys(roles, frozenset(verbs))
-    row |= dict.fromkeys(LOOKERS, frozenset(lookers) & READ)
+    row |= {Role.AUDITOR: frozenset(lookers) & READ, Role.SOCIAL_SUPERVISOR: frozenset(lookers) & {"view"}}
     return row | {Role(role): frozenset(verbs) for role, verbs in more.items()}
 
 
@@ -54,14 +56,15 @@ SUPERVISION = {
         system=KEEP | {"close", "recheck", "order", "fix"},
     ),
     "productionrecord": register(helpers=OWN, subjects=OWN, system=KEEP),
-    "staff": register(system=KEEP),
+    "staff": register(social_supervisor=frozenset(), system=KEEP),
     "laboratory": register(field=READ, system=KEEP),
     "case": register(
         field=READ,
         county=KEEP | {"file", "decide", "close", "transfer"},
+        social_supervisor=frozenset(),
         system=KEEP | {"file", "decide", "close", "transfer"},
     ),
-    "workreport": register(system=KEEP),
+    "workreport": register(social_supervisor=frozenset(), system=KEEP),
     "fiveone": register(field=READ, county=READ, city=READ),
     "organisation": register(field={"view"}, county=READ | {"add"}, city=READ | {"add"}),
     "post": register(

@@ -134,7 +134,8 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "registration/locked.html"
 AXES_RESET_ON_SUCCESS = True
-AXES_IPWARE_PROXY_COUNT = 1 if HTTPS else 0
+# deploy/nginx.conf replaces X-Forwarded-For by the one address it saw; without nginx the header is anybody's claim.
+AXES_IPWARE_META_PRECEDENCE_ORDER = ["HTTP_X_FORWARDED_FOR" if HTTPS else "REMOTE_ADDR"]
 AXES_VERBOSE = False
 
 # --- history ----------------------------------------------------------------------------------------------------

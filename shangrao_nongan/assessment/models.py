@@ -109,7 +109,13 @@ class Run(models.Model):
                 condition=Q(state__in=UNDER_WAY),
                 name="run_one_under_way",
                 violation_error_message="该方案正在计分。",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["scheme"],
+                condition=Q(state=RunState.PUBLISHED),
+                name="run_one_published",
+                violation_error_message="该方案的考核结果已经公布。",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -47,10 +47,11 @@ def start_scoring(scheme: Scheme, *, by: Post) -> Run:
             with transaction.atomic():
                 run = Run.objects.create(scheme=scheme, until=until, started_by=by, started_at=clock.now())
         except IntegrityError:
-            under_way = Run.objects.select_related("job").get(scheme=scheme, state__in=UNDER_WAY)
-            if under_way.job is None or under_way.job.is_active:
+            under_way = Run.objects.select_related("job").filter(scheme=scheme, state__in=UNDER_WAY).first()
+            if under_way and (under_way.job is None or under_way.job.is_active):
                 return under_way
-            give_up(under_way, by=by)
+            if under_way:
+                give_up(under_way, by=by)
             return start_scoring(scheme, by=by)
         run.job = jobs.start(SCORE_YEAR, by=by, params={"run": run.pk}, key=f"run-{run.pk}")
         run.save(update_fields=["job"])
@@ -72,7 +73,6 @@ def score(run: Run, *, by: Post, tell: Tell = lambda done, total, text: None) ->
     except Exception:
         _mark(run, RunState.WAITING, by=by)
         raise
-    tell(1, 1, "计分完成")
     return run
 
 
@@ -104,9 +104,16 @@ def measure(run: Run, *, tell: Tell) -> tuple[dict[int, dict[str, Measure]], dic
                     measured[item.pk] = _compute(item, period)
             except Exception as wrong:
                 log.exception("indicator_failed", indicator=item.indicator)
-                failed[item.pk] = f"指标“{item.name}”没有算出：{wrong}"[:300]
+                failed[item.pk] = f"指标“{item.name}”没有算出：{_in_words(wrong)}"[:300]
     tell(len(items), len(items) + 1, "正在汇总得分")
     return measured, failed
+
+
+def _in_words(wrong: Exception) -> str:
+    """The sentence, where the office's own code said one; of a fault of the program only its name."""
+    if isinstance(wrong, (RuleViolation, LookupError)) and wrong.args:
+        return str(wrong.args[0])
+    return f"程序出错（{type(wrong).__name__}），详情已记入日志"
 
 
 def _compute(item: Item, period: Period) -> dict[str, Measure]:
@@ -147,5 +154,9 @@ def publish(run: Run, *, by: Post) -> Run:
         raise RuleViolation(f"“{run.get_state_display()}”的计分不能公布。")
     with history.acting(by, "公布考核结果"):
         run.state, run.published_at, run.published_by = RunState.PUBLISHED, clock.now(), by
-        run.save(update_fields=["state", "published_at", "published_by"])
+        try:
+            with transaction.atomic():
+                run.save(update_fields=["state", "published_at", "published_by"])
+        except IntegrityError:
+            raise RuleViolation("这个方案的考核结果已经公布，不能公布第二次。") from None
     return run

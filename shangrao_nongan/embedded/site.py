@@ -37,7 +37,7 @@ def run():
             environment = _addresses(environment, host, port)
             _prepare(environment)
             children = _start(stack, environment, host, port)
-            _wait_until_ready(children, port)
+            _wait_until_ready(children, host, port)
             _announce(environment)
             _watch(children, environment)
     except Stopped:
@@ -165,14 +165,14 @@ def _stop_all(children):
         stop(process, grace=15)
 
 
-def _wait_until_ready(children, port):
+def _wait_until_ready(children, host, port):
     until = time.monotonic() + PATIENCE
     answer = {}
     while time.monotonic() < until:
         for name, (process, _, _) in children.items():
             if process.poll() is not None:
                 raise EmbeddedError(f"{LABELS[name]}没有启动成功，原因见 {_log(name)}")
-        answer = _ask(port)
+        answer = _ask(host, port)
         if answer.get("ready"):
             return
         time.sleep(0.2)
@@ -180,9 +180,14 @@ def _wait_until_ready(children, port):
     raise EmbeddedError(f"网站在 {PATIENCE} 秒内没有就绪：{'、'.join(late) or '没有应答'},详见 {_log('web').parent}")
 
 
-def _ask(port):
+# An office's proxy knows nothing of this machine's own address.
+_straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def _ask(host, port):
+    at = "127.0.0.1" if host in ("0.0.0.0", "localhost") else host  # noqa: S104  # compared, not bound
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as page:
+        with _straight.open(f"http://{at}:{port}/readyz", timeout=5) as page:
             return json.load(page)
     except urllib.error.HTTPError as error:
         return json.load(error) if error.code == 503 else {}

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
@@ -17,7 +18,11 @@ def post_in_use(request: HttpRequest) -> Post | None:
     posts = list(Post.objects.with_place().in_force().filter(user=request.user))
     request.posts = posts
     chosen = request.session.get(SESSION_KEY)
-    return next((p for p in posts if p.pk == chosen), posts[0] if posts else None)
+    post = next((p for p in posts if p.pk == chosen), posts[0] if posts else None)
+    if post and chosen and post.pk != chosen:  # said once: from now on it is another county's work, perhaps
+        request.session[SESSION_KEY] = post.pk
+        messages.warning(request, f"原来的岗位已到期，现在以“{post}”办理。", fail_silently=True)
+    return post
 
 
 class PostMiddleware:

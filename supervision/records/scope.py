@@ -56,8 +56,13 @@ class ScopedQuerySet(models.QuerySet):
             if not path:
                 return self.none()
             own = "organisation_id" if path == "self" else f"{path}__organisation_id"
-            return self.filter(**{own: post.organisation_id})
+            rows = self.filter(**{own: post.organisation_id})
+            return rows if path == "self" else rows.finished_for(post)
         return self.filter(place_q(post))
+
+    def finished_for(self, post: Post) -> Any:
+        """What the supervised may read of the rows about themselves."""
+        return self
 
     def visible_or_404(self, post: Post | None, **lookup: Any) -> Any:
         try:
@@ -67,6 +72,11 @@ class ScopedQuerySet(models.QuerySet):
 
 
 class RecordQuerySet(ScopedQuerySet):
+    def finished_for(self, post: Post) -> RecordQuerySet:
+        """Nobody reads an inspector's draft about himself: a sampling or a transfer that is still being written."""
+        unfinished = Q(state__in=(State.DRAFT, State.RETURNED))
+        return self.exclude(unfinished & ~Q(made_by__organisation_id=post.organisation_id))
+
     def live(self) -> RecordQuerySet:
         return self.exclude(state=State.VOID)
 

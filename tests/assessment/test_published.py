@@ -4,6 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from shangrao_nongan.assessment import services
+from supervision.errors import RuleViolation
 
 
 @pytest.mark.parametrize(
@@ -20,3 +21,12 @@ def test_published_scores_are_frozen(scored, cast, statement):
     one = run.sheets.first()
     with pytest.raises(DatabaseError, match="考核结果已公布"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format(sheet=one.pk, run=run.pk))
+
+
+def test_a_year_has_one_published_result(scored, cast):
+    first, second = scored(), scored()
+    services.publish(second, by=cast.reviewer.post)
+    with pytest.raises(RuleViolation, match="已经公布"):
+        services.publish(first, by=cast.reviewer.post)
+    first.refresh_from_db()
+    assert first.state == "computed"

@@ -44,7 +44,7 @@ def test_a_failing_indicator_is_marked_and_the_rest_goes_on(scored, known):
     run = scored()
     assert run.state == RunState.INCOMPLETE
     lines = {line.item.indicator: line for line in sheet(run).lines.select_related("item")}
-    assert "分母为零" in lines["five_one"].error
+    assert "程序出错（ZeroDivisionError）" in lines["five_one"].error
     assert lines["five_one"].points == 0
     assert lines["patrols"].points > 0
 
@@ -85,6 +85,12 @@ def test_an_interrupted_run_leaves_nothing_and_can_go_on(cast, scheme, known, mo
         services.score(run, by=cast.reviewer.post)
     assert not run.sheets.exists()
     monkeypatch.undo()
+
+
+def test_a_reason_of_the_office_is_said_in_its_words(scored, known):
+    known["five_one"] = RuleViolation("方案没有写明乡镇名单。")
+    errors = {line.error for line in ScoreLine.objects.filter(sheet__run=scored()).exclude(error="")}
+    assert len(errors) == 1 and errors.pop().endswith("没有算出：方案没有写明乡镇名单。")
 
 
 def test_only_a_complete_result_is_published(scored, known, cast):

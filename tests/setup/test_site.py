@@ -1,7 +1,9 @@
 """bin/run says in one sentence why it cannot start."""
+import http.server
 import os
 import socket
 import subprocess
+import threading
 
 import pytest
 
@@ -56,3 +58,29 @@ def test_the_children_of_a_killed_process_end_with_it():
     processes.end_orphans(parent)
     assert parent.stdout.read() == ""  # the pipe closes when its last holder is gone
     processes.end_orphans(parent)
+
+
+@pytest.fixture
+def answering():
+    """A web server that is ready, on this machine."""
+
+    class Ready(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"ready": true}')
+
+        def log_message(self, *args):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Ready) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "localhost", "127.0.0.1"])
+def test_the_offices_proxy_is_not_asked_for_this_machine(monkeypatch, answering, host):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert site._ask(host, answering) == {"ready": True}

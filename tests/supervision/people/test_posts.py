@@ -38,6 +38,8 @@ def test_an_ended_post_falls_back(cast, second):
     Post.objects.filter(pk=second.pk).update(until=dt.date(2021, 1, 2))
     answer = cast.guangxin.get(reverse("home"))
     assert answer.context["post"].pk == cast.guangxin.post.pk
+    assert "原来的岗位已到期" in answer.content.decode(), "another county's work, perhaps: it is said"
+    assert "原来的岗位已到期" not in cast.guangxin.get(reverse("home")).content.decode(), "once"
 
 
 def test_a_person_without_a_post_is_told_so(cast):

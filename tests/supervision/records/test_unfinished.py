@@ -1,0 +1,33 @@
+"""What is still being written about somebody is not theirs to read: nobody is forewarned of a sampling or a transfer."""
+
+import pytest
+
+from supervision.models.patrol import Patrol
+from supervision.models.production import ProductionRecord
+from supervision.services.production import record_use
+from supervision.subjects import Subject
+from tests.supervision.patrol import maker
+from tests.supervision.production.test_production import fields
+
+
+@pytest.fixture
+def own(cast):
+    return Subject.objects.visible_to(cast.producer.post).get()
+
+
+def test_an_inspectors_draft_is_not_read_by_the_inspected(cast, own):
+    drafted = maker.patrol(subject=own, submit=False)
+    assert not Patrol.objects.visible_to(cast.producer.post).exists()
+    assert cast.producer.get(f"/supervision/patrols/{drafted.pk}/").status_code == 404
+    submitted = maker.patrol(subject=own)
+    assert list(Patrol.objects.visible_to(cast.producer.post)) == [submitted]
+
+
+def test_ones_own_draft_is_read(cast, own):
+    record = record_use(by=cast.producer.post, submit=False, **fields(own))
+    assert list(ProductionRecord.objects.visible_to(cast.producer.post)) == [record]
+
+
+def test_colleagues_read_each_others_drafts(cast, own):
+    drafted = maker.patrol(subject=own, submit=False)
+    assert list(Patrol.objects.visible_to(cast.guangxin.post)) == [drafted]
