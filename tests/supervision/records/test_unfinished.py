@@ -1,4 +1,4 @@
-"""What is still being written about somebody is not theirs to read: nobody is forewarned of a sampling or a transfer."""
+"""What is still being written about somebody is not theirs to read: a sampling or a transfer is not announced."""
 
 import pytest
 
