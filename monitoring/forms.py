@@ -104,7 +104,9 @@ class SampleForm(desk.DeskModelForm):
         self.fields["task"].queryset = Task.objects.visible_to(self.post).filter(year__in=(year, year - 1))
         self.fields["task"].empty_label = "本级自行抽样"
         self.fields["laboratory"].queryset = laboratories()
-        self.fields["follows"].queryset = Sample.objects.visible_to(self.post).unconfirmed()
+        # The rapid test that this very form confirms is no open lead any more, but stays its answer.
+        seen, own = Sample.objects.visible_to(self.post), self.instance.follows_id
+        self.fields["follows"].queryset = seen.unconfirmed() | seen.filter(pk=own)
 
     def _defaults(self) -> None:
         in_township = self.post.region.level in (PlaceLevel.TOWNSHIP, PlaceLevel.VILLAGE)

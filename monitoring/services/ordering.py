@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 from ..models import Result, Sample, TestOrder
+from ..vocabulary import Method, OrderState, Taking
 
 # No letters that look like digits, no vowels that could make a word.
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -29,6 +30,31 @@ def order_of(sample: Sample) -> TestOrder:
         amount_unit=sample.amount_unit,
         ordered_on=sample.sampled_on,
     )
+
+
+FOLLOWS = ("laboratory", "county", "township", "managing_zone", "product", "amount", "amount_unit", "ordered_on")
+
+
+def keep_order(sample: Sample) -> None:
+    """The order follows the form until the laboratory has the sample; a form without a sample for it closes it."""
+    order = TestOrder.objects.filter(sample=sample).first()
+    if sample.method != Method.QUANTITATIVE or sample.taking != Taking.TAKEN:
+        if order is not None and order.state == OrderState.WAITING:
+            order.state = OrderState.CLOSED
+            order.save(update_fields=["state"])
+        return
+    if order is None:
+        order = order_of(sample)
+        order.save(force_insert=True)
+    elif order.state in (OrderState.WAITING, OrderState.CLOSED):
+        fresh = order_of(sample)
+        for name in FOLLOWS:
+            setattr(order, name, getattr(fresh, name))
+        order.state = OrderState.WAITING
+        order.save(update_fields=[*FOLLOWS, "state"])
+        order.results.all().delete()
+    if not order.results.exists():
+        order.results.bulk_create(blank_results(order, sample))
 
 
 def blank_results(order: TestOrder, sample: Sample) -> list[Result]:

@@ -23,8 +23,10 @@ TYPED = ("found", "value", "lod", "unit", "method")
 class BadLines(RuleViolation):
     """Some lines of a report cannot be right; `lines` has a sentence for each analyte concerned."""
 
-    def __init__(self, lines: dict[str, str]):
-        super().__init__(f"有 {len(lines)} 个项目的结果填写有误，请核对后重新保存。")
+    def __init__(self, lines: dict[str, str], *, missing: int):
+        told = [f"还有 {missing} 个项目没有录入"] if missing else []
+        told += [f"有 {len(lines) - missing} 个项目的结果填写有误"] if len(lines) > missing else []
+        super().__init__(f"{'，'.join(told)}，请看标红的行。")
         self.lines = lines
 
 
@@ -126,16 +128,15 @@ def _require(order: TestOrder, by: Post, verb: str) -> None:
 
 
 def _refuse_bad(results: list[Result], *, finish: bool) -> None:
-    bad = {}
+    bad, missing = {}, 0
     for result in results:
-        finding = Finding(result.analyte_id, result.found, result.value, result.unit, result.lod)
-        fault = entry_fault(finding)
+        fault = entry_fault(Finding(result.analyte_id, result.found, result.value, result.unit, result.lod))
         if not fault and finish and result.found == Found.PENDING:
-            fault = "请录入结果；没有检测的项目选择“未检测”。"
+            fault, missing = "请录入结果；没有检测的项目选择“未检测”。", missing + 1
         if fault:
             bad[result.analyte_id] = fault
     if bad:
-        raise BadLines(bad)
+        raise BadLines(bad, missing=missing)
 
 
 def _move(

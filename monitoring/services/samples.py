@@ -19,11 +19,13 @@ from ..rules.sampling import Form, faults, sampled_above
 from ..vocabulary import RANK, Kind, Level, Method, OrderState, Taking, Verdict
 from .accreditation import refuse_unaccredited
 from .handlings import void_of
-from .ordering import blank_results, order_of
+from .ordering import keep_order
 from .telling import tell
 
 OWN_LEVEL = {PlaceLevel.COUNTY: Level.COUNTY, PlaceLevel.ZONE: Level.COUNTY, PlaceLevel.CITY: Level.MINISTRY}
 WITH_THE_LABORATORY = ("product", "subject", "sampled_on", "laboratory", "analytes", "method", "taking")
+
+FREE = (OrderState.WAITING, OrderState.CLOSED)  # the laboratory holds nothing
 
 STAMPED = ("region", "counts_to", "smallholder", "level", "kind", "method", "verdict")
 
@@ -52,7 +54,7 @@ def correct_sample(
     """Correct a draft or returned form. What the laboratory already works on stands still."""
     if analytes is not None:
         fields["analytes"] = _codes(analytes)
-    order = TestOrder.objects.filter(sample=sample).exclude(state=OrderState.WAITING).first()
+    order = TestOrder.objects.filter(sample=sample).exclude(state__in=FREE).first()
     if order is not None:
         for name in WITH_THE_LABORATORY:
             if name in fields and fields[name] != getattr(sample, name):
@@ -190,17 +192,7 @@ def _refuse_repetition(sample: Sample) -> None:
 
 def _send(sample: Sample, by: Post) -> None:
     """The order to the laboratory, and what has to be told at once."""
-    if sample.method == Method.QUANTITATIVE and sample.taking == Taking.TAKEN:
-        order = TestOrder.objects.filter(sample=sample).first()
-        if order is None:
-            order = order_of(sample)
-            order.save(force_insert=True)
-        elif order.state == OrderState.WAITING:
-            order.laboratory, order.product, order.amount = sample.laboratory, sample.product, sample.amount
-            order.save(update_fields=["laboratory", "product", "amount"])
-            order.results.all().delete()
-        if not order.results.exists():
-            order.results.bulk_create(blank_results(order, sample))
+    keep_order(sample)
     tell(sample, by=by)
 
 
