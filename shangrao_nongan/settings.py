@@ -58,7 +58,6 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.humanize",
     "pghistory",
     "pgtrigger",
     "rest_framework",
@@ -68,8 +67,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "csp",
     "axes",
-    "django_otp",
-    "django_otp.plugins.otp_totp",
     "django_structlog",
 ]
 MIDDLEWARE = [
@@ -81,7 +78,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "supervision.people.middleware.PostMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
