@@ -177,6 +177,7 @@ DETERMINATIONS = Register(
             style="primary",
             confirm="Ⅱ级及以上且属农业环节责任的，确认后即触发年终考核一票否决。",
             asked="确认生效",
+            done="已生效",
         ),
         Verb(
             "return",

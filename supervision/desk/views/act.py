@@ -27,8 +27,7 @@ class ActView(DetailView):
         try:
             self._call(asked, record, why)
         except StaleEdit:
-            messages.error(request, f"“{asked.label}”没有办理：这条记录已被他人修改，请核对下面的最新内容。")
-            return redirect(self.register.url("detail", pk))
+            return self._refused(pk, asked, why, f"“{asked.label}”没有办理：这条记录已被他人修改，请核对最新内容。")
         except RuleViolation as refused:
             return self._refused(pk, asked, why, str(refused))
         messages.success(request, asked.said(record))
@@ -44,8 +43,9 @@ class ActView(DetailView):
         verb.call(record, by=self.request.post, **reason)
 
     def _refused(self, pk: int, verb: Verb, why: str, message: str) -> HttpResponse:
-        """The page again, what was typed kept, the sentence beside it."""
-        if not verb.needs_reason:
-            messages.error(self.request, message)
+        """The page as it is now, what was typed kept, the sentence beside it: at the second try it can be done."""
         refused = {"name": verb.name, "error": message, "why": why, "open": True}
-        return render(self.request, "desk/detail.html", self.context(self.find(pk), refused=refused), status=422)
+        told = self.context(self.find(pk), refused=refused)
+        if not any(action.get("error") and action["needs_reason"] for action in told["actions"]):
+            messages.error(self.request, message)
+        return render(self.request, "desk/detail.html", told, status=422)
