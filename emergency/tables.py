@@ -50,7 +50,6 @@ STEPS = (
         "定级",
         LevelForm,
         services.decide_level,
-        style="primary",
         fits=_going_on,
         initial=lambda incident: {"level": incident.level or incident.suggested},
     ),
