@@ -14,6 +14,16 @@ from supervision.regions.models import Level
 from supervision.subjects.models import Product, Subject, SubjectCrop
 
 from .models import Certificate, Edition, Pilot
+from .vocabulary import Mark
+
+
+class MarkForm(DeskForm):
+    """What the supervising side says beside the promise."""
+
+    kind = forms.ChoiceField(label="标注", choices=Mark.choices, widget=forms.RadioSelect)
+    why = forms.CharField(
+        label="标注说明", max_length=500, widget=forms.Textarea(attrs={"rows": 4}), help_text="扫码查验的人可以看到。"
+    )
 
 
 class IssueForm(DeskForm):

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
 from django.db.models import Case, CharField, Q, Value, When
 
 from supervision.desk.columns import Column, label_of
-from supervision.desk.registry import Panel, Register, Verb
+from supervision.desk.registry import Direct, Panel, Register, Step, Verb
 from supervision.desk.verbs import LIFE
 from supervision.records.vocabulary import State
 
 from . import services
 from .filters import CertificateFilterSet, PilotFilterSet
-from .forms import IssueForm, PilotForm
+from .forms import IssueForm, MarkForm, PilotForm
 from .models import Certificate, Pilot
 from .panels import paper_of
 from .vocabulary import Mark
@@ -28,22 +25,15 @@ STANDING = Case(
 )
 
 
-def _issue(*, submit: bool, **given: Any) -> Certificate:
-    """The desk asks whether to submit; a certificate has no draft."""
-    return services.issue(**given)
-
-
-def _mark(kind: Mark) -> Verb:
-    return Verb(
-        f"mark-{kind.value}",
-        f"标注：{kind.label}",
-        partial(services.mark, kind=kind),
-        ISSUED,
-        perm="mark",
-        needs_reason=True,
-        style="warning",
-    )
-
+MARK = Step(
+    "mark",
+    "标注",
+    MarkForm,
+    services.mark,
+    style="warning",
+    fits=lambda record: record.state in ISSUED,
+    initial=lambda record: {"kind": record.mark, "why": record.mark_why},
+)
 
 CERTIFICATES = Register(
     key="certificates",
@@ -78,7 +68,9 @@ CERTIFICATES = Register(
     default_sort="-issued_on",
     filters=CertificateFilterSet,
     form=IssueForm,
-    create=_issue,
+    create=services.issue,
+    direct=Direct("开具", "已开具，可以打印或出示二维码"),
+    steps=(MARK,),
     verbs=(
         Verb(
             "void",
@@ -89,7 +81,6 @@ CERTIFICATES = Register(
             style="danger",
             confirm="作废后扫码仍可查到，并显示已作废；不能恢复。确定作废吗？",
         ),
-        *(_mark(kind) for kind in Mark),
         Verb(
             "unmark",
             "取消标注",

@@ -4,7 +4,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from supervision import records
 from supervision.desk.columns import Column, label_of
-from supervision.desk.registry import Panel, Register, Verb
+from supervision.desk.registry import Direct, Panel, Register, Verb
 from supervision.records.vocabulary import State
 from supervision.subjects.vocabulary import Grade, Kind
 
@@ -51,6 +51,7 @@ FILES = Register(
     filters=FileFilterSet,
     form=FileForm,
     create=services.open_file,
+    direct=Direct("建档并评定", "已建立并评定等级", title="建立信用档案"),
     detail=(
         ("监管对象", ("subject", "kind", "county", "township")),
         ("信用等级", ("grade", "points", "direct", "held", "rated_on", "ruleset", "opened_on", "number")),
@@ -121,8 +122,18 @@ OVERRIDES = Register(
             (State.SUBMITTED,),
             style="primary",
             confirm="确认后等级立即变更，并写入监管对象名录。",
+            asked="确认调整",
+            done="已确认，等级已变更",
         ),
-        Verb("return", "不同意", services.refuse_override, (State.SUBMITTED,), needs_reason=True, style="warning"),
+        Verb(
+            "return",
+            "不同意",
+            services.refuse_override,
+            (State.SUBMITTED,),
+            needs_reason=True,
+            style="warning",
+            done="未获同意，已退回提出人",
+        ),
         WITHDRAW,
     ),
     dated=True,
@@ -160,8 +171,19 @@ OBJECTIONS = Register(
             (State.SUBMITTED,),
             style="primary",
             confirm="异议成立后该条信用记录将撤回，并重新评定等级。",
+            asked="认定异议成立",
+            done="已认定成立，信用记录已撤回",
         ),
-        Verb("return", "异议不成立", services.reject_objection, (State.SUBMITTED,), needs_reason=True, style="warning"),
+        Verb(
+            "return",
+            "异议不成立",
+            services.reject_objection,
+            (State.SUBMITTED,),
+            needs_reason=True,
+            style="warning",
+            asked="认定异议不成立",
+            done="已认定不成立",
+        ),
         WITHDRAW,
     ),
     dated=True,

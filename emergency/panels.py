@@ -1,4 +1,4 @@
-"""What the detail page of an incident shows besides the columns: reports, levels, determinations, next steps."""
+"""What the detail page of an incident shows besides the columns: reports, levels, determinations."""
 
 from __future__ import annotations
 
@@ -8,18 +8,13 @@ from supervision.people.models import Post
 from supervision.subjects.models import Subject
 
 from .models import Determination, Incident
-from .vocabulary import Status
 
 
 def course(incident: Incident, post: Post) -> dict[str, Any]:
-    going_on = not incident.is_void and incident.status != Status.ENDED
     return {
         "reports": incident.reports.select_related("by__user"),
         "decisions": incident.decisions.select_related("by__user"),
         "determinations": Determination.objects.visible_to(post).filter(incident=incident),
-        "may_report": not incident.is_void and post.has_perm("emergency.report_incident"),
-        "may_level": going_on and post.has_perm("emergency.level_incident"),
-        "may_supplement": going_on and post.has_perm("emergency.change_incident"),
         "may_determine": not incident.drill and not incident.is_void and post.has_perm("emergency.determine_incident"),
     }
 

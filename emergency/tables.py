@@ -1,16 +1,20 @@
 """The registers of the emergency room: incidents and their determinations."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import Any
 
 from supervision.desk.columns import Column, label_of
-from supervision.desk.registry import Panel, Register, Verb
+from supervision.desk.registry import Direct, Panel, Register, Step, Verb
+from supervision.people.models import Post
 from supervision.records.vocabulary import COUNTED, State
 
 from . import panels, rules, services
 from .filters import DeterminationFilterSet, IncidentFilterSet
-from .forms import DeterminationForm, IncidentForm
+from .forms import DeterminationForm, IncidentForm, IncidentReportForm, LevelForm, SupplementForm
 from .models import Determination, Incident
-from .vocabulary import Level, Source, Status
+from .vocabulary import Level, ReportKind, Source, Status
 
 NUMBER = Column("number", "编号", kind="code", width=24)
 COUNTY = Column("county", "县（市、区）", "county__name", kind="region")
@@ -21,6 +25,44 @@ STATE = Column("state", "状态", label_of("state", State), kind="badge", width=
 def _may_move(to: Status) -> Callable[[Incident], bool]:
     return lambda incident: rules.may_move(incident.status, to)
 
+
+def _going_on(incident: Incident) -> bool:
+    return not incident.is_void and incident.status != Status.ENDED
+
+
+def _supplement(incident: Incident, *, by: Post, region: Any, **changes: Any) -> Incident:
+    """A place left empty stays what it was: the post's own place was only a guess for the first report."""
+    return services.supplement(incident, by=by, version=incident.version, region=region or incident.region, **changes)
+
+
+STEPS = (
+    Step(
+        "report",
+        "上报",
+        IncidentReportForm,
+        services.add_report,
+        style="primary",
+        fits=lambda incident: not incident.is_void,
+        initial=lambda incident: {"kind": ReportKind.FOLLOW if incident.reports.exists() else ReportKind.FIRST},
+    ),
+    Step(
+        "level",
+        "定级",
+        LevelForm,
+        services.decide_level,
+        fits=_going_on,
+        initial=lambda incident: {"level": incident.level or incident.suggested},
+    ),
+    Step(
+        "supplement",
+        "补充情况",
+        SupplementForm,
+        _supplement,
+        perm="change",
+        fits=_going_on,
+        initial=SupplementForm.initial_of,
+    ),
+)
 
 INCIDENTS = Register(
     key="incidents",
@@ -62,15 +104,20 @@ INCIDENTS = Register(
     filters=IncidentFilterSet,
     form=IncidentForm,
     create=services.report_first,
+    direct=Direct("立即上报", "已上报", title="突发事件初报"),
+    steps=STEPS,
     verbs=(
         Verb("verify", "开始核实", services.begin_verifying, COUNTED, perm="respond", fits=_may_move(Status.VERIFYING)),
         Verb(
-            "respond", "启动响应", services.respond, COUNTED, perm="respond", style="primary",
+            "respond",
+            "启动响应",
+            services.respond,
+            COUNTED,
+            perm="respond",
+            style="primary",
             fits=_may_move(Status.RESPONDING),
         ),
-        Verb(
-            "end", "终止", services.end, COUNTED, needs_reason=True, style="warning", fits=_may_move(Status.ENDED)
-        ),
+        Verb("end", "终止", services.end, COUNTED, needs_reason=True, style="warning", fits=_may_move(Status.ENDED)),
         Verb(
             "void",
             "作废",
@@ -128,6 +175,8 @@ DETERMINATIONS = Register(
             (State.SUBMITTED,),
             style="primary",
             confirm="Ⅱ级及以上且属农业环节责任的，确认后即触发年终考核一票否决。",
+            asked="确认生效",
+            done="已生效",
         ),
         Verb(
             "return",

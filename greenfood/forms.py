@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from supervision.desk.fields import FilesField, RegionField, SubjectField
-from supervision.desk.forms import DeskModelForm
+from supervision.desk.forms import DeskForm, DeskModelForm
 from supervision.regions.models import Level, Region
 from supervision.subjects.models import Product
 
@@ -48,18 +48,16 @@ class CertificationForm(DeskModelForm):
         ]
 
 
-class RenewForm(forms.Form):
+class RenewForm(DeskForm):
     certificate_number = forms.CharField(label="新证书编号", max_length=60)
     valid_from = forms.DateField(label="新证书颁证日期", widget=forms.DateInput)
     valid_to = forms.DateField(label="新证书有效期止", widget=forms.DateInput, required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class EndForm(forms.Form):
+class EndForm(DeskForm):
     how = forms.ChoiceField(label="退出方式", choices=Ending.choices)
     on = forms.DateField(label="退出日期", widget=forms.DateInput)
     why = forms.CharField(label="原因", max_length=500, widget=forms.Textarea)
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class TargetForm(forms.Form):

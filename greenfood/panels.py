@@ -6,26 +6,21 @@ from typing import Any
 
 from supervision import clock, terms
 from supervision.people import Post
-from supervision.records import State
 from supervision.subjects import Subject
 
 from .models import Certification
-from .vocabulary import RENEW_TERM, Standing
+from .vocabulary import RENEW_TERM
 
 
 def life_of(certification: Certification, post: Post) -> dict[str, Any]:
     """Standing today, until when a renewal has to be asked for, and the other certificates of the same product."""
     standing = certification.standing_on(clock.today())
     code = RENEW_TERM.get(certification.kind)
-    open_ = certification.state in (State.SUBMITTED, State.ACCEPTED) and not certification.ended_on
-    renewable = open_ and not certification.renewals.live().exists()
     same = Certification.objects.visible_to(post).filter(product_key=certification.product_key)
     return {
         "standing": standing,
         "renew_by": terms.due(certification.valid_to, code) if code and certification.valid_to else None,
         "same_product": list(same.exclude(pk=certification.pk).order_by("-valid_from")[:10]),
-        "may_renew": renewable and certification.valid_to and post.has_perm("greenfood.renew_certification"),
-        "may_end": open_ and standing == Standing.IN_FORCE and post.has_perm("greenfood.withdraw_certification"),
     }
 
 

@@ -9,13 +9,13 @@ from django.db.models.functions import Coalesce
 
 from supervision import clock
 from supervision.desk.columns import Column, label_of
-from supervision.desk.registry import Panel, Register, Verb
+from supervision.desk.registry import Panel, Register, Step, Verb
 from supervision.desk.verbs import SUBMIT
-from supervision.records.vocabulary import State
+from supervision.records.vocabulary import COUNTED, State
 
 from . import services
 from .filters import CertificationFilterSet
-from .forms import CertificationForm
+from .forms import CertificationForm, EndForm, RenewForm
 from .models import Certification
 from .panels import life_of
 from .sheets import SHEET
@@ -37,6 +37,31 @@ STANDING = Case(
     When(valid_to__lt=Today(), then=Value(Standing.LAPSED.label)),
     default=Value(Standing.IN_FORCE.label),
     output_field=CharField(),
+)
+
+
+def _open(record: Certification) -> bool:
+    return record.state in COUNTED and not record.ended_on
+
+
+STEPS = (
+    Step(
+        "renew",
+        "登记续展",
+        RenewForm,
+        services.renew,
+        style="primary",
+        fits=lambda record: _open(record) and record.valid_to is not None and not record.renewals.live().exists(),
+    ),
+    Step(
+        "end",
+        "登记撤销或注销",
+        EndForm,
+        services.withdraw,
+        perm="withdraw",
+        style="warning",
+        fits=lambda record: _open(record) and record.standing_on(clock.today()) == Standing.IN_FORCE,
+    ),
 )
 
 CERTIFICATIONS = Register(
@@ -71,6 +96,7 @@ CERTIFICATIONS = Register(
     form=CertificationForm,
     create=services.register,
     edit=services.correct,
+    steps=STEPS,
     verbs=(
         SUBMIT,
         Verb("accept", "审核通过", services.accept, (State.SUBMITTED,), style="primary"),

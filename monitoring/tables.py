@@ -210,6 +210,11 @@ HANDLINGS = desk.Register(
     dated=True,
 )
 
+
+def _undecided(retest: Retest) -> bool:
+    return retest.concluded_on is None
+
+
 RETESTS = desk.Register(
     key="retests",
     model=Retest,
@@ -238,8 +243,28 @@ RETESTS = desk.Register(
     edit=services.correct_retest,
     verbs=(
         *life(submit=services.submit_retest, void=services.void_retest),
-        desk.Verb("pass", "复检合格", services.pass_retest, COUNTED, perm="accept", confirm=FINAL),
-        desk.Verb("fail", "复检不合格", services.fail_retest, COUNTED, perm="accept", confirm=FINAL),
+        desk.Verb(
+            "pass",
+            "复检合格",
+            services.pass_retest,
+            COUNTED,
+            perm="accept",
+            confirm=FINAL,
+            fits=_undecided,
+            asked="结论为合格",
+            done="复检结论：合格",
+        ),
+        desk.Verb(
+            "fail",
+            "复检不合格",
+            services.fail_retest,
+            COUNTED,
+            perm="accept",
+            confirm=FINAL,
+            fits=_undecided,
+            asked="结论为不合格",
+            done="复检结论：不合格",
+        ),
     ),
     dated=True,
 )
@@ -266,5 +291,6 @@ TASKS = desk.Register(
     filters=TaskFilterSet,
     form=TaskForm,
     create=services.issue_task,
+    direct=desk.Direct("下达任务", "已下达", title="下达监测任务"),
 )
 REGISTERS = (SAMPLES, TESTORDERS, HANDLINGS, RETESTS, TASKS)

@@ -1,7 +1,6 @@
 from django.urls import include, path
 
 from supervision import desk
-from supervision.tables import steps
 from supervision.tables.case import CASES
 from supervision.tables.laboratory import LABORATORIES
 from supervision.tables.patrol import PATROLS
@@ -12,7 +11,6 @@ from supervision.tables.staff import STAFF
 from supervision.tables.subject import SUBJECTS
 from supervision.views import fiveone
 from supervision.views.patrol import patrol_new
-from supervision.views.steps import StepView
 
 app_name = "supervision"
 
@@ -25,21 +23,10 @@ urlpatterns = [
     # Before the desk's own: whom to visit is asked first.
     path("patrols/new/", patrol_new, name="patrols-new"),
     *desk.paths("patrols", PATROLS),
-    path(
-        "rectifications/<int:pk>/step/<slug:step>/",
-        StepView.as_view(register=RECTIFICATIONS, steps=steps.RECTIFICATION),
-        name="rectifications-step",
-    ),
     *desk.paths("rectifications", RECTIFICATIONS),
     *desk.paths("productionrecords", PRODUCTION_RECORDS),
-    path(
-        "staff/<int:pk>/step/<slug:step>/", StepView.as_view(register=STAFF, steps=steps.STAFF), name="staff-step"
-    ),
     *desk.paths("staff", STAFF),
     *desk.paths("laboratories", LABORATORIES),
-    path(
-        "cases/<int:pk>/step/<slug:step>/", StepView.as_view(register=CASES, steps=steps.CASE), name="cases-step"
-    ),
     *desk.paths("cases", CASES),
     *desk.paths("workreports", WORK_REPORTS),
     path("five-one/", fiveone.board, name="fiveone"),

@@ -2,10 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.db import models
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from supervision.desk.views.base import DeskView
 from supervision.desk.views.form import NewView
@@ -14,25 +12,13 @@ from .. import qr, rules
 
 
 class IssueView(NewView):
-    """The desk's form with the promise under it; there is no draft of a certificate."""
+    """The desk's form with the promise under it."""
 
-    def page(self, form: Any, *, record: models.Model | None = None, stale: str = "") -> HttpResponse:
-        told = {
-            "register": self.register,
-            "form": form,
-            "back_url": self.back_url(),
-            "title": f"开具{form.edition.name}",
-            "edition": form.edition,
-            "own": form.own,
-            "promises": self._promises(form),
-            "no_draft": True,
-            "submit_label": "开具",
-        }
-        return render(self.request, "certificates/issue.html", told, status=422 if form.errors else 200)
+    template = "certificates/issue.html"
 
-    def done(self, record: models.Model, submitted: bool) -> HttpResponse:
-        messages.success(self.request, f"{record.title} {record} 已开具，可以打印或出示二维码。")
-        return redirect(self.register.url("detail", record.pk))
+    def page(self, form: Any, **more: Any) -> HttpResponse:
+        told = {"edition": form.edition, "own": form.own, "promises": self._promises(form)}
+        return super().page(form, title=f"开具{form.edition.name}", **told, **more)
 
     def _promises(self, form: Any) -> list[str]:
         if form.own:

@@ -35,7 +35,6 @@ def open_file(
     subject: Subject,
     by: Post,
     opened_on: dt.date | None = None,
-    submit: bool = True,
     client_key: uuid.UUID | None = None,
 ) -> CreditFile:
     """Open the file of one subject and rate it at once; a subject that has one keeps it."""

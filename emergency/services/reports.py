@@ -25,7 +25,6 @@ def report_first(
     title: str = "",
     text: str = "",
     region: Region | None = None,
-    submit: bool = True,
     client_key: uuid.UUID | None = None,
     **details: Any,
 ) -> Incident:

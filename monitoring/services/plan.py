@@ -59,7 +59,7 @@ def adjust_quota(row: Quota, *, by: Post, target: int, why: str) -> Quota:
     return row
 
 
-def issue_task(*, by: Post, submit: bool = True, client_key: uuid.UUID | None = None, **fields: Any) -> Task:
+def issue_task(*, by: Post, client_key: uuid.UUID | None = None, **fields: Any) -> Task:
     """Issue a task, in force at once; a county issues for itself only."""
     require(by, "monitoring.add_task")
     task = Task(client_key=client_key, **fields)

@@ -10,8 +10,10 @@ from typing import Any
 _HOME = {
     "Column": "columns",
     "label_of": "columns",
+    "Direct": "registry",
     "Panel": "registry",
     "Register": "registry",
+    "Step": "registry",
     "Verb": "registry",
     "REGISTERS": "registry",
     "register": "registry",

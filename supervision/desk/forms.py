@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
 from django.db.models.fields import BLANK_CHOICE_DASH
@@ -60,6 +60,12 @@ class DeskMixin:
     def refuse(self, message: str, field: str | None = None) -> None:
         """A rule's sentence at its field, or above the form when the form has no such field."""
         self.add_error(field if field in self.fields and field not in OWN else None, message)
+
+    def offered_again(self, record: Any) -> Self:
+        """After somebody else was faster: what was typed, now on the record as it is, so that it can be saved."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = record.version
+        return self
 
 
 class DeskForm(DeskMixin, forms.Form):

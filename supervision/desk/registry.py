@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -23,22 +23,72 @@ REGISTERS: dict[str, Register] = {}
 
 
 @dataclass(frozen=True)
-class Verb:
-    """What an official may do with one record: `call(record, by=post)`, with `why=` when a reason is needed.
+class Act:
+    """Something an official may do with one record, and how it is spoken of.
 
-    `perm` is the verb of the permission ("accept" asks for supervision.accept_subject). `states` are the record
-    states in which it is offered, and `fits(record)` may narrow that; the service behind it decides.
+    `perm` is the verb of the permission, the name unless said otherwise ("accept" asks for supervision.accept_subject).
+    `fits(record)` and `offered_to(record, post)` say whether it is offered now; the service behind it decides. `done`
+    follows the record's name when it is done: "已" and the label, unless that would be no Chinese.
     """
 
     name: str
     label: str
+    _: KW_ONLY
+    perm: str = ""
+    style: str = ""
+    done: str = ""
+    fits: Callable[[Any], bool] = lambda record: True
+    offered_to: Callable[[Any, Post], bool] = lambda record, post: True
+
+    @property
+    def right(self) -> str:
+        return self.perm or self.name
+
+    def said(self, record: Any) -> str:
+        return f"{record} {self.done or f'已{self.label}'}。"
+
+
+@dataclass(frozen=True)
+class Verb(Act):
+    """What moves the record itself: `call(record, by=post)`, with `why=` when a reason is needed.
+
+    `states` are the record states in which it is offered. A reason or a confirmation is asked for first, with `asked`
+    on the second button: "确定" and the label, unless said otherwise.
+    """
+
     call: Callable[..., Any]
     states: tuple[str, ...]
-    perm: str = ""
+    _: KW_ONLY
     needs_reason: bool = False
-    style: str = ""
     confirm: str = ""
-    fits: Callable[[Any], bool] | None = None
+    asked: str = ""
+
+
+@dataclass(frozen=True)
+class Step(Act):
+    """What goes on with the matter and asks for more than a reason: a page with a form of its own.
+
+    `call(record, by=post, **the form's values)`; a call that gives back another record of the register (a renewal)
+    leads there. Offered also after the record was accepted, because a case goes on for months. `initial(record)`
+    fills the form in.
+    """
+
+    form: type
+    call: Callable[..., Any]
+    _: KW_ONLY
+    initial: Callable[[Any], dict[str, Any]] = lambda record: {}
+
+
+@dataclass(frozen=True)
+class Direct:
+    """The one button of a register that knows no drafts: what is entered is in force at once."""
+
+    label: str
+    done: str
+    title: str = ""
+
+    def said(self, record: Any) -> str:
+        return f"{record} {self.done}。"
 
 
 @dataclass(frozen=True)
@@ -57,7 +107,8 @@ class Register:
     column (a Chinese name sorts by its stored pinyin). These fields are the model's own and NOT NULL, and each needs
     the indexes (county, field, id), (township, field, id), (field, id). `dated` registers show the year of the
     header's switch unless a period is chosen. `detail` groups columns for the detail page.
-    `create(by=, submit=, client_key=, **fields)` and `edit(record, by=, version=, **fields)` are the room's services.
+    `create(by=, submit=, client_key=, **fields)` and `edit(record, by=, version=, **fields)` are the room's services;
+    where `direct` says that there is no draft, `create` is not asked whether to `submit`.
     """
 
     key: str
@@ -71,6 +122,8 @@ class Register:
     create: Callable[..., Any] | None = None
     edit: Callable[..., Any] | None = None
     verbs: Sequence[Verb] = ()
+    steps: Sequence[Step] = ()
+    direct: Direct | None = None
     sheet: Any = None
     detail: Sequence[tuple[str, Sequence[str]]] = ()
     panels: Sequence[Panel] = ()
@@ -85,6 +138,12 @@ class Register:
     @cached_property
     def by_name(self) -> dict[str, Column]:
         return {column.name: column for column in self.columns}
+
+    def verb_named(self, name: str) -> Verb | None:
+        return next((verb for verb in self.verbs if verb.name == name), None)
+
+    def step_named(self, name: str) -> Step | None:
+        return next((step for step in self.steps if step.name == name), None)
 
     def perm(self, verb: str) -> str:
         return f"{self.model._meta.app_label}.{verb}_{self.model._meta.model_name}"
@@ -104,6 +163,8 @@ class Register:
                 raise ValueError(f"{self.key}: 排序列 {name} 必须是本表的非空列")
         if self.default_sort.lstrip("-") not in self.sort_fields:
             raise ValueError(f"{self.key}: 默认排序 {self.default_sort} 没有声明")
+        if self.create and not self.direct and not self.verb_named("submit"):
+            raise ValueError(f"{self.key}: 没有“提交”的台账须说明新增即生效（direct）")
         for _title, names in self.detail:
             if unknown := set(names) - set(self.by_name):
                 raise ValueError(f"{self.key}: 没有这些列 {unknown}")

@@ -6,12 +6,12 @@ from django.urls import URLPattern, path
 
 from . import registry as registers
 from .registry import Register
-from .views import act, detail, export, form, imports
+from .views import act, detail, export, form, imports, step
 from .views import list as list_
 
 
 def paths(key: str, declared: Register) -> list[URLPattern]:
-    """Named `<app>:<key>`, `-detail`, `-new`, `-edit`, `-act`, `-export`, `-import` …"""
+    """Named `<app>:<key>`, `-detail`, `-new`, `-edit`, `-act`, `-step`, `-export`, `-import` …"""
     if key != declared.key:
         raise ValueError(f"台账 {declared.key} 不能以 {key} 为地址")
     registers.register(declared)
@@ -22,6 +22,8 @@ def paths(key: str, declared: Register) -> list[URLPattern]:
         path(f"{key}/<int:pk>/", detail.DetailView.as_view(**given), name=f"{key}-detail"),
         path(f"{key}/<int:pk>/act/<slug:verb>/", act.ActView.as_view(**given), name=f"{key}-act"),
     ]
+    if declared.steps:
+        found.append(path(f"{key}/<int:pk>/step/<slug:step>/", step.StepView.as_view(**given), name=f"{key}-step"))
     if declared.create:
         found.append(path(f"{key}/new/", form.NewView.as_view(**given), name=f"{key}-new"))
     if declared.edit:

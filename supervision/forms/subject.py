@@ -6,8 +6,9 @@ from django import forms
 
 from supervision import clock
 from supervision.desk.fields import FilesField, RegionField
-from supervision.desk.forms import DeskModelForm
+from supervision.desk.forms import DeskForm, DeskModelForm
 from supervision.subjects.models import Subject
+from supervision.subjects.vocabulary import Status
 
 KEPT = "留空则不改动。"
 
@@ -54,3 +55,11 @@ class SubjectForm(DeskModelForm):
 
     def clean_credit_code(self) -> str:
         return self.cleaned_data["credit_code"].upper()
+
+
+class StatusForm(DeskForm):
+    """In business, suspended or closed, from a day on: what is counted for a year hangs on it."""
+
+    status = forms.ChoiceField(label="经营状态", choices=Status.choices, widget=forms.RadioSelect)
+    since = forms.DateField(label="起始日期", initial=clock.today, help_text="从这一天起按新的状态统计。")
+    why = forms.CharField(label="变更原因", max_length=200, widget=forms.Textarea)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -44,10 +45,32 @@ def correct_case(case: Case, *, by: Post, version: int, **fields: Any) -> Case:
     return records.edit(case, by=by, version=version, **fields)
 
 
-def advance_case(case: Case, *, by: Post, step: str, **changes: Any) -> Case:
-    """File (立案), decide, close or transfer a case: also after it was taken over, because it goes on for months."""
-    labels = {"file": "立案", "decide": "作出决定", "close": "结案", "transfer": "移送公安"}
-    require(by, f"supervision.{step}_case")
+def file_case(case: Case, *, by: Post, filed_on: dt.date) -> Case:
+    """立案."""
+    require(by, "supervision.file_case")
+    return _advance(case, by, "立案", filed_on=filed_on)
+
+
+def decide_case(case: Case, *, by: Post, decided_on: dt.date, procedure: str, **decision: Any) -> Case:
+    """作出决定: to punish, or not to; with the document, the penalties and the amounts for the statistics."""
+    require(by, "supervision.decide_case")
+    return _advance(case, by, "作出决定", decided_on=decided_on, procedure=procedure, **decision)
+
+
+def close_case(case: Case, *, by: Post, closed_on: dt.date) -> Case:
+    """结案."""
+    require(by, "supervision.close_case")
+    return _advance(case, by, "结案", closed_on=closed_on)
+
+
+def transfer_case(case: Case, *, by: Post, transferred_on: dt.date) -> Case:
+    """移送公安: what is suspected to be a crime."""
+    require(by, "supervision.transfer_case")
+    return _advance(case, by, "移送公安", transferred_on=transferred_on)
+
+
+def _advance(case: Case, by: Post, verb: str, **changes: Any) -> Case:
+    """Also after the case was taken over, because it goes on for months."""
     if case.state == State.VOID:
         raise RuleViolation("已作废的案件不能办理。")
     for name, value in changes.items():
@@ -55,8 +78,8 @@ def advance_case(case: Case, *, by: Post, step: str, **changes: Any) -> Case:
     _fill(case)
     _check(case)
     check(case)
-    with history.acting(by, labels[step]):
-        records.touch(case, by=by, verb=labels[step], **changes, due_on=case.due_on)
+    with history.acting(by, verb):
+        records.touch(case, by=by, verb=verb, **changes, due_on=case.due_on)
         if case.state == State.ACCEPTED:
             _tell(case, by)
     return case

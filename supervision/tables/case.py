@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Case as Choose
@@ -9,15 +10,15 @@ from django.db.models import CharField, F, Q, Value, When
 
 from supervision import desk
 from supervision.filters.case import REACHED, CaseFilterSet
-from supervision.forms.case import CaseForm
+from supervision.forms.case import CaseForm, CloseForm, DecideForm, FileForm, TransferForm
 from supervision.models.case import Case
 from supervision.people.models import Post
+from supervision.records.vocabulary import State
 from supervision.rules.case import ELIGIBLE
 from supervision.services import case as services
-from supervision.vocabulary.case import Category, PartyKind, Penalty, Procedure, Source
+from supervision.vocabulary.case import Category, PartyKind, Penalty, Procedure, Progress, Source
 
 from .common import FILED, LIFE, NUMBER, PLACES, life
-from .steps import CASE, offered
 
 PROGRESS = Choose(
     *(When(condition, then=Value(reached.label)) for reached, condition in REACHED.items()),
@@ -28,11 +29,35 @@ ELIGIBILITY = Choose(When(Q(category__in=ELIGIBLE), then=Value("是")), default=
 
 
 def _course(record: Case, post: Post) -> dict[str, Any]:
-    return {
-        "steps": offered(CASE, record, post),
-        "penalties": [Penalty(code).label for code in record.penalties],
-        "patrol": record.patrol,
-    }
+    return {"penalties": [Penalty(code).label for code in record.penalties], "patrol": record.patrol}
+
+
+def _reached(progress: Progress) -> Callable[[Case], bool]:
+    return lambda record: record.state != State.VOID and record.progress == progress
+
+
+STEPS = (
+    desk.Step("file", "立案", FileForm, services.file_case, style="primary", fits=_reached(Progress.LEAD)),
+    desk.Step(
+        "decide",
+        "作出决定",
+        DecideForm,
+        services.decide_case,
+        style="primary",
+        fits=_reached(Progress.FILED),
+        # What was entered with the case must not be taken back by a box nobody looked at.
+        initial=lambda record: {"banned_substance": record.banned_substance},
+    ),
+    desk.Step("close", "结案", CloseForm, services.close_case, style="primary", fits=_reached(Progress.DECIDED)),
+    desk.Step(
+        "transfer",
+        "移送公安",
+        TransferForm,
+        services.transfer_case,
+        style="warning",
+        fits=lambda record: record.state != State.VOID and record.transferred_on is None,
+    ),
+)
 
 
 CASES = desk.Register(
@@ -82,6 +107,7 @@ CASES = desk.Register(
         ("统计数据（不参与考核打分和排名）", ("value", "fine", "forfeited")),
         FILED,
     ),
+    steps=STEPS,
     panels=(desk.Panel("supervision/panels/case.html", _course),),
     dated=True,
 )

@@ -2,22 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import F
 
 from supervision import desk
 from supervision.filters.rectification import RectificationFilterSet
+from supervision.forms.rectification import FailForm, FixForm, PassForm
 from supervision.models.rectification import Rectification
 from supervision.people.models import Post
+from supervision.records.vocabulary import COUNTED
+from supervision.services import rectification as services
 from supervision.vocabulary.rectification import Deadline, Stage
 
 from .common import FILED, LIFE, NUMBER, PLACES, SUBJECT
-from .steps import RECTIFICATION, offered
 
 
-def _course(record: Rectification, post: Post) -> dict[str, Any]:
-    return {"steps": offered(RECTIFICATION, record, post), "patrol": record.patrol}
+def _at(stage: Stage) -> Callable[[Rectification], bool]:
+    return lambda record: record.state in COUNTED and record.stage == stage
+
+
+def _origin(record: Rectification, post: Post) -> dict[str, Any]:
+    return {"patrol": record.patrol}
+
+
+STEPS = (
+    desk.Step("fix", "报告整改完成", FixForm, services.report_fixed, style="primary", fits=_at(Stage.OPEN)),
+    desk.Step(
+        "pass",
+        "复查通过，销号",
+        PassForm,
+        services.pass_recheck,
+        perm="recheck",
+        style="primary",
+        done="复查通过，已销号",
+        fits=_at(Stage.REPORTED),
+    ),
+    desk.Step(
+        "fail",
+        "复查未通过",
+        FailForm,
+        services.fail_recheck,
+        perm="recheck",
+        style="warning",
+        done="复查未通过，须继续整改",
+        fits=_at(Stage.REPORTED),
+    ),
+)
 
 
 RECTIFICATIONS = desk.Register(
@@ -50,6 +82,7 @@ RECTIFICATIONS = desk.Register(
         ("整改与复查", ("fixed_on", "fixed_by", "report", "closed_on", "rechecked_by", "recheck", "failures")),
         FILED,
     ),
-    panels=(desk.Panel("supervision/panels/rectification.html", _course),),
+    steps=STEPS,
+    panels=(desk.Panel("supervision/panels/rectification.html", _origin),),
     dated=True,
 )

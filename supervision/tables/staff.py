@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from supervision import desk
 from supervision.filters.staff import StaffFilterSet
-from supervision.forms.staff import StaffForm
+from supervision.forms.staff import LeaveForm, StaffForm
 from supervision.models.staff import Staff
-from supervision.people.models import Post
+from supervision.records.vocabulary import COUNTED
 from supervision.services import staff as services
 from supervision.vocabulary.staff import StaffKind
 
 from .common import FILED, LIFE, NUMBER, PLACES
-from .steps import STAFF as STEPS
-from .steps import offered
 
-
-def _next(record: Staff, post: Post) -> dict[str, Any]:
-    return {"steps": offered(STEPS, record, post)}
-
+LEAVE = desk.Step(
+    "leave",
+    "登记离岗",
+    LeaveForm,
+    services.leave_duty,
+    perm="change",
+    fits=lambda record: record.state in COUNTED and record.until is None,
+)
 
 STAFF = desk.Register(
     key="staff",
@@ -52,5 +52,5 @@ STAFF = desk.Register(
         ("证件与培训", ("certificate", "certificate_until", "training_hours", "since", "until")),
         FILED,
     ),
-    panels=(desk.Panel("supervision/panels/steps.html", _next),),
+    steps=(LEAVE,),
 )

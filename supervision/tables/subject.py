@@ -4,14 +4,14 @@ from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
 
 from supervision.desk.columns import Column, label_of
-from supervision.desk.registry import Register
+from supervision.desk.registry import Register, Step
 from supervision.desk.verbs import LIFE
 from supervision.filters.subject import SubjectFilterSet
-from supervision.forms.subject import SubjectForm
-from supervision.records.vocabulary import State
+from supervision.forms.subject import StatusForm, SubjectForm
+from supervision.records.vocabulary import COUNTED, State
 from supervision.sheets.subject import SHEET
 from supervision.subjects.models import Subject
-from supervision.subjects.services import correct_subject, register_subject
+from supervision.subjects.services import change_status, correct_subject, register_subject
 from supervision.subjects.vocabulary import Grade, Industry, Kind, Leading, Status
 
 
@@ -49,6 +49,15 @@ COLUMNS = (
     Column("made_at", "填报时间", kind="moment", list=False, width=18),
 )
 
+STATUS = Step(
+    "status",
+    "变更经营状态",
+    StatusForm,
+    change_status,
+    fits=lambda record: record.state in COUNTED,
+    initial=lambda record: {"status": record.status},
+)
+
 SUBJECTS = Register(
     key="subjects",
     model=Subject,
@@ -61,6 +70,7 @@ SUBJECTS = Register(
     create=register_subject,
     edit=correct_subject,
     verbs=LIFE,
+    steps=(STATUS,),
     sheet=SHEET,
     detail=(
         ("基本情况", ("name", "kind", "industry", "leading", "area", "registered_on", "status", "credit_grade")),

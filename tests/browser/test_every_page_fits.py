@@ -1,4 +1,4 @@
-"""Every register's list, form and record, and every other page: nothing sticks out sideways on any screen."""
+"""Every register's list, form, record and steps, and every other page: nothing sticks out sideways on any screen."""
 
 from __future__ import annotations
 
@@ -51,6 +51,9 @@ def test_the_registers_of_a_room_fit_every_screen(seen_by, cast, room):
         if register.create:
             writer = first(cast, lambda member, r=register: member.post.has_perm(r.perm("add")))
             fits(seen_by(writer), register.url("new"))
+        for step in [one for one in register.steps if one.fits(made)]:
+            doer = first(cast, lambda member, r=register, s=step: member.post.has_perm(r.perm(s.right)))
+            fits(seen_by(doer), register.url("step", made.pk, step.name))
 
 
 def row_of(register: Register) -> Any:

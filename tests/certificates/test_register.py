@@ -88,10 +88,10 @@ def test_another_producers_subject_is_not_offered(cast):
 
 def test_void_and_mark_on_the_page(cast):
     made = certificate()
-    cast.guangxin.post_to(f"{detail(made)}act/mark-failed/", {"why": "抽检超标", "version": made.version})
+    cast.guangxin.post_to(f"{detail(made)}step/mark/", {"kind": "failed", "why": "抽检超标", "version": made.version})
     made.refresh_from_db()
     assert made.mark == "failed"
-    assert cast.producer.post_to(f"{detail(made)}act/mark-recall/", {"why": "x"}).status_code == 403
+    assert cast.producer.post_to(f"{detail(made)}step/mark/", {"kind": "recall", "why": "x"}).status_code == 403
     cast.producer.post_to(f"{detail(made)}act/void/", {"why": "写错", "version": made.version})
     made.refresh_from_db()
     assert made.is_void and "已作废" in cast.producer.get(detail(made)).content.decode()

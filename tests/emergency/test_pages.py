@@ -41,15 +41,16 @@ def test_a_double_click_is_one_incident(cast):
 def test_the_steps_have_their_forms(cast, incident):
     url = f"/emergency/incidents/{incident.pk}"
     for step in ("report", "level", "supplement"):
-        assert cast.guangxin.get(f"{url}/{step}/").status_code == 200
-    cast.guangxin.post_to(f"{url}/report/", {"kind": "follow", "text": "已送检"})
+        assert cast.guangxin.get(f"{url}/step/{step}/").status_code == 200
+    told = {"kind": "follow", "text": "已送检", "version": Incident.objects.get().version}
+    cast.guangxin.post_to(f"{url}/step/report/", told)
     stale = Incident.objects.get().version
-    cast.guangxin.post_to(f"{url}/level/", {"level": "4", "why": "一般", "version": stale})
-    late = cast.guangxin.post_to(f"{url}/level/", {"level": "3", "why": "较大", "version": stale})
+    cast.guangxin.post_to(f"{url}/step/level/", {"level": "4", "why": "一般", "version": stale})
+    late = cast.guangxin.post_to(f"{url}/step/level/", {"level": "3", "why": "较大", "version": stale})
     assert (late.status_code, Incident.objects.get().level) == (422, "4")
     assert "较大" in late.content.decode()
     version = Incident.objects.get().version
-    cast.guangxin.post_to(f"{url}/supplement/", {"title": "疑似中毒", "affected": "40", "version": version})
+    cast.guangxin.post_to(f"{url}/step/supplement/", {"title": "疑似中毒", "affected": "40", "version": version})
     page = cast.guangxin.get(f"{url}/").content.decode()
     assert "已送检" in page
     assert "Ⅳ级（一般）" in page
@@ -57,22 +58,22 @@ def test_the_steps_have_their_forms(cast, incident):
 
 
 def test_a_refused_report_keeps_its_text(cast, incident):
-    answer = cast.guangxin.post_to(f"/emergency/incidents/{incident.pk}/report/", {"kind": "first", "text": "再报一次"})
+    told = {"kind": "first", "text": "再报一次", "version": incident.version}
+    answer = cast.guangxin.post_to(f"/emergency/incidents/{incident.pk}/step/report/", told)
     assert answer.status_code == 422
     assert "已有初报" in answer.content.decode()
     assert "再报一次" in answer.content.decode()
 
 
 def test_a_stale_supplement_keeps_what_was_typed(cast, incident):
-    answer = cast.guangxin.post_to(
-        f"/emergency/incidents/{incident.pk}/supplement/", {"title": "疑似中毒", "place": "董团集镇", "version": 99}
-    )
+    told = {"title": "疑似中毒", "place": "董团集镇", "version": 99}
+    answer = cast.guangxin.post_to(f"/emergency/incidents/{incident.pk}/step/supplement/", told)
     assert answer.status_code == 422
     assert "董团集镇" in answer.content.decode()
 
 
 def test_the_neighbour_finds_nothing(cast, incident):
-    for step in ("", "report/", "level/", "supplement/"):
+    for step in ("", "step/report/", "step/level/", "step/supplement/"):
         url = f"/emergency/incidents/{incident.pk}/{step}"
         assert cast.xinzhou.get(url).status_code == 404
         assert cast.zone.get(url).status_code == 200

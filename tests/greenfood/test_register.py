@@ -21,7 +21,7 @@ def test_the_county_sees_its_own(cast):
     assert cast.zone.get(f"{LIST}{made.pk}/").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["", "renew/", "end/"])
+@pytest.mark.parametrize("path", ["", "step/renew/", "step/end/"])
 def test_the_neighbour_finds_nothing(cast, path):
     made = certification()
     assert cast.xinzhou.get(f"{LIST}{made.pk}/{path}").status_code == 404
@@ -64,13 +64,13 @@ def test_renewing_and_ending_on_the_page(cast):
     made = certification(kind="organic", valid_from=dt.date(2021, 1, 10))
     url = f"{LIST}{made.pk}"
     new = {"certificate_number": "O-2", "valid_from": "2021-12-01", "valid_to": "2022-11-30", "version": made.version}
-    assert cast.township.get(f"{url}/renew/").status_code == 403
-    answer = cast.guangxin.post_to(f"{url}/renew/", new | {"valid_from": "2020-12-01"})
+    assert cast.township.get(f"{url}/step/renew/").status_code == 403
+    answer = cast.guangxin.post_to(f"{url}/step/renew/", new | {"valid_from": "2020-12-01"})
     assert answer.status_code == 422 and "晚于原证书" in answer.content.decode() and "O-2" in answer.content.decode()
-    assert cast.guangxin.post_to(f"{url}/renew/", new).status_code == 302
+    assert cast.guangxin.post_to(f"{url}/step/renew/", new).status_code == 302
     end = {"how": "surrendered", "on": "2021-12-10", "why": "不再种植", "version": made.version}
-    assert "已被他人修改" in cast.guangxin.post_to(f"{url}/end/", end | {"version": 99}).content.decode()
-    assert cast.guangxin.post_to(f"{url}/end/", end).status_code == 302
+    assert "已被他人修改" in cast.guangxin.post_to(f"{url}/step/end/", end | {"version": 99}).content.decode()
+    assert cast.guangxin.post_to(f"{url}/step/end/", end).status_code == 302
     made.refresh_from_db()
     assert (made.ended_how, made.ended_on) == ("surrendered", dt.date(2021, 12, 10))
     assert "已注销" in cast.guangxin.get(f"{url}/").content.decode()

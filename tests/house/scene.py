@@ -85,13 +85,12 @@ class Scene:
 
     def _arguments(self, address: site.Address, row: models.Model) -> Iterator[dict[str, Any]]:
         values = {name: getattr(row, name, "") for name in address.arguments}
-        kind = address.view.view_initkwargs if hasattr(address.view, "view_initkwargs") else {}
         if "verb" in address.arguments:
             for verb in [verb.name for verb in address.register.verbs] or ["nothing"]:
                 yield values | {"verb": verb}
         elif "step" in address.arguments:
-            for step in kind["steps"]:
-                yield values | {"step": step}
+            for step in address.register.steps:
+                yield values | {"step": step.name}
         else:
             yield values
 

@@ -52,7 +52,7 @@ def test_every_row_of_the_table_names_a_model():
 def test_every_register_can_be_used_by_somebody():
     asked = set()
     for register in site.registers():
-        verbs = {"view", "export", *(verb.perm or verb.name for verb in register.verbs)}
+        verbs = {"view", "export", *(act.right for act in (*register.verbs, *register.steps))}
         verbs |= {name for name, has in (("add", register.create), ("change", register.edit)) if has}
         verbs |= {"import"} if register.sheet else set()
         asked |= {register.perm(verb) for verb in verbs}

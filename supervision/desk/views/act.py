@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from supervision.errors import Forbidden, RuleViolation, StaleEdit
+from supervision.errors import RuleViolation, StaleEdit
 
 from ..registry import Verb
 from .detail import DetailView
@@ -18,21 +18,19 @@ class ActView(DetailView):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
-        asked = next((v for v in self.register.verbs if v.name == verb), None)
+        asked = self.register.verb_named(verb)
         if asked is None:
             raise Http404("没有这项操作。")
         record = self.find(pk)
-        if not self.may(asked.perm or asked.name):
-            raise Forbidden(f"“{request.post.get_role_display()}”岗位没有此操作的权限。")
+        self.demand(asked.right)
         why = request.POST.get("why", "").replace("\0", "")
         try:
             self._call(asked, record, why)
         except StaleEdit:
-            messages.error(request, f"没有{asked.label}：这条记录已被他人修改，请核对下面的最新内容后再办理。")
-            return redirect(self.register.url("detail", pk))
+            return self._refused(pk, asked, why, f"“{asked.label}”没有办理：这条记录已被他人修改，请核对最新内容。")
         except RuleViolation as refused:
             return self._refused(pk, asked, why, str(refused))
-        messages.success(request, f"{record} 已{asked.label}。")
+        messages.success(request, asked.said(record))
         return redirect(self.register.url("detail", pk))
 
     def _call(self, verb: Verb, record: Any, why: str) -> None:
@@ -40,13 +38,14 @@ class ActView(DetailView):
         if hasattr(record, "version") and seen != str(record.version):
             raise StaleEdit
         if verb.states and getattr(record, "state", None) not in verb.states:
-            raise RuleViolation(f"{record.get_state_display()}的记录不能{verb.label}。")
+            raise RuleViolation(f"{record.get_state_display()}的记录不能办理“{verb.label}”。")
         reason = {"why": why} if verb.needs_reason else {}
         verb.call(record, by=self.request.post, **reason)
 
     def _refused(self, pk: int, verb: Verb, why: str, message: str) -> HttpResponse:
-        """The page again, what was typed kept, the sentence beside it."""
-        if not verb.needs_reason:
-            messages.error(self.request, message)
+        """The page as it is now, what was typed kept, the sentence beside it: at the second try it can be done."""
         refused = {"name": verb.name, "error": message, "why": why, "open": True}
-        return render(self.request, "desk/detail.html", self.context(self.find(pk), refused=refused), status=422)
+        told = self.context(self.find(pk), refused=refused)
+        if not any(action.get("error") and action["needs_reason"] for action in told["actions"]):
+            messages.error(self.request, message)
+        return render(self.request, "desk/detail.html", told, status=422)

@@ -23,8 +23,7 @@ class DeskView(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.post:
             raise PermissionDenied("您的账号目前没有在任岗位，请联系管理员。")
-        if not self.may(self.perm):
-            raise Forbidden(f"“{request.post.get_role_display()}”岗位没有此操作的权限。")
+        self.demand(self.perm)
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -33,6 +32,10 @@ class DeskView(View):
 
     def may(self, verb: str) -> bool:
         return self.request.post.has_perm(self.register.perm(verb))
+
+    def demand(self, verb: str) -> None:
+        if not self.may(verb):
+            raise Forbidden(f"“{self.request.post.get_role_display()}”岗位没有此操作的权限。")
 
     def find(self, pk: int) -> models.Model:
         """The record, through the post's scope: a neighbour's does not exist."""

@@ -14,6 +14,7 @@ from supervision.subjects.models import Subject
 
 from .. import listing
 from ..columns import may_see_in_full
+from ..registry import Act
 from .base import DeskView
 
 
@@ -70,9 +71,20 @@ class DetailView(DeskView):
 
 
 def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> list[dict[str, Any]]:
-    """The verbs that fit the record's state and the post's role, each with its address."""
+    """What fits the record and the post's role, each with its address: steps lead to a page, verbs are posted."""
     state = getattr(record, "state", "")
-    return [
+    steps = [
+        {
+            "name": step.name,
+            "label": step.label,
+            "url": view.register.url("step", record.pk, step.name),
+            "style": step.style,
+            "method": "get",
+        }
+        for step in view.register.steps
+        if _offered(view, step, record)
+    ]
+    verbs = [
         {
             "name": verb.name,
             "label": verb.label,
@@ -80,13 +92,17 @@ def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> li
             "style": verb.style,
             "needs_reason": verb.needs_reason,
             "confirm": verb.confirm,
+            "asked": verb.asked or f"确定{verb.label}",
             **(refused if refused.get("name") == verb.name else {}),
         }
         for verb in view.register.verbs
-        if (not verb.states or state in verb.states)
-        and view.may(verb.perm or verb.name)
-        and (verb.fits is None or verb.fits(record))
+        if (not verb.states or state in verb.states) and _offered(view, verb, record)
     ]
+    return steps + verbs
+
+
+def _offered(view: DeskView, act: Act, record: models.Model) -> bool:
+    return view.may(act.right) and act.fits(record) and act.offered_to(record, view.request.post)
 
 
 def dossier_of(record: models.Model, post: Post) -> str:

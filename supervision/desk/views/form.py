@@ -17,24 +17,42 @@ from .base import DeskView
 
 
 class FormView(DeskView):
-    """What recording and correcting have in common: nothing typed is ever lost."""
+    """What recording, correcting and the steps have in common: nothing typed is ever lost."""
 
-    def page(self, form: Any, *, record: models.Model | None = None, stale: str = "") -> HttpResponse:
+    template = "desk/form.html"
+
+    def page(self, form: Any, *, record: models.Model | None = None, stale: str = "", **more: Any) -> HttpResponse:
         told = {
             "register": self.register,
             "form": form,
             "record": record,
             "stale": stale,
+            "list_url": self.register.url(),
             "back_url": self.register.url("detail", record.pk) if record else self.back_url(),
+            **self.words(record),
+            **more,
         }
-        return render(self.request, "desk/form.html", told, status=422 if form.errors or stale else 200)
+        return render(self.request, self.template, told, status=422 if form.errors or stale else 200)
+
+    def words(self, record: models.Model | None) -> dict[str, Any]:
+        """The title, and the office's word for handing in; a register without drafts has that one button only."""
+        direct = self.register.direct
+        if direct:
+            return {"title": direct.title, "submit_label": direct.label, "no_draft": True}
+        return {"submit_label": self.register.verb_named("submit").label}
+
+    def stale_page(self, form: Any, pk: int, late: StaleEdit) -> HttpResponse:
+        """Somebody else was faster: told, with a link to the record as it is now, and saved at the second try."""
+        fresh = self.find(pk)
+        return self.page(form.offered_again(fresh), record=fresh, stale=str(late))
 
     def attach(self, record: models.Model, form: Any) -> None:
         for purpose, uploads in form.uploads:
             files.attach(uploads, to=record, by=self.request.post, purpose=purpose)
 
     def done(self, record: models.Model, submitted: bool) -> HttpResponse:
-        messages.success(self.request, f"{record} 已{'提交' if submitted else '保存'}。")
+        handed_in = self.register.direct or (self.register.verb_named("submit") if submitted else None)
+        messages.success(self.request, handed_in.said(record) if handed_in else f"{record} 已保存。")
         return redirect(self.register.url("detail", record.pk))
 
 
@@ -52,9 +70,10 @@ class NewView(FormView):
         if not form.is_valid():
             return self.page(form)
         submit = "submit" in request.POST
+        asked = {} if self.register.direct else {"submit": submit}
         try:
             with transaction.atomic():
-                record = self.register.create(by=request.post, submit=submit, client_key=key, **form.values)
+                record = self.register.create(by=request.post, client_key=key, **asked, **form.values)
                 self.attach(record, form)
         except RuleViolation as refused:
             form.refuse(str(refused), refused.field)
@@ -93,7 +112,7 @@ class EditView(FormView):
                 raise StaleEdit
             self._save(record, form, version)
         except StaleEdit as late:
-            return self.page(form, record=self.find(pk), stale=str(late))
+            return self.stale_page(form, pk, late)
         except RuleViolation as refused:
             form.refuse(str(refused), refused.field)
             return self.page(form, record=self.find(pk))
@@ -104,8 +123,7 @@ class EditView(FormView):
             record = self.register.edit(record, by=self.request.post, version=version, **form.values) or record
             self.attach(record, form)
             if "submit" in self.request.POST:
-                submit = next(verb for verb in self.register.verbs if verb.name == "submit")
-                submit.call(record, by=self.request.post)
+                self.register.verb_named("submit").call(record, by=self.request.post)
 
     def _form(self, record: models.Model, *data: Any) -> Any:
         kind = self.register.form

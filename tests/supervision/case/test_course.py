@@ -6,7 +6,7 @@ import pytest
 
 from supervision.errors import Forbidden, RuleViolation
 from supervision.facts import Fact, Severity
-from supervision.services.case import advance_case, return_case
+from supervision.services.case import decide_case, return_case
 from supervision.vocabulary.case import Penalty, Procedure
 from tests import make
 
@@ -39,14 +39,14 @@ def test_filing_is_told_on_acceptance_and_the_decision_later(cast):
     made = case(accepted=True)
     assert told(made) == [("case.filed", Severity.NORMAL)]
     filed = Fact.objects.live().of_source(made).get()
-    advance_case(made, by=cast.guangxin.post, step="decide", **DECISION)
+    decide_case(made, by=cast.guangxin.post, **DECISION)
     assert told(made) == [("case.decided", Severity.NORMAL), ("case.filed", Severity.NORMAL)]
     assert Fact.objects.live().filter(pk=filed.pk).exists()
 
 
 def test_banned_substances_make_it_serious(cast):
     made = case(accepted=True)
-    advance_case(made, by=cast.guangxin.post, step="decide", banned_substance=True, **DECISION)
+    decide_case(made, by=cast.guangxin.post, banned_substance=True, **DECISION)
     assert told(made) == [("case.decided", Severity.SERIOUS), ("case.filed", Severity.SERIOUS)]
 
 
@@ -59,18 +59,18 @@ def test_a_return_takes_back(cast):
 def test_a_township_decides_nothing(cast):
     made = case(accepted=True)
     with pytest.raises(Forbidden):
-        advance_case(made, by=cast.township.post, step="decide", **DECISION)
+        decide_case(made, by=cast.township.post, **DECISION)
 
 
 def test_a_document_number_is_used_once(cast):
     first, second = case(accepted=True), case(accepted=True)
-    advance_case(first, by=cast.guangxin.post, step="decide", document="广农罚〔2021〕1号", **DECISION)
+    decide_case(first, by=cast.guangxin.post, document="广农罚〔2021〕1号", **DECISION)
     with pytest.raises(RuleViolation, match="文号已存在"):
-        advance_case(second, by=cast.guangxin.post, step="decide", document="广农罚〔2021〕1号", **DECISION)
+        decide_case(second, by=cast.guangxin.post, document="广农罚〔2021〕1号", **DECISION)
 
 
 def test_who_was_not_punished_is_not_told_as_punished(cast):
     made = case(accepted=True)
     waived = DECISION | {"procedure": "waived_first", "penalties": []}
-    advance_case(made, by=cast.guangxin.post, step="decide", **waived)
+    decide_case(made, by=cast.guangxin.post, **waived)
     assert [kind for kind, _ in told(made)] == ["case.filed", "case.waived"]

@@ -40,6 +40,12 @@ def test_a_county_enters_a_case_and_decides_it(cast):
     assert (made.penalties, str(made.fine)) == (["fine", "warning"], "5000.00")
 
 
+def test_a_banned_substance_is_not_taken_back_by_the_decision(cast):
+    made = case(banned_substance=True)
+    page = cast.guangxin.get(f"/supervision/cases/{made.pk}/step/decide/")
+    assert page.context["form"]["banned_substance"].value() is True
+
+
 def test_a_wrong_order_of_dates_is_said_at_its_field(cast):
     made = case()
     given = {"version": made.version, "decided_on": "2021-05-01", "procedure": "summary", "penalties": ["warning"]}

@@ -24,7 +24,7 @@ def test_it_shows_fields_history_and_a_masked_phone(cast, subjects):
 def test_actions_fit_state_and_role(cast):
     made = make.subject(state=State.SUBMITTED)
     names = lambda who: [a["name"] for a in who.get(f"{URL}{made.pk}/").context["actions"]]  # noqa: E731
-    assert names(cast.guangxin) == ["accept", "return", "void"]
+    assert names(cast.guangxin) == ["status", "accept", "return", "void"]
     assert names(cast.township) == []
 
 
@@ -47,6 +47,17 @@ def test_a_verb_on_an_outdated_page_is_refused_in_words(cast):
     answer = cast.guangxin.post_to(f"{URL}{made.pk}/act/accept/", {"version": made.version - 1}, follow=True)
     assert "已被他人修改" in answer.content.decode()
     assert Subject.objects.get(pk=made.pk).state == State.SUBMITTED
+
+
+def test_a_reason_typed_on_an_outdated_page_is_kept_for_the_second_try(cast):
+    made = make.subject(state=State.SUBMITTED)
+    act = f"{URL}{made.pk}/act/return/"
+    late = cast.guangxin.post_to(act, {"version": made.version - 1, "why": "地址不对"})
+    assert late.status_code == 422
+    page = late.content.decode()
+    assert "已被他人修改" in page
+    assert ">地址不对</textarea>" in page
+    assert cast.guangxin.post_to(act, {"version": late.context["record"].version, "why": "地址不对"}).status_code == 302
 
 
 def test_a_role_without_the_permission_is_refused(cast):

@@ -60,7 +60,7 @@ def test_correcting_a_returned_record_and_submitting_it_again(cast, fields):
     assert (made.name, made.state) == ("改好的合作社", State.SUBMITTED)
 
 
-def test_a_stale_edit_is_told_and_keeps_what_was_typed(cast, fields):
+def test_a_stale_edit_is_told_keeps_what_was_typed_and_is_saved_at_the_second_try(cast, fields):
     made = make.subject("草稿合作社", state=State.DRAFT)
     first = fields | {"version": made.version, "name": "先改的", "save": "1"}
     assert cast.township.post_to(f"{URL}{made.pk}/edit/", first).status_code == 302
@@ -69,8 +69,16 @@ def test_a_stale_edit_is_told_and_keeps_what_was_typed(cast, fields):
     page = late.content.decode()
     assert "已被他人修改" in page
     assert "后改的" in page
+    assert f'href="{URL}{made.pk}/" target="_blank"' in page
     made.refresh_from_db()
     assert made.name == "先改的"
+    version = late.context["form"]["version"].value()
+    assert (
+        cast.township.post_to(f"{URL}{made.pk}/edit/", first | {"name": "后改的", "version": version}).status_code
+        == 302
+    )
+    made.refresh_from_db()
+    assert made.name == "后改的"
 
 
 def test_an_accepted_record_is_not_edited(cast, subjects):
