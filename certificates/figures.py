@@ -17,7 +17,7 @@ from . import rules
 from .models import Certificate, Edition, Pilot
 
 ISSUED, MISSING, STOPPED, OUTSIDE = "issued", "missing", "stopped", "outside"
-REASONS = {MISSING: "本期未开具合格证", STOPPED: "期末不在营", OUTSIDE: "登记的产品不在适用品类内"}
+REASONS = {MISSING: "本期未自行开具合格证", STOPPED: "期末不在营", OUTSIDE: "登记的产品不在适用品类内"}
 
 
 def issued_counts(period: Period) -> dict[str, Ratio]:
@@ -30,9 +30,10 @@ def issued_counts(period: Period) -> dict[str, Ratio]:
 def obliged_subjects(period: Period, edition: Edition, *, least: int = 1) -> QuerySet[Subject]:
     """Everyone of an obliged kind on the register by the period's end, with the `outcome` of looking at each.
 
+    What an office filled in for a subject (代开) does not show that the subject issues: it is not looked at.
     Who has registered no crop counts; who has registered only grain, tea (before 2026) and the like does not.
     """
-    own = Certificate.objects.in_use().held_in(period).filter(subject=OuterRef("pk"))
+    own = Certificate.objects.in_use().by_the_subject().held_in(period).filter(subject=OuterRef("pk"))
     crops = SubjectCrop.objects.filter(subject=OuterRef("pk"))
     many = own.order_by().values("subject").annotate(n=Count("pk")).filter(n__gte=least)
     return (

@@ -27,7 +27,8 @@ class Verb:
     """What an official may do with one record: `call(record, by=post)`, with `why=` when a reason is needed.
 
     `perm` is the verb of the permission ("accept" asks for supervision.accept_subject). `states` are the record
-    states in which it is offered, and `fits(record)` may narrow that; the service behind it decides.
+    states in which it is offered; `fits(record)` and `offered_to(record, post)` may narrow that, and the service
+    behind it decides.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Verb:
     style: str = ""
     confirm: str = ""
     fits: Callable[[Any], bool] | None = None
+    offered_to: Callable[[Any, Post], bool] | None = None
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def test_share_of_obliged_subjects(cast):
     assert set(found) == set(county_codes())
     assert (mine.numerator, mine.denominator, mine.counted) == (1, 2, [producer_subject().pk])
     assert dict(mine.left_out) == {
-        farm.pk: "本期未开具合格证",
+        farm.pk: "本期未自行开具合格证",
         closed.pk: "期末不在营",
         tea.pk: "登记的产品不在适用品类内",
     }

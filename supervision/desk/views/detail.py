@@ -86,6 +86,7 @@ def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> li
         if (not verb.states or state in verb.states)
         and view.may(verb.perm or verb.name)
         and (verb.fits is None or verb.fits(record))
+        and (verb.offered_to is None or verb.offered_to(record, view.request.post))
     ]
 
 
