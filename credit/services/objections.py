@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from credit.models import CreditEntry, Objection
 from supervision import clock, records
 from supervision.errors import RuleViolation
 from supervision.people import system_post
 from supervision.people.models import Post
 from supervision.records import history
 
+from ..models import CreditEntry, Objection
 from .taking import take_back
 
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from emergency.vocabulary import MAJOR, Level
 from supervision.records import Record, RecordQuerySet, State, history, scope_indexes
 
+from ..vocabulary import MAJOR, Level
 from .incident import Incident
 
 

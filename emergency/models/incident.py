@@ -5,13 +5,13 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 
-from emergency.rules import Harm
-from emergency.vocabulary import Level, ReportKind, Source, Status
 from supervision.facts.models import Fact
 from supervision.people.models import Post
 from supervision.records import Record, RecordQuerySet, history, scope_indexes
 from supervision.subjects.models import Subject
 
+from ..rules import Harm
+from ..vocabulary import Level, ReportKind, Source, Status
 from .threshold import NUMBERS
 
 

@@ -6,15 +6,16 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from emergency import rules
-from emergency.models import Determination, Incident
-from emergency.vocabulary import DETERMINED
 from supervision import clock, facts, records
 from supervision.errors import RuleViolation
 from supervision.people import require
 from supervision.people.models import Post
 from supervision.records import history
 from supervision.regions.models import Region
+
+from .. import rules
+from ..models import Determination, Incident
+from ..vocabulary import DETERMINED
 
 
 def determine(

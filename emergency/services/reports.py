@@ -6,9 +6,6 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from emergency import rules
-from emergency.models import Incident, IncidentReport
-from emergency.vocabulary import REPORT_TERM, REPORTED, ReportKind, Status
 from supervision import clock, facts, records, terms
 from supervision.errors import RuleViolation
 from supervision.people import require
@@ -16,6 +13,9 @@ from supervision.people.models import Post
 from supervision.records import history
 from supervision.regions.models import Region
 
+from .. import rules
+from ..models import Incident, IncidentReport
+from ..vocabulary import REPORT_TERM, REPORTED, ReportKind, Status
 from .levels import fill_suggestion
 
 
