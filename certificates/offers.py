@@ -13,7 +13,7 @@ from supervision.people import Post
 from supervision.regions import county_codes
 from supervision.subjects import Subject
 
-from . import figures, panels, tables
+from . import figures, panels
 from .models import Edition
 
 SHARE = (
@@ -90,4 +90,3 @@ PANELS = [
         "certificates", "合格证", panels.of_subject, "certificates/parts/dossier.html", "certificates.view_certificate"
     )
 ]
-REGISTERS = [tables.CERTIFICATES, tables.PILOTS]

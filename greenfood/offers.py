@@ -11,7 +11,7 @@ from supervision import clock
 from supervision.measures import Card, Indicator, Measure, Panel, Period, Todo
 from supervision.people import Post
 
-from . import figures, panels, rules, tables
+from . import figures, panels, rules
 from .models import Certification
 
 NET = (
@@ -74,4 +74,3 @@ PANELS = [
         "greenfood.view_certification",
     )
 ]
-REGISTERS = [tables.CERTIFICATIONS]
