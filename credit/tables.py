@@ -24,7 +24,7 @@ MADE_BY = Column("made_by", "提出人", "made_by__user__name", list=False)
 DECIDED_BY = Column("accepted_by", "复核人", "accepted_by__user__name", list=False)
 
 # What has taken effect is undone by a new decision of two people, never by voiding the old one.
-VOID = Verb(
+WITHDRAW = Verb(
     "void", "作废", records.void, (State.DRAFT, State.SUBMITTED, State.RETURNED), needs_reason=True, style="danger"
 )
 
@@ -123,7 +123,7 @@ OVERRIDES = Register(
             confirm="确认后等级立即变更，并写入监管对象名录。",
         ),
         Verb("return", "不同意", services.refuse_override, (State.SUBMITTED,), needs_reason=True, style="warning"),
-        VOID,
+        WITHDRAW,
     ),
     dated=True,
 )
@@ -162,7 +162,7 @@ OBJECTIONS = Register(
             confirm="异议成立后该条信用记录将撤回，并重新评定等级。",
         ),
         Verb("return", "异议不成立", services.reject_objection, (State.SUBMITTED,), needs_reason=True, style="warning"),
-        VOID,
+        WITHDRAW,
     ),
     dated=True,
 )

@@ -45,22 +45,9 @@ def issue(
     _refuse_strangers(subject, by)
     edition = Edition.objects.in_force_on(issued_on or clock.today())
     place = Region.objects.select_related("county", "township").get(pk=subject.region_id)
-    certificate = _built(
-        {
-            "subject": subject,
-            "product": product,
-            "quantity": quantity,
-            "unit": unit,
-            "product_name": product_name,
-            "origin": origin,
-            "issued_on": issued_on,
-            "bases": bases,
-            "on_paper": on_paper,
-        },
-        by=by,
-        edition=edition,
-        place=place,
-    )
+    batch = {"subject": subject, "product": product, "quantity": quantity, "unit": unit, "bases": bases}
+    paper = {"product_name": product_name, "origin": origin, "issued_on": issued_on, "on_paper": on_paper}
+    certificate = _built(batch | paper, edition=edition, place=place, by=by)
     certificate.client_key = client_key
     with history.acting(by, "开具合格证"):
         made = records.create(certificate, by=by, submit=True)
