@@ -11,13 +11,18 @@ from django.db.models.functions import Coalesce
 from supervision.measures import Measure, Period, Ratio
 from supervision.regions import county_codes
 from supervision.subjects.models import Subject, SubjectCrop
-from supervision.subjects.vocabulary import Status
+from supervision.subjects.vocabulary import Kind, Status
 
 from . import rules
 from .models import Certificate, Edition, Pilot
 
-ISSUED, MISSING, STOPPED, OUTSIDE = "issued", "missing", "stopped", "outside"
-REASONS = {MISSING: "本期未开具合格证", STOPPED: "期末不在营", OUTSIDE: "登记的产品不在适用品类内"}
+ISSUED, MISSING, STOPPED, OUTSIDE, COLLECTOR = "issued", "missing", "stopped", "outside", "collector"
+REASONS = {
+    MISSING: "本期未自行开具合格证",
+    STOPPED: "期末不在营",
+    OUTSIDE: "登记的产品不在适用品类内",
+    COLLECTOR: "收购者仅混装、分装后销售的应当开具，不计入",
+}
 
 
 def issued_counts(period: Period) -> dict[str, Ratio]:
@@ -30,9 +35,12 @@ def issued_counts(period: Period) -> dict[str, Ratio]:
 def obliged_subjects(period: Period, edition: Edition, *, least: int = 1) -> QuerySet[Subject]:
     """Everyone of an obliged kind on the register by the period's end, with the `outcome` of looking at each.
 
-    Who has registered no crop counts; who has registered only grain, tea (before 2026) and the like does not.
+    What an office filled in for a subject (代开) does not show that the subject issues: it is not looked at.
+    Who has registered no crop counts; who has registered only grain, made tea and the like does not. A collector has
+    to issue only for what he mixes or repacks (农产品质量安全法第三十九条); nothing in the register shows that, so
+    collectors do not count.
     """
-    own = Certificate.objects.in_use().held_in(period).filter(subject=OuterRef("pk"))
+    own = Certificate.objects.in_use().by_the_subject().held_in(period).filter(subject=OuterRef("pk"))
     crops = SubjectCrop.objects.filter(subject=OuterRef("pk"))
     many = own.order_by().values("subject").annotate(n=Count("pk")).filter(n__gte=least)
     return (
@@ -42,6 +50,7 @@ def obliged_subjects(period: Period, edition: Edition, *, least: int = 1) -> Que
             outcome=Case(
                 When(~Q(status=Status.ACTIVE) & Q(status_since__lte=period.last), then=Value(STOPPED)),
                 When(~Q(status=Status.ACTIVE) & Q(status_since=None), then=Value(STOPPED)),
+                When(kind=Kind.COLLECTOR, then=Value(COLLECTOR)),
                 When(
                     Exists(crops) & ~Exists(crops.filter(product__category__in=edition.categories)),
                     then=Value(OUTSIDE),

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Value, When
 
 from supervision import clock
 from supervision.desk.fields import RegionField, SubjectField
 from supervision.desk.forms import DeskForm, DeskModelForm
+from supervision.errors import RuleViolation
 from supervision.records.scope import SUBJECT_ROLES
 from supervision.regions.models import Level
 from supervision.subjects.models import Product, Subject, SubjectCrop
@@ -43,16 +46,20 @@ class IssueForm(DeskForm):
     product_name = forms.CharField(label="证上的产品名", max_length=60, required=False, help_text="留空则用产品名称。")
     origin = forms.CharField(label="产地", max_length=160, required=False, help_text="留空则用主体所在村（社区）。")
     issued_on = forms.DateField(label="开具日期", widget=forms.DateInput)
+    on_paper = forms.BooleanField(
+        label="主体已自行开具纸质合格证，此处补录", required=False, help_text="不勾选的记为代开，不计入应开主体开证率。"
+    )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput, max_length=12)
 
     sections = [
         ("这一批产品", ["subject", "product", "quantity", "unit"]),
         ("承诺依据", ["bases"]),
-        ("更多", ["product_name", "origin", "issued_on"]),
+        ("更多", ["product_name", "origin", "issued_on", "on_paper"]),
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.edition = Edition.objects.in_force_on(clock.today())
+        self.edition = self._edition()
         self.own = self._own_subject()
         subject = self.fields["subject"]
         subject.queryset = subject.queryset.filter(kind__in=[*self.edition.obliged, *self.edition.encouraged])
@@ -64,7 +71,34 @@ class IssueForm(DeskForm):
             del self.fields["bases"]
         if self.own:
             subject.initial, subject.widget = self.own.pk, forms.HiddenInput()
+            del self.fields["on_paper"]
         self._remember()
+
+    def _edition(self) -> Edition:
+        """The form that counts on the chosen day; nothing earlier than the first one is ever issued."""
+        today = Edition.objects.in_force_on(clock.today())
+        if not self.is_bound:
+            self.fields["shown"].initial = today.pk
+            return today
+        try:
+            chosen = Edition.objects.in_force_on(self.fields["issued_on"].clean(self.data.get("issued_on")))
+        except (ValidationError, RuleViolation):
+            return today
+        self.read = self.data.get("shown") or today.pk
+        self.data = self.data.copy()
+        self.data["shown"] = chosen.pk
+        return chosen
+
+    def clean_issued_on(self) -> dt.date:
+        """Nobody promises in words that were not on the screen: another day may have another form."""
+        if getattr(self, "read", self.edition.pk) != self.edition.pk:
+            form = f"“{self.edition.name}”{self.edition.pk} 版"
+            raise ValidationError(f"该日期用{form}证样，承诺语已换成当日的，请核对后再开具。")
+        return self.cleaned_data["issued_on"]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in super().values.items() if name != "shown"}
 
     def _own_subject(self) -> Subject | None:
         if self.post.role not in SUBJECT_ROLES:

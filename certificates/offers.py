@@ -13,12 +13,13 @@ from supervision.people import Post
 from supervision.regions import county_codes
 from supervision.subjects import Subject
 
-from . import figures, panels, tables
+from . import figures, panels
 from .models import Edition
 
 SHARE = (
-    "分母：期末在册、在营、按期末有效证样版本应当开具的主体（2019—2022年为企业、合作社、家庭农场；2023年起为企业、合作社、收购者），"
-    "登记的产品全部不在适用品类内的除外；分子：其中期内至少开具1张未作废合格证的主体。已提交、已审核的名录均计入。"
+    "分母：期末在册、在营、按期末有效证样版本应当开具的主体（2019—2022年为企业、合作社、家庭农场；2023年起为企业、合作社；"
+    "收购者仅混装、分装后销售的应当开具，台账不能区分，不计入），"
+    "登记的产品全部不在适用品类内的除外；分子：其中期内至少自行开具1张未作废合格证的主体，监管单位代开的不计。已提交、已审核的名录均计入。"
 )
 
 
@@ -89,4 +90,3 @@ PANELS = [
         "certificates", "合格证", panels.of_subject, "certificates/parts/dossier.html", "certificates.view_certificate"
     )
 ]
-REGISTERS = [tables.CERTIFICATES, tables.PILOTS]

@@ -1,7 +1,7 @@
 """The editions of the certificate by the day from which they count, and the pilot counties of the work paper.
 
-Only the last edition (农业农村部令2025年第4号) was read in its published summary; the earlier ones are kept as
-defaults that an administrator may correct and are shown as 待核对.
+None was read in full (the last one, 农业农村部令2025年第4号, in its published summary): all are defaults that an
+administrator may correct, shown as 待核对. How long certificates are kept says the terms table (certificate.keep).
 """
 
 from __future__ import annotations
@@ -45,7 +45,6 @@ EDITIONS: list[dict[str, Any]] = [
         "obliged": FARMS,
         "encouraged": [Kind.SMALLHOLDER],
         "categories": FOOD,
-        "retention_months": 12,
     },
     {
         "code": "2021-11",
@@ -65,7 +64,6 @@ EDITIONS: list[dict[str, Any]] = [
         "obliged": FARMS,
         "encouraged": [Kind.SMALLHOLDER],
         "categories": FOOD,
-        "retention_months": 24,
     },
     {
         "code": "2023-01",
@@ -77,7 +75,6 @@ EDITIONS: list[dict[str, Any]] = [
         "obliged": BY_LAW,
         "encouraged": [Kind.FAMILY_FARM, Kind.SMALLHOLDER],
         "categories": FOOD,
-        "retention_months": 24,
     },
     {
         "code": "2026-02",
@@ -88,10 +85,8 @@ EDITIONS: list[dict[str, Any]] = [
         "bases": THREE_BASES,
         "obliged": BY_LAW,
         "encouraged": [Kind.FAMILY_FARM, Kind.SMALLHOLDER],
-        "categories": [*FOOD, "茶叶"],
-        "retention_months": 6,
-        "verified": True,
-        "note": "茶叶类仅指茶鲜叶；野生捕捞的水产品不适用。",
+        "categories": [*FOOD, "茶鲜叶"],
+        "note": "按公布的摘要录入，全文待核对。制成的茶叶、野生捕捞的水产品不适用。",
     },
 ]
 

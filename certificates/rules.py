@@ -27,17 +27,13 @@ def version_on(editions: Iterable[E], day: dt.date) -> E:
     return max(fitting, key=lambda edition: edition.since)
 
 
-def must_issue(edition: Any, kind: str) -> bool:
-    """Whether this kind of subject is obliged; the others are encouraged and never blamed."""
-    return kind in edition.obliged
-
-
 def may_issue(edition: Any, kind: str) -> bool:
+    """Who is obliged, and who is only encouraged and never blamed."""
     return kind in edition.obliged or kind in edition.encouraged
 
 
 def covers(edition: Any, category: str) -> bool:
-    """Whether products of the category fall under the system: no grain, no oil, and no tea before 2026."""
+    """Whether products of the category fall under the system: never grain, oil or made tea; tea leaves from 2026."""
     return category in edition.categories
 
 
@@ -94,8 +90,3 @@ def shown_phone(phone: str, *, natural: bool) -> str:
     if not natural or not phone:
         return phone
     return f"{phone[:3]}****{phone[-4:]}" if len(phone) > 7 else "****"
-
-
-def host_of(site: str) -> str:
-    """nongan.example.cn of https://nongan.example.cn/: what a reader compares with the address bar."""
-    return site.split("//")[-1].split("/")[0]

@@ -13,14 +13,13 @@ from supervision.measures import Measure, Period, Ratio
 from supervision.records import RecordQuerySet
 from supervision.regions.services import county_codes
 from supervision.subjects.models import Subject, SubjectQuerySet
-from supervision.subjects.vocabulary import PRODUCERS, Kind, Status
+from supervision.subjects.vocabulary import Status
 
 from .models import CreditFile
+from .vocabulary import RATED
 
-# Producers and input shops: the subjects the work paper names (§4).
-KINDS = (*PRODUCERS, Kind.INPUT_SHOP)
 FILES_CALIBER = (
-    "信用建档率＝期末已建立信用档案的主体数÷期末在营主体数。主体为农产品生产企业、农民专业合作社、家庭农场、农户和农资经营店；"
+    "信用建档率＝期末已建立信用档案的主体数÷期末在营主体数。主体为农产品生产企业、农民专业合作社、家庭农场、农户、收购单位或个人、屠宰场和农资经营店；"
     "入册日期不晚于期末，名录状态为已提交或已审核，经营状态为在营（期末之后才停业、注销的仍计）。"
     "建档日期不晚于期末且未作废的计为已建档。"
 )
@@ -29,7 +28,7 @@ GRADES_CALIBER = "当前等级为A级的信用档案数÷全部信用档案数�
 
 def _in_business(period: Period, params: Mapping[str, Any]) -> SubjectQuerySet:
     """Subjects of the register in business on the last day of the period."""
-    rows = Subject.objects.counted().filter(kind__in=params.get("kinds", KINDS), registered_on__lte=period.last)
+    rows = Subject.objects.counted().filter(kind__in=params.get("kinds", RATED), registered_on__lte=period.last)
     return rows.filter(Q(status=Status.ACTIVE) | Q(status_since__gt=period.last))
 
 

@@ -5,7 +5,6 @@ from supervision.measures import Card, Indicator, Panel, Todo
 from . import figures, panels
 from .models import CreditOverride, Objection
 from .services.files import without_file
-from .tables import REGISTERS  # noqa: F401  offered
 
 INDICATORS = [
     Indicator(
@@ -25,7 +24,7 @@ CARDS = [
         "%",
         figures.FILES_CALIBER,
         figures.filed_share,
-        "/credit/creditfiles/",
+        "credit:creditfiles",
         percent=True,
     ),
     Card(
@@ -34,7 +33,7 @@ CARDS = [
         "%",
         figures.GRADES_CALIBER,
         figures.best_share,
-        "/credit/creditfiles/?grade=A",
+        "credit:creditfiles?grade=A",
         percent=True,
     ),
 ]
@@ -51,21 +50,21 @@ TODOS = [
         "待复核的等级调整",
         "credit.accept_creditoverride",
         _to_decide(CreditOverride),
-        "/credit/creditoverrides/?state=submitted",
+        "credit:creditoverrides?state=submitted",
     ),
     Todo(
         "credit.objections",
         "待处理的信用异议",
         "credit.accept_objection",
         _to_decide(Objection),
-        "/credit/objections/?state=submitted",
+        "credit:objections?state=submitted",
     ),
     Todo(
         "credit.unfiled",
         "未建信用档案的主体",
         "credit.import_creditfile",
         lambda post: without_file().visible_to(post),
-        "/credit/",
+        "credit:overview",
     ),
 ]
 

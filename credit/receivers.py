@@ -11,7 +11,6 @@ KINDS = (
     "patrol.problem",
     "production.irregular",
     "rectification.overdue",
-    "certificate.missing",
     "certificate.marked",
     "case.decided",
     "case.transferred",

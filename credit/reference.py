@@ -1,4 +1,10 @@
-"""The first rule set. Points are common defaults of other places, none of them verified (待核)."""
+"""The first rule set. Points are common defaults of other places, none of them verified (待核).
+
+A direct grade counts for 36 months, the longest term for which penalties are published (国家发展改革委令2023年第58号,
+三个月至三年): what is serious is not repaired by a year's silence. Earlier it is lifted by a decision of two people.
+Failed samples cost points where they were taken for supervision or a special campaign: routine monitoring and surveys
+observe, they are no ground for measures against one subject. A forbidden substance counts in every sampling.
+"""
 
 from __future__ import annotations
 
@@ -44,6 +50,8 @@ def _rules(ruleset: RuleSet) -> list[EntryRule]:
                 family=row["family"],
                 duty=row["duty"] == "1",
                 cap=int(row["cap"]) if row["cap"] else None,
+                months=int(row["months"]) if row["months"] else None,
+                aspects=row["aspects"].split(),
             )
             for row in csv.DictReader(source)
         ]

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from supervision.rules.patrol import RECORD_KEEPERS
 from supervision.terms.rules import add_months
 
-from .vocabulary import WITHOUT_DUTIES, Standing
+from .vocabulary import RATED, Standing
 
 GRADES = "ABCD"
 
@@ -32,8 +33,9 @@ class Scale:
 class Rule:
     """What a fact of `kind`, at least as severe as `severity`, costs or earns; `direct` is a grade without points.
 
-    `duty`: the fact says that a duty of enterprises was neglected. `cap`: the most that all facts of this rule
-    together may cost or earn.
+    `duty`: the fact says that the duty of keeping production records was neglected. `aspects`: only facts of these
+    (kinds of sampling: routine monitoring is no ground for measures against a single subject). `cap`: the most that
+    all facts of this rule together may cost or earn. `months`: how long it counts, if not as long as the others.
     """
 
     code: str
@@ -43,6 +45,8 @@ class Rule:
     direct: str = ""
     duty: bool = False
     cap: int | None = None
+    months: int | None = None
+    aspects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Entry:
     points: int
     direct: str = ""
     cap: int | None = None
+    months: int | None = None
     taken_back: bool = False
 
 
@@ -69,15 +74,18 @@ class Verdict:
         return [key for key, (standing, _) in self.standing.items() if standing in (Standing.COUNTED, Standing.CAPPED)]
 
 
-def rule_for(rules: Iterable[Rule], kind: str, severity: int) -> Rule | None:
-    """The most severe rule that a fact of this kind and severity reaches."""
-    reached = [rule for rule in rules if rule.kind == kind and rule.severity <= severity]
+def rule_for(rules: Iterable[Rule], kind: str, severity: int, aspect: str = "") -> Rule | None:
+    """The most severe rule that a fact of this kind, severity and aspect reaches."""
+    of_kind = [rule for rule in rules if rule.kind == kind and rule.severity <= severity]
+    reached = [rule for rule in of_kind if not rule.aspects or aspect in rule.aspects]
     return max(reached, key=lambda rule: rule.severity, default=None)
 
 
 def applies(rule: Rule, subject_kind: str) -> bool:
-    """A smallholder loses nothing for papers the law does not ask of him (inferred from §27 and §39)."""
-    return not (rule.duty and subject_kind in WITHOUT_DUTIES)
+    """Only whose credit is kept; and records are asked of enterprises and cooperatives only, of others they are
+    encouraged (农产品质量安全法第二十七条), so these lose nothing for them.
+    """
+    return subject_kind in RATED and (not rule.duty or subject_kind in RECORD_KEEPERS)
 
 
 def grade_of(points: int, scale: Scale) -> str:
@@ -89,9 +97,10 @@ def lower(one: str, other: str) -> str:
 
 
 def rate(entries: Iterable[Entry], scale: Scale, day: dt.date) -> Verdict:
-    """Base plus the entries of the last `months`; the grade is the lower one of the band and any direct grade.
+    """Base plus the entries that still count; the grade is the lower one of the band and any direct grade.
 
-    So an addition never lifts a subject out of a direct downgrade.
+    So an addition never lifts a subject out of a direct downgrade. Nor does a year of silence: an entry counts for
+    the `months` of the rule set unless its rule has its own.
     """
     standing: dict[int, tuple[str, int]] = {}
     used: dict[str, int] = defaultdict(int)
@@ -110,7 +119,7 @@ def rate(entries: Iterable[Entry], scale: Scale, day: dt.date) -> Verdict:
 def _effect(entry: Entry, used: dict[str, int], scale: Scale, day: dt.date) -> tuple[str, int]:
     if entry.taken_back:
         return Standing.TAKEN_BACK, 0
-    if entry.on > day or add_months(entry.on, scale.months) <= day:
+    if entry.on > day or add_months(entry.on, entry.months or scale.months) <= day:
         return Standing.EXPIRED, 0
     effect = entry.points
     if entry.cap is not None:

@@ -6,8 +6,8 @@ from supervision.subjects.vocabulary import Kind
 GRADED = facts.kind("credit.graded", "信用等级变更")
 RATE_ALL = jobs.kind("credit.rate_all", "建立信用档案并评定等级")
 
-# Whose credit is kept: who produces, collects or slaughters, and who sells farm inputs (work paper §4).
-# Markets and supermarkets stand under market supervision.
+# Whose credit is kept: who produces, collects or slaughters, and who sells farm inputs. The one answer for files,
+# entries, the yearly rating, the to-do and the scored share. Markets and supermarkets stand under market supervision.
 RATED = (
     Kind.ENTERPRISE,
     Kind.COOPERATIVE,
@@ -17,9 +17,6 @@ RATED = (
     Kind.SLAUGHTERHOUSE,
     Kind.INPUT_SHOP,
 )
-
-# Subjects on whom the law lays no duty of records, certificates or an office: 农产品质量安全法 §27, §39.
-WITHOUT_DUTIES = (Kind.SMALLHOLDER,)
 
 
 class Family(models.TextChoices):

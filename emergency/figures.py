@@ -7,21 +7,25 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, CharField, Count, Q, Value, When
+from django.db.models import Case, CharField, Count, F, Q, Value, When
 
+from supervision import clock
 from supervision.measures import Measure, Period, Ratio
 from supervision.records.vocabulary import State
 from supervision.regions.services import county_codes
 
 from .models import Determination, Incident
-from .vocabulary import MAJOR, ReportKind
+from .vocabulary import MAJOR
 
 MAJOR_CALIBER = (
     "期内经认定单认定为Ⅱ级及以上、且属农业环节责任的农产品质量安全事件数，按认定日期和责任县统计。"
     "只计已确认的认定单；建议级别、定级和线索都不计，演练不计，作废、退回的认定单不计。大于零的一票否决。"
 )
 INCIDENTS_CALIBER = "期内接报的突发事件数（含线索，不含演练和作废），按接报日期和发生县统计。"
-LATE_CALIBER = "期内已给初报的突发事件中，接报后在时限（县级2小时，待核对）内上报的比例；不含演练和作废。"
+LATE_CALIBER = (
+    "期内接报的突发事件中，接报后在时限（县级2小时，待核对）内给出初报的比例；"
+    "分母为已给初报的和已受理、超过时限仍未初报的，不含未受理的线索、演练和作废。"
+)
 
 
 def no_major_incident(period: Period, params: Mapping[str, Any]) -> dict[str, Measure]:
@@ -68,14 +72,14 @@ def incidents(period: Period) -> dict[str, Ratio]:
 
 
 def reported_in_time(period: Period) -> dict[str, Ratio]:
-    """First reports within the time allowed, among all first reports given."""
+    """First reports within the time allowed, among those given and those that should have been by now."""
     rows = (
         Incident.objects.real()
         .held_in(period)
-        .filter(reports__kind=ReportKind.FIRST)
+        .filter(Q(first_reported_at__isnull=False) | Incident.objects.overdue(clock.now()))
         .order_by()
         .values("county")
-        .annotate(total=Count("id"), good=Count("id", filter=Q(reports__late=False)))
+        .annotate(total=Count("id"), good=Count("id", filter=Q(first_reported_at__lte=F("report_due"))))
     )
     found = {row["county"]: (row["good"], row["total"]) for row in rows}
     return {code: Ratio(*found.get(code, (0, 0))) for code in county_codes()}

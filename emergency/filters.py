@@ -16,7 +16,7 @@ def _choice(label: str, choices: list, field: str) -> df.ChoiceFilter:
 class IncidentFilterSet(DeskFilterSet):
     q = df.CharFilter(label="编号、标题或内容", method="filter_q", max_length=60)
     status = _choice("处置状态", Status.choices, "status")
-    level = _choice("认定级别", Level.choices, "level")
+    level = _choice("定级", Level.choices, "level")
     drill = df.ChoiceFilter(
         label="演练",
         field_name="drill",

@@ -22,7 +22,10 @@ class IncidentForm(DeskForm):
 
     sections = [
         ("一句话", ["title", "text"]),
-        ("已知的请补充（都可以不填）", ["region", "happened_at", "place", "source", "subject", "product", "photos"]),
+        (
+            "已知的请补充（都可以不填）",
+            ["region", "noticed_at", "happened_at", "place", "source", "subject", "product", "photos"],
+        ),
         ("影响", ["deaths", "affected", "townships", "counties", "cities", "drill"]),
     ]
     title = forms.CharField(label="标题", required=False, max_length=120)
@@ -34,6 +37,12 @@ class IncidentForm(DeskForm):
         help_text="标题或情况填一项即可上报，其余以后补充。",
     )
     region = RegionField(levels=ANYWHERE, required=False, empty_label="不填：本单位所在地")
+    noticed_at = forms.DateTimeField(
+        label="接报时间",
+        required=False,
+        help_text="不填为现在；上报后不能更改。",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+    )
     happened_at = forms.DateTimeField(
         label="发生时间", required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )
@@ -51,10 +60,14 @@ class IncidentForm(DeskForm):
 
 
 class SupplementForm(IncidentForm):
-    """Whether it is a drill is said once."""
+    """Whether it is a drill and when it was noticed are said once."""
 
-    sections = [(title, [name for name in names if name != "drill"]) for title, names in IncidentForm.sections]
+    sections = [
+        (title, [name for name in names if name not in ("drill", "noticed_at")])
+        for title, names in IncidentForm.sections
+    ]
     drill = None
+    noticed_at = None
 
 
 class IncidentReportForm(DeskForm):

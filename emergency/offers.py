@@ -5,7 +5,6 @@ from supervision.measures import Card, Indicator, Panel, Todo
 
 from . import figures, panels
 from .models import Determination, Incident
-from .tables import REGISTERS  # noqa: F401  offered
 
 INDICATORS = [
     Indicator(
@@ -20,7 +19,7 @@ INDICATORS = [
 
 CARDS = [
     Card(
-        "incidents", "突发事件", "起", figures.INCIDENTS_CALIBER, figures.incidents, "/emergency/incidents/?drill=False"
+        "incidents", "突发事件", "起", figures.INCIDENTS_CALIBER, figures.incidents, "emergency:incidents?drill=False"
     ),
     Card(
         "incidents_in_time",
@@ -28,7 +27,7 @@ CARDS = [
         "%",
         figures.LATE_CALIBER,
         figures.reported_in_time,
-        "/emergency/incidents/?drill=False",
+        "emergency:incidents?drill=False",
         percent=True,
     ),
 ]
@@ -39,21 +38,21 @@ TODOS = [
         "待核实的线索",
         "emergency.respond_incident",
         lambda post: Incident.objects.visible_to(post).leads(),
-        "/emergency/incidents/?status=lead",
+        "emergency:incidents?status=lead",
     ),
     Todo(
         "emergency.unreported",
         "超时未初报的事件",
         "emergency.report_incident",
         lambda post: Incident.objects.visible_to(post).unreported(clock.now()),
-        "/emergency/incidents/?status=verifying",
+        "emergency:incidents?status=verifying",
     ),
     Todo(
         "emergency.determinations",
         "待确认的认定单",
         "emergency.accept_determination",
         lambda post: Determination.objects.visible_to(post).waiting().exclude(made_by__user=post.user_id),
-        "/emergency/determinations/?state=submitted",
+        "emergency:determinations?state=submitted",
     ),
 ]
 

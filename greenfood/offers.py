@@ -11,19 +11,20 @@ from supervision import clock
 from supervision.measures import Card, Indicator, Measure, Panel, Period, Todo
 from supervision.people import Post
 
-from . import figures, panels, rules, tables
+from . import figures, panels, rules
 from .models import Certification
 
 NET = (
     "值＝净增产品数÷本县净增任务。净增＝期内新增−期初清单产品中期末已到期、撤销、注销的；按产品计，不按证书、主体计："
     "续展不算新增，同一产品的 AGI、PGI、证明商标只计一次，有机转换不计。"
     "期初以锁定的上年末有效清单为准（没有的按上年末当日有效）；"
-    "新增指首张证书颁证日期在期内、期末（期间未结束的为当日）仍有效且不在期初清单的。已提交、已审核的计入，按产品所在县计。"
+    "新增指期初前一日没有有效证书（含到期退出后重新获证的）、期末（期间未结束的为当日）有效且不在期初清单的。"
+    "已提交、已审核的计入，按产品所在县计。"
     "任务为全市净增60个的分解数，默认各县5个，可调整。"
 )
 TOTAL = (
     "全市期末（期间未结束的为当日）有效的绿色食品、有机农产品、地理标志产品总数，按产品计，"
-    "同一产品的 AGI、PGI、证明商标只计一次，有机转换不计；目标440个。各县同值。"
+    "同一产品的 AGI、PGI、证明商标只计一次，既获绿色食品又获有机认证的计两个，有机转换不计；目标440个。各县同值。"
 )
 
 
@@ -73,4 +74,3 @@ PANELS = [
         "greenfood.view_certification",
     )
 ]
-REGISTERS = [tables.CERTIFICATIONS]

@@ -55,7 +55,7 @@ class Held:
 
 @dataclass
 class Growth:
-    """What a period did to a county's products. `late` were certified before the period but stood on no list."""
+    """What a period did to a county's products. `late` held before the period already but stood on no list."""
 
     new: list[int] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
@@ -71,9 +71,11 @@ class Growth:
 def growth(opening: Collection[str], held: Sequence[Held], *, first: dt.date, last: dt.date) -> Growth:
     """New products minus those of the opening list that no longer hold on the last day.
 
-    A product is new when it stood on no opening list, its first certificate begins in the period and one holds on
-    the last day. One that came and went within the period leaves nothing behind.
+    A product is new when it stood on no opening list, no certificate of it held on the day before and one holds on
+    the last day: also one certified anew after it had lapsed, for the lapse was counted as a loss. One that came and
+    went within the period leaves nothing behind.
     """
+    before = first - dt.timedelta(days=1)
     found = Growth()
     of_key: dict[str, list[Held]] = {}
     for one in sorted(held, key=lambda h: (h.valid_from, h.id)):
@@ -82,10 +84,10 @@ def growth(opening: Collection[str], held: Sequence[Held], *, first: dt.date, la
         standing = [one for one in ones if one.holds(last)]
         if key in opening:
             continue
-        if ones[0].valid_from < first:
+        if any(one.holds(before) for one in ones):
             found.late += [one.id for one in standing]
         elif not standing:
-            found.gone += [one.id for one in ones]
+            found.gone += [one.id for one in ones if first <= one.valid_from <= last]
         else:
             found.new.append(standing[0].id)
             found.doubled += [one.id for one in standing[1:]]

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from supervision import history
+from supervision.people import Post
 from supervision.records import Record, RecordQuerySet, State, scope_indexes
 from supervision.subjects.models import Product, Subject
 
@@ -29,6 +30,10 @@ class CertificateQuerySet(RecordQuerySet):
     def in_use(self) -> CertificateQuerySet:
         """Issued and not void. A certificate has no term: there is no other way to end."""
         return self.filter(state=State.SUBMITTED)
+
+    def by_the_subject(self) -> CertificateQuerySet:
+        """Issued by who promises, on the platform or on paper: not filled in for him by an office."""
+        return self.filter(on_behalf=False)
 
 
 @history.tracked
@@ -63,6 +68,7 @@ class Certificate(Record):
     origin = models.CharField("产地", max_length=160)
     contact = models.CharField("联系人", max_length=30, blank=True)
     phone = models.CharField("联系电话", max_length=20, blank=True)
+    on_behalf = models.BooleanField("代开", default=False, editable=False)
 
     mark = models.CharField("监管标注", max_length=10, blank=True, default="", choices=Mark.choices, editable=False)
     mark_why = models.CharField("标注说明", max_length=500, blank=True, default="", editable=False)
@@ -95,6 +101,14 @@ class Certificate(Record):
                 violation_error_message="标注必须写明说明。",
             ),
         ]
+
+    def was_issued_by(self, post: Post) -> bool:
+        """Whether the post speaks for who promised, or for the office that filled the paper in for him.
+
+        Only these may void (监管方可以标注，不能替主体作废): a slip of the pen of the township that helped a farmer
+        is the township's to correct.
+        """
+        return post.organisation_id in (self.subject.organisation_id, self.made_by.organisation_id)
 
     def get_state_display(self) -> str:
         """Issued or void: nobody submits or approves a certificate."""

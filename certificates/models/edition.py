@@ -31,7 +31,6 @@ class Edition(models.Model):
     obliged = models.JSONField("应开主体", default=list)
     encouraged = models.JSONField("鼓励开具主体", default=list)
     categories = models.JSONField("适用品类", default=list)
-    retention_months = models.PositiveSmallIntegerField("保存期（月）")
     verified = models.BooleanField("已核对", default=False)
     note = models.CharField("备注", max_length=200, blank=True)
 

@@ -1,4 +1,8 @@
-"""开具: at once, by the producer or by a supervisor who helps; there is nobody to ask."""
+"""开具: at once, by the producer or by a supervisor who helps; there is nobody to ask.
+
+The producer issues by himself and no office hands certificates out (合格证由生产者自行开具，政府不发放). What an office
+fills in for somebody is therefore marked 代开, unless it only enters what the subject has issued on paper.
+"""
 
 from __future__ import annotations
 
@@ -31,26 +35,19 @@ def issue(
     origin: str = "",
     issued_on: dt.date | None = None,
     bases: Sequence[str] = (),
+    on_paper: bool = False,
     client_key: Any = None,
 ) -> Certificate:
-    """Issue one certificate for one batch, on the form that counts on its day."""
+    """Issue one certificate for one batch, on the form that counts on its day.
+
+    `on_paper`: the subject has issued it by itself on paper, an office only enters it.
+    """
     _refuse_strangers(subject, by)
     edition = Edition.objects.in_force_on(issued_on or clock.today())
     place = Region.objects.select_related("county", "township").get(pk=subject.region_id)
-    certificate = _built(
-        {
-            "subject": subject,
-            "product": product,
-            "quantity": quantity,
-            "unit": unit,
-            "product_name": product_name,
-            "origin": origin,
-            "issued_on": issued_on,
-            "bases": bases,
-        },
-        edition=edition,
-        place=place,
-    )
+    batch = {"subject": subject, "product": product, "quantity": quantity, "unit": unit, "bases": bases}
+    paper = {"product_name": product_name, "origin": origin, "issued_on": issued_on, "on_paper": on_paper}
+    certificate = _built(batch | paper, edition=edition, place=place, by=by)
     certificate.client_key = client_key
     with history.acting(by, "开具合格证"):
         made = records.create(certificate, by=by, submit=True)
@@ -75,7 +72,7 @@ def issue_many(rows: Iterable[Mapping[str, Any]], *, by: Post) -> Sequence[Certi
             phones[subject.pk] = _phone(subject)
         try:
             edition = rules.version_on(editions, row.get("issued_on") or clock.today())
-            built.append(_built(row, edition=edition, place=places[subject.region_id], phone=phones[subject.pk]))
+            built.append(_built(row, edition=edition, place=places[subject.region_id], by=by, phone=phones[subject.pk]))
         except RuleViolation as wrong:
             raise RuleViolation(f"第{i}条：{wrong.message}", field=wrong.field) from wrong
     with history.acting(by, "批量开具合格证"):
@@ -92,7 +89,9 @@ def _refuse_strangers(subject: Subject, by: Post) -> None:
         raise RuleViolation("该监管对象不在营，不能开具合格证。", field="subject")
 
 
-def _built(row: Mapping[str, Any], *, edition: Edition, place: Region, phone: str | None = None) -> Certificate:
+def _built(
+    row: Mapping[str, Any], *, edition: Edition, place: Region, by: Post, phone: str | None = None
+) -> Certificate:
     """The certificate with everything on the paper written into it."""
     subject, product = row["subject"], row["product"]
     day, bases = row.get("issued_on") or clock.today(), list(row.get("bases") or ())
@@ -122,6 +121,7 @@ def _built(row: Mapping[str, Any], *, edition: Edition, place: Region, phone: st
         origin=row.get("origin") or f"江西省上饶市{place.full_name.replace(' ', '')}",
         contact=subject.contact,
         phone=_phone(subject) if phone is None else phone,
+        on_behalf=(row.get("made_by") or by).role not in SUBJECT_ROLES and not row.get("on_paper"),
     )
     for name in ("made_by", "made_at"):
         if row.get(name):

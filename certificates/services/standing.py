@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from supervision import clock, facts, history, records
-from supervision.errors import RuleViolation
+from supervision.errors import Forbidden, RuleViolation
 from supervision.people import Post, require
 
 from ..models import Certificate
@@ -11,7 +11,9 @@ from ..vocabulary import ISSUED, MARKED, VOIDED, Mark
 
 
 def void(certificate: Certificate, *, by: Post, why: str) -> Certificate:
-    """作废: the paper stays readable under its code and says so."""
+    """作废, by who issued it and nobody else: the paper stays readable under its code and says so."""
+    if not certificate.was_issued_by(by):
+        raise Forbidden("合格证只能由开具方作废；监管部门发现问题的，请作监管标注。")
     with history.acting(by, "作废合格证", why):
         records.void(certificate, by=by, why=why)
         facts.retract(certificate, by=by, why=why, kinds=[ISSUED])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from axes.helpers import get_client_ip_address
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from .. import rules, services
+from .. import services
 
 CODE = re.compile(r"^[A-Za-z0-9_-]{16,32}$")
 PER_MINUTE = 60
@@ -43,7 +44,8 @@ def _too_often(reader: str) -> bool:
 
 def _page(request: HttpRequest, template: str, status: int = 200, **told: object) -> HttpResponse:
     """Never stored on the way: a certificate that was voided a minute ago has to say so."""
-    answer = render(request, template, {"host": rules.host_of(settings.SITE_URL), **told}, status=status)
+    host = urlsplit(settings.SITE_URL).netloc  # what a reader compares with the address bar
+    answer = render(request, template, {"host": host, **told}, status=status)
     answer["Cache-Control"] = "no-store"
     answer["X-Robots-Tag"] = "noindex, nofollow"
     return answer

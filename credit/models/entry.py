@@ -3,12 +3,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from credit.vocabulary import Family
 from supervision.facts.models import Fact
 from supervision.records import Record, RecordQuerySet, history, scope_indexes
 from supervision.subjects.models import Subject
 from supervision.subjects.vocabulary import Grade
 
+from ..vocabulary import Family
 from .ruleset import RuleSet
 
 
@@ -42,6 +42,7 @@ class CreditEntry(Record):
     points = models.SmallIntegerField("分值")
     direct_grade = models.CharField("直接定级", max_length=1, blank=True, choices=Grade.choices)
     cap = models.PositiveSmallIntegerField("累计上限", null=True, blank=True)
+    months = models.PositiveSmallIntegerField("有效期（月）", null=True, blank=True)
     ruleset = models.ForeignKey(RuleSet, models.PROTECT, related_name="+", verbose_name="规则版本")
     reason = models.CharField("说明", max_length=300, blank=True)
     takes_back = models.OneToOneField(

@@ -3,12 +3,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from credit.vocabulary import Origin
 from supervision.people.models import Post
 from supervision.records import Record, RecordQuerySet, State, history, scope_indexes
 from supervision.subjects.models import Subject
 from supervision.subjects.vocabulary import Grade
 
+from ..vocabulary import Origin
 from .ruleset import RuleSet
 
 

@@ -6,11 +6,12 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from credit.rules import Rule, Scale
-from credit.vocabulary import Family
 from supervision.facts.vocabulary import Severity
 from supervision.records import history
 from supervision.subjects.vocabulary import Grade
+
+from ..rules import Rule, Scale
+from ..vocabulary import Family
 
 
 class RuleSetQuerySet(models.QuerySet):
@@ -74,8 +75,12 @@ class EntryRule(models.Model):
     points = models.SmallIntegerField("分值")
     direct_grade = models.CharField("直接定级", max_length=1, blank=True, choices=Grade.choices)
     family = models.CharField("类别", max_length=12, choices=Family.choices)
-    duty = models.BooleanField("法定义务类", default=False, help_text="农户没有这项法定义务，不计。")
+    duty = models.BooleanField("法定义务类", default=False, help_text="只计企业和合作社，其他主体没有这项义务。")
     cap = models.PositiveSmallIntegerField("累计上限", null=True, blank=True)
+    months = models.PositiveSmallIntegerField(
+        "有效期（月）", null=True, blank=True, validators=[MaxValueValidator(120)], help_text="不填：同规则版本。"
+    )
+    aspects = models.JSONField("限于", default=list, blank=True, help_text="只计这些细类的事实；不填为全部。")
 
     class Meta:
         verbose_name = verbose_name_plural = "信用计分规则"
@@ -104,4 +109,6 @@ class EntryRule(models.Model):
             direct=self.direct_grade,
             duty=self.duty,
             cap=self.cap,
+            months=self.months,
+            aspects=tuple(self.aspects),
         )

@@ -3,7 +3,7 @@
 from .files import open_file, open_files
 from .objections import amend_objection, raise_objection, reject_objection, submit_objection, uphold_objection
 from .overrides import amend_override, confirm_override, propose_override, refuse_override, submit_override
-from .ratings import explain, recompute, recompute_subject
+from .ratings import explain, recompute
 from .taking import catch_up, take_back, take_up
 from .yearly import rate_all
 
@@ -19,7 +19,6 @@ __all__ = [
     "raise_objection",
     "rate_all",
     "recompute",
-    "recompute_subject",
     "refuse_override",
     "reject_objection",
     "submit_objection",

@@ -7,10 +7,8 @@ import uuid
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 
-from credit.models import CreditFile
-from credit.vocabulary import RATED
 from supervision import clock, records
 from supervision.errors import RuleViolation
 from supervision.people import require
@@ -18,6 +16,8 @@ from supervision.people.models import Post
 from supervision.records import history
 from supervision.subjects.models import Subject, SubjectQuerySet
 
+from ..models import CreditFile
+from ..vocabulary import RATED
 from .ratings import recompute
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def open_file(
     require(by, "credit.add_creditfile")
     if not records.covers_region(by, subject.region):
         raise RuleViolation("该监管对象不在您的辖区内。", field="subject")
+    if subject.kind not in RATED:
+        raise RuleViolation(f"{subject.get_kind_display()}不建立信用档案。", field="subject")
     if known := CreditFile.objects.live().filter(subject=subject).first():
         return known
     _not_in_future(opened_on)
@@ -56,7 +58,7 @@ def open_files(
 ) -> Sequence[CreditFile]:
     """Open files for all of `subjects` (by default: for all who should have one) that have none. Not yet rated."""
     found = without_file() if subjects is None else _missing(list(subjects))
-    rows = list(found.filter(_place(by)))
+    rows = list(found.filter(records.scope.place_q(by)))
     prefetch_related_objects(rows, "region__township")
     with history.acting(by, "建立信用档案"):
         return _insert(rows, by=by, on=on)
@@ -64,11 +66,7 @@ def open_files(
 
 def _missing(subjects: list[Subject]) -> SubjectQuerySet:
     filed = CreditFile.objects.live().filter(subject=OuterRef("pk"))
-    return Subject.objects.filter(~Exists(filed), pk__in=[subject.pk for subject in subjects])
-
-
-def _place(by: Post) -> Q:
-    return records.scope.place_q(by)
+    return Subject.objects.filter(~Exists(filed), pk__in=[subject.pk for subject in subjects], kind__in=RATED)
 
 
 def _insert(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from credit.models import CreditEntry, Objection
 from supervision import clock, records
 from supervision.errors import RuleViolation
 from supervision.people import system_post
 from supervision.people.models import Post
 from supervision.records import history
 
+from ..models import CreditEntry, Objection
 from .taking import take_back
 
 
@@ -25,8 +25,7 @@ def raise_objection(
 ) -> Objection:
     if entry.takes_back_id or hasattr(entry, "counter"):
         raise RuleViolation("该信用记录已撤回，无需提出异议。", field="entry")
-    if not reason.strip():
-        raise RuleViolation("请写明异议理由。", field="reason")
+    _needs_words(reason)
     objection = Objection(
         entry=entry,
         subject=entry.subject,
@@ -40,7 +39,13 @@ def raise_objection(
 
 def amend_objection(objection: Objection, *, by: Post, version: int, reason: str, **_: Any) -> Objection:
     """Correct a draft or a rejected objection; it stays with its entry."""
-    return records.edit(objection, by=by, version=version, reason=reason)
+    _needs_words(reason)
+    return records.edit(objection, by=by, version=version, reason=reason.strip())
+
+
+def _needs_words(reason: str) -> None:
+    if not reason.strip():
+        raise RuleViolation("请写明异议理由。", field="reason")
 
 
 def submit_objection(objection: Objection, *, by: Post) -> Objection:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from credit.models import CreditFile, CreditOverride
-from credit.vocabulary import Origin
 from supervision import clock, records
 from supervision.errors import RuleViolation
 from supervision.people.models import Post
 from supervision.records import history
 from supervision.subjects.models import Subject
 
+from ..models import CreditFile, CreditOverride
+from ..vocabulary import Origin
 from .ratings import recompute
 
 
@@ -29,10 +29,7 @@ def propose_override(
     file = CreditFile.objects.live().select_related("region").filter(subject=subject).first()
     if file is None:
         raise RuleViolation("该监管对象还没有信用档案，请先建档。", field="subject")
-    if grade == file.held:
-        raise RuleViolation("与现在的人工核定等级相同，无需调整。", field="grade")
-    if not reason.strip():
-        raise RuleViolation("请写明调整理由。", field="reason")
+    _check(file, grade, reason)
     proposal = CreditOverride(
         file=file,
         subject=subject,
@@ -49,7 +46,15 @@ def amend_override(
     override: CreditOverride, *, by: Post, version: int, grade: str, reason: str, **_: Any
 ) -> CreditOverride:
     """Correct a draft or a refused proposal; it stays with its subject."""
-    return records.edit(override, by=by, version=version, grade=grade, reason=reason)
+    _check(override.file, grade, reason)
+    return records.edit(override, by=by, version=version, grade=grade, reason=reason.strip())
+
+
+def _check(file: CreditFile, grade: str, reason: str) -> None:
+    if grade == file.held:
+        raise RuleViolation("与现在的人工核定等级相同，无需调整。", field="grade")
+    if not reason.strip():
+        raise RuleViolation("请写明调整理由。", field="reason")
 
 
 def submit_override(override: CreditOverride, *, by: Post) -> CreditOverride:

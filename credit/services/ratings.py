@@ -8,22 +8,16 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import prefetch_related_objects
 
-from credit import rules
-from credit.models import CreditEntry, CreditFile, CreditRating, RuleSet
-from credit.vocabulary import GRADED, Origin
 from supervision import clock, facts
 from supervision.errors import RuleViolation
 from supervision.people import system_post
 from supervision.people.models import Post
 from supervision.records import history, insert_many
-from supervision.subjects.models import Subject
 from supervision.subjects.services import set_credit_grades
 
-
-def recompute_subject(subject: Subject, *, by: Post, on: dt.date | None = None) -> CreditFile | None:
-    """Rate one subject again; None when it has no file."""
-    recompute([subject.pk], by=by, on=on)
-    return CreditFile.objects.live().filter(subject=subject).first()
+from .. import rules
+from ..models import CreditEntry, CreditFile, CreditRating, RuleSet
+from ..vocabulary import GRADED, Origin
 
 
 def recompute(
@@ -67,10 +61,10 @@ def entries_of(subject_ids: Sequence[int]) -> dict[int, list[rules.Entry]]:
     """Everything in the files of these subjects, as the rules want it."""
     found: dict[int, list[rules.Entry]] = defaultdict(list)
     rows = CreditEntry.objects.filter(subject_id__in=subject_ids, takes_back=None)
-    for subject, key, on, rule, points, direct, cap, counter in rows.values_list(
-        "subject_id", "id", "held_on", "rule", "points", "direct_grade", "cap", "counter"
+    for subject, key, on, rule, points, direct, cap, months, counter in rows.values_list(
+        "subject_id", "id", "held_on", "rule", "points", "direct_grade", "cap", "months", "counter"
     ):
-        found[subject].append(rules.Entry(key, on, rule, points, direct, cap, taken_back=counter is not None))
+        found[subject].append(rules.Entry(key, on, rule, points, direct, cap, months, taken_back=counter is not None))
     return found
 
 

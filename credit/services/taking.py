@@ -8,15 +8,15 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef
 
-from credit import rules
-from credit.models import CreditEntry, EntryRule, RuleSet
-from credit.vocabulary import Family
 from supervision import clock, records
 from supervision.facts.models import Fact
 from supervision.people.models import Post
 from supervision.records import history
 from supervision.subjects.models import Subject
 
+from .. import rules
+from ..models import CreditEntry, EntryRule, RuleSet
+from ..vocabulary import Family
 from .files import open_files
 from .ratings import recompute
 
@@ -26,7 +26,8 @@ BLOCK = 5000
 def take_up(facts: Iterable[Fact], *, by: Post, on: dt.date | None = None) -> Sequence[CreditEntry]:
     """Enter facts into the files of their subjects and rate these again; counter-facts take back.
 
-    Facts without a subject, without a rule on their day, or about a duty the subject does not have, enter nothing.
+    Facts without a subject, without a rule on their day, about a subject whose credit is not kept or a duty that it
+    does not have, enter nothing.
     """
     new = _new(list(facts))
     with history.acting(by, "登记信用记录"):
@@ -103,7 +104,7 @@ def _entry(fact: Fact, subject: Subject, book: Book | None) -> CreditEntry | Non
     if book is None:
         return None
     ruleset, known, rows = book
-    rule = rules.rule_for(known, fact.kind, fact.severity)
+    rule = rules.rule_for(known, fact.kind, fact.severity, fact.aspect)
     if rule is None or not rules.applies(rule, subject.kind):
         return None
     row = rows[rule.code]
@@ -118,6 +119,7 @@ def _entry(fact: Fact, subject: Subject, book: Book | None) -> CreditEntry | Non
         points=rule.points,
         direct_grade=rule.direct,
         cap=rule.cap,
+        months=rule.months,
         ruleset=ruleset,
         reason=fact.summary,
     )

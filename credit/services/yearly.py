@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from credit.models import CreditFile
 from supervision.people import require
 from supervision.people.models import Post
 
+from ..models import CreditFile
 from .files import open_files
 from .ratings import recompute
 

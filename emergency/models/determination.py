@@ -3,16 +3,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from emergency.vocabulary import MAJOR, Level
 from supervision.records import Record, RecordQuerySet, State, history, scope_indexes
 
+from ..vocabulary import Level
 from .incident import Incident
-
-
-class DeterminationQuerySet(RecordQuerySet):
-    def major(self) -> DeterminationQuerySet:
-        """In force, Ⅱ or above, and the agricultural link is responsible: the only rows that veto a year."""
-        return self.accepted().filter(level__in=MAJOR, agricultural=True)
 
 
 @history.tracked
@@ -33,7 +27,7 @@ class Determination(Record):
     document = models.CharField("文号", max_length=60)
     basis = models.CharField("认定依据", max_length=500)
 
-    objects = DeterminationQuerySet.as_manager()
+    objects = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "事件认定单"

@@ -5,13 +5,13 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 
-from emergency.rules import Harm
-from emergency.vocabulary import Level, ReportKind, Source, Status
 from supervision.facts.models import Fact
 from supervision.people.models import Post
 from supervision.records import Record, RecordQuerySet, history, scope_indexes
 from supervision.subjects.models import Subject
 
+from ..rules import Harm
+from ..vocabulary import Level, ReportKind, Source, Status
 from .threshold import NUMBERS
 
 
@@ -24,9 +24,12 @@ class IncidentQuerySet(RecordQuerySet):
         return self.real().filter(status=Status.LEAD)
 
     def unreported(self, now: dt.datetime) -> IncidentQuerySet:
+        return self.real().filter(self.overdue(now))
+
+    def overdue(self, now: dt.datetime) -> Q:
         """Taken up, and still without a first report after the time allowed."""
-        open_ = self.real().filter(status__in=(Status.VERIFYING, Status.RESPONDING))
-        return open_.filter(first_reported_at=None, report_due__lt=now)
+        open_ = Q(status__in=(Status.VERIFYING, Status.RESPONDING))
+        return open_ & Q(first_reported_at=None, report_due__lt=now)
 
 
 def _known(label: str) -> models.PositiveIntegerField:
@@ -67,7 +70,7 @@ class Incident(Record):
     status = models.CharField("处置状态", max_length=12, choices=Status.choices, default=Status.LEAD, editable=False)
     suggested = models.CharField("建议级别", max_length=1, blank=True, choices=Level.choices, editable=False)
     suggested_why = models.CharField("建议依据", max_length=200, blank=True, editable=False)
-    level = models.CharField("认定级别", max_length=1, blank=True, choices=Level.choices, editable=False)
+    level = models.CharField("定级", max_length=1, blank=True, choices=Level.choices, editable=False)
     report_due = models.DateTimeField("初报时限", editable=False)
     first_reported_at = models.DateTimeField("初报时间", null=True, blank=True, editable=False)
     ended_at = models.DateTimeField("终止时间", null=True, blank=True, editable=False)

@@ -3,9 +3,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from emergency.rules import Harm, Threshold
-from emergency.vocabulary import Level
 from supervision.records import history
+
+from ..rules import Harm, Threshold
+from ..vocabulary import Level
 
 NUMBERS = ("deaths", "affected", "townships", "counties", "cities")
 

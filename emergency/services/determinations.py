@@ -6,15 +6,16 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from emergency import rules
-from emergency.models import Determination, Incident
-from emergency.vocabulary import DETERMINED
 from supervision import clock, facts, records
 from supervision.errors import RuleViolation
 from supervision.people import require
 from supervision.people.models import Post
 from supervision.records import history
 from supervision.regions.models import Region
+
+from .. import rules
+from ..models import Determination, Incident
+from ..vocabulary import DETERMINED
 
 
 def determine(
@@ -29,12 +30,7 @@ def determine(
 ) -> Determination:
     """Enter the determination of an incident; it is in force when a second person has confirmed it."""
     require(by, "emergency.determine_incident")
-    if incident.drill:
-        raise RuleViolation("演练不作认定。", field="incident")
-    if incident.is_void:
-        raise RuleViolation("已作废的事件不作认定。", field="incident")
-    if not incident.noticed_on <= determined_on <= clock.today():
-        raise RuleViolation("认定日期应在接报日期之后，且不晚于今天。", field="determined_on")
+    _check(incident, determined_on)
     row = Determination(
         incident=incident,
         region=region or incident.region,
@@ -48,6 +44,7 @@ def determine(
 def amend_determination(determination: Determination, *, by: Post, version: int, **changes: Any) -> Determination:
     """Correct a draft or returned determination; it stays with its incident."""
     changes.pop("incident", None)
+    _check(determination.incident, changes.get("determined_on", determination.determined_on))
     changes["region"] = changes.get("region") or determination.region
     return records.edit(determination, by=by, version=version, **changes)
 
@@ -85,6 +82,15 @@ def void_determination(determination: Determination, *, by: Post, why: str) -> D
     with history.acting(by, "作废认定单", why=why):
         facts.retract(determination, by=by, why=why)
         return records.void(determination, by=by, why=why)
+
+
+def _check(incident: Incident, determined_on: dt.date) -> None:
+    if incident.drill:
+        raise RuleViolation("演练不作认定。", field="incident")
+    if incident.is_void:
+        raise RuleViolation("已作废的事件不作认定。", field="incident")
+    if not incident.noticed_on <= determined_on <= clock.today():
+        raise RuleViolation("认定日期应在接报日期之后，且不晚于今天。", field="determined_on")
 
 
 def _severity(determination: Determination) -> facts.Severity:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from emergency import rules
-from emergency.models import Incident
-from emergency.vocabulary import Source, Status
 from supervision import clock, records
 from supervision.facts.models import Fact
 from supervision.people.models import Post
 from supervision.records import history
 
+from .. import rules
+from ..models import Incident
+from ..vocabulary import Source, Status
 from .reports import moments
 
 

@@ -1,7 +1,7 @@
 """The suggested level of an incident, from the threshold table in use."""
 
-from emergency import rules
-from emergency.models import Incident, LevelThreshold
+from .. import rules
+from ..models import Incident, LevelThreshold
 
 
 def fill_suggestion(incident: Incident) -> dict[str, str]:

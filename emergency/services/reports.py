@@ -6,9 +6,6 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from emergency import rules
-from emergency.models import Incident, IncidentReport
-from emergency.vocabulary import REPORT_TERM, REPORTED, ReportKind, Status
 from supervision import clock, facts, records, terms
 from supervision.errors import RuleViolation
 from supervision.people import require
@@ -16,6 +13,9 @@ from supervision.people.models import Post
 from supervision.records import history
 from supervision.regions.models import Region
 
+from .. import rules
+from ..models import Incident, IncidentReport
+from ..vocabulary import REPORT_TERM, REPORTED, ReportKind, Status
 from .levels import fill_suggestion
 
 
@@ -25,10 +25,15 @@ def report_first(
     title: str = "",
     text: str = "",
     region: Region | None = None,
+    noticed_at: dt.datetime | None = None,
     client_key: uuid.UUID | None = None,
     **details: Any,
 ) -> Incident:
-    """Enter an incident and give the first report in one step. A title or one sentence is enough."""
+    """Enter an incident and give the first report in one step. A title or one sentence is enough.
+
+    `noticed_at` (接报时间) is now unless somebody says that it was earlier: from there the time allowed runs, and a
+    report that comes after it stays a late one. A moment to come is taken for now: nothing holds the report up.
+    """
     title, text = (title or "").strip(), (text or "").strip()
     if not title and not text:
         raise RuleViolation("请写一句话：标题或情况填一项即可。", field="title")
@@ -39,7 +44,7 @@ def report_first(
         region=region or by.region,
         client_key=client_key,
         status=Status.VERIFYING,
-        **moments(now),
+        **moments(min(noticed_at or now, now)),
         **details,
     )
     incident.first_reported_at = now

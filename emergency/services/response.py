@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from emergency import rules
-from emergency.models import Incident, LevelDecision
-from emergency.vocabulary import Level, ReportKind, Status
 from supervision import clock, facts, records
 from supervision.errors import RuleViolation, StaleEdit
 from supervision.people import require
@@ -14,6 +11,9 @@ from supervision.people.models import Post
 from supervision.records import State, history
 from supervision.records.life import check, stamp
 
+from .. import rules
+from ..models import Incident, LevelDecision
+from ..vocabulary import Level, ReportKind, Status
 from .levels import fill_suggestion
 
 

@@ -10,32 +10,34 @@ from supervision import clock, facts, history, records, terms
 from supervision.errors import RuleViolation
 from supervision.people import Post, require
 from supervision.regions import Region
+from supervision.subjects import Product
 
 from .. import rules
 from ..models import Certification
-from ..vocabulary import CERTIFIED, LAPSED, VALID_TERM
+from ..vocabulary import CERTIFIED, COUNTED_KINDS, GEOGRAPHICAL, LAPSED, VALID_TERM
 
 
 def register(*, by: Post, submit: bool = True, client_key: Any = None, **fields: Any) -> Certification:
     """Enter one certificate of one product."""
     certification = Certification(client_key=client_key, **fields)
-    _complete(certification, longest_terms([certification])[0])
+    _complete(certification, longest_terms([certification])[0], _codes([certification]))
     return records.create(certification, by=by, submit=submit, verb="登记绿色有机地标认证")
 
 
 def register_many(rows: Iterable[Mapping[str, Any]], *, by: Post) -> Sequence[Certification]:
     """Enter many at once, accepted, by the same rules; rows carry the arguments of `register`."""
     built = [Certification(**row) for row in rows]
+    codes = _codes(built)
     places = Region.objects.select_related("county", "township").in_bulk({c.region_id for c in built})
     for i, (certification, longest) in enumerate(zip(built, longest_terms(built), strict=True), start=1):
         certification.region = places[certification.region_id]
         try:
-            _complete(certification, longest)
+            _complete(certification, longest, codes)
         except RuleViolation as wrong:
             raise RuleViolation(f"第{i}条：{wrong.message}", field=wrong.field) from wrong
     with history.acting(by, "批量登记绿色有机地标认证"):
         made = records.create_many(built, by=by, verb="批量登记绿色有机地标认证")
-        facts.record_many((_told(c) for c in made), by=by)
+        facts.record_many(_told(made), by=by)
     return made
 
 
@@ -43,14 +45,14 @@ def correct(certification: Certification, *, by: Post, version: int, **fields: A
     """Correct a draft or returned entry; what is counted as one product is worked out anew."""
     for name, value in fields.items():
         setattr(certification, name, value)
-    _complete(certification, longest_terms([certification])[0])
+    _complete(certification, longest_terms([certification])[0], _codes([certification]))
     return records.edit(certification, by=by, version=version, **fields, product_key=certification.product_key)
 
 
 def accept(certification: Certification, *, by: Post) -> Certification:
     with history.acting(by, "审核通过"):
         records.accept(certification, by=by)
-        facts.record_many([_told(certification)], by=by)
+        facts.record_many(_told([certification]), by=by)
     return certification
 
 
@@ -93,7 +95,7 @@ def renew(
     return renewal
 
 
-def _complete(certification: Certification, longest: dt.date | None) -> None:
+def _complete(certification: Certification, longest: dt.date | None, codes: Mapping[str, str]) -> None:
     """Check by the rules and work out what is counted as one product."""
     rules.check(
         kind=certification.kind,
@@ -109,8 +111,17 @@ def _complete(certification: Certification, longest: dt.date | None) -> None:
         county=region.county_id or region.pk,
         holder=f"#{certification.subject_id}" if certification.subject_id else certification.holder_name.strip(),
         product=certification.product_name,
-        product_code=certification.product_id or "",
+        product_code=certification.product_id or codes.get(certification.product_name.strip(), ""),
     )
+
+
+def _codes(certifications: Iterable[Certification]) -> dict[str, str]:
+    """The codes of geographical indications that were written by name only: the AGI with a code and the PGI with
+    the dictionary's name of it are one product.
+    """
+    names = {c.product_name.strip() for c in certifications if c.kind in GEOGRAPHICAL and not c.product_id}
+    known = Product.objects.filter(name__in=names, retired_on=None) if names else Product.objects.none()
+    return dict(known.order_by("-code").values_list("name", "code"))
 
 
 def longest_terms(certifications: Sequence[Certification]) -> list[dt.date | None]:
@@ -123,11 +134,16 @@ def longest_terms(certifications: Sequence[Certification]) -> list[dt.date | Non
     return [last.get(id(c)) for c in certifications]
 
 
-def _told(certification: Certification) -> dict[str, Any]:
-    return {
-        "kind": CERTIFIED,
-        "on": certification.valid_from,
-        "source": certification,
-        "subject": certification.subject,
-        "summary": f"{certification} {certification.certificate_number}",
-    }
+def _told(certifications: Iterable[Certification]) -> list[dict[str, Any]]:
+    """What may be called certified: 有机转换 is not organic yet and earns nothing."""
+    return [
+        {
+            "kind": CERTIFIED,
+            "on": certification.valid_from,
+            "source": certification,
+            "subject": certification.subject,
+            "summary": f"{certification} {certification.certificate_number}",
+        }
+        for certification in certifications
+        if certification.kind in COUNTED_KINDS
+    ]

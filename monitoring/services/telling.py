@@ -36,6 +36,7 @@ def told(sample: Sample, kind: str) -> dict[str, Any]:
         "subject": sample.subject,
         "severity": facts.Severity.SERIOUS if serious else facts.Severity.NORMAL,
         "summary": _summary(sample, kind),
+        "aspect": sample.kind,
     }
 
 

@@ -58,6 +58,7 @@ class Fact(models.Model):
         verbose_name="监管对象",
     )
     severity = models.PositiveSmallIntegerField("严重程度", choices=Severity.choices, default=Severity.NORMAL)
+    aspect = models.CharField("细类", max_length=20, blank=True)
     summary = models.CharField("摘要", max_length=300, blank=True)
     by = models.ForeignKey("supervision.Post", models.PROTECT, related_name="+", db_index=False, verbose_name="记录人")
     recorded_at = models.DateTimeField("记录时间", auto_now_add=True)

@@ -37,7 +37,7 @@ class Procedure(models.TextChoices):
     ORDINARY = "ordinary", "普通程序"
     SUMMARY = "summary", "简易程序"
     WAIVED_MINOR = "waived_minor", "不予处罚（轻微并及时改正）"
-    WAIVED_FIRST = "waived_first", "不予处罚（初次违法后果轻微）"
+    WAIVED_FIRST = "waived_first", "可以不予处罚（初次违法、后果轻微并及时改正）"
     WAIVED_NO_FAULT = "waived_no_fault", "不予处罚（无主观过错）"
 
 

@@ -31,7 +31,7 @@ def test_share_of_obliged_subjects(cast):
     assert set(found) == set(county_codes())
     assert (mine.numerator, mine.denominator, mine.counted) == (1, 2, [producer_subject().pk])
     assert dict(mine.left_out) == {
-        farm.pk: "本期未开具合格证",
+        farm.pk: "本期未自行开具合格证",
         closed.pk: "期末不在营",
         tea.pk: "登记的产品不在适用品类内",
     }
@@ -60,9 +60,35 @@ def test_void_ones_do_not_count(cast):
     assert offers.certificate_subjects(YEAR, {})[GUANGXIN].numerator == 0
 
 
-def test_all_counties_in_one_query(cast, django_assert_max_num_queries):
-    with django_assert_max_num_queries(3):
+def test_five_cost_the_queries_of_one(cast, django_assert_num_queries):
+    """The editions, the subjects, the counties' codes."""
+    certificate()
+    with django_assert_num_queries(3):
         offers.certificate_subjects(YEAR, {})
+    for name in "甲乙丙丁":
+        make.subject(f"{name}合作社")
+        certificate()
+    with django_assert_num_queries(3):
+        assert offers.certificate_subjects(YEAR, {})[GUANGXIN].denominator == 5
+
+
+def test_collectors_are_left_out(cast):
+    """From 2023 they are obliged, but only for what they mix or repack."""
+    collector = make.subject("收购点", kind="collector")
+    found = offers.certificate_subjects(YEAR, {"edition": "2023-01"})[GUANGXIN]
+    assert found.denominator == 1
+    assert dict(found.left_out)[collector.pk].startswith("收购者仅混装")
+
+
+def test_fresh_tea_leaves_fall_under_the_last_edition(cast):
+    leaves, made = make.subject("茶园", kind="enterprise"), make.subject("茶厂", kind="enterprise")
+    with history.acting(cast.city.post, "测试"):
+        for subject, category in ((leaves, "茶鲜叶"), (made, "茶叶")):
+            product = Product.objects.filter(category=category)[0]
+            SubjectCrop.objects.create(subject=subject, product=product)
+    found = offers.certificate_subjects(YEAR, {"edition": "2026-02"})[GUANGXIN]
+    assert dict(found.left_out)[leaves.pk] == "本期未自行开具合格证"
+    assert dict(found.left_out)[made.pk] == "登记的产品不在适用品类内"
 
 
 def test_the_four_pilot_counties(cast):

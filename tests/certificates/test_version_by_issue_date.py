@@ -50,7 +50,7 @@ def test_nothing_before_the_trial():
 )
 def test_who_is_obliged(code, kind, obliged, allowed):
     edition = next(e for e in ALL if e.code == code)
-    assert rules.must_issue(edition, kind) is obliged
+    assert (kind in edition.obliged) is obliged
     assert rules.may_issue(edition, kind) is allowed
 
 
@@ -59,12 +59,13 @@ def test_who_is_obliged(code, kind, obliged, allowed):
 )
 def test_tea_leaves_come_with_the_last_edition(code, tea):
     edition = next(e for e in ALL if e.code == code)
-    assert rules.covers(edition, "茶叶") is tea
+    assert rules.covers(edition, "茶鲜叶") is tea
+    assert not rules.covers(edition, "茶叶")
     assert rules.covers(edition, "蔬菜") and not rules.covers(edition, "粮油")
 
 
-def test_only_the_published_regulation_is_verified():
-    assert [e.code for e in ALL if e.verified] == ["2026-02"]
+def test_no_edition_was_read_in_full():
+    assert not [e.code for e in ALL if e.verified]
 
 
 def test_collectors_promise_something_else():

@@ -17,13 +17,20 @@ from supervision.subjects.models import Subject
 def told(db: Any) -> Callable[..., facts.Fact]:
     """`told(subject, "patrol.problem")`: a fact about the subject, told by the subject's own row for simplicity."""
 
-    def tell(subject: Subject, kind: str, *, on: dt.date | None = None, severity: int = 0) -> facts.Fact:
-        facts.KINDS.setdefault(kind, facts.registry.Kind(kind, kind))
+    def tell(
+        subject: Subject, kind: str, *, on: dt.date | None = None, severity: int = 0, aspect: str = "supervision"
+    ) -> facts.Fact:
         with history.acting(system_post(), "测试"):
             subject.version += 1
             Subject.objects.filter(pk=subject.pk).update(version=subject.version)
         return facts.record(
-            kind, on=on or clock.today(), source=subject, by=system_post(), subject=subject, severity=severity
+            kind,
+            on=on or clock.today(),
+            source=subject,
+            by=system_post(),
+            subject=subject,
+            severity=severity,
+            aspect=aspect,
         )
 
     return tell

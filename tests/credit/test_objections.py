@@ -31,6 +31,13 @@ def test_rejected_the_entry_stands(cast, entry):
     assert CreditFile.objects.get(subject=entry.subject).grade == "B"
 
 
+def test_a_correction_needs_words_too(cast, entry):
+    objection = services.raise_objection(entry=entry, reason="不服", by=cast.producer.post)
+    services.reject_objection(objection, by=cast.guangxin.post, why="请补充证据")
+    with pytest.raises(RuleViolation, match="异议理由"):
+        services.amend_objection(objection, by=cast.producer.post, version=objection.version, reason=" ")
+
+
 def test_a_retracted_entry_is_not_taken_back_twice(cast, entry, retracted):
     objection = services.raise_objection(entry=entry, reason="不服", by=cast.producer.post)
     services.uphold_objection(objection, by=cast.guangxin.post)

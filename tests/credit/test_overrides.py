@@ -45,6 +45,15 @@ def test_taken_back_the_rules_decide_again(cast, subject):
     assert CreditFile.objects.get(subject=subject).grade == "A"
 
 
+def test_a_correction_keeps_to_the_rules_of_entry(cast, subject):
+    proposal = services.refuse_override(propose(cast, subject), by=cast.guangxin_admin.post, why="理由不足")
+    given = {"by": cast.guangxin.post, "version": proposal.version}
+    with pytest.raises(RuleViolation, match="与现在的人工核定等级相同"):
+        services.amend_override(proposal, grade="", reason="再议", **given)
+    with pytest.raises(RuleViolation, match="调整理由"):
+        services.amend_override(proposal, grade="B", reason="  ", **given)
+
+
 def test_one_proposal_at_a_time(cast, subject):
     propose(cast, subject)
     with pytest.raises(RuleViolation, match="等待复核"):

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from credit.rules import Entry, Rule, Scale, applies, rate, rule_for
 from credit.vocabulary import Standing
+from supervision.subjects.vocabulary import Kind
 
 SCALE = Scale(base=100, floors={"A": 90, "B": 75, "C": 60})
 DAY = dt.date(2021, 12, 20)
 
 
-def entry(points, *, key=1, on=DAY, rule="x", direct="", cap=None, taken_back=False):
-    return Entry(key, on, rule, points, direct, cap, taken_back)
+def entry(points, *, key=1, on=DAY, rule="x", direct="", cap=None, months=None, taken_back=False):
+    return Entry(key, on, rule, points, direct, cap, months, taken_back)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,14 @@ def test_entries_fade_after_the_window():
     assert rate([entry(-30, on=on + dt.timedelta(days=1))], SCALE, DAY).grade == "C"
 
 
+def test_what_is_serious_counts_as_long_as_its_rule_says():
+    """A forbidden substance is not made good by a year without another one."""
+    found = entry(-40, on=dt.date(2020, 12, 1), direct="D", months=36)
+    assert rate([found], SCALE, dt.date(2021, 12, 1)).grade == "D"
+    assert rate([found], SCALE, dt.date(2023, 11, 30)).grade == "D"
+    assert rate([found], SCALE, dt.date(2023, 12, 1)).grade == "A"
+
+
 def test_what_was_taken_back_does_nothing():
     found = rate([entry(-30, direct="D", taken_back=True)], SCALE, DAY)
     assert found.grade == "A"
@@ -69,10 +78,22 @@ def test_the_most_severe_rule_reached_is_taken():
     assert rule_for(rules, "patrol.done", 2) is None
 
 
-@pytest.mark.parametrize(("kind", "loses"), [("smallholder", False), ("family_farm", True), ("enterprise", True)])
-def test_smallholders_have_no_duty_of_papers(kind, loses):
-    assert applies(Rule("records", "production.irregular", points=-5, duty=True), kind) is loses
-    assert applies(Rule("failed", "monitoring.failed", points=-15), kind)
+def test_a_rule_may_be_for_some_kinds_of_sampling():
+    rules = [Rule("failed", "f", 0, -15, aspects=("supervision",)), Rule("banned", "f", 1, -40, "D")]
+    assert rule_for(rules, "f", 0, "supervision").code == "failed"
+    assert rule_for(rules, "f", 0, "routine") is None
+    assert rule_for(rules, "f", 1, "routine").code == "banned"
+
+
+@pytest.mark.parametrize("kind", Kind.values)
+def test_only_enterprises_and_cooperatives_owe_records(kind):
+    owes = kind in ("enterprise", "cooperative")
+    assert applies(Rule("records", "production.irregular", points=-5, duty=True), kind) is owes
+
+
+@pytest.mark.parametrize("kind", Kind.values)
+def test_markets_are_not_rated(kind):
+    assert applies(Rule("failed", "monitoring.failed", points=-15), kind) is (kind not in ("market", "supermarket"))
 
 
 @given(st.lists(st.integers(-40, 10), max_size=12), st.integers(-40, -1))

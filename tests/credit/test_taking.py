@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 from credit import services
 from credit.models import CreditEntry, CreditFile, CreditRating
 from supervision import facts
+from supervision.errors import RuleViolation
 from supervision.people import system_post
 from supervision.subjects.models import Subject
 from tests import make
@@ -47,16 +48,47 @@ def test_a_retracted_fact_gives_the_points_back(cast, told, retracted):
     assert [r.to_grade for r in file.ratings.order_by("id")] == ["D", "A"]
 
 
-def test_smallholders_do_not_lose_for_missing_records(cast, told):
-    farmer = make.subject(kind="smallholder")
-    told(farmer, "production.irregular")
+@pytest.mark.parametrize(("kind", "loses"), [("smallholder", 0), ("family_farm", 0), ("cooperative", 1)])
+def test_only_who_owes_records_loses_for_them(cast, told, kind, loses):
+    subject = make.subject(kind=kind)
+    told(subject, "production.irregular")
     facts.deliver()
-    assert not CreditEntry.objects.filter(subject=farmer).exists()
+    assert CreditEntry.objects.filter(subject=subject).count() == loses
+
+
+@pytest.mark.parametrize("kind", ["market", "supermarket"])
+def test_a_market_gets_neither_entry_nor_file(cast, told, kind):
+    market = make.subject(kind=kind)
+    told(market, "monitoring.failed", severity=facts.Severity.SERIOUS)
+    facts.deliver()
+    assert not CreditEntry.objects.filter(subject=market).exists()
+    assert not CreditFile.objects.filter(subject=market).exists()
+    assert services.open_files([market], by=system_post()) == []
+    with pytest.raises(RuleViolation, match="不建立信用档案"):
+        services.open_file(subject=market, by=cast.guangxin.post)
+
+
+@pytest.mark.parametrize(
+    ("aspect", "severity", "points"),
+    [("routine", 0, 100), ("special", 0, 85), ("supervision", 0, 85), ("routine", 1, 60)],
+)
+def test_routine_monitoring_costs_nothing_but_for_forbidden_substances(cast, told, aspect, severity, points):
+    subject = make.subject()
+    services.open_file(subject=subject, by=cast.guangxin.post)
+    told(subject, "monitoring.failed", aspect=aspect, severity=severity)
+    facts.deliver()
+    assert CreditFile.objects.get(subject=subject).points == points
+
+
+def test_the_entry_keeps_how_long_it_counts(cast, told):
+    told(make.subject(), "monitoring.refused")
+    facts.deliver()
+    assert CreditEntry.objects.get().months == 36
 
 
 def test_catching_up_takes_each_waiting_fact_once(cast, told):
     told(make.subject(), "patrol.problem")
-    told(make.subject(), "certificate.missing")
+    told(make.subject(), "certificate.marked")
     assert services.catch_up(by=system_post()) == 2
     assert services.catch_up(by=system_post()) == 0
 

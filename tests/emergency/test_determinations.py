@@ -1,5 +1,7 @@
 """Only a confirmed determination, Ⅱ or above and agricultural, vetoes the year."""
 
+import datetime as dt
+
 import pytest
 
 from emergency import services
@@ -61,6 +63,13 @@ def test_void_it_is_taken_back(cast):
     services.void_determination(row, by=cast.city.post, why="复核改变")
     assert measure().value == 0
     assert not facts.Fact.objects.live().of_source(row).exists()
+
+
+def test_a_correction_keeps_to_the_days_of_entry(cast):
+    row = services.refuse_determination(determined(cast), by=cast.city.post, why="日期有误")
+    for day in (clock.today() + dt.timedelta(days=1), row.incident.noticed_on - dt.timedelta(days=1)):
+        with pytest.raises(RuleViolation, match="认定日期"):
+            services.amend_determination(row, by=cast.reviewer.post, version=row.version, determined_on=day)
 
 
 def test_a_drill_is_never_determined(cast):

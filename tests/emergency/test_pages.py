@@ -99,7 +99,7 @@ def test_a_determination_through_the_pages(cast, incident):
     assert cast.reviewer.post_to("/emergency/determinations/new/", data).status_code == 302
     row = Determination.objects.get()
     cast.city.post_to(f"/emergency/determinations/{row.pk}/act/accept/", {"version": row.version})
-    assert Determination.objects.major().get() == row
+    assert Determination.objects.accepted().get() == row
     assert cast.xinzhou.get(f"/emergency/determinations/{row.pk}/").status_code == 404
 
 

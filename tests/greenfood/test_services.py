@@ -10,6 +10,7 @@ from supervision import clock
 from supervision.errors import Forbidden, RuleViolation
 from supervision.facts import Fact
 from supervision.records import State
+from supervision.subjects import Product
 from tests import make
 from tests.greenfood.make import certification, row
 
@@ -95,6 +96,22 @@ def test_many_by_the_same_rules(cast):
         services.register_many([row(), row(valid_to=D(2030, 1, 1))], by=cast.guangxin.post)
     with pytest.raises(RuleViolation, match="辖区"):
         services.register_many([row()], by=cast.xinzhou.post)
+
+
+def test_conversion_is_not_told_as_certified(cast):
+    """有机转换期内不得按有机对待。"""
+    made = certification(kind="conversion", valid_to=D(2021, 3, 1))
+    assert not standing(made)
+    one = services.register(by=cast.guangxin.post, **row(kind="conversion", valid_to=D(2021, 3, 1)))
+    services.accept(one, by=cast.reviewer.post)
+    assert not standing(one)
+
+
+def test_a_geographical_name_of_the_dictionary_is_its_code(cast):
+    local = Product.objects.exclude(county_code="").order_by("code")[0]
+    coded = certification(kind="agi", product=local, product_name=local.name)
+    named = certification(kind="pgi", product_name=f" {local.name}", holder_name="区政府")
+    assert coded.product_key == named.product_key
 
 
 def test_correcting_the_product_changes_what_is_counted(cast):

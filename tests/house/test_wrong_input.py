@@ -21,7 +21,7 @@ ADDRESSES = [
     f"/certificates/certificates/new/?subject={DIGITS}",
     f"/supervision/patrols/?sort={DIGITS}&page={DIGITS}&after=x",
     f"/api/patrols/?year=0000&size={DIGITS}&page={DIGITS}",
-    f"/credit/files/?q={DIGITS}",
+    f"/credit/creditfiles/?q={DIGITS}",
 ]
 
 

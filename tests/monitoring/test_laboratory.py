@@ -89,6 +89,7 @@ def test_sent_back_with_the_reason(cast, order):
 def test_a_banned_substance_is_serious(cast):
     sample = making.tested(making.sample(), 毒死蜱="0.05")
     fact = Fact.objects.live().of_source(sample).get(kind="monitoring.failed")
+    assert fact.aspect == sample.kind
     assert (sample.banned, fact.severity) == (True, Severity.SERIOUS)
     assert "毒死蜱 0.05 mg/kg" in fact.summary
 

@@ -51,6 +51,7 @@ def row(world: World, rng: Random, subject: Subject, editions: list[Edition], da
         "quantity": _quantity(rng, product),
         "issued_on": day,
         "bases": bases,
+        "on_paper": True,  # few have an account of their own: they write it by hand, the township enters it
         "made_by": world.supervisor(subject.township_id),
         "made_at": world.moment(rng, day),
     }
@@ -81,11 +82,11 @@ def _quantity(rng: Random, product: Product) -> Decimal:
 
 def _void_some(world: World) -> int:
     """One in two hundred: a slip of the pen. The paper stays readable and says so."""
-    rng, rows = world.rng("void"), Certificate.objects.in_use().order_by("id").select_related("subject")
+    rng, rows = world.rng("void"), Certificate.objects.in_use().order_by("id").select_related("subject", "made_by")
     chosen = [c for c in rows if rng.random() < 0.005]
     for certificate in chosen:
         with clock.at(min(clock.now(), clock.opening_of(certificate.issued_on) + dt.timedelta(hours=5))):
-            void(certificate, by=world.officer(certificate.county_id), why=rng.choice(VOID_WHY))
+            void(certificate, by=certificate.made_by, why=rng.choice(VOID_WHY))
     return len(chosen)
 
 

@@ -13,7 +13,6 @@ SOURCES = (
     "monitoring.reference",
     "certificates.reference",
     "credit.reference",
-    "greenfood.reference",
     "emergency.reference",
     "shangrao_nongan.assessment.reference",
 )

@@ -18,7 +18,7 @@ DAY = dt.date(2021, 5, 10)
         (Category.QUALITY, Procedure.SUMMARY, DAY, ""),
         (Category.QUALITY, "", DAY, ""),
         (Category.QUALITY, Procedure.WAIVED_MINOR, DAY, "不予处罚（轻微并及时改正），不计入"),
-        (Category.QUALITY, Procedure.WAIVED_FIRST, DAY, "不予处罚（初次违法后果轻微），不计入"),
+        (Category.QUALITY, Procedure.WAIVED_FIRST, DAY, "可以不予处罚（初次违法、后果轻微并及时改正），不计入"),
         (Category.QUALITY, Procedure.WAIVED_NO_FAULT, DAY, "不予处罚（无主观过错），不计入"),
         (Category.PESTICIDE, Procedure.ORDINARY, DAY, "类别为“农药”，不计入"),
         (Category.SLAUGHTER, Procedure.ORDINARY, DAY, "类别为“屠宰”，不计入"),
