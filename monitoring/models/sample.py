@@ -23,8 +23,12 @@ class SampleQuerySet(RecordQuerySet):
         return self.filter(method=Method.RAPID)
 
     def non_compliant(self) -> SampleQuerySet:
-        """Failed quantitative samples, and refusals, which count as failed (监测办法 art. 23, unverified)."""
-        return self.counted().filter(Q(verdict=Verdict.FAIL) | Q(taking=Taking.REFUSED))
+        """Failed quantitative samples, and refusals, which count as failed (监测办法 art. 23, unverified).
+
+        Not what a producer had tested for himself (委托自检): nobody supervised there.
+        """
+        failed = self.filter(Q(verdict=Verdict.FAIL) | Q(taking=Taking.REFUSED))
+        return failed.counted().exclude(kind=Kind.SELF)
 
     def unhandled(self) -> SampleQuerySet:
         from .handling import Handling

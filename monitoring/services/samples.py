@@ -11,7 +11,6 @@ from supervision.errors import RuleViolation
 from supervision.models import Organisation, Post
 from supervision.people import OrganisationKind
 from supervision.records.life import touch
-from supervision.regions import Level as PlaceLevel
 from supervision.subjects import Kind as SubjectKind
 
 from ..models import Analyte, Sample, TestOrder
@@ -19,10 +18,10 @@ from ..rules.sampling import Form, faults, sampled_above
 from ..vocabulary import RANK, Kind, Level, Method, OrderState, Taking, Verdict
 from .accreditation import refuse_unaccredited
 from .handlings import void_of
+from .levels import highest_level
 from .ordering import keep_order
 from .telling import tell
 
-OWN_LEVEL = {PlaceLevel.COUNTY: Level.COUNTY, PlaceLevel.ZONE: Level.COUNTY, PlaceLevel.CITY: Level.MINISTRY}
 WITH_THE_LABORATORY = ("product", "subject", "sampled_on", "laboratory", "analytes", "method", "taking")
 
 FREE = (OrderState.WAITING, OrderState.CLOSED)  # the laboratory holds nothing
@@ -124,8 +123,7 @@ def prepare(sample: Sample, by: Post) -> None:
 def _take_over_task(sample: Sample, by: Post) -> None:
     task = sample.task
     if task is None:
-        own = OWN_LEVEL.get(by.region.level, Level.TOWNSHIP)
-        if RANK[Level(sample.level)] < RANK[own]:
+        if RANK[Level(sample.level)] < RANK[highest_level(by)]:
             raise RuleViolation("没有上级任务时，任务层级不能高于本级。", field="level")
         return
     sample.level, sample.kind, sample.method = task.level, task.kind, task.method
