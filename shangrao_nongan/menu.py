@@ -35,6 +35,7 @@ MENU = (
         Entry("抽样单", "monitoring:samples", "monitoring.view_sample"),
         Entry("检测单", "monitoring:testorders", "monitoring.view_testorder"),
         Entry("核查处置", "monitoring:handlings", "monitoring.view_handling"),
+        Entry("复检", "monitoring:retests", "monitoring.view_retest"),
     )),
     ("合格证", (
         Entry("合格证台账", "certificates:certificates", "certificates.view_certificate"),
