@@ -113,6 +113,7 @@ def pass_rate(
         (Q(taking=Taking.NONE), "没有取得样品"),
         (Q(verdict=Verdict.FAIL), FAILED),
         (Q(verdict=Verdict.PENDING), "尚无检测结论"),
+        (Q(verdict=Verdict.UNDETERMINED) & ~Q(suspected_items=""), "检出禁限用农药，待人工判定"),
         (Q(verdict=Verdict.UNDETERMINED), "各项目均无有效限量，不作判定"),
     ]
     return _shares(

@@ -57,7 +57,7 @@ PASS_RATE = Indicator(
     "监测合格率",
     "%",
     "按样品计：合格样品数÷（合格＋不合格）样品数，目标≥98%。任一项目不合格即为不合格样品；拒绝抽样按不合格计（待核对，参数可改）。"
-    "取抽样日期在期内、已审核的定量样品；快检、委托自检不计，各项目均无有效限量而不作判定的不计，复检后以复检结论为准，不重复计数。",
+    "取抽样日期在期内、已审核的定量样品；快检、委托自检不计，各项目均无有效限量而不作判定的不计，检出禁限用农药而无适用限量的待人工判定后计，复检后以复检结论为准，不重复计数。",
     _pass_rate,
     SAMPLE,
 )
@@ -124,6 +124,13 @@ TODOS = (
         "monitoring.close_handling",
         _samples(lambda rows: rows.unhandled()),
         "monitoring:samples?todo=unhandled",
+    ),
+    Todo(
+        "samples_unjudged",
+        "检出禁限用农药，待人工判定",
+        "monitoring.accept_sample",
+        _samples(lambda rows: rows.unjudged()),
+        "monitoring:samples?todo=unjudged",
     ),
     Todo(
         "rapid_unconfirmed",

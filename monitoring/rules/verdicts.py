@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..vocabulary import FORBIDDEN_USE, Found, Unit, Verdict
+from ..vocabulary import FORBIDDEN_USE, NEVER_FOUND, Found, Unit, Verdict
 
 FACTORS = {Unit.MG_KG: Decimal(1), Unit.UG_KG: Decimal("0.001")}
 ZERO = Decimal(0)
@@ -83,6 +83,10 @@ class Ban(Rule):
     def forbids_use(self) -> bool:
         return self.kind in FORBIDDEN_USE
 
+    @property
+    def allows_no_trace(self) -> bool:
+        return self.kind in NEVER_FOUND
+
 
 @dataclass(frozen=True)
 class Book:
@@ -115,13 +119,17 @@ class Book:
 
 @dataclass(frozen=True)
 class Item:
-    """The verdict on one line of a report. `banned`: somebody used what nobody may use on this product."""
+    """The verdict on one line of a report. `banned`: somebody used what nobody may use on this product.
+
+    `suspected`: perhaps somebody did, and the lists cannot say; a person has to judge.
+    """
 
     verdict: str
     why: str = ""
     limit: Limit | None = None
     banned: bool = False
     total: Decimal | None = None
+    suspected: bool = False
 
 
 def judge(findings: Iterable[Finding], *, path: Sequence[str], on: dt.date, book: Book) -> dict[str, Item]:
@@ -185,11 +193,20 @@ def _one(
     if limit is None and not bans:
         return Item(Verdict.UNDETERMINED, "抽样日没有适用的有效限量，不作判定", total=total)
     basis = limit.text if limit is not None else bans[0].basis
+    if seen and limit is None and not any(ban.allows_no_trace for ban in bans):
+        return _for_a_person(basis, total)
     if seen:
         return Item(Verdict.FAIL, f"不得检出（{basis}）", limit, banned, total)
     if gaps:
         return Item(Verdict.UNDETERMINED, f"{'、'.join(gaps)}未检测，合计不完整", limit, total=total)
     return Item(Verdict.PASS, f"未检出（{basis}）", limit, total=total)
+
+
+def _for_a_person(basis: str, total: Decimal) -> Item:
+    """A banned pesticide was found, and our list has no limit for it there on that day. That is a gap in the list
+    (the standard may well have one), so neither a pass nor a failure follows."""
+    why = f"检出禁限用农药（{basis}），限量表没有抽样日适用的限量，须人工判定"
+    return Item(Verdict.UNDETERMINED, why, total=total, suspected=True)
 
 
 def _against(limit: Limit, most: Decimal, total: Decimal, gaps: list[str], *, coarse: bool, banned: bool) -> Item:
@@ -202,13 +219,14 @@ def _against(limit: Limit, most: Decimal, total: Decimal, gaps: list[str], *, co
     return Item(Verdict.PASS, f"未超过限量{limit.text}", limit, total=total)
 
 
-def of_sample(verdicts: Iterable[str]) -> str:
-    """Any failing item fails the sample; a sample without one judged item is not judged."""
+def of_sample(verdicts: Iterable[str], *, suspected: bool = False) -> str:
+    """Any failing item fails the sample; a sample without one judged item is not judged, nor one that waits for a
+    person's judgement (`suspected`)."""
     given = set(verdicts)
-    for verdict in (Verdict.FAIL, Verdict.PENDING, Verdict.PASS):
+    for verdict in (Verdict.FAIL, Verdict.PENDING):
         if verdict in given:
             return verdict
-    return Verdict.UNDETERMINED
+    return Verdict.PASS if Verdict.PASS in given and not suspected else Verdict.UNDETERMINED
 
 
 def entry_fault(finding: Finding) -> str:

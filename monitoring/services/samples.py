@@ -15,7 +15,7 @@ from supervision.subjects import Kind as SubjectKind
 
 from ..models import Analyte, Sample, TestOrder
 from ..rules.sampling import Form, faults, sampled_above
-from ..vocabulary import RANK, Kind, Level, Method, OrderState, Taking, Verdict
+from ..vocabulary import JUDGED, RANK, Kind, Level, Method, OrderState, Taking, Verdict
 from .accreditation import refuse_unaccredited
 from .handlings import void_of
 from .levels import highest_level
@@ -81,7 +81,7 @@ def accept_sample(sample: Sample, *, by: Post) -> Sample:
 
 
 def return_sample(sample: Sample, *, by: Post, why: str) -> Sample:
-    if sample.verdict in (Verdict.PASS, Verdict.FAIL, Verdict.UNDETERMINED):
+    if sample.verdict in JUDGED:
         raise RuleViolation("该样品已出具检测结论，不能退回修改；确有错误请作废并写明原因。")
     with history.acting(by, "退回", why):
         records.return_(sample, by=by, why=why)
@@ -194,8 +194,11 @@ def _send(sample: Sample, by: Post) -> None:
     tell(sample, by=by)
 
 
-def set_verdict(sample: Sample, *, by: Post, verb: str, verdict: str, banned: bool, failed_items: str) -> Sample:
-    """Write a verdict down on the form and tell it; called by confirming a result or concluding a retest."""
-    touch(sample, by=by, verb=verb, verdict=verdict, banned=banned, failed_items=failed_items, verdict_on=clock.today())
+def set_verdict(
+    sample: Sample, *, by: Post, verb: str, verdict: str, banned: bool, failed_items: str, **more: Any
+) -> Sample:
+    """Write a verdict down on the form and tell it: a result is confirmed, a person judges, a retest is concluded."""
+    changes = {"verdict": verdict, "banned": banned, "failed_items": failed_items, "verdict_on": clock.today()}
+    touch(sample, by=by, verb=verb, **changes, **more)
     tell(sample, by=by, why=verb)
     return sample

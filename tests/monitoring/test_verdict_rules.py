@@ -124,11 +124,27 @@ def test_allowed_for_treatment_but_no_trace():
 
 def test_a_ban_holds_from_its_day_and_on_its_crops_only():
     lists = book(ban("毒死蜱", "蔬菜", "2016-12-31", kind=BanKind.CROP), limit("毒死蜱", "FRU007", D("1")))
-    assert one(value("毒死蜱", "0.03"), LEEK, lists).banned
+    leek = one(value("毒死蜱", "0.03"), LEEK, lists)
+    assert (leek.verdict, leek.banned, leek.suspected) == (Verdict.UNDETERMINED, False, True)
     pear = one(value("毒死蜱", "0.03"), PEAR, lists)
-    assert (pear.verdict, pear.banned) == (Verdict.PASS, False)
+    assert (pear.verdict, pear.banned, pear.suspected) == (Verdict.PASS, False, False)
     before = one(value("毒死蜱", "0.03"), LEEK, lists, dt.date(2016, 12, 30))
-    assert (before.verdict, before.banned) == (Verdict.UNDETERMINED, False)
+    assert (before.verdict, before.banned, before.suspected) == (Verdict.UNDETERMINED, False, False)
+
+
+@pytest.mark.parametrize("kind", [BanKind.BANNED, BanKind.CROP])
+def test_a_banned_pesticide_without_a_limit_is_left_to_a_person(kind):
+    lists = book(ban("克百威", "蔬菜", "2017-06-01", kind=kind))
+    item = one(value("克百威", "0.005"), LEEK, lists)
+    assert (item.verdict, item.suspected) == (Verdict.UNDETERMINED, True)
+    assert "须人工判定" in item.why and "公告" in item.why
+    assert one(absent("克百威"), LEEK, lists).verdict == Verdict.PASS
+
+
+@pytest.mark.parametrize("kind", [BanKind.ANIMAL, BanKind.STOPPED, BanKind.TRACELESS])
+def test_a_veterinary_ban_needs_no_limit(kind):
+    item = one(value("氯霉素", "0.1", "μg/kg"), EGG, book(ban("氯霉素", "畜牧业", "2019-12-27", kind=kind)))
+    assert (item.verdict, item.suspected) == (Verdict.FAIL, False)
 
 
 def test_a_banned_pesticide_with_a_limit_fails_above_it():
@@ -190,6 +206,11 @@ def test_not_tested_and_not_entered_are_different():
 )
 def test_one_failing_item_fails_the_sample(verdicts, sample):
     assert of_sample(verdicts) == sample
+
+
+def test_what_waits_for_a_person_is_no_pass():
+    assert of_sample(["pass", "undetermined"], suspected=True) == Verdict.UNDETERMINED
+    assert of_sample(["fail", "undetermined"], suspected=True) == Verdict.FAIL
 
 
 @pytest.mark.parametrize(
