@@ -238,6 +238,7 @@ RETESTS = desk.Register(
         desk.Column("notified_on", "收到结果日期", kind="date", list=False, width=12),
         desk.Column("applied_on", "申请日期", kind="date", width=12),
         desk.Column("due_on", "申请期限", kind="date", width=12),
+        desk.Column("remark", "期限说明", list=False, width=30),
         desk.Column("laboratory", "复检机构", "laboratory__name", width=24),
         desk.Column("report", "复检报告编号", kind="code", list=False, width=20),
         desk.Column("verdict", "复检结论", desk.label_of("verdict", Verdict), kind="badge"),

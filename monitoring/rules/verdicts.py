@@ -58,6 +58,7 @@ class Rule:
     since: dt.date
     until: dt.date | None = None
     excluding: frozenset[str] = frozenset()
+    verified: bool = False  # the row was compared with the original
 
     def holds(self, on: dt.date) -> bool:
         return self.since <= on and (self.until is None or on <= self.until)
@@ -73,11 +74,19 @@ class Limit(Rule):
     most: Decimal | None = None
     text: str = ""
 
+    @property
+    def said(self) -> str:
+        return self.text if self.verified else f"{self.text}（限量待核对）"
+
 
 @dataclass(frozen=True)
 class Ban(Rule):
     kind: str = ""
     basis: str = ""
+
+    @property
+    def said(self) -> str:
+        return f"（{self.basis}）" if self.verified else f"（{self.basis}，依据待核对）"
 
     @property
     def forbids_use(self) -> bool:
@@ -192,31 +201,31 @@ def _one(
         return _against(limit, limit.most, total, gaps, coarse=coarse, banned=banned)
     if limit is None and not bans:
         return Item(Verdict.UNDETERMINED, "抽样日没有适用的有效限量，不作判定", total=total)
-    basis = limit.text if limit is not None else bans[0].basis
+    basis = limit.said if limit is not None else bans[0].said
     if seen and limit is None and not any(ban.allows_no_trace for ban in bans):
         return _for_a_person(basis, total)
     if seen:
-        return Item(Verdict.FAIL, f"不得检出（{basis}）", limit, banned, total)
+        return Item(Verdict.FAIL, f"不得检出{basis}", limit, banned, total)
     if gaps:
         return Item(Verdict.UNDETERMINED, f"{'、'.join(gaps)}未检测，合计不完整", limit, total=total)
-    return Item(Verdict.PASS, f"未检出（{basis}）", limit, total=total)
+    return Item(Verdict.PASS, f"未检出{basis}", limit, total=total)
 
 
 def _for_a_person(basis: str, total: Decimal) -> Item:
     """A banned pesticide was found, and our list has no limit for it there on that day. That is a gap in the list
     (the standard may well have one), so neither a pass nor a failure follows."""
-    why = f"检出禁限用农药（{basis}），限量表没有抽样日适用的限量，须人工判定"
+    why = f"检出禁限用农药{basis}，限量表没有抽样日适用的限量，须人工判定"
     return Item(Verdict.UNDETERMINED, why, total=total, suspected=True)
 
 
 def _against(limit: Limit, most: Decimal, total: Decimal, gaps: list[str], *, coarse: bool, banned: bool) -> Item:
     if total > most:
-        return Item(Verdict.FAIL, f"超过限量{limit.text}", limit, banned, total)
+        return Item(Verdict.FAIL, f"超过限量{limit.said}", limit, banned, total)
     if gaps:
         return Item(Verdict.UNDETERMINED, f"{'、'.join(gaps)}未检测，合计不完整", limit, total=total)
     if coarse:
-        return Item(Verdict.UNDETERMINED, f"方法检出限高于限量{limit.text}", limit, total=total)
-    return Item(Verdict.PASS, f"未超过限量{limit.text}", limit, total=total)
+        return Item(Verdict.UNDETERMINED, f"方法检出限高于限量{limit.said}", limit, total=total)
+    return Item(Verdict.PASS, f"未超过限量{limit.said}", limit, total=total)
 
 
 def of_sample(verdicts: Iterable[str], *, suspected: bool = False) -> str:

@@ -43,6 +43,7 @@ def _common(row: Any) -> dict[str, Any]:
         "excluding": frozenset(row.excluding),
         "since": row.since,
         "until": row.until,
+        "verified": row.verified,
     }
 
 

@@ -10,7 +10,7 @@ from monitoring.models import Analyte, Limit, Plan, Prohibition, Quota, ResidueP
 from monitoring.rules.verdicts import Finding, judge
 from monitoring.services.judging import book, path_of
 from monitoring.vocabulary import Found, Verdict
-from supervision.models import Product
+from supervision.models import Population, Product
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +72,19 @@ def test_the_plan_of_2021():
 def test_the_lists_judge_by_day_and_product(product, analyte, amount, on, expected, banned):
     item = verdict(product, analyte, amount, on)
     assert (item.verdict, item.banned) == (expected, banned)
+
+
+def test_the_lists_know_their_exceptions():
+    """Maize seed may be coated with fipronil; nuts are no fruit to the limits of contaminants."""
+    assert verdict("玉米", "氟虫腈", "0.01", "2021-10-01").suspected is False
+    assert verdict("大米", "氟虫腈", "0.01", "2021-10-01").suspected is True
+    assert verdict("板栗", "铅", "0.15", "2023-10-01").verdict == Verdict.UNDETERMINED
+    assert verdict("梨", "铅", "0.15", "2023-10-01").verdict == Verdict.FAIL
+
+
+def test_nothing_is_shown_as_checked_that_was_not():
+    assert not any(model.objects.filter(verified=True).exists() for model in (Analyte, Limit, Prohibition, Population))
+    assert "限量待核对" in verdict("韭菜", "腐霉利", "1", "2021-10-01").why
 
 
 def test_tea_substitutes_are_not_tea():

@@ -78,6 +78,17 @@ def test_without_a_limit_there_is_no_verdict_however_small_the_amount():
     assert one(absent("戊唑醇"), LEEK, EDITIONS).verdict == Verdict.UNDETERMINED
 
 
+@pytest.mark.parametrize(("verified", "said"), [(True, "未超过限量x"), (False, "未超过限量x（限量待核对）")])
+def test_an_unverified_limit_says_so(verified, said):
+    lists = book(limit("铅", "蔬菜", D("0.1"), verified=verified))
+    assert one(value("铅", "0.05"), LEEK, lists).why == said
+
+
+def test_an_unverified_ban_says_so():
+    lists = book(ban("氯霉素", "畜牧业", "2019-12-27", kind=BanKind.ANIMAL))
+    assert one(value("氯霉素", "1", "μg/kg"), EGG, lists).why == "不得检出（公告，依据待核对）"
+
+
 def test_the_nearest_node_of_the_tree_wins():
     lists = book(limit("铅", "蔬菜", D("0.1")), limit("铅", "蔬菜/叶菜类", D("0.3")))
     assert one(value("铅", "0.2"), CELERY, lists).verdict == Verdict.PASS
