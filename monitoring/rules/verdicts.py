@@ -170,6 +170,17 @@ def _sums(given: Mapping[str, Finding], path: Sequence[str], on: dt.date, book: 
     }
 
 
+def _open(whole: str, members: Mapping[str, Finding], factors: Mapping[str, Decimal]) -> list[str]:
+    """The parts of a sum that nobody looked for.
+
+    A report that has the substance alone gives the defined residue, metabolites included, under its name: the
+    province's list of 73 items is of that kind. One that lists some of the parts beside it has to list them all.
+    """
+    apart = whole in members and any(part in members for part in factors)
+    listed = [part for part, finding in members.items() if not _answered(finding)]
+    return listed + [part for part in factors if apart and part not in members]
+
+
 def _answered(finding: Finding) -> bool:
     return finding.found in (Found.VALUE, Found.NOT_DETECTED)
 
@@ -193,7 +204,7 @@ def _one(
         return _silent(next(iter(members.values())))
     total = sum((finding.amount * factors.get(part, Decimal(1)) for part, finding in members.items()), ZERO)
     seen = any(finding.found == Found.VALUE for finding in members.values())
-    gaps = [book.name(part) for part, finding in members.items() if not _answered(finding)]
+    gaps = [book.name(part) for part in _open(code, members, factors)]
     limit, bans = book.limit(code, path, on), book.bans_on(code, path, on)
     banned = any(ban.forbids_use for ban in bans)
     if limit is not None and limit.most is not None:

@@ -76,6 +76,10 @@ class Bench:
         bad = rng.choice([code for code in judged if code not in permitted] or judged)
         return self.with_bad(rng, product, day, panel, bad)
 
+    def suspected(self, rng: Random, product: Product, day: dt.date, panel: list[str]) -> list[dict[str, Any]]:
+        """One banned pesticide for which the list has no limit that day."""
+        return self.with_bad(rng, product, day, panel, rng.choice(panel))
+
     def with_bad(self, rng: Random, product: Product, day: dt.date, panel: list[str], bad: str) -> list[dict[str, Any]]:
         return [
             self._above(rng, product, day, code) if code == bad else self._below(rng, product, day, code)

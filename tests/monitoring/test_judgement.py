@@ -30,6 +30,7 @@ def told(sample):
 
 
 def test_it_waits_for_the_county_and_counts_nowhere(cast):
+    making.certified()
     sample = suspect()
     assert (sample.verdict, sample.banned, sample.suspected_items) == (Verdict.UNDETERMINED, False, "甲胺磷 0.03 mg/kg")
     assert told(sample) == []

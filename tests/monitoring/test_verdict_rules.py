@@ -194,6 +194,22 @@ def test_an_incomplete_sum_is_no_pass_but_may_fail():
     assert judge([value("克百威", "0.03"), gap], path=LEEK, on=DAY, book=SUMMED)["克百威"].verdict == Verdict.FAIL
 
 
+FIPRONIL = {"氟虫腈": dict.fromkeys(("氟虫腈砜", "氟虫腈硫醚", "氟甲腈"), D(1))}
+
+
+def test_parts_listed_beside_the_whole_have_to_be_all_of_them():
+    lists = book(limit("氟虫腈", "VEG018", D("0.02")), sums=FIPRONIL)
+    low = judge([value("氟虫腈", "0.01"), absent("氟虫腈砜")], path=LEEK, on=DAY, book=lists)["氟虫腈"]
+    assert (low.verdict, low.why) == (Verdict.UNDETERMINED, "氟虫腈硫醚、氟甲腈未检测，合计不完整")
+    over = judge([value("氟虫腈", "0.03"), absent("氟虫腈砜")], path=LEEK, on=DAY, book=lists)["氟虫腈"]
+    assert over.verdict == Verdict.FAIL
+
+
+def test_reported_under_one_name_it_is_the_residue_as_defined():
+    lists = book(limit("氟虫腈", "VEG018", D("0.02")), sums=FIPRONIL)
+    assert one(value("氟虫腈", "0.01"), LEEK, lists).verdict == Verdict.PASS
+
+
 def test_a_detection_limit_above_the_limit_proves_nothing():
     assert one(absent("腐霉利", "6"), LEEK, EDITIONS).verdict == Verdict.UNDETERMINED
 
