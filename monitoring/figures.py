@@ -13,10 +13,14 @@ from decimal import Decimal
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
 
 from supervision.figures.spread import because, counties
 from supervision.measures import Measure, Period, Ratio
+from supervision.models import LaboratoryCertificate
 from supervision.records import State
+from supervision.records.vocabulary import COUNTED as COUNTED_STATES
+from supervision.vocabulary.laboratory import CertificateKind
 
 from .models import Handling, Quota, Sample
 from .rules.quota import expected_by
@@ -30,7 +34,8 @@ TEAMS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 COMPLETION_CALIBER = (
     "抽样日期在期内、已审核、取得样品的定量样品批次÷当年任务数。任务数＝常住人口×1.5批次/千人，各县（市、区）分别进位取整（口径可配），"
     "经批准调整的取调整数。例行监测、普查、专项监测、监督抽查计入，部、省、市、县、乡各级任务均计入（参数可改）；"
-    "快检、委托自检、拒检不计入。样品计入受检单位所在县（市、区）。"
+    "快检、委托自检、拒检不计入；承检机构在出具报告当天（未出报告的按抽样日期）没有同时有效的CMA和CATL证书的，报告不能采用，"
+    "不计入（参数可改）。样品计入受检单位所在县（市、区）。"
 )
 
 Reasons = Iterable[tuple[Q, str]]
@@ -38,6 +43,7 @@ Groups = dict[str, dict[str, list[int]]]
 
 RAPID = "快检不计入定量"
 SELF = "委托自检不计入"
+UNCERTIFIED = "承检机构没有同时有效的CMA和CATL证书，报告不能采用"
 COUNTED = ""
 
 
@@ -50,6 +56,31 @@ def _outside(kinds: Collection[str], levels: Collection[str]) -> list[tuple[Q, s
         (~Q(level__in=levels), "该任务层级不计入"),
         (~Q(state=State.ACCEPTED), "尚未审核"),
     ]
+
+
+def _uncertified() -> Q:
+    """Tested where CMA and CATL were not both in force on the day of the report.
+
+    The law asks both of whoever is commissioned to test farm produce, for risk monitoring as much as for supervision
+    (农产品质量安全法 2022 art. 48, 2006 art. 35; domain facts 1.1): a batch without a usable report was not monitored.
+    """
+    held = [
+        Exists(
+            LaboratoryCertificate.objects.counted().filter(
+                laboratory__state__in=COUNTED_STATES,
+                laboratory__organisation=OuterRef("laboratory"),
+                kind=kind,
+                first_day__lte=Coalesce(OuterRef("order__verified_on"), OuterRef("sampled_on")),
+                last_day__gte=Coalesce(OuterRef("order__verified_on"), OuterRef("sampled_on")),
+            )
+        )
+        for kind in CertificateKind
+    ]
+    return ~(Q(held[0]) & Q(held[1]))
+
+
+def _if(wanted: bool, reason: tuple[Q, str]) -> list[tuple[Q, str]]:
+    return [reason] if wanted else []
 
 
 def _grouped(period: Period, reasons: Reasons, place: str = "counts_to") -> Groups:
@@ -74,11 +105,19 @@ def targets(year: int) -> dict[str, int]:
 
 
 def completion(
-    period: Period, *, kinds: Collection[str] = KINDS, levels: Collection[str] = LEVELS
+    period: Period,
+    *,
+    kinds: Collection[str] = KINDS,
+    levels: Collection[str] = LEVELS,
+    certified_only: bool = True,
 ) -> dict[str, Measure]:
     """Accepted quantitative samples ÷ the year's quota."""
     owed = targets(period.first.year)
-    reasons = [*_outside(kinds, levels), (~Q(taking=Taking.TAKEN), "没有取得样品")]
+    reasons = [
+        *_outside(kinds, levels),
+        (~Q(taking=Taking.TAKEN), "没有取得样品"),
+        *_if(certified_only, (_uncertified(), UNCERTIFIED)),
+    ]
     found = {
         code: Measure.of(
             len(groups.get(COUNTED, ())),
@@ -105,14 +144,17 @@ def pass_rate(
     kinds: Collection[str] = KINDS,
     levels: Collection[str] = LEVELS,
     refusal_fails: bool = True,
+    certified_only: bool = True,
 ) -> dict[str, Measure]:
     """Passed ÷ judged, by sample. Not judged is neither."""
     reasons = [
         *_outside(kinds, levels),
         (Q(taking=Taking.REFUSED), REFUSED),
         (Q(taking=Taking.NONE), "没有取得样品"),
+        *_if(certified_only, (_uncertified(), UNCERTIFIED)),
         (Q(verdict=Verdict.FAIL), FAILED),
         (Q(verdict=Verdict.PENDING), "尚无检测结论"),
+        (Q(verdict=Verdict.UNDETERMINED) & ~Q(suspected_items=""), "检出禁限用农药，待人工判定"),
         (Q(verdict=Verdict.UNDETERMINED), "各项目均无有效限量，不作判定"),
     ]
     return _shares(
@@ -166,6 +208,8 @@ def handled(period: Period) -> dict[str, Measure]:
 
 
 CHECKED, UNCHECKED = "已核查", "基地抽样未核查生产记录"
+# Records are a duty of enterprises and cooperatives; others are only encouraged (农产品质量安全法 2022 art. 27).
+SMALLHOLDER = "农户没有生产记录义务，填“不适用”的不计"
 
 
 def sync_rate(period: Period, *, levels: Collection[str] = TEAMS) -> dict[str, Measure]:
@@ -174,6 +218,7 @@ def sync_rate(period: Period, *, levels: Collection[str] = TEAMS) -> dict[str, M
         (~Q(level__in=levels), "不是省、市、县抽样队的抽样"),
         (~Q(state=State.ACCEPTED), "尚未审核"),
         (~Q(record_check=RecordCheck.NOT_APPLICABLE), CHECKED),
+        (Q(smallholder=True), SMALLHOLDER),
         (Q(place__in=(Place.BASE, Place.SLAUGHTERHOUSE)), UNCHECKED),
     ]
     groups = _grouped(period, [*reasons, (Q(pk__isnull=False), "流通环节不适用")])

@@ -27,10 +27,14 @@ class SampleFilterSet(DeskFilterSet):
     rapid = choice("快检结果", [pair for pair in Rapid.choices if pair[0]])
     taking = choice("抽样结果", Taking.choices)
     record_check = choice("生产记录检查", RecordCheck.choices)
-    todo = choice("待办", [("unhandled", "不合格待处置"), ("unconfirmed", "快检阳性待确证")], method="filter_todo")
+    todo = choice(
+        "待办",
+        [("unhandled", "不合格待处置"), ("unjudged", "检出禁限用农药待人工判定"), ("unconfirmed", "快检阳性待确证")],
+        method="filter_todo",
+    )
 
     def filter_todo(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
-        return queryset.unhandled() if value == "unhandled" else queryset.unconfirmed()
+        return getattr(queryset, value)()
 
 
 class TestOrderFilterSet(DeskFilterSet):

@@ -11,7 +11,8 @@ from supervision.people import OrganisationKind
 from supervision.regions import Level as PlaceLevel
 
 from .models import Analyte, Handling, Result, Retest, Sample, Task
-from .vocabulary import Found, Kind, Level, Method, Unit, Verdict
+from .services.levels import highest_level
+from .vocabulary import RANK, Found, Kind, Level, Method, Unit, Verdict
 
 SEARCH = {"data-na-search": "here"}
 
@@ -203,6 +204,9 @@ class TaskForm(desk.DeskModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["year"].initial = clock.year()
+        own = RANK[highest_level(self.post)]
+        level = self.fields["level"]
+        level.choices = [pair for pair in level.choices if not pair[0] or RANK[pair[0]] >= own]
         county = self.fields["county"]
         county.queryset = county.queryset.filter(level=PlaceLevel.COUNTY, closed=None).order_by("code")
         if not self.post.is_citywide:

@@ -24,11 +24,12 @@ def _given(params: Params, **defaults: Any) -> dict[str, Any]:
 
 
 def _completion(period: Period, params: Params) -> dict[str, Measure]:
-    return figures.completion(period, **_given(params, kinds=figures.KINDS, levels=figures.LEVELS))
+    asked = _given(params, kinds=figures.KINDS, levels=figures.LEVELS, certified_only=True)
+    return figures.completion(period, **asked)
 
 
 def _pass_rate(period: Period, params: Params) -> dict[str, Measure]:
-    asked = _given(params, kinds=figures.KINDS, levels=figures.LEVELS, refusal_fails=True)
+    asked = _given(params, kinds=figures.KINDS, levels=figures.LEVELS, refusal_fails=True, certified_only=True)
     return figures.pass_rate(period, **asked)
 
 
@@ -57,7 +58,7 @@ PASS_RATE = Indicator(
     "监测合格率",
     "%",
     "按样品计：合格样品数÷（合格＋不合格）样品数，目标≥98%。任一项目不合格即为不合格样品；拒绝抽样按不合格计（待核对，参数可改）。"
-    "取抽样日期在期内、已审核的定量样品；快检、委托自检不计，各项目均无有效限量而不作判定的不计，复检后以复检结论为准，不重复计数。",
+    "取抽样日期在期内、已审核的定量样品；快检、委托自检不计，各项目均无有效限量而不作判定的不计，检出禁限用农药而无适用限量的待人工判定后计，承检机构没有同时有效的CMA和CATL证书的不计（参数可改）；复检后以复检结论为准，不重复计数。",
     _pass_rate,
     SAMPLE,
 )
@@ -75,7 +76,7 @@ HANDLED = Indicator(
     "不合格样品处置率",
     "%",
     "抽样日期在期内的不合格样品（含拒检，待核对）中，核查处置单已办结的样品数÷不合格样品数，目标100%。"
-    "不分任务层级，取已提交和已审核的记录；期内没有不合格样品的不适用。",
+    "不分任务层级，取已提交和已审核的记录；委托自检不计；期内没有不合格样品的不适用。",
     _handled,
     SAMPLE,
 )
@@ -84,7 +85,7 @@ SYNC = Indicator(
     "抽样与生产记录同步核查率",
     "%",
     "抽样日期在期内、已审核的省、市、县抽样队的抽样单（含快检）中，核查了生产记录（完整、不规范或无记录）的张数÷应核查张数。"
-    "流通环节填“不适用”的不计；在基地、屠宰场抽样填“不适用”的按未核查计。乡镇巡查中的生产记录检查另有指标。",
+    "流通环节、农户填“不适用”的不计；在基地、屠宰场抽样填“不适用”的按未核查计。乡镇巡查中的生产记录检查另有指标。",
     _sync,
     SAMPLE,
 )
@@ -124,6 +125,13 @@ TODOS = (
         "monitoring.close_handling",
         _samples(lambda rows: rows.unhandled()),
         "monitoring:samples?todo=unhandled",
+    ),
+    Todo(
+        "samples_unjudged",
+        "检出禁限用农药，待人工判定",
+        "monitoring.accept_sample",
+        _samples(lambda rows: rows.unjudged()),
+        "monitoring:samples?todo=unjudged",
     ),
     Todo(
         "rapid_unconfirmed",
@@ -192,7 +200,7 @@ CARDS = (
         "rapid",
         "快速检测",
         "批次",
-        "抽样日期在期内、已提交和已审核的快检批次（结果无效的不计）；不计入定量任务，计入乡镇“五个一”第三项。",
+        "抽样日期在期内、已提交和已审核的快检批次（结果无效的不计）；不计入定量任务，计入乡镇“五个一”第三项（委托自检除外）。",
         figures.rapid_tests,
         "monitoring:samples?method=rapid",
     ),

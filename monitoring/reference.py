@@ -32,7 +32,6 @@ KINDS = {
     "允许治疗但不得检出": BanKind.TRACELESS,
     "限制使用农药(定点经营)": BanKind.TRADE,
 }
-READ = "高"
 Scopes = dict[str, dict[str, list[str]]]
 
 
@@ -71,7 +70,6 @@ def _load_analytes() -> dict[str, str]:
             group=row["group"],
             matrix=row["matrix"],
             methods=row["methods"],
-            verified=row["confidence"] == READ,
             note=row["note"][:200],
         )
         for row in _rows("analytes.csv")

@@ -30,6 +30,7 @@ RAPID = Case(
     output_field=CharField(),
 )
 FINAL = "复检结论为最终结论，将替换初检结论。确定吗？"
+JUDGEMENT = {"perm": "accept", "needs_reason": True, "fits": lambda sample: sample.awaits_judgement}
 METHOD = desk.Column("method", "检测方法", desk.label_of("method", Method), width=10)
 
 
@@ -80,6 +81,9 @@ SAMPLES = desk.Register(
         desk.Column("verdict", "判定", desk.label_of("verdict", Verdict), kind="badge", width=10),
         desk.Column("failed_items", "不合格项目", list=False, width=30),
         desk.Column("banned", "检出禁用物质", kind="flag", list=False),
+        desk.Column("suspected_items", "待人工判定的禁限用农药", list=False, width=30),
+        desk.Column("judged_on", "人工判定日期", kind="date", list=False, width=12),
+        desk.Column("judged_why", "人工判定依据", list=False, width=30),
         desk.Column("verdict_on", "判定日期", kind="date", list=False, width=12),
         desk.Column("laboratory", "承检机构", "laboratory__name", list=False, width=24),
         desk.Column("base_amount", "抽样基数", kind="number", list=False),
@@ -103,11 +107,15 @@ SAMPLES = desk.Register(
     form=SampleForm,
     create=services.record_sample,
     edit=services.correct_sample,
-    verbs=life(
-        submit=services.submit_sample,
-        accept=services.accept_sample,
-        return_=services.return_sample,
-        void=services.void_sample,
+    verbs=(
+        *life(
+            submit=services.submit_sample,
+            accept=services.accept_sample,
+            return_=services.return_sample,
+            void=services.void_sample,
+        ),
+        desk.Verb("judge-failed", "判定该项不合格", services.judge_failed, COUNTED, **JUDGEMENT),
+        desk.Verb("judge-passed", "判定该项合格", services.judge_passed, COUNTED, **JUDGEMENT),
     ),
     detail=(
         ("抽样任务", ("task", "level", "kind", "method")),
@@ -118,6 +126,7 @@ SAMPLES = desk.Register(
             "结果",
             ("verdict", "verdict_on", "failed_items", "banned", "rapid", "rapid_item", "rapid_method", "laboratory"),
         ),
+        ("人工判定（检出禁限用农药而没有适用限量时）", ("suspected_items", "judged_on", "judged_why")),
         ("数量与购样", ("base_amount", "amount", "spare_amount", "amount_unit", "price", "seal")),
         ("抽样人员", ("sampler_1", "card_1", "sampler_2", "card_2")),
         ("拒检与备注", ("refusal_why", "witness", "remark")),
@@ -229,6 +238,7 @@ RETESTS = desk.Register(
         desk.Column("notified_on", "收到结果日期", kind="date", list=False, width=12),
         desk.Column("applied_on", "申请日期", kind="date", width=12),
         desk.Column("due_on", "申请期限", kind="date", width=12),
+        desk.Column("remark", "期限说明", list=False, width=30),
         desk.Column("laboratory", "复检机构", "laboratory__name", width=24),
         desk.Column("report", "复检报告编号", kind="code", list=False, width=20),
         desk.Column("verdict", "复检结论", desk.label_of("verdict", Verdict), kind="badge"),

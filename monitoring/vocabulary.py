@@ -138,6 +138,11 @@ class BanKind(models.TextChoices):
 FORBIDDEN_USE = (BanKind.BANNED, BanKind.CROP, BanKind.ANIMAL, BanKind.STOPPED)
 
 
+# Veterinary substances that may not be found at all (不得检出). For a pesticide a residue limit applies even where its
+# use is forbidden: a crop may carry traces out of the soil.
+NEVER_FOUND = (BanKind.ANIMAL, BanKind.STOPPED, BanKind.TRACELESS)
+
+
 class Action(models.TextChoices):
     """What was done about a failed sample."""
 

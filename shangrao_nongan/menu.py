@@ -26,6 +26,7 @@ MENU = (
         Entry("案件", "supervision:cases", "supervision.view_case"),
         Entry("监管队伍", "supervision:staff", "supervision.view_staff"),
         Entry("检测机构", "supervision:laboratories", "supervision.view_laboratory"),
+        Entry("检测机构证书", "supervision:labcertificates", "supervision.view_laboratorycertificate"),
         Entry("工作报送", "supervision:workreports", "supervision.view_workreport"),
         Entry("五个一", "supervision:fiveone", "supervision.view_fiveone"),
     )),
@@ -35,6 +36,7 @@ MENU = (
         Entry("抽样单", "monitoring:samples", "monitoring.view_sample"),
         Entry("检测单", "monitoring:testorders", "monitoring.view_testorder"),
         Entry("核查处置", "monitoring:handlings", "monitoring.view_handling"),
+        Entry("复检", "monitoring:retests", "monitoring.view_retest"),
     )),
     ("合格证", (
         Entry("合格证台账", "certificates:certificates", "certificates.view_certificate"),

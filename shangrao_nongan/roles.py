@@ -58,6 +58,7 @@ SUPERVISION = {
     "productionrecord": register(helpers=OWN, subjects=OWN, system=KEEP),
     "staff": register(social_supervisor=frozenset(), system=KEEP),
     "laboratory": register(field=READ, system=KEEP),
+    "laboratorycertificate": register(field=READ, system=KEEP),
     "case": register(
         field=READ,
         county=KEEP | {"file", "decide", "close", "transfer"},

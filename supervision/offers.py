@@ -17,7 +17,7 @@ from supervision.people.models import Post
 from supervision.records.vocabulary import State
 from supervision.regions.services import county_codes
 from supervision.tables.case import CASES as CASE_REGISTER
-from supervision.tables.laboratory import LABORATORIES
+from supervision.tables.laboratory import CERTIFICATES, LABORATORIES
 from supervision.tables.patrol import PATROLS as PATROL_REGISTER
 from supervision.tables.production import PRODUCTION_RECORDS
 from supervision.tables.rectification import RECTIFICATIONS
@@ -34,6 +34,7 @@ REGISTERS = (
     PRODUCTION_RECORDS,
     STAFF,
     LABORATORIES,
+    CERTIFICATES,
     CASE_REGISTER,
     WORK_REPORTS,
 )

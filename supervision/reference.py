@@ -106,8 +106,7 @@ def load_population() -> int:
     found = []
     for row in rows("population.csv"):
         common = {"region_id": row["code"], "year": int(row["ref_date"][:4]), "source": row["source"][:200]}
-        verified = row["confidence"] == "高"
-        found.append(Population(basis="resident", count=int(row["resident"]), verified=verified, **common))
+        found.append(Population(basis="resident", count=int(row["resident"]), **common))
         if row["registered"]:
             registered = common | {"source": row["registered_basis"][:200]}
             found.append(Population(basis="registered", count=int(row["registered"]), **registered))

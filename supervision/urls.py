@@ -2,7 +2,7 @@ from django.urls import include, path
 
 from supervision import desk
 from supervision.tables.case import CASES
-from supervision.tables.laboratory import LABORATORIES
+from supervision.tables.laboratory import CERTIFICATES, LABORATORIES
 from supervision.tables.patrol import PATROLS
 from supervision.tables.production import PRODUCTION_RECORDS
 from supervision.tables.rectification import RECTIFICATIONS
@@ -27,6 +27,7 @@ urlpatterns = [
     *desk.paths("productionrecords", PRODUCTION_RECORDS),
     *desk.paths("staff", STAFF),
     *desk.paths("laboratories", LABORATORIES),
+    *desk.paths("labcertificates", CERTIFICATES),
     *desk.paths("cases", CASES),
     *desk.paths("workreports", WORK_REPORTS),
     path("five-one/", fiveone.board, name="fiveone"),

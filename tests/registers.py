@@ -133,6 +133,14 @@ def laboratory(at: Place) -> models.Model:
     return _accepted(register_laboratory(by=at.reviewer, submit=True, organisation=home, level="county"))
 
 
+@maker("supervision.laboratorycertificate")
+def laboratory_certificate(at: Place) -> models.Model:
+    from supervision.services.laboratory import register_certificate
+
+    given = {"kind": "cma", "certificate": f"2114{next(running)}", "first_day": DAY, "last_day": dt.date(2027, 1, 1)}
+    return _accepted(register_certificate(by=at.reviewer, submit=True, laboratory=laboratory(at), **given))
+
+
 @maker("supervision.productionrecord")
 def production_record(at: Place) -> models.Model:
     from supervision.services.production import accept_use, record_use

@@ -76,6 +76,7 @@ class Retest(Record):
     notified_on = models.DateField("收到检测结果日期")
     applied_on = models.DateField("申请日期")
     due_on = models.DateField("申请期限", editable=False)
+    remark = models.CharField("期限说明", max_length=200, blank=True, editable=False)
     laboratory = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="复检机构"
     )

@@ -18,19 +18,32 @@ def _amount(label: str, places: int = 3) -> models.DecimalField:
     )
 
 
+# Verdicts beside which a suspected item still waits: no verdict at all, or a failure for another item.
+AWAITING = (Verdict.UNDETERMINED, Verdict.FAIL)
+
+
 class SampleQuerySet(RecordQuerySet):
     def rapid_tests(self) -> SampleQuerySet:
         return self.filter(method=Method.RAPID)
 
     def non_compliant(self) -> SampleQuerySet:
-        """Failed quantitative samples, and refusals, which count as failed (监测办法 art. 23, unverified)."""
-        return self.counted().filter(Q(verdict=Verdict.FAIL) | Q(taking=Taking.REFUSED))
+        """Failed quantitative samples, and refusals, which count as failed (监测办法 art. 23, unverified).
+
+        Not what a producer had tested for himself (委托自检): nobody supervised there.
+        """
+        failed = self.filter(Q(verdict=Verdict.FAIL) | Q(taking=Taking.REFUSED))
+        return failed.counted().exclude(kind=Kind.SELF)
 
     def unhandled(self) -> SampleQuerySet:
         from .handling import Handling
 
         done = Handling.objects.counted().filter(sample=OuterRef("pk"), closed_on__isnull=False)
         return self.non_compliant().filter(~Exists(done))
+
+    def unjudged(self) -> SampleQuerySet:
+        """A banned pesticide was found and no limit fits: somebody has to say what that means."""
+        waiting = self.counted().filter(verdict__in=AWAITING, judged_on=None)
+        return waiting.exclude(suspected_items="").exclude(kind=Kind.SELF)
 
     def unconfirmed(self) -> SampleQuerySet:
         """Positive rapid tests that no quantitative sample has followed: leads, never grounds for a penalty."""
@@ -100,6 +113,9 @@ class Sample(Record):
     verdict_on = models.DateField("判定日期", null=True, blank=True, editable=False)
     banned = models.BooleanField("检出禁用物质", default=False, editable=False)
     failed_items = models.CharField("不合格项目", max_length=300, blank=True, editable=False)
+    suspected_items = models.CharField("待人工判定的禁限用农药", max_length=300, blank=True, editable=False)
+    judged_on = models.DateField("人工判定日期", null=True, blank=True, editable=False)
+    judged_why = models.CharField("人工判定依据", max_length=500, blank=True, editable=False)
 
     objects = SampleQuerySet.as_manager()
 
@@ -113,6 +129,11 @@ class Sample(Record):
                 fields=["county", "sampled_on"],
                 condition=Q(verdict=Verdict.FAIL) | Q(taking=Taking.REFUSED),
                 name="sample_failed",
+            ),
+            models.Index(
+                fields=["county", "sampled_on"],
+                condition=~Q(suspected_items="") & Q(judged_on=None),
+                name="sample_unjudged",
             ),
             models.Index(fields=["visit"], condition=Q(visit__isnull=False), name="sample_visit"),
         ]
@@ -137,3 +158,7 @@ class Sample(Record):
 
     def __str__(self) -> str:
         return f"抽样单 {self.number}"
+
+    @property
+    def awaits_judgement(self) -> bool:
+        return bool(self.suspected_items) and self.judged_on is None and self.verdict in AWAITING

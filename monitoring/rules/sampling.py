@@ -41,7 +41,7 @@ def faults(form: Form, *, today: dt.date) -> list[tuple[str, str]]:
     if form.taking == Taking.NONE:
         return found
     if form.kind == Kind.SUPERVISION:
-        found += _supervision(form)
+        found += [*_officers(form), *_bought_and_sealed(form)]
     return found + list(_rapid(form) if form.method == Method.RAPID else _quantitative(form))
 
 
@@ -60,24 +60,31 @@ def _common(form: Form, today: dt.date) -> Iterable[tuple[str, str]]:
 
 
 def _refused(form: Form) -> Iterable[tuple[str, str]]:
+    """A refusal counts as a failure, so it has to be one: two officers who showed their cards may be refused nothing,
+    fewer may be refused (监测办法 arts. 21–23); what somebody orders himself he cannot refuse."""
+    if form.kind == Kind.SELF:
+        yield "taking", "委托自检由被检单位自愿委托，不存在拒绝抽样；没有取样的请选择“无样可抽”。"
+    if form.kind == Kind.SUPERVISION:
+        yield from _officers(form)
     if not form.refusal.strip():
         yield "refusal_why", "请写明拒绝抽样的经过和理由。"
     if not form.witness.strip():
         yield "witness", "拒检确认须有见证人。"
 
 
-def _supervision(form: Form) -> list[tuple[str, str]]:
-    found = []
+def _officers(form: Form) -> Iterable[tuple[str, str]]:
     shown = [name for name, card in form.samplers if name.strip() and card.strip()]
     if len(shown) < 2:
-        found.append(("sampler_2", "监督抽查的抽样人员不得少于2名，并须填写执法证件号。"))
+        yield "sampler_2", "监督抽查的抽样人员不得少于2名，并须填写执法证件号。"
     elif shown[0] == shown[1]:
-        found.append(("sampler_2", "两名抽样人员不能是同一人。"))
+        yield "sampler_2", "两名抽样人员不能是同一人。"
+
+
+def _bought_and_sealed(form: Form) -> Iterable[tuple[str, str]]:
     if form.method == Method.QUANTITATIVE and not form.seal.strip():
-        found.append(("seal", "监督抽查的样品须现场封样，请填写封条编号。"))
+        yield "seal", "监督抽查的样品须现场封样，请填写封条编号。"
     if form.method == Method.QUANTITATIVE and form.price is None:
-        found.append(("price", "监督抽查的样品须按市场价购买，请填写购样金额。"))
-    return found
+        yield "price", "监督抽查的样品须按市场价购买，请填写购样金额。"
 
 
 def _rapid(form: Form) -> Iterable[tuple[str, str]]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ..vocabulary import FORBIDDEN_USE, Found, Unit, Verdict
+from ..vocabulary import FORBIDDEN_USE, NEVER_FOUND, Found, Unit, Verdict
 
 FACTORS = {Unit.MG_KG: Decimal(1), Unit.UG_KG: Decimal("0.001")}
 ZERO = Decimal(0)
@@ -58,6 +58,7 @@ class Rule:
     since: dt.date
     until: dt.date | None = None
     excluding: frozenset[str] = frozenset()
+    verified: bool = False  # the row was compared with the original
 
     def holds(self, on: dt.date) -> bool:
         return self.since <= on and (self.until is None or on <= self.until)
@@ -73,6 +74,10 @@ class Limit(Rule):
     most: Decimal | None = None
     text: str = ""
 
+    @property
+    def said(self) -> str:
+        return self.text if self.verified else f"{self.text}（限量待核对）"
+
 
 @dataclass(frozen=True)
 class Ban(Rule):
@@ -80,8 +85,16 @@ class Ban(Rule):
     basis: str = ""
 
     @property
+    def said(self) -> str:
+        return f"（{self.basis}）" if self.verified else f"（{self.basis}，依据待核对）"
+
+    @property
     def forbids_use(self) -> bool:
         return self.kind in FORBIDDEN_USE
+
+    @property
+    def allows_no_trace(self) -> bool:
+        return self.kind in NEVER_FOUND
 
 
 @dataclass(frozen=True)
@@ -115,13 +128,17 @@ class Book:
 
 @dataclass(frozen=True)
 class Item:
-    """The verdict on one line of a report. `banned`: somebody used what nobody may use on this product."""
+    """The verdict on one line of a report. `banned`: somebody used what nobody may use on this product.
+
+    `suspected`: perhaps somebody did, and the lists cannot say; a person has to judge.
+    """
 
     verdict: str
     why: str = ""
     limit: Limit | None = None
     banned: bool = False
     total: Decimal | None = None
+    suspected: bool = False
 
 
 def judge(findings: Iterable[Finding], *, path: Sequence[str], on: dt.date, book: Book) -> dict[str, Item]:
@@ -153,6 +170,17 @@ def _sums(given: Mapping[str, Finding], path: Sequence[str], on: dt.date, book: 
     }
 
 
+def _open(whole: str, members: Mapping[str, Finding], factors: Mapping[str, Decimal]) -> list[str]:
+    """The parts of a sum that nobody looked for.
+
+    A report that has the substance alone gives the defined residue, metabolites included, under its name: the
+    province's list of 73 items is of that kind. One that lists some of the parts beside it has to list them all.
+    """
+    apart = whole in members and any(part in members for part in factors)
+    listed = [part for part, finding in members.items() if not _answered(finding)]
+    return listed + [part for part in factors if apart and part not in members]
+
+
 def _answered(finding: Finding) -> bool:
     return finding.found in (Found.VALUE, Found.NOT_DETECTED)
 
@@ -176,7 +204,7 @@ def _one(
         return _silent(next(iter(members.values())))
     total = sum((finding.amount * factors.get(part, Decimal(1)) for part, finding in members.items()), ZERO)
     seen = any(finding.found == Found.VALUE for finding in members.values())
-    gaps = [book.name(part) for part, finding in members.items() if not _answered(finding)]
+    gaps = [book.name(part) for part in _open(code, members, factors)]
     limit, bans = book.limit(code, path, on), book.bans_on(code, path, on)
     banned = any(ban.forbids_use for ban in bans)
     if limit is not None and limit.most is not None:
@@ -184,31 +212,41 @@ def _one(
         return _against(limit, limit.most, total, gaps, coarse=coarse, banned=banned)
     if limit is None and not bans:
         return Item(Verdict.UNDETERMINED, "抽样日没有适用的有效限量，不作判定", total=total)
-    basis = limit.text if limit is not None else bans[0].basis
+    basis = limit.said if limit is not None else bans[0].said
+    if seen and limit is None and not any(ban.allows_no_trace for ban in bans):
+        return _for_a_person(basis, total)
     if seen:
-        return Item(Verdict.FAIL, f"不得检出（{basis}）", limit, banned, total)
+        return Item(Verdict.FAIL, f"不得检出{basis}", limit, banned, total)
     if gaps:
         return Item(Verdict.UNDETERMINED, f"{'、'.join(gaps)}未检测，合计不完整", limit, total=total)
-    return Item(Verdict.PASS, f"未检出（{basis}）", limit, total=total)
+    return Item(Verdict.PASS, f"未检出{basis}", limit, total=total)
+
+
+def _for_a_person(basis: str, total: Decimal) -> Item:
+    """A banned pesticide was found, and our list has no limit for it there on that day. That is a gap in the list
+    (the standard may well have one), so neither a pass nor a failure follows."""
+    why = f"检出禁限用农药{basis}，限量表没有抽样日适用的限量，须人工判定"
+    return Item(Verdict.UNDETERMINED, why, total=total, suspected=True)
 
 
 def _against(limit: Limit, most: Decimal, total: Decimal, gaps: list[str], *, coarse: bool, banned: bool) -> Item:
     if total > most:
-        return Item(Verdict.FAIL, f"超过限量{limit.text}", limit, banned, total)
+        return Item(Verdict.FAIL, f"超过限量{limit.said}", limit, banned, total)
     if gaps:
         return Item(Verdict.UNDETERMINED, f"{'、'.join(gaps)}未检测，合计不完整", limit, total=total)
     if coarse:
-        return Item(Verdict.UNDETERMINED, f"方法检出限高于限量{limit.text}", limit, total=total)
-    return Item(Verdict.PASS, f"未超过限量{limit.text}", limit, total=total)
+        return Item(Verdict.UNDETERMINED, f"方法检出限高于限量{limit.said}", limit, total=total)
+    return Item(Verdict.PASS, f"未超过限量{limit.said}", limit, total=total)
 
 
-def of_sample(verdicts: Iterable[str]) -> str:
-    """Any failing item fails the sample; a sample without one judged item is not judged."""
+def of_sample(verdicts: Iterable[str], *, suspected: bool = False) -> str:
+    """Any failing item fails the sample; a sample without one judged item is not judged, nor one that waits for a
+    person's judgement (`suspected`)."""
     given = set(verdicts)
-    for verdict in (Verdict.FAIL, Verdict.PENDING, Verdict.PASS):
+    for verdict in (Verdict.FAIL, Verdict.PENDING):
         if verdict in given:
             return verdict
-    return Verdict.UNDETERMINED
+    return Verdict.PASS if Verdict.PASS in given and not suspected else Verdict.UNDETERMINED
 
 
 def entry_fault(finding: Finding) -> str:

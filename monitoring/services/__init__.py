@@ -2,6 +2,7 @@
 
 from .bulk import record_samples
 from .handlings import accept_handling, close_handling, correct_handling, open_handling, return_handling, void_handling
+from .judgement import judge_failed, judge_passed
 from .orders import confirm_result, enter_results, receive_order, send_back
 from .plan import adjust_quota, issue_task, make_plan
 from .retests import (
@@ -29,6 +30,8 @@ __all__ = [
     "enter_results",
     "fail_retest",
     "issue_task",
+    "judge_failed",
+    "judge_passed",
     "make_plan",
     "open_handling",
     "pass_retest",

@@ -19,8 +19,9 @@ Register = dict[int, Laboratory]
 
 
 def laboratories() -> Register:
-    """The registered laboratories by their organisation: few, so one query answers for any number of samples."""
-    return {row.organisation_id: row for row in Laboratory.objects.counted()}
+    """The registered laboratories by their organisation with their certificates: few, so two queries answer for any
+    number of samples."""
+    return {row.organisation_id: row for row in Laboratory.objects.counted().prefetch_related("certificates")}
 
 
 def accredited(organisation: int | None, day: dt.date, *, register: Register) -> bool:

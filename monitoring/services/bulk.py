@@ -15,10 +15,10 @@ from supervision.records import State
 
 from ..models import Result, Sample, TestOrder
 from ..rules.sampling import faults, sampled_above
-from ..rules.verdicts import Finding, entry_fault, of_sample
+from ..rules.verdicts import Finding, entry_fault
 from ..vocabulary import Found, Kind, Method, OrderState, Taking
 from .accreditation import fault, laboratories
-from .judging import book, failed_text, judge_results
+from .judging import Report, book, judge_results, report_of
 from .ordering import order_of
 from .samples import form_of, prepare
 from .telling import tell_many
@@ -111,8 +111,9 @@ def _judged(samples: Sequence[Sample], reports: Sequence[Mapping]) -> tuple[list
         if not given:
             continue
         _check_report(place, lines, report)
-        judge_results(lines, product=sample.product, on=sample.sampled_on, lists=lists)
-        _write_verdict(sample, order, lines, report, failed_text(lines, lists))
+        items = judge_results(lines, product=sample.product, on=sample.sampled_on, lists=lists)
+        _write_verdict(sample, report_of(lines, items, lists), day)
+        _verified(order, lines, report, day)
     return orders, found
 
 
@@ -131,12 +132,12 @@ def _check_report(place: int, lines: Sequence[Result], report: Mapping[str, Any]
             raise RuleViolation(f"第{place}行 {line.analyte_id}：{fault or '没有结果。'}")
 
 
-def _write_verdict(
-    sample: Sample, order: TestOrder, lines: Sequence[Result], report: Mapping[str, Any], failed: str
-) -> None:
-    day = report["verdict_on"] or sample.sampled_on
-    sample.verdict, sample.verdict_on = of_sample(line.verdict for line in lines), day
-    sample.banned, sample.failed_items = any(line.banned for line in lines), failed
+def _write_verdict(sample: Sample, found: Report, day: dt.date) -> None:
+    sample.verdict, sample.verdict_on, sample.banned = found.verdict, day, found.banned
+    sample.failed_items, sample.suspected_items = found.failed_items, found.suspected_items
+
+
+def _verified(order: TestOrder, lines: Sequence[Result], report: Mapping[str, Any], day: dt.date) -> None:
     order.state, order.received_on, order.tested_on, order.verified_on = OrderState.VERIFIED, day, day, day
     order.received_by = order.tested_by = report["tested_by"]
     order.verified_by = report["verified_by"]

@@ -13,7 +13,7 @@ from supervision.records.life import touch
 from supervision.records.vocabulary import COUNTED, State
 
 from ..models import Handling, Sample
-from ..vocabulary import HANDLED, Action, Taking, Verdict
+from ..vocabulary import HANDLED, Action, Kind, Taking, Verdict
 
 
 def open_handling(*, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any) -> Handling:
@@ -95,6 +95,8 @@ def _tell(handling: Handling, by: Post) -> None:
 
 def _refuse_compliant(handling: Handling) -> None:
     sample = handling.sample
+    if sample.kind == Kind.SELF:
+        raise RuleViolation("委托自检的样品不作核查处置，需要查处的请另行监督抽查。", field="sample")
     bad = sample.verdict == Verdict.FAIL or sample.taking == Taking.REFUSED
     if not bad or sample.state not in COUNTED:
         raise RuleViolation("只有不合格或拒检的样品需要核查处置。", field="sample")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from supervision.models import Product
 
 from ..models import Limit, Prohibition, ResiduePart, Result
 from ..models.reference import Analyte
-from ..rules.verdicts import Ban, Book, Finding, Item, judge, mg_kg
+from ..rules.verdicts import Ban, Book, Finding, Item, judge, mg_kg, of_sample
 from ..rules.verdicts import Limit as LimitRule
 from ..vocabulary import BanKind, Verdict
 
@@ -42,6 +43,7 @@ def _common(row: Any) -> dict[str, Any]:
         "excluding": frozenset(row.excluding),
         "since": row.since,
         "until": row.until,
+        "verified": row.verified,
     }
 
 
@@ -63,7 +65,27 @@ def judge_results(results: Sequence[Result], *, product: Product, on: dt.date, l
     return items
 
 
-def failed_text(results: Iterable[Result], lists: Book) -> str:
-    """ "腐霉利 6.1 mg/kg，克百威 0.05 mg/kg": what failed, for the register and the fact."""
-    failed = [r for r in results if r.verdict == Verdict.FAIL]
-    return "，".join(f"{lists.name(r.analyte_id)} {r.shown}" for r in failed)[:300]
+@dataclass(frozen=True)
+class Report:
+    """What the judged lines say of the sample as a whole, by the names of its fields."""
+
+    verdict: str
+    banned: bool
+    failed_items: str
+    suspected_items: str
+
+
+def report_of(results: Iterable[Result], items: Mapping[str, Item], lists: Book) -> Report:
+    results = list(results)
+    suspected = [r for r in results if items[r.analyte_id].suspected]
+    return Report(
+        verdict=of_sample((r.verdict for r in results), suspected=bool(suspected)),
+        banned=any(r.banned for r in results),
+        failed_items=_named((r for r in results if r.verdict == Verdict.FAIL), lists),
+        suspected_items=_named(suspected, lists),
+    )
+
+
+def _named(results: Iterable[Result], lists: Book) -> str:
+    """ "腐霉利 6.1 mg/kg，克百威 0.05 mg/kg": for the register and the fact."""
+    return "，".join(f"{lists.name(r.analyte_id)} {r.shown}" for r in results)[:300]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from supervision import clock, history
@@ -11,10 +12,10 @@ from supervision.models import Post
 from supervision.people import Role, require
 
 from ..models import Result, TestOrder
-from ..rules.verdicts import Finding, entry_fault, of_sample
+from ..rules.verdicts import Finding, entry_fault
 from ..vocabulary import ORDER_MOVES, Found, OrderState
 from .accreditation import refuse_unaccredited
-from .judging import book, failed_text, judge_results
+from .judging import book, judge_results, report_of
 from .samples import set_verdict
 
 TYPED = ("found", "value", "lod", "unit", "method")
@@ -83,7 +84,7 @@ def confirm_result(order: TestOrder, *, by: Post, version: int) -> TestOrder:
     sample, results = order.sample, list(order.results.select_related("analyte"))
     refuse_unaccredited(sample, order.laboratory_id, clock.today())
     lists = book()
-    judge_results(results, product=order.product, on=sample.sampled_on, lists=lists)
+    items = judge_results(results, product=order.product, on=sample.sampled_on, lists=lists)
     for result in results:
         result.verified = True
     with history.acting(by, "审核检测结果"):
@@ -97,14 +98,7 @@ def confirm_result(order: TestOrder, *, by: Post, version: int) -> TestOrder:
             verified_on=clock.today(),
         )
         Result.objects.bulk_update(results, ["verdict", "banned", "total", "limit", "why", "verified"])
-        set_verdict(
-            sample,
-            by=by,
-            verb="出具检测结论",
-            verdict=of_sample(result.verdict for result in results),
-            banned=any(result.banned for result in results),
-            failed_items=failed_text(results, lists),
-        )
+        set_verdict(sample, by=by, verb="出具检测结论", **asdict(report_of(results, items, lists)))
     return order
 
 

@@ -14,7 +14,8 @@ from supervision.records import history
 
 from ..models import Plan, Quota, Task
 from ..rules.quota import RATE, quota
-from ..vocabulary import Rounding
+from ..vocabulary import RANK, Rounding
+from .levels import highest_level
 
 
 def make_plan(
@@ -60,9 +61,11 @@ def adjust_quota(row: Quota, *, by: Post, target: int, why: str) -> Quota:
 
 
 def issue_task(*, by: Post, client_key: uuid.UUID | None = None, **fields: Any) -> Task:
-    """Issue a task, in force at once; a county issues for itself only."""
+    """Issue a task, in force at once; a county issues for itself only, and none in the name of a level above it."""
     require(by, "monitoring.add_task")
     task = Task(client_key=client_key, **fields)
+    if task.level in RANK and RANK[task.level] < RANK[highest_level(by)]:
+        raise RuleViolation("不能下达高于本级的任务，上级任务由市级登记。", field="level")
     if not by.is_citywide and task.county_id != by.region.county_id:
         raise RuleViolation("只能下达本县（市、区）的任务。", field="county")
     with history.acting(by, "下达监测任务"):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.db.models import Q
+
 from supervision import clock, history, records, terms
 from supervision.errors import RuleViolation
 from supervision.models import Organisation, Post
@@ -12,13 +14,13 @@ from supervision.people import require
 from supervision.records.life import touch
 from supervision.records.vocabulary import COUNTED
 
-from ..models import Retest
+from ..models import Analyte, Result, Retest, Sample
 from ..vocabulary import Method, Verdict
 from .accreditation import refuse_unaccredited
 from .samples import set_verdict
 
-# The term hangs on the law under which the residue is tested (domain facts, chapter 1.3).
-TERMS = {"畜牧业": "retest.veterinary", "渔业": "retest.veterinary"}
+# The term hangs on the law under which the residue is tested (domain facts, chapter 1.3): what was found, not whose.
+DRUGS = ("兽药", "禁用兽药")
 
 
 def apply_retest(*, by: Post, submit: bool = True, client_key: uuid.UUID | None = None, **fields: Any) -> Retest:
@@ -31,15 +33,33 @@ def apply_retest(*, by: Post, submit: bool = True, client_key: uuid.UUID | None 
         raise RuleViolation("收到检测结果日期应在抽样日期之后，且不晚于今天。", field="notified_on")
     if not retest.notified_on <= retest.applied_on <= clock.today():
         raise RuleViolation("申请日期应在收到检测结果之后，且不晚于今天。", field="applied_on")
-    due = terms.due(retest.notified_on, TERMS.get(sample.product.sector, "retest.apply"))
-    if retest.applied_on > due.on:
-        raise RuleViolation(f"已超过申请复检的期限（{due.on}，{due.term.basis}）。", field="applied_on")
+    _refuse_late(retest)
     if retest.laboratory is not None:
         _refuse_first_laboratory(retest, retest.laboratory)
-    retest.region, retest.due_on = sample.region, due.on
+    retest.region = sample.region
     if submit:
         _check_laboratory(retest)
     return records.create(retest, by=by, submit=submit, verb="受理复检申请")
+
+
+def _refuse_late(retest: Retest) -> None:
+    """Too late is only what is too late by every reading; between two readings it is taken in, with a remark."""
+    code = "retest.veterinary" if _drug_failed(retest.sample) else "retest.apply"
+    due, last = terms.due(retest.notified_on, code), terms.latest(retest.notified_on, code)
+    if retest.applied_on > last.on:
+        raise RuleViolation(f"已超过申请复检的期限（{last.on}，{due.term.basis}）。", field="applied_on")
+    retest.due_on = due.on
+    if retest.applied_on > due.on:
+        retest.remark = f"按自然日计至{due.on}止，按工作日计至{last.on}止；{due.term.basis}的日数计法待核对，先予受理。"
+    elif not due.term.verified:
+        retest.remark = f"期限按自然日计，{due.term.basis}的日数计法待核对。"
+
+
+def _drug_failed(sample: Sample) -> bool:
+    """Whether a failing item is a veterinary drug, or the sum or a part of one."""
+    failing = Q(kind__in=DRUGS) | Q(parts__part__kind__in=DRUGS) | Q(wholes__whole__kind__in=DRUGS)
+    failed = Result.objects.filter(order__sample=sample, verdict=Verdict.FAIL).values("analyte")
+    return Analyte.objects.filter(failing, pk__in=failed).exists()
 
 
 def correct_retest(retest: Retest, *, by: Post, version: int, **fields: Any) -> Retest:

@@ -11,18 +11,17 @@ from supervision.errors import RuleViolation
 from supervision.models import Organisation, Post
 from supervision.people import OrganisationKind
 from supervision.records.life import touch
-from supervision.regions import Level as PlaceLevel
 from supervision.subjects import Kind as SubjectKind
 
 from ..models import Analyte, Sample, TestOrder
 from ..rules.sampling import Form, faults, sampled_above
-from ..vocabulary import RANK, Kind, Level, Method, OrderState, Taking, Verdict
+from ..vocabulary import JUDGED, RANK, Kind, Level, Method, OrderState, Taking, Verdict
 from .accreditation import refuse_unaccredited
 from .handlings import void_of
+from .levels import highest_level
 from .ordering import keep_order
 from .telling import tell
 
-OWN_LEVEL = {PlaceLevel.COUNTY: Level.COUNTY, PlaceLevel.ZONE: Level.COUNTY, PlaceLevel.CITY: Level.MINISTRY}
 WITH_THE_LABORATORY = ("product", "subject", "sampled_on", "laboratory", "analytes", "method", "taking")
 
 FREE = (OrderState.WAITING, OrderState.CLOSED)  # the laboratory holds nothing
@@ -82,7 +81,7 @@ def accept_sample(sample: Sample, *, by: Post) -> Sample:
 
 
 def return_sample(sample: Sample, *, by: Post, why: str) -> Sample:
-    if sample.verdict in (Verdict.PASS, Verdict.FAIL, Verdict.UNDETERMINED):
+    if sample.verdict in JUDGED:
         raise RuleViolation("该样品已出具检测结论，不能退回修改；确有错误请作废并写明原因。")
     with history.acting(by, "退回", why):
         records.return_(sample, by=by, why=why)
@@ -124,8 +123,7 @@ def prepare(sample: Sample, by: Post) -> None:
 def _take_over_task(sample: Sample, by: Post) -> None:
     task = sample.task
     if task is None:
-        own = OWN_LEVEL.get(by.region.level, Level.TOWNSHIP)
-        if RANK[Level(sample.level)] < RANK[own]:
+        if RANK[Level(sample.level)] < RANK[highest_level(by)]:
             raise RuleViolation("没有上级任务时，任务层级不能高于本级。", field="level")
         return
     sample.level, sample.kind, sample.method = task.level, task.kind, task.method
@@ -196,8 +194,11 @@ def _send(sample: Sample, by: Post) -> None:
     tell(sample, by=by)
 
 
-def set_verdict(sample: Sample, *, by: Post, verb: str, verdict: str, banned: bool, failed_items: str) -> Sample:
-    """Write a verdict down on the form and tell it; called by confirming a result or concluding a retest."""
-    touch(sample, by=by, verb=verb, verdict=verdict, banned=banned, failed_items=failed_items, verdict_on=clock.today())
+def set_verdict(
+    sample: Sample, *, by: Post, verb: str, verdict: str, banned: bool, failed_items: str, **more: Any
+) -> Sample:
+    """Write a verdict down on the form and tell it: a result is confirmed, a person judges, a retest is concluded."""
+    changes = {"verdict": verdict, "banned": banned, "failed_items": failed_items, "verdict_on": clock.today()}
+    touch(sample, by=by, verb=verb, **changes, **more)
     tell(sample, by=by, why=verb)
     return sample

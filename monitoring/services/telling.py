@@ -10,11 +10,17 @@ from supervision.models import Post
 from supervision.records.vocabulary import COUNTED, State
 
 from ..models import Sample
-from ..vocabulary import FAILED, RAPID_TESTED, REFUSED, SAMPLED, Method, Taking, Verdict
+from ..vocabulary import FAILED, RAPID_TESTED, REFUSED, SAMPLED, Kind, Method, Taking, Verdict
 
 
 def due_kinds(sample: Sample) -> list[str]:
-    """Accepted samples tell that they were taken; failures and refusals are urgent and told when submitted."""
+    """Accepted samples tell that they were taken; failures and refusals are urgent and told when submitted.
+
+    委托自检 tells nothing: who has his goods tested of his own accord must not lose credit by it (only supervision
+    counts there), and the township's own testing is what the "五个一" asks for.
+    """
+    if sample.kind == Kind.SELF:
+        return []
     found = []
     if sample.state in COUNTED:
         if sample.taking == Taking.REFUSED:

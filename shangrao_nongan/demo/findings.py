@@ -47,10 +47,14 @@ class Bench:
     def codes(self) -> dict[str, str]:
         return dict(Analyte.objects.values_list("name", "code"))
 
-    def panel(self, rng: Random, product: Product, day: dt.date) -> list[str]:
-        """Three to five items; none that nobody could judge on that day."""
+    def panel(self, rng: Random, product: Product, day: dt.date, *, fails: bool = False) -> list[str]:
+        """Three to five items that the lists of the day speak of; for a sample that `fails`, one that can fail."""
         known = self._known(product, day)
-        return sorted(rng.sample(known, min(len(known), rng.choice((3, 4, 4, 5)))))
+        chosen = rng.sample(known, min(len(known), rng.choice((3, 4, 4, 5))))
+        if fails and not self.judged(chosen, product, day):
+            bad = self.judged(known, product, day)
+            chosen = [*chosen[1:], rng.choice(bad)] if bad else []
+        return sorted(chosen)
 
     @cache  # noqa: B019  lives as long as one stage
     def _known(self, product: Product, day: dt.date) -> list[str]:
@@ -63,18 +67,33 @@ class Bench:
 
     def failing(self, rng: Random, product: Product, day: dt.date, panel: list[str]) -> list[dict[str, Any]]:
         """One item too much: a permitted substance above its limit where there is one, else a forbidden one."""
-        return self.with_bad(rng, product, day, panel, rng.choice(self.permitted(panel, product, day) or panel))
+        usable = self.permitted(panel, product, day) or self.judged(panel, product, day)
+        return self.with_bad(rng, product, day, panel, rng.choice(usable))
 
     def forbidden(self, rng: Random, product: Product, day: dt.date, panel: list[str]) -> list[dict[str, Any]]:
         """One item that nobody may use, where there is one."""
-        permitted = self.permitted(panel, product, day)
-        bad = rng.choice([code for code in panel if code not in permitted] or panel)
+        permitted, judged = self.permitted(panel, product, day), self.judged(panel, product, day)
+        bad = rng.choice([code for code in judged if code not in permitted] or judged)
         return self.with_bad(rng, product, day, panel, bad)
+
+    def suspected(self, rng: Random, product: Product, day: dt.date, panel: list[str]) -> list[dict[str, Any]]:
+        """One banned pesticide for which the list has no limit that day."""
+        return self.with_bad(rng, product, day, panel, rng.choice(panel))
 
     def with_bad(self, rng: Random, product: Product, day: dt.date, panel: list[str], bad: str) -> list[dict[str, Any]]:
         return [
             self._above(rng, product, day, code) if code == bad else self._below(rng, product, day, code)
             for code in panel
+        ]
+
+    def judged(self, panel: list[str], product: Product, day: dt.date) -> list[str]:
+        """What fails when there is too much of it; a banned pesticide without a limit is left to a person instead."""
+        path = path_of(product)
+        return [
+            code
+            for code in panel
+            if self.lists.limit(code, path, day) is not None
+            or any(ban.allows_no_trace for ban in self.lists.bans_on(code, path, day))
         ]
 
     def permitted(self, panel: list[str], product: Product, day: dt.date) -> list[str]:

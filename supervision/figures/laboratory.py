@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
+
 from supervision.measures import Measure
-from supervision.models.laboratory import Laboratory, valid_on
+from supervision.models.laboratory import Laboratory
 from supervision.vocabulary.laboratory import LabLevel
 
 from .spread import because, counties, ids
@@ -14,13 +16,13 @@ def dual_certified(day: dt.date) -> dict[str, Measure]:
 
     A county without a laboratory has not passed: 0, not "not applicable".
     """
-    cma, catl = valid_on("cma", day), valid_on("catl", day)
     rows = (
         Laboratory.objects.counted()
         .filter(level=LabLevel.COUNTY, entered_on__lte=day)
+        .with_certificates_on(day)
         .order_by()
         .values("county")
-        .annotate(done=ids(cma & catl), no_cma=ids(~cma), no_catl=ids(cma & ~catl))
+        .annotate(done=ids(Q(cma=True, catl=True)), no_cma=ids(Q(cma=False)), no_catl=ids(Q(cma=True, catl=False)))
     )
     found = {}
     for row in rows:

@@ -1,7 +1,7 @@
 from django.db.models import QuerySet
 
 from supervision import clock, desk
-from supervision.vocabulary.laboratory import LabLevel
+from supervision.vocabulary.laboratory import CertificateKind, LabLevel
 
 from .choice import choice
 
@@ -16,3 +16,16 @@ class LaboratoryFilterSet(desk.DeskFilterSet):
 
     def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
         return queryset.filter(organisation__name__contains=value)
+
+
+class LaboratoryCertificateFilterSet(desk.DeskFilterSet):
+    kind = choice("证书种类", CertificateKind.choices)
+    force = choice("有效", [("1", "今日有效"), ("0", "今日无效")], method="filter_force")
+
+    def filter_force(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        today = clock.today()
+        held = {"first_day__lte": today, "last_day__gte": today}
+        return queryset.filter(**held) if value == "1" else queryset.exclude(**held)
+
+    def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
+        return queryset.filter(laboratory__organisation__name__contains=value)

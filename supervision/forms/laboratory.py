@@ -6,7 +6,7 @@ from django import forms
 
 from supervision import clock, desk
 from supervision.desk import places
-from supervision.models.laboratory import Laboratory
+from supervision.models.laboratory import Laboratory, LaboratoryCertificate
 from supervision.people.models import Organisation, OrganisationKind
 
 
@@ -14,29 +14,15 @@ class LaboratoryForm(desk.DeskModelForm):
     parameters = forms.CharField(
         label="获证检测参数", required=False, max_length=20000, widget=forms.Textarea, help_text="每行一个检测项目。"
     )
-    documents = desk.FilesField(label="证书附件", purpose="document")
 
     sections = [
         ("机构", ["organisation", "level", "entered_on"]),
-        ("CMA 资质认定", ["cma_number", "cma_from", "cma_until"]),
-        ("CATL 机构考核", ["catl_number", "catl_from", "catl_until"]),
-        ("能力", ["parameters", "documents"]),
+        ("能力", ["parameters"]),
     ]
 
     class Meta:
         model = Laboratory
-        fields = [
-            "organisation",
-            "level",
-            "entered_on",
-            "cma_number",
-            "cma_from",
-            "cma_until",
-            "catl_number",
-            "catl_from",
-            "catl_until",
-            "parameters",
-        ]
+        fields = ["organisation", "level", "entered_on", "parameters"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,3 +38,18 @@ class LaboratoryForm(desk.DeskModelForm):
     def clean_parameters(self) -> list[str]:
         lines = (line.strip() for line in self.cleaned_data["parameters"].splitlines())
         return list(dict.fromkeys(line for line in lines if line))
+
+
+class LaboratoryCertificateForm(desk.DeskModelForm):
+    documents = desk.FilesField(label="证书附件", purpose="document")
+
+    class Meta:
+        model = LaboratoryCertificate
+        fields = ["laboratory", "kind", "certificate", "first_day", "last_day"]
+        help_texts = {"first_day": "换证、续期请另行登记新证书，原证书保留，用于判断以前各年。"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Laboratory.objects.visible_to(self.post).live().select_related("organisation")
+        self.fields["laboratory"].queryset = rows.order_by("county", "id")
+        self.fields["laboratory"].empty_label = "请选择"

@@ -12,7 +12,7 @@ from supervision.subjects.models import Product, Subject, SubjectCrop
 from supervision.terms.models import Holiday, Term
 
 from .case import Case
-from .laboratory import Laboratory
+from .laboratory import Laboratory, LaboratoryCertificate
 from .patrol import Patrol
 from .production import ProductionRecord
 from .rectification import Rectification
@@ -29,6 +29,7 @@ __all__ = [
     "ImportBatch",
     "Job",
     "Laboratory",
+    "LaboratoryCertificate",
     "Notice",
     "NoticeReceipt",
     "Organisation",

@@ -6,7 +6,7 @@ from typing import Any
 
 from supervision import clock, history, records
 from supervision.errors import RuleViolation
-from supervision.models.laboratory import Laboratory
+from supervision.models.laboratory import Laboratory, LaboratoryCertificate
 from supervision.people.models import OrganisationKind, Post
 from supervision.records.vocabulary import State
 
@@ -16,7 +16,7 @@ from .entry import refuse_future
 def register_laboratory(
     *, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any
 ) -> Laboratory:
-    """Enter a laboratory with its certificates; it stands where its organisation stands."""
+    """Enter a laboratory; it stands where its organisation stands. Its certificates are entered by themselves."""
     laboratory = Laboratory(client_key=client_key, **fields)
     _fill(laboratory)
     return records.create(laboratory, by=by, submit=submit, verb="登记检测机构" if submit else "保存检测机构草稿")
@@ -45,9 +45,42 @@ def _fill(laboratory: Laboratory) -> None:
     laboratory.region = laboratory.organisation.region
     laboratory.entered_on = laboratory.entered_on or clock.today()
     refuse_future(laboratory.entered_on, "entered_on", "入册日期")
-    for name, label in (("cma", "CMA"), ("catl", "CATL")):
-        given = [getattr(laboratory, f"{name}_{part}") for part in ("number", "from", "until")]
-        if any(given) and not all(given):
-            raise RuleViolation(f"{label}的证书编号、发证日期和有效期至应同时填写。", field=f"{name}_number")
-        if all(given) and given[2] < given[1]:
-            raise RuleViolation(f"{label}有效期至不能早于发证日期。", field=f"{name}_until")
+
+
+def register_certificate(
+    *, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any
+) -> LaboratoryCertificate:
+    """Enter one certificate for its period. A renewal is entered as another; the old one stays for its years."""
+    certificate = LaboratoryCertificate(client_key=client_key, **fields)
+    _place(certificate)
+    return records.create(certificate, by=by, submit=submit, verb="登记证书" if submit else "保存证书草稿")
+
+
+def correct_certificate(
+    certificate: LaboratoryCertificate, *, by: Post, version: int, **fields: Any
+) -> LaboratoryCertificate:
+    for name, value in fields.items():
+        setattr(certificate, name, value)
+    _place(certificate)
+    return records.edit(certificate, by=by, version=version, **fields, region=certificate.region)
+
+
+def register_certificates(
+    rows: Iterable[Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED
+) -> list[LaboratoryCertificate]:
+    found = [LaboratoryCertificate(**row) for row in rows]
+    for certificate in found:
+        _place(certificate)
+    with history.acting(by, "批量登记检测机构证书"):
+        return list(records.create_many(found, by=by, state=state))
+
+
+def _place(certificate: LaboratoryCertificate) -> None:
+    if certificate.laboratory_id is None:
+        raise RuleViolation("请选择检测机构。", field="laboratory")
+    if certificate.laboratory.state == State.VOID:
+        raise RuleViolation("该检测机构的登记已作废。", field="laboratory")
+    certificate.region = certificate.laboratory.region
+    refuse_future(certificate.first_day, "first_day", "发证日期")
+    if certificate.last_day < certificate.first_day:
+        raise RuleViolation("有效期至不能早于发证日期。", field="last_day")

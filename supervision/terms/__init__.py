@@ -6,7 +6,7 @@ Every deadline, overdue list and reminder is asked for here: ``terms.due(start, 
 from .models import Holiday, Term
 from .reference import load
 from .rules import Due
-from .services import calendar, due, due_many, in_force, is_workday, workdays_between
+from .services import calendar, due, due_many, in_force, is_workday, latest, workdays_between
 from .vocabulary import Unit
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "due_many",
     "in_force",
     "is_workday",
+    "latest",
     "load",
     "workdays_between",
 ]

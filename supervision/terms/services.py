@@ -35,6 +35,16 @@ def due(start: dt.date | dt.datetime, code: str) -> Due:
     return due_many([start], code)[0]
 
 
+def latest(start: dt.date | dt.datetime, code: str) -> Due:
+    """The end by the longest reading: an unverified term of so many days may mean workdays.
+
+    Nobody loses a right by a reading that was not checked against the law's own words.
+    """
+    term = in_force(code, date_of(start))
+    unit = Unit.WORKDAY if term.unit == Unit.DAY and not term.verified else term.unit
+    return end_of(start, term.length, unit, calendar(), term=term)
+
+
 def due_many(starts: Iterable[dt.date | dt.datetime], code: str) -> list[Due]:
     """The same for many starts, with the tables read once."""
     versions = list(Term.objects.filter(code=code))

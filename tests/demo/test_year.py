@@ -22,7 +22,7 @@ from supervision.regions import county_codes
 from supervision.subjects import Subject
 from tests.demo.conftest import SCALE, TODAY, YEAR
 
-PLANNED = {"valid_to", "catl_until", "cma_until", "certificate_until", "due_on", "until", "deadline"}
+PLANNED = {"valid_to", "last_day", "certificate_until", "due_on", "until", "deadline"}
 NEVER_EMPTY = ("people", "subjects_core", "staff", "patrols", "rapid", "samples", "certificates", "greenfood", "credit")
 
 

@@ -12,7 +12,7 @@ from monitoring.models import Analyte, Sample, TestOrder
 from monitoring.vocabulary import Found, Kind, Level, Method, Place, Rapid, RecordCheck
 from supervision.models import Laboratory, Organisation, Post, Product
 from supervision.people import system_post
-from supervision.services.laboratory import register_laboratories
+from supervision.services.laboratory import register_certificates, register_laboratories
 from tests import make
 
 DAY = dt.date(2021, 10, 12)
@@ -30,11 +30,13 @@ def laboratory() -> Organisation:
 
 def certified(*, until: dt.date = dt.date(2024, 12, 31)) -> Laboratory:
     """The cast's laboratory with both certificates until that day."""
-    span = {f"{name}_{part}": value for name in ("cma", "catl") for part, value in (
-        ("number", f"{name}-1"), ("from", dt.date(2019, 1, 1)), ("until", until),
-    )}  # fmt: skip
-    row = {"organisation": laboratory(), "level": "county", "entered_on": dt.date(2020, 1, 1), **span}
-    return register_laboratories([row], by=system_post())[0]
+    row = {"organisation": laboratory(), "level": "county", "entered_on": dt.date(2020, 1, 1)}
+    [made] = register_laboratories([row], by=system_post())
+    span = {"laboratory": made, "first_day": dt.date(2019, 1, 1), "last_day": until}
+    register_certificates(
+        [span | {"kind": kind, "certificate": f"{kind}-1"} for kind in ("cma", "catl")], by=system_post()
+    )
+    return made
 
 
 def answers(**changes: Any) -> dict[str, Any]:

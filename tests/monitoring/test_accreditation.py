@@ -10,7 +10,7 @@ from monitoring.models import Sample, TestOrder
 from monitoring.vocabulary import Kind, OrderState, Verdict
 from supervision import history
 from supervision.errors import RuleViolation
-from supervision.models import Laboratory
+from supervision.models import LaboratoryCertificate
 from tests import make
 from tests.monitoring import making
 
@@ -32,7 +32,7 @@ def entered(sample, cast):
 
 def lapse(until):
     with history.acting(None, "测试"):
-        Laboratory.objects.update(catl_until=until)
+        LaboratoryCertificate.objects.filter(kind="catl").update(last_day=until)
 
 
 @pytest.mark.parametrize("until", [None, dt.date(2021, 10, 11)])

@@ -10,6 +10,7 @@ from monitoring.offers import CARDS, INDICATORS
 from monitoring.vocabulary import Action, Kind, Level, Place, RecordCheck, Taking
 from supervision import clock
 from supervision.measures import Period
+from supervision.subjects import Kind as SubjectKind
 from tests import make
 from tests.cast import GUANGXIN, SHAXI, XINZHOU
 from tests.monitoring import making
@@ -25,6 +26,8 @@ def many(*rows):
 
 @pytest.fixture
 def subject(cast):
+    """Of the county whose laboratory has both certificates."""
+    making.certified()
     return make.subject()
 
 
@@ -111,16 +114,20 @@ def test_handled_is_not_applicable_without_failures(cast, subject):
 
 def test_the_sync_rate_asks_the_sampling_teams(subject):
     na = {"record_check": RecordCheck.NOT_APPLICABLE, "record_remark": "没有记录可查"}
-    checked, missed, market, town = many(
+    farmer = make.subject(kind=SubjectKind.SMALLHOLDER)
+    checked, missed, market, town, free, asked = many(
         making.row(subject, record_check=RecordCheck.MISSING),
         making.row(subject, **na),
         making.row(subject, place=Place.MARKET, **na),
         making.row(subject, level=Level.TOWNSHIP),
+        making.row(farmer, **na),
+        making.row(farmer, record_check=RecordCheck.MISSING),
     )
     measure = figures.sync_rate(YEAR)[GUANGXIN]
-    assert (measure.counted, measure.denominator) == ([checked.pk], 2)
+    assert (measure.counted, measure.denominator) == ([checked.pk, asked.pk], 3)
     assert dict(measure.left_out) == {
         missed.pk: "基地抽样未核查生产记录", market.pk: "流通环节不适用", town.pk: "不是省、市、县抽样队的抽样",
+        free.pk: "农户没有生产记录义务，填“不适用”的不计",
     }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from monitoring import services
 from monitoring.models import Retest, Sample
 from monitoring.vocabulary import Rapid, Verdict
+from supervision import clock
 from supervision.errors import RuleViolation
 from supervision.facts import Fact
 from supervision.people import Organisation, OrganisationKind
@@ -78,13 +79,45 @@ def test_its_verdict_decides_and_the_failure_is_taken_back(cast, other):
     assert "monitoring.failed" not in Fact.objects.live().of_source(sample).values_list("kind", flat=True)
 
 
-def test_five_days_under_the_law_of_2006(cast):
+def test_five_days_under_the_law_of_2006_and_the_kinder_reading_until_checked(cast):
+    """ "五日" from a Monday: Saturday by the calendar, the next Monday in workdays."""
     sample = making.failed()
     with pytest.raises(RuleViolation, match="期限") as late:
-        apply(sample, cast.guangxin.post, applied_on=TOLD + dt.timedelta(6))
+        apply(sample, cast.guangxin.post, applied_on=TOLD + dt.timedelta(8))
     assert late.value.field == "applied_on"
-    last = TOLD + dt.timedelta(5)
-    assert apply(sample, cast.guangxin.post, applied_on=last, submit=False).due_on == last
+    first = TOLD + dt.timedelta(5)
+    between = apply(sample, cast.guangxin.post, applied_on=TOLD + dt.timedelta(7), submit=False)
+    assert (between.due_on, "先予受理" in between.remark) == (first, True)
+    services.void_retest(between, by=cast.guangxin.post, why="重新登记")
+    in_time = apply(sample, cast.guangxin.post, applied_on=first, submit=False)
+    assert (in_time.due_on, "先予受理" in in_time.remark, "待核对" in in_time.remark) == (first, False, True)
+
+
+@pytest.mark.parametrize(
+    ("product", "sampled_on", "found", "days"),
+    [
+        # 5 workdays from Wednesday 1 December, or 7: what failed counts, not the animal it was found in.
+        ("LIV001", dt.date(2021, 11, 20), {"恩诺沙星": "0.3"}, 9),
+        ("LIV001", dt.date(2021, 11, 20), {"氟苯尼考": "0.3", "氟苯尼考胺": "0.3"}, 9),
+    ],
+)
+def test_drugs_have_the_veterinary_term(cast, product, sampled_on, found, days):
+    codes = [making.code(name) for name in found]
+    sample = making.accepted(
+        making.tested(making.sample(product=product, sampled_on=sampled_on, analytes=codes), **found)
+    )
+    told = dt.date(2021, 12, 1)
+    in_time = apply(sample, cast.guangxin.post, notified_on=told, applied_on=told, submit=False)
+    assert in_time.due_on == told + dt.timedelta(days)
+
+
+def test_lead_in_pork_has_the_ordinary_term(cast):
+    with clock.at(dt.date(2023, 12, 20)):
+        pork = making.sample(product="LIV001", sampled_on=dt.date(2023, 11, 20), analytes=[making.code("铅")])
+        sample = making.accepted(making.tested(pork, 铅="0.5"))
+        told = dt.date(2023, 12, 1)
+        row = apply(sample, cast.guangxin.post, notified_on=told, applied_on=told, submit=False)
+        assert (row.due_on, row.remark) == (dt.date(2023, 12, 8), "")
 
 
 def test_not_by_the_laboratory_that_tested_first(cast):

@@ -54,10 +54,17 @@ def test_complete_forms(form):
         (replace(ROUTINE, rapid=Rapid.POSITIVE), "rapid"),
         (replace(REFUSED, witness=""), "witness"),
         (replace(REFUSED, refusal=""), "refusal_why"),
+        (replace(REFUSED, samplers=(("甲", "赣001"), ("乙", ""))), "sampler_2"),
+        (replace(REFUSED, samplers=()), "sampler_2"),
+        (replace(REFUSED, kind=Kind.SELF), "taking"),
     ],
 )
 def test_what_is_missing_is_named_at_its_field(form, field):
     assert fields(form) == [field]
+
+
+def test_a_refusal_of_risk_monitoring_needs_no_law_officers():
+    assert fields(replace(REFUSED, kind=Kind.ROUTINE, samplers=())) == []
 
 
 def test_nothing_to_sample_still_checks_the_records():

@@ -78,6 +78,17 @@ def test_without_a_limit_there_is_no_verdict_however_small_the_amount():
     assert one(absent("戊唑醇"), LEEK, EDITIONS).verdict == Verdict.UNDETERMINED
 
 
+@pytest.mark.parametrize(("verified", "said"), [(True, "未超过限量x"), (False, "未超过限量x（限量待核对）")])
+def test_an_unverified_limit_says_so(verified, said):
+    lists = book(limit("铅", "蔬菜", D("0.1"), verified=verified))
+    assert one(value("铅", "0.05"), LEEK, lists).why == said
+
+
+def test_an_unverified_ban_says_so():
+    lists = book(ban("氯霉素", "畜牧业", "2019-12-27", kind=BanKind.ANIMAL))
+    assert one(value("氯霉素", "1", "μg/kg"), EGG, lists).why == "不得检出（公告，依据待核对）"
+
+
 def test_the_nearest_node_of_the_tree_wins():
     lists = book(limit("铅", "蔬菜", D("0.1")), limit("铅", "蔬菜/叶菜类", D("0.3")))
     assert one(value("铅", "0.2"), CELERY, lists).verdict == Verdict.PASS
@@ -124,11 +135,27 @@ def test_allowed_for_treatment_but_no_trace():
 
 def test_a_ban_holds_from_its_day_and_on_its_crops_only():
     lists = book(ban("毒死蜱", "蔬菜", "2016-12-31", kind=BanKind.CROP), limit("毒死蜱", "FRU007", D("1")))
-    assert one(value("毒死蜱", "0.03"), LEEK, lists).banned
+    leek = one(value("毒死蜱", "0.03"), LEEK, lists)
+    assert (leek.verdict, leek.banned, leek.suspected) == (Verdict.UNDETERMINED, False, True)
     pear = one(value("毒死蜱", "0.03"), PEAR, lists)
-    assert (pear.verdict, pear.banned) == (Verdict.PASS, False)
+    assert (pear.verdict, pear.banned, pear.suspected) == (Verdict.PASS, False, False)
     before = one(value("毒死蜱", "0.03"), LEEK, lists, dt.date(2016, 12, 30))
-    assert (before.verdict, before.banned) == (Verdict.UNDETERMINED, False)
+    assert (before.verdict, before.banned, before.suspected) == (Verdict.UNDETERMINED, False, False)
+
+
+@pytest.mark.parametrize("kind", [BanKind.BANNED, BanKind.CROP])
+def test_a_banned_pesticide_without_a_limit_is_left_to_a_person(kind):
+    lists = book(ban("克百威", "蔬菜", "2017-06-01", kind=kind))
+    item = one(value("克百威", "0.005"), LEEK, lists)
+    assert (item.verdict, item.suspected) == (Verdict.UNDETERMINED, True)
+    assert "须人工判定" in item.why and "公告" in item.why
+    assert one(absent("克百威"), LEEK, lists).verdict == Verdict.PASS
+
+
+@pytest.mark.parametrize("kind", [BanKind.ANIMAL, BanKind.STOPPED, BanKind.TRACELESS])
+def test_a_veterinary_ban_needs_no_limit(kind):
+    item = one(value("氯霉素", "0.1", "μg/kg"), EGG, book(ban("氯霉素", "畜牧业", "2019-12-27", kind=kind)))
+    assert (item.verdict, item.suspected) == (Verdict.FAIL, False)
 
 
 def test_a_banned_pesticide_with_a_limit_fails_above_it():
@@ -167,6 +194,22 @@ def test_an_incomplete_sum_is_no_pass_but_may_fail():
     assert judge([value("克百威", "0.03"), gap], path=LEEK, on=DAY, book=SUMMED)["克百威"].verdict == Verdict.FAIL
 
 
+FIPRONIL = {"氟虫腈": dict.fromkeys(("氟虫腈砜", "氟虫腈硫醚", "氟甲腈"), D(1))}
+
+
+def test_parts_listed_beside_the_whole_have_to_be_all_of_them():
+    lists = book(limit("氟虫腈", "VEG018", D("0.02")), sums=FIPRONIL)
+    low = judge([value("氟虫腈", "0.01"), absent("氟虫腈砜")], path=LEEK, on=DAY, book=lists)["氟虫腈"]
+    assert (low.verdict, low.why) == (Verdict.UNDETERMINED, "氟虫腈硫醚、氟甲腈未检测，合计不完整")
+    over = judge([value("氟虫腈", "0.03"), absent("氟虫腈砜")], path=LEEK, on=DAY, book=lists)["氟虫腈"]
+    assert over.verdict == Verdict.FAIL
+
+
+def test_reported_under_one_name_it_is_the_residue_as_defined():
+    lists = book(limit("氟虫腈", "VEG018", D("0.02")), sums=FIPRONIL)
+    assert one(value("氟虫腈", "0.01"), LEEK, lists).verdict == Verdict.PASS
+
+
 def test_a_detection_limit_above_the_limit_proves_nothing():
     assert one(absent("腐霉利", "6"), LEEK, EDITIONS).verdict == Verdict.UNDETERMINED
 
@@ -190,6 +233,11 @@ def test_not_tested_and_not_entered_are_different():
 )
 def test_one_failing_item_fails_the_sample(verdicts, sample):
     assert of_sample(verdicts) == sample
+
+
+def test_what_waits_for_a_person_is_no_pass():
+    assert of_sample(["pass", "undetermined"], suspected=True) == Verdict.UNDETERMINED
+    assert of_sample(["fail", "undetermined"], suspected=True) == Verdict.FAIL
 
 
 @pytest.mark.parametrize(

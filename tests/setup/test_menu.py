@@ -22,6 +22,11 @@ def test_a_laboratory_is_not_shown_what_it_must_not_see(cast):
     assert "抽样单" not in labels
 
 
+def test_a_county_reaches_its_retests(cast):
+    labels = {item["label"] for group in menu.menu_for(cast.guangxin.post, "/") for item in group["children"]}
+    assert "复检" in labels
+
+
 def test_the_year_is_kept_and_a_wrong_one_refused(cast):
     client = cast.guangxin.client
     answer = client.post(reverse("year"), {"year": "2020", "next": "/me/?a=1"})

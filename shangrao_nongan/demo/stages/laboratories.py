@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from monitoring.models import Analyte
-from supervision.models import Organisation
+from supervision.models import Laboratory, Organisation
 from supervision.people import OrganisationKind
 from supervision.regions import CITY
-from supervision.services.laboratory import register_laboratories
-from supervision.vocabulary.laboratory import LabLevel
+from supervision.services.laboratory import register_certificates, register_laboratories
+from supervision.vocabulary.laboratory import CertificateKind, LabLevel
 
 from ..profiles import WORST
 from ..world import World
@@ -21,26 +21,35 @@ LAPSED = (8, 31)
 def load(world: World) -> dict[str, int]:
     analytes = list(Analyte.objects.exclude(kind="合计及代谢物").order_by("code").values_list("name", flat=True))
     homes = Organisation.objects.filter(kind=OrganisationKind.LABORATORY).select_related("region__township")
-    rows = [_row(world, home, analytes, place) for place, home in enumerate(homes.order_by("id"), 1)]
-    return {"检测机构": len(register_laboratories(rows, by=world.system))}
+    rows = [_row(world, home, analytes) for home in homes.order_by("id")]
+    made = register_laboratories(rows, by=world.system)
+    held = [row for place, laboratory in enumerate(made, 1) for row in _certificates(world, laboratory, place)]
+    return {"检测机构": len(made), "证书": len(register_certificates(held, by=world.system))}
 
 
-def _row(world: World, home: Organisation, analytes: list[str], place: int) -> dict:
-    city, private = home.region_id == CITY, home.name.endswith("公司")
+def _certificates(world: World, laboratory: Laboratory, place: int) -> list[dict]:
+    """Both for six years; the county that does badly has not renewed the second."""
     since = dt.date(world.year - 3, 1 + place % 12, 6 + place)
     until = dt.date(since.year + 6, since.month, since.day) - dt.timedelta(days=1)
-    lapsed = home.region_id == WORST
+    lapsed = laboratory.region_id == WORST
+    catl = f"〔{since.year}〕农质检核（赣）字第{place:04d}号"
+    cma = {"certificate": f"{since:%y}1412{place:06d}", "first_day": since, "last_day": until}
+    given = {"first_day": since, "last_day": until}
+    if lapsed:
+        given = {"first_day": dt.date(world.year - 6, 9, 1), "last_day": dt.date(world.year, *LAPSED)}
+    return [
+        {"laboratory": laboratory, "kind": CertificateKind.CMA, **cma},
+        {"laboratory": laboratory, "kind": CertificateKind.CATL, "certificate": catl, **given},
+    ]
+
+
+def _row(world: World, home: Organisation, analytes: list[str]) -> dict:
+    city, private = home.region_id == CITY, home.name.endswith("公司")
     # A county's laboratory is accepted for what it measures day by day, the city's for everything.
     parameters = analytes if city else [name for number, name in enumerate(analytes) if number % 4]
     return {
         "organisation": home,
         "level": LabLevel.PRIVATE if private else LabLevel.CITY if city else LabLevel.COUNTY,
         "entered_on": dt.date(world.year - 1, 1, 15),
-        "cma_number": f"{since:%y}1412{place:06d}",
-        "cma_from": since,
-        "cma_until": until,
-        "catl_number": f"〔{since.year}〕农质检核（赣）字第{place:04d}号",
-        "catl_from": dt.date(world.year - 6, 9, 1) if lapsed else since,
-        "catl_until": dt.date(world.year, *LAPSED) if lapsed else until,
         "parameters": parameters,
     }

@@ -27,7 +27,7 @@ from ..world import DAY, World, of_season
 from .laboratories import LAPSED
 
 FORBIDDEN = 0.2  # of the failed samples: something nobody may use
-TRIES = 60
+TRIES = 1000
 PENDING = 0.015  # of the quota: taken in the last days, still without a result
 TRADE = {
     SubjectKind.MARKET: Place.MARKET,
@@ -85,15 +85,20 @@ class Maker:
     def row(
         self, rng: Random, county: Region, *, fails: bool = False, own: bool = False, old: bool = True
     ) -> dict[str, Any]:
-        """A finished sample. A failed one is `old` enough for its handling to be over, unless said otherwise."""
+        """A finished sample. A failed one is `old` enough for its handling to be over, unless said otherwise.
+
+        Where a county has nothing that fits, half the tries on, anything that can fail at all will do.
+        """
         world, bench = self.world, self.bench
         forbidden = rng.random() < FORBIDDEN or not old
-        for _ in range(TRIES):
+        for attempt in range(TRIES):
             day, subject, product = self.drawn(rng, county)
-            panel = bench.panel(rng, product, day)
-            if not panel or (fails and old == ((world.last - day).days < 30)):
+            panel = bench.panel(rng, product, day, fails=fails)
+            if not panel:
                 continue
-            if not fails or forbidden or bench.permitted(panel, product, day):
+            if not fails or attempt > TRIES // 2:
+                break
+            if old != ((world.last - day).days < 30) and (forbidden or bench.permitted(panel, product, day)):
                 break
         row = self.form(rng, county, subject, product, day, own=own)
         findings = bench.clean if not fails else bench.forbidden if forbidden else bench.failing
