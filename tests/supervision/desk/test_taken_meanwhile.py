@@ -1,4 +1,4 @@
-"""Between our own check and the write somebody else takes the code: a sentence at its field, and nothing typed is lost."""
+"""Somebody else takes the code between our check and the write: a sentence at its field, nothing typed is lost."""
 
 import pytest
 
