@@ -43,10 +43,11 @@ def open_file(
         raise RuleViolation("该监管对象不在您的辖区内。", field="subject")
     if subject.kind not in RATED:
         raise RuleViolation(f"{subject.get_kind_display()}不建立信用档案。", field="subject")
-    if known := CreditFile.objects.live().filter(subject=subject).first():
-        return known
     _not_in_future(opened_on)
     with history.acting(by, "建立信用档案"):
+        Subject.objects.select_for_update(of=("self",)).get(pk=subject.pk)  # two officers at once open one file
+        if known := CreditFile.objects.live().filter(subject=subject).first():
+            return known
         (file,) = _insert([subject], by=by, on=opened_on, client_key=client_key)
         recompute([subject.pk], by=by)
         file.refresh_from_db()

@@ -9,6 +9,7 @@ from typing import Any
 from supervision import clock, facts, history, records, terms
 from supervision.errors import RuleViolation
 from supervision.people import Post, require
+from supervision.records.vocabulary import COUNTED
 from supervision.regions import Region
 from supervision.subjects import Product
 
@@ -75,8 +76,8 @@ def renew(
 ) -> Certification:
     """续展: a new certificate of the same product. Neither new nor lost in the net growth."""
     require(by, "greenfood.renew_certification")
-    if certification.is_void or certification.ended_on:
-        raise RuleViolation("已作废、撤销或注销的认证不能续展。")
+    if certification.state not in COUNTED or certification.ended_on:
+        raise RuleViolation("草稿、退回、作废的和已撤销、注销的认证不能续展。")
     if certification.renewals.live().exists():
         raise RuleViolation("这张证书已经续展过。")
     if valid_from <= certification.valid_from:

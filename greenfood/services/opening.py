@@ -12,13 +12,14 @@ from supervision.people import Post, require
 
 from ..models import Certification, OpeningEntry, OpeningList
 
+EARLIEST = 2000
+
 
 def lock_opening_list(year: int, *, by: Post) -> OpeningList:
     """Write down the products in force on the last day of `year`, once and for all."""
     require(by, "greenfood.lock_openinglist")
-    day = dt.date(year, 12, 31)
-    if day >= clock.today():
-        raise RuleViolation("该年度尚未结束，不能锁定年末有效清单。", field="year")
+    if not EARLIEST <= year <= clock.year() or (day := dt.date(year, 12, 31)) >= clock.today():
+        raise RuleViolation("该年度尚未结束或过早，不能锁定年末有效清单。", field="year")
     if OpeningList.objects.filter(year=year).exists():
         raise RuleViolation(f"{year} 年末有效清单已锁定，不能重做。", field="year")
     held = Certification.objects.in_force(day).of_counted_kinds().select_related("subject")

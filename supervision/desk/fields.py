@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.db.models import Q
 from django.urls import reverse_lazy
 
 from supervision.records.scope import SUBJECT_ROLES
 from supervision.regions.models import Level, Region
 from supervision.subjects.models import Subject
+from supervision.subjects.vocabulary import Status
 
 from . import places
 
@@ -59,9 +61,13 @@ class _SubjectSelect(forms.Select):
 
 
 class SubjectField(forms.ModelChoiceField):
-    """A supervised subject of the post's scope: a select that the page turns into a search box."""
+    """A supervised subject of the post's scope: a select that the page turns into a search box.
+
+    Only active ones are offered; but a record keeps its own, though that has closed since.
+    """
 
     widget = _SubjectSelect
+    own: int | None = None
 
     def __init__(self, *, limit: Any = None, **kwargs: Any) -> None:
         self.limit = limit
@@ -70,9 +76,14 @@ class SubjectField(forms.ModelChoiceField):
         self.error_messages["invalid_choice"] = NOT_YOURS.format("监管对象")
         self.widget.attrs["data-na-search"] = reverse_lazy("supervision:subjects-search")
 
+    def keep(self, own: int | None) -> None:
+        self.own = own
+
     def bind_post(self, post: Post) -> None:
         rows = Subject.objects.visible_to(post).active()
         rows = self.limit(rows) if self.limit else rows
+        if self.own and not rows.filter(pk=self.own).exists():
+            rows = Subject.objects.filter(Q(pk__in=rows.values("pk")) | Q(pk=self.own))
         rows = rows.select_related("region__county", "region__township", "organisation")
         self.queryset = rows.order_by("pinyin", "id")
         self.widget.rows, self.widget.label = self.queryset, self.label_from_instance
@@ -80,7 +91,8 @@ class SubjectField(forms.ModelChoiceField):
             self.initial = self.queryset.values_list("pk", flat=True).first()
 
     def label_from_instance(self, subject: Subject) -> str:
-        return f"{subject.name}（{subject.region}）"
+        status = "" if subject.status == Status.ACTIVE else f"，{subject.get_status_display()}"
+        return f"{subject.name}（{subject.region}{status}）"
 
 
 class _ManyFilesInput(forms.ClearableFileInput):

@@ -29,7 +29,9 @@ class DeskMixin:
         self.post = post
         self.fields["client_key"] = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
         self.fields["version"] = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            if hasattr(field, "keep"):
+                field.keep(self._own(name))
             if hasattr(field, "bind_post"):
                 field.bind_post(post)
             elif isinstance(field, forms.ModelChoiceField):
@@ -38,6 +40,13 @@ class DeskMixin:
                     field.empty_label = "请选择"
             elif isinstance(field, forms.ChoiceField) and list(field.choices)[:1] == BLANK_CHOICE_DASH:
                 field.choices = [("", "请选择"), *list(field.choices)[1:]]
+
+    def _own(self, name: str) -> Any:
+        """What stands on the record that is being corrected; an address asks for a subject by its bare number."""
+        instance = getattr(self, "instance", None)
+        if instance is not None:
+            return getattr(instance, f"{name}_id", None)
+        return getattr(self.initial.get(name), "pk", None)
 
     @property
     def values(self) -> dict[str, Any]:

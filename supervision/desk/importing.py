@@ -17,6 +17,8 @@ from supervision.people.models import Post
 from supervision.people.services import require
 from supervision.records import sealed
 from supervision.records.vocabulary import State
+from supervision.subjects.importing import with_records
+from supervision.subjects.models import Subject
 
 from . import checking, reading
 from .checking import Checked
@@ -88,7 +90,7 @@ def _set_off(
             raise RuleViolation("没有可以导入的行。")
         if locked.state != to:
             ImportBatch.objects.filter(pk=batch.pk).update(state=to)
-        return jobs.start(kind, by=by, params={"batch": batch.pk, **more}, key=f"batch-{batch.pk}")
+        return jobs.start(kind, by=by, params={"batch": batch.pk, **more}, key=_key(batch))
 
 
 def run_import(batch_id: int, *, by: Post, tell: Tell = lambda done, total, text: None) -> ImportBatch:
@@ -110,12 +112,13 @@ def run_import(batch_id: int, *, by: Post, tell: Tell = lambda done, total, text
         batch.state, batch.imported_by, batch.imported_at = BatchState.DONE, by, Now()
         batch.rows, batch.good, batch.bad = found.total, len(made), found.bad
         batch.save()
-    tell(3, 3, f"已导入{len(made):,}行")
     return batch
 
 
 def run_undo(batch_id: int, *, by: Post, why: str, tell: Tell = lambda done, total, text: None) -> ImportBatch:
-    """Void what the import made where the version is still the import's; what was changed since is kept and named."""
+    """Void what the import made where the version is still the import's. What was changed since is kept and named,
+    and so is a subject that has records of its own by now.
+    """
     batch = ImportBatch.objects.get(pk=batch_id)
     register = named(batch.register)
     void = next((verb.call for verb in register.verbs if verb.name == "void"), records.void)
@@ -125,8 +128,9 @@ def run_undo(batch_id: int, *, by: Post, why: str, tell: Tell = lambda done, tot
         if batch.state not in (BatchState.DONE, BatchState.UNDOING):
             return batch
         rows = register.model._default_manager.filter(pk__in=batch.created_ids).exclude(state=State.VOID)
-        untouched = rows.filter(version=1)
-        kept = list(rows.exclude(version=1).values_list("pk", flat=True))
+        used = with_records(batch.created_ids) if register.model is Subject else set()
+        untouched = rows.filter(version=1).exclude(pk__in=used)
+        kept = list(rows.exclude(pk__in=untouched.values("pk")).values_list("pk", flat=True))
         total = len(batch.created_ids)
         for done, record in enumerate(untouched.select_related("made_by__user").iterator(500), 1):
             void(record, by=by, why=reason)
@@ -135,8 +139,18 @@ def run_undo(batch_id: int, *, by: Post, why: str, tell: Tell = lambda done, tot
         batch.state, batch.undone_by, batch.undone_at, batch.undone_why = BatchState.UNDONE, by, Now(), why
         batch.kept_ids = kept
         batch.save()
-    tell(total, total, "已撤销")
     return batch
+
+
+def may_undo(batch: ImportBatch) -> bool:
+    """Imported; or an undo that was cancelled in the queue, refused or broken off, and nobody is at it now."""
+    if batch.state == BatchState.UNDOING:
+        return not Job.objects.active().filter(kind=UNDO, key=_key(batch)).exists()
+    return batch.state == BatchState.DONE
+
+
+def _key(batch: ImportBatch) -> str:
+    return f"batch-{batch.pk}"
 
 
 def put_back(batch_id: int, state: str) -> None:

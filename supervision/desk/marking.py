@@ -5,29 +5,36 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import structlog
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .checking import Checked
 
+log = structlog.get_logger(__name__)
 RED = PatternFill("solid", fgColor="FF9C9C")
 OWN_FILE_UP_TO = 5_000  # rows; a larger file comes back as its bad rows only
 
 
 def marked(content: bytes, checked: Checked) -> bytes:
-    book = None
     if content[:2] == b"PK" and checked.total <= OWN_FILE_UP_TO:
         try:
-            book = load_workbook(io.BytesIO(content))
-        except (ValueError, KeyError, OSError, TypeError):
-            book = None  # readable by calamine but not by openpyxl: the rows alone then
-    if book is None:
-        (book, rows), header = _bad_rows(checked), 1
-    else:
-        rows, header = {number: number for number in checked.bad_rows}, checked.table.header_row
+            return _own_file(content, checked)
+        except Exception as broken:  # openpyxl stumbles over styles and drawings that the import never looks at
+            log.info("marked_rows_alone", error=repr(broken))
+    book, rows = _bad_rows(checked)
+    return _marked(book, checked, rows, 1)
+
+
+def _own_file(content: bytes, checked: Checked) -> bytes:
+    rows = {number: number for number in checked.bad_rows}
+    return _marked(load_workbook(io.BytesIO(content)), checked, rows, checked.table.header_row)
+
+
+def _marked(book: Workbook, checked: Checked, rows: dict[int, int], header: int) -> bytes:
     _mark(book.worksheets[0], checked, rows, header)
     out = io.BytesIO()
     book.save(out)
@@ -65,9 +72,19 @@ def _mark(page: Worksheet, checked: Checked, rows: dict[int, int], header: int) 
         row, at = rows[fault.row], table.places.get(fault.name)
         told.setdefault(row, []).append(f"{fault.column}：{fault.message}")
         if at is not None:
-            cell = page.cell(row, at + 1)
+            cell = _own_cell(page, row, at + 1)
             cell.fill = RED
             before = f"{cell.comment.text}\n" if cell.comment else ""
             cell.comment = Comment(f"{before}{fault.message}", "上饶农安", width=260, height=80)
     for row, texts in told.items():
         page.cell(row, last, "；".join(texts)).font = Font(color="C00000")
+
+
+def _own_cell(page: Worksheet, row: int, column: int) -> Cell:
+    """The cell itself: what people merged is taken apart, for the lower rows of a merged cell are empty when read."""
+    cell = page.cell(row, column)
+    if isinstance(cell, MergedCell):
+        for merged in [one for one in page.merged_cells.ranges if cell.coordinate in one]:
+            page.unmerge_cells(str(merged))
+        cell = page.cell(row, column)
+    return cell

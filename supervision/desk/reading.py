@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,13 +13,15 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from supervision.errors import RuleViolation
 
+from . import bounds
 from .sheets import Sheet, text_of
 
 LARGEST = 20 * 1024 * 1024
-UNFOLDED = 600 * 1024 * 1024
 MOST_ROWS = 200_000
 HEADER_WITHIN = 10  # a title and notes may stand above the header
 UNREADABLE = "无法读取这个文件。请上传未加密的 Excel 文件（.xlsx 或 .xls）。"
+# zipfile says RuntimeError of a file with a password, NotImplementedError of a packing it does not know.
+BROKEN = (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, OSError, IndexError, ValueError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -52,13 +55,11 @@ def _lines(content: bytes) -> list[list[Any]]:
     if len(content) > LARGEST:
         raise RuleViolation(f"文件超过{LARGEST // 1024 // 1024}MB，请分成几个文件。", field="file")
     try:
-        if content[:2] == b"PK":
-            with zipfile.ZipFile(io.BytesIO(content)) as packed:
-                if sum(entry.file_size for entry in packed.infolist()) > UNFOLDED:
-                    raise RuleViolation("文件展开后过大，请分成几个文件。", field="file")
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile, OSError, IndexError, ValueError) as broken:
+        bounds.check(content)
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        bounds.check_size(*(at + 1 for at in reversed(sheet.end or (0, 0))))
+        return sheet.to_python(skip_empty_area=False)
+    except BROKEN as broken:
         raise RuleViolation(UNREADABLE, field="file") from broken
 
 

@@ -15,6 +15,7 @@ from supervision.errors import RuleViolation
 
 from .vocabulary import LONGEST_SIDE, MOST_PIXELS
 
+EARLIEST = 1990  # phones that write EXIF are younger
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 
 
@@ -87,7 +88,9 @@ def _degrees(gps: dict, value: int, hemisphere: int, negative: str, limit: int) 
 
 
 def _moment(text: Any) -> dt.datetime | None:
+    """A camera without a clock says the year 1 or 1970, a wrong one a day to come: then it said nothing."""
     try:
-        return timezone.make_aware(dt.datetime.strptime(str(text).strip("\x00 "), "%Y:%m:%d %H:%M:%S"))
-    except ValueError:
+        taken = timezone.make_aware(dt.datetime.strptime(str(text).strip("\x00 "), "%Y:%m:%d %H:%M:%S"))
+    except (ValueError, OverflowError):
         return None
+    return taken if taken.year >= EARLIEST and taken <= timezone.now() + dt.timedelta(days=1) else None

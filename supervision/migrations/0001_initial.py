@@ -1548,10 +1548,6 @@ class Migration(migrations.Migration):
             model_name='subject',
             index=models.Index(fields=['pinyin', 'id'], name='subject_pinyin'),
         ),
-        migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(condition=models.Q(('identity_digest', ''), _negated=True), fields=['identity_digest'], name='subject_identity'),
-        ),
         migrations.AddConstraint(
             model_name='subject',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'void'), _negated=True), models.Q(('voided_why', ''), _negated=True), _connector='OR'), name='subject_void_has_reason', violation_error_message='作废必须写明原因。'),
@@ -1559,6 +1555,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='subject',
             constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state', 'void'), _negated=True), models.Q(('credit_code', ''), _negated=True)), fields=('credit_code',), name='subject_credit_code_once', violation_error_message='该统一社会信用代码已在名录中。'),
+        ),
+        migrations.AddConstraint(
+            model_name='subject',
+            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state', 'void'), _negated=True), models.Q(('identity_digest', ''), _negated=True)), fields=('identity_digest',), name='subject_identity_once', violation_error_message='该身份证号已在名录中。'),
         ),
         migrations.AddConstraint(
             model_name='subject',

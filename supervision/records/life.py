@@ -65,16 +65,19 @@ def _inserted(record: R, by: Post) -> R:
     except IntegrityError as clash:
         known = _already_there(record, by) if record.client_key else None
         if known is None:
-            raise RuleViolation(_explained(record, clash)) from clash
+            raise _explained(record, clash) from clash
         return known
     return record
 
 
-def _explained(record: Record, clash: IntegrityError) -> str:
-    """The sentence of the constraint that was hit between our own check and the insert."""
+def _explained(record: Record, clash: IntegrityError) -> RuleViolation:
+    """The sentence of the constraint that was hit between our own check and the write, at its field if it has one."""
     name = getattr(getattr(clash.__cause__, "diag", None), "constraint_name", "")
-    said = {c.name: c.violation_error_message for c in record._meta.constraints}
-    return str(said.get(name) or "与刚刚保存的一条记录冲突，请刷新后再试。")
+    hit = next((c for c in record._meta.constraints if c.name == name), None)
+    if hit is None:
+        return RuleViolation("与刚刚保存的一条记录冲突，请刷新后再试。")
+    fields = getattr(hit, "fields", ())
+    return RuleViolation(str(hit.violation_error_message), field=fields[0] if len(fields) == 1 else None)
 
 
 def _already_there(record: R, by: Post) -> R | None:
@@ -104,9 +107,13 @@ def touch(record: R, *, by: Post, verb: str, why: str = "", **changes: Any) -> R
         read, record.version = record.version, record.version + 1
         columns = {f.attname: getattr(record, f.attname) for f in _fields(record, changes)}
         rows = type(record)._default_manager.filter(pk=record.pk, version=read)
-        with transaction.atomic():
-            if not rows.update(**columns, version=record.version):
-                raise StaleEdit
+        try:
+            with transaction.atomic():
+                written = rows.update(**columns, version=record.version)
+        except IntegrityError as clash:
+            raise _explained(record, clash) from clash
+        if not written:
+            raise StaleEdit
     return record
 
 

@@ -15,16 +15,20 @@ from supervision.rules import rectification as rules
 from supervision.vocabulary import happenings
 from supervision.vocabulary.rectification import Stage, term_code
 
+WHOSE = ("subject", "region", "township_id", "county_id", "managing_zone_id")
+
 
 def order(patrol: Patrol, *, by: Post) -> Rectification:
-    """Order what the patrol found to be put right; submitted again after a return, the same order is renewed, and
-    what it had told before the return is told again: a return must not wipe out that it was late.
+    """Order what the patrol found to be put right; submitted again after a return, the same order is renewed for
+    whom the patrol now names, and what it had told before the return is told again: a return must not wipe out that
+    it was late.
     """
     require(by, "supervision.order_rectification")
     due = terms.due(patrol.held_on, term_code(patrol.deadline)).on
     known = Rectification.objects.live().filter(patrol=patrol).first()
     if known is not None:
         told = {"items": patrol.problems, "deadline": patrol.deadline, "ordered_on": patrol.held_on, "due_on": due}
+        told |= {name: getattr(patrol, name) for name in WHOSE}
         records.touch(known, by=by, verb="重新责令整改", state=State.SUBMITTED, returned_why="", **told)
         facts.record_many(_standing(known), by=by)
         return known
@@ -41,8 +45,7 @@ def order_many(
         _follow(rectification, course)
     with history.acting(by, "批量责令整改"):
         records.create_many(made, by=by, state=state)
-        closed = [r for r in made if r.stage == Stage.CLOSED]
-        facts.record_many([_closing(r) for r in closed], by=by)
+        facts.record_many([fact for row in made for fact in _standing(row)], by=by)
     return made
 
 
@@ -102,8 +105,18 @@ def pass_recheck(rectification: Rectification, *, by: Post, closed_on: dt.date, 
     changes = {"stage": Stage.CLOSED, "closed_on": closed_on, "rechecked_by": by, "recheck": recheck.strip()}
     with history.acting(by, "复查通过，整改销号"):
         records.touch(rectification, by=by, verb="复查通过，整改销号", **changes)
-        facts.record_many([_closing(rectification)], by=by)
+        _tell_closed(rectification, by=by)
     return rectification
+
+
+def _tell_closed(row: Rectification, *, by: Post) -> None:
+    """Late or in time is decided by the day it was closed, not by the day that was entered: what the sweep told of
+    an order closed in time is taken back, and what it never saw late is told now.
+    """
+    if rules.in_time(row.due_on, row.closed_on):
+        facts.retract(row, by=by, why="整改在期限内完成", kinds=[happenings.RECTIFICATION_OVERDUE])
+    told = facts.Fact.objects.live().of_source(row).values_list("kind", flat=True)
+    facts.record_many([fact for fact in _standing(row) if fact["kind"] not in set(told)], by=by)
 
 
 def fail_recheck(rectification: Rectification, *, by: Post, recheck: str) -> Rectification:

@@ -7,6 +7,7 @@ from typing import Any
 
 from supervision import clock, history, records
 from supervision.people.models import Post
+from supervision.records.models import Record
 from supervision.records.vocabulary import State
 
 from .models import Subject, SubjectCrop
@@ -29,6 +30,18 @@ def register_subjects(
         records.create_many(made, by=by, state=state, verb=verb)
         records.insert_many([crop for subject, row in zip(made, rows, strict=True) for crop in _crops(subject, row)])
     return made
+
+
+def with_records(ids: Sequence[int]) -> set[int]:
+    """Those of these subjects that patrols, samples, certificates … have been recorded of; void ones do not count."""
+    found: set[int] = set()
+    for link in Subject._meta.get_fields(include_hidden=True):
+        if not link.auto_created or link.concrete or not issubclass(link.related_model, Record):
+            continue
+        column = link.field.attname
+        rows = link.related_model._default_manager.exclude(state=State.VOID).filter(**{f"{column}__in": list(ids)})
+        found |= set(rows.order_by().values_list(column, flat=True))
+    return found
 
 
 def _crops(subject: Subject, row: dict[str, Any]) -> list[SubjectCrop]:

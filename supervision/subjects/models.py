@@ -126,7 +126,6 @@ class Subject(Record):
             models.Index(fields=["county", "pinyin", "id"], name="subject_county_pinyin"),
             models.Index(fields=["township", "pinyin", "id"], name="subject_town_pinyin"),
             models.Index(fields=["pinyin", "id"], name="subject_pinyin"),
-            models.Index(fields=["identity_digest"], condition=~Q(identity_digest=""), name="subject_identity"),
         ]
         constraints = [
             *Record.Meta.constraints,
@@ -135,6 +134,12 @@ class Subject(Record):
                 condition=~Q(state=State.VOID) & ~Q(credit_code=""),
                 name="subject_credit_code_once",
                 violation_error_message="该统一社会信用代码已在名录中。",
+            ),
+            models.UniqueConstraint(
+                fields=["identity_digest"],
+                condition=~Q(state=State.VOID) & ~Q(identity_digest=""),
+                name="subject_identity_once",
+                violation_error_message="该身份证号已在名录中。",
             ),
             models.UniqueConstraint(
                 fields=["region", "name", "kind"],

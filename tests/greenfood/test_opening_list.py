@@ -32,6 +32,13 @@ def test_once_and_by_the_city_only(cast):
         services.lock_opening_list(2020, by=cast.city.post)
 
 
+@pytest.mark.parametrize("year", [0, 1999, 10_000, 99_999_999_999_999])
+def test_no_year_of_the_address_is_a_fault(cast, year):
+    answer = cast.city.post_to(f"/greenfood/opening/{year}/lock/", follow=True)
+    assert answer.status_code in (200, 404)
+    assert not OpeningList.objects.exists()
+
+
 @pytest.mark.parametrize("model", [OpeningList, OpeningEntry])
 def test_the_database_refuses_changes(cast, model):
     certification()

@@ -51,6 +51,14 @@ def test_renewal_is_the_same_product(cast):
         )
 
 
+def test_a_draft_is_not_renewed(cast):
+    draft = services.register(by=cast.guangxin.post, submit=False, **row())
+    with pytest.raises(RuleViolation, match="不能续展"):
+        services.renew(
+            draft, by=cast.guangxin.post, certificate_number="LB-2", valid_from=D(2021, 12, 1), valid_to=D(2024, 11, 30)
+        )
+
+
 def test_withdrawal_has_a_day_and_a_reason(cast):
     made = certification()
     for bad in ({"why": " "}, {"why": "超标", "on": D(2021, 12, 21)}, {"why": "超标", "on": D(2020, 2, 1)}):

@@ -8,6 +8,7 @@ ALLOWED = {
     "supervision/clock.py": "the clock itself",
     "certificates/services/reading.py": "the moment of a reading by the public: an audit time",
     "certificates/views/public.py": "counting readings by the minute",
+    "supervision/files/images.py": "whether a photo says it was taken in days to come: an audit time",
     "supervision/desk/export.py": "the moment printed on an exported file: an audit time",
     "shangrao_nongan/embedded/": "start and stop of real servers",
     "shangrao_nongan/health.py": "heartbeat of the worker",

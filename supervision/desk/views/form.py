@@ -13,6 +13,7 @@ from supervision import files
 from supervision.errors import RuleViolation, StaleEdit
 from supervision.records.vocabulary import EDITABLE
 
+from . import sent
 from .base import DeskView
 
 
@@ -66,7 +67,8 @@ class NewView(FormView):
         form = self.register.form(request.POST, request.FILES, post=request.post)
         key = key_of(request)
         if key and (known := self._known(key)):
-            return redirect(self.register.url("detail", known.pk))
+            return self._again(known)
+        sent.remember(request, key)
         if not form.is_valid():
             return self.page(form)
         submit = "submit" in request.POST
@@ -89,6 +91,21 @@ class NewView(FormView):
         if not hasattr(self.register.model, "client_key"):
             return None
         return self.register.rows(self.request.post).filter(client_key=key).first()
+
+    def _again(self, known: models.Model) -> HttpResponse:
+        """A second click changes nothing. Who went back and corrected the page goes on with that on the record."""
+        url = self.register.url("detail", known.pk)
+        if sent.is_repeat(self.request, known.client_key):
+            return redirect(url)
+        editable = self.register.edit is not None and getattr(known, "state", "") in EDITABLE and self.may("change")
+        if not editable:
+            messages.warning(self.request, f"{known} 已提交过，刚才在表上的改动没有写入。")
+            return redirect(url)
+        view = EditView(register=self.register)
+        view.setup(self.request, pk=known.pk)
+        form = view._form(known, self.request.POST, self.request.FILES).offered_again(known)
+        said = "这张表已经保存过。您后来的改动都在下面，请核对后再保存一次。"
+        return view.page(form, record=known, stale=said, action=self.register.url("edit", known.pk))
 
 
 class EditView(FormView):

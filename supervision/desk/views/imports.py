@@ -105,7 +105,7 @@ class BatchView(ImportView):
 
     def _may_undo(self, batch: ImportBatch) -> bool:
         allowed = self.may("void") and self.request.post.has_perm("supervision.undo_importbatch")
-        return allowed and batch.state == BatchState.DONE and bool(batch.created_ids)
+        return allowed and bool(batch.created_ids) and importing.may_undo(batch)
 
     def _result(self, batch: ImportBatch) -> dict[str, Any]:
         found = importing.look(self.register, importing.content_of(batch), by=self.request.post)

@@ -21,6 +21,33 @@ def test_a_double_submit_is_one_record(cast, fields):
     assert Subject.objects.filter(name="新登记的合作社").count() == 1
 
 
+def test_going_back_to_correct_goes_on_with_what_was_typed(cast, fields):
+    cast.township.post_to(URL + "new/", fields | {"save": "1"})
+    made = Subject.objects.get(name="新登记的合作社")
+    page = cast.township.post_to(URL + "new/", fields | {"address": "补充的地址", "submit": "1"})
+    assert page.status_code == 422
+    assert "这张表已经保存过" in page.content.decode()
+    form = page.context["form"]
+    assert f'action="{URL}{made.pk}/edit/"' in page.content.decode()
+    typed = fields | {"address": form["address"].value(), "version": form["version"].value(), "submit": "1"}
+    assert cast.township.post_to(f"{URL}{made.pk}/edit/", typed).status_code == 302
+    made.refresh_from_db()
+    assert (made.address, made.state) == ("补充的地址", State.SUBMITTED)
+
+
+def test_saving_then_submitting_the_same_page_is_not_lost(cast, fields):
+    cast.township.post_to(URL + "new/", fields | {"save": "1"})
+    assert "这张表已经保存过" in cast.township.post_to(URL + "new/", fields | {"submit": "1"}).content.decode()
+
+
+def test_a_correction_after_submitting_is_told_not_to_be_written(cast, fields):
+    cast.township.post_to(URL + "new/", fields | {"submit": "1"})
+    late = cast.township.post_to(URL + "new/", fields | {"address": "补充的地址", "submit": "1"}, follow=True)
+    assert "刚才在表上的改动没有写入" in late.content.decode()
+    twice = cast.township.post_to(URL + "new/", fields | {"submit": "1"}, follow=True)
+    assert "改动没有写入" not in twice.content.decode()
+
+
 def test_bad_input_gets_a_sentence_at_its_field_and_nothing_is_lost(cast, fields):
     for name, value in (
         ("name", ""),

@@ -5,12 +5,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from supervision import history
-from supervision.desk import tasks
+from supervision import history, jobs
+from supervision.desk import importing, tasks
 from supervision.desk.models import BatchState, ImportBatch
 from supervision.jobs import Job, Status
 from supervision.records import State
+from supervision.services.patrol import void_patrol
 from supervision.subjects.models import Subject
+from tests.supervision.patrol.maker import patrol
 
 from .conftest import CODE, URL, opened, row
 
@@ -88,8 +90,6 @@ def test_confirming_imports_the_good_rows_as_a_job(cast, confirmed):
 
 
 def test_running_the_job_again_makes_nothing_twice(cast, confirmed):
-    from supervision.desk import importing
-
     importing.run_import(confirmed.pk, by=cast.guangxin.post)
     assert Subject.objects.filter(name__startswith="进来").count() == 2
 
@@ -176,3 +176,43 @@ def test_the_command(cast, sheet_of, tmp_path, capsys):
         with pytest.raises(CommandError) as refused:
             call_command("import_register", *wrong)
         assert any(sign >= "一" for sign in str(refused.value))
+
+
+def test_an_undo_cancelled_in_the_queue_can_be_asked_again(cast, confirmed):
+    page = f"{IMPORT}{confirmed.pk}/"
+    cast.guangxin.post_to(page + "undo/", {"why": "传错了文件"})
+    job = Job.objects.order_by("-id").first()
+    assert not cast.guangxin.get(page).context["undo_url"]
+    jobs.cancel(job, by=cast.guangxin.post)
+    answer = cast.guangxin.get(page)
+    assert "上一次撤销没有完成" in answer.content.decode()
+    cast.guangxin.post_to(answer.context["undo_url"], {"why": "传错了文件"})
+    tasks.undo_import(Job.objects.order_by("-id").first().pk)
+    confirmed.refresh_from_db()
+    assert confirmed.state == BatchState.UNDONE
+
+
+def test_undo_keeps_a_subject_that_has_records_and_says_so(cast, confirmed):
+    first, second = Subject.objects.filter(pk__in=confirmed.created_ids).order_by("name")
+    patrol(subject=first)
+    void_patrol(patrol(subject=second), by=cast.guangxin.post, why="重复")
+    cast.guangxin.post_to(f"{IMPORT}{confirmed.pk}/undo/", {"why": "传错了文件"})
+    tasks.undo_import(Job.objects.order_by("-id").first().pk)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == (State.ACCEPTED, State.VOID)
+    page = cast.guangxin.get(f"{IMPORT}{confirmed.pk}/").content.decode()
+    assert "已有巡查、抽样等记录，没有撤销" in page
+    assert first.name in page
+
+
+def test_nothing_can_stop_the_job_after_its_rows_are_written(cast, uploaded):
+    """A wish to cancel that comes too late must not say 已停止 of rows that are there."""
+    batch, told = uploaded(), []
+
+    def tell(done, total, text):
+        told.append(ImportBatch.objects.get(pk=batch.pk).state)
+
+    importing.run_import(batch.pk, by=cast.guangxin.post, tell=tell)
+    importing.run_undo(batch.pk, by=cast.guangxin.post, why="传错了", tell=tell)
+    assert set(told) == {BatchState.CHECKED}

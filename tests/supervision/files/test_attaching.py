@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from django.utils import timezone
-from PIL import Image
+from PIL import ExifTags, Image
 
 from supervision import files, history
 
@@ -88,3 +88,13 @@ def test_transparency_of_a_signature_stays(cast, subject):
     Image.new("RGBA", (20, 10), (0, 0, 0, 0)).save(out, "PNG")
     (row,) = _attach(cast, subject, upload(out.getvalue()), purpose="signature")
     assert Image.open(row.file).getpixel((1, 1))[3] == 0
+
+
+@pytest.mark.parametrize("said", ["0001:01:01 00:00:00", "1970:01:01 00:00:00", "9999:12:31 23:59:59", "昨天"])
+def test_a_camera_without_a_clock_says_nothing(cast, subject, said):
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = said.encode()
+    (row,) = _attach(cast, subject, upload(picture(exif=exif)))
+    row.refresh_from_db()
+    assert row.taken_at is None
+    assert cast.township.get(f"/supervision/subjects/{subject.pk}/").status_code == 200
