@@ -170,7 +170,7 @@ HANDLINGS = desk.Register(
     label="核查处置单",
     columns=(
         NUMBER,
-        desk.Column("sample", "抽样单", "sample__number", kind="code", width=24),
+        desk.Column("sample", "抽样单", "sample__number", kind="code", width=24, list=False),
         desk.Column("subject", "受检单位（人）", "sample__subject__name", width=28),
         desk.Column("product", "产品", "sample__product__name"),
         *PLACES,

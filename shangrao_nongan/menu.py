@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from supervision import notices
+from supervision import clock, notices
 
 from . import choices
 
@@ -87,6 +87,7 @@ def context(request):
         "year": choices.year_of(request),
         "posts": getattr(request, "posts", [post]),
         "post": post,
+        "today": clock.today(),
         "notices_unread": notices.unread_count(post),
     }
 

@@ -77,7 +77,7 @@ CASES = desk.Register(
         desk.Column("opened_on", "线索受理日期", kind="date", width=12, list=False),
         desk.Column("filed_on", "立案日期", kind="date", width=12),
         desk.Column("due_on", "办案期限届满日", kind="date", width=12, list=False),
-        desk.Column("decided_on", "决定日期", kind="date", width=12),
+        desk.Column("decided_on", "决定日期", kind="date", width=12, list=False),
         desk.Column("closed_on", "结案日期", kind="date", width=12, list=False),
         desk.Column("progress", "办理进度", PROGRESS, kind="badge"),
         desk.Column("procedure", "办理程序", desk.label_of("procedure", Procedure), width=20, list=False),

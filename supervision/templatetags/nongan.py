@@ -123,7 +123,8 @@ def cell_class(column: Any, main: str = "") -> str:
         return "na-main"
     if column.kind in NUMERIC:
         return "na-num"
-    return "na-long" if column.kind == "text" and getattr(column, "width", 0) >= 30 else ""
+    width = getattr(column, "width", 0) if column.kind == "text" else 0
+    return "na-long" if width >= 30 else "na-text" if width >= 20 else ""
 
 
 @register.filter
