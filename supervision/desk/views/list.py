@@ -47,7 +47,8 @@ class ListView(DeskView):
         """A printed sheet holds a page of the rows, and has to say of which."""
         chosen = described(shown.filter) if shown.filter.is_valid() else []
         conditions = "；".join(f"{label}：{value}" for _name, label, value in chosen) or "全部"
-        return {"filters_said": f"范围：{conditions}", "printed": f"本页 {len(shown.rows)} 条，共 {shown.total_text} 条"}
+        held = f"本页 {len(shown.rows)} 条，共 {shown.total_text} 条"
+        return {"filters_said": f"范围：{conditions}", "printed": held}
 
     def _doors(self) -> dict[str, str]:
         """What else the post may do here."""

@@ -6,7 +6,8 @@ from .conftest import URL
 def test_the_heading_names_the_register_the_unit_the_filter_and_the_day(cast, subjects):
     page = cast.guangxin.get(URL, {"kind": "smallholder"}).content.decode()
     head = page[page.index("na-print-head") : page.index("na-filter")]
-    for said in ("监管对象", cast.guangxin.post.organisation.name, "主体类型：农户", "打印日期：2021年", "本页 1 条，共 1 条"):
+    unit = cast.guangxin.post.organisation.name
+    for said in ("监管对象", unit, "主体类型：农户", "打印日期：2021年", "本页 1 条，共 1 条"):
         assert said in head, said
 
 
