@@ -29,6 +29,13 @@ RAPID = Case(
     default=Value(""),
     output_field=CharField(),
 )
+# What the laboratory has handed in and nobody has confirmed yet is no longer waiting for the test.
+VERDICT = Case(
+    When(verdict=Verdict.PENDING, order__state=OrderState.ENTERED, then=Value("待审核")),
+    *(When(verdict=value, then=Value(label)) for value, label in Verdict.choices),
+    default=Value(""),
+    output_field=CharField(),
+)
 FINAL = "复检结论为最终结论，将替换初检结论。确定吗？"
 METHOD = desk.Column("method", "检测方法", desk.label_of("method", Method), width=10)
 
@@ -77,7 +84,7 @@ SAMPLES = desk.Register(
         desk.Column("rapid", "快检结果", RAPID, kind="badge", width=10),
         desk.Column("rapid_item", "快检项目", list=False),
         desk.Column("rapid_method", "快检方法", list=False),
-        desk.Column("verdict", "判定", desk.label_of("verdict", Verdict), kind="badge", width=10),
+        desk.Column("verdict", "判定", VERDICT, kind="badge", width=10),
         desk.Column("failed_items", "不合格项目", list=False, width=30),
         desk.Column("banned", "检出禁用物质", kind="flag", list=False),
         desk.Column("verdict_on", "判定日期", kind="date", list=False, width=12),

@@ -119,7 +119,7 @@ def _built(row: Mapping[str, Any], *, edition: Edition, place: Region, phone: st
         bases_shown="、".join(rules.basis_labels(edition, bases)),
         subject_name=subject.name,
         product_name=row.get("product_name") or product.name,
-        origin=row.get("origin") or f"江西省上饶市{place.full_name.replace(' ', '')}",
+        origin=row.get("origin") or _origin(place),
         contact=subject.contact,
         phone=_phone(subject) if phone is None else phone,
     )
@@ -127,6 +127,11 @@ def _built(row: Mapping[str, Any], *, edition: Edition, place: Region, phone: st
         if row.get(name):
             setattr(certificate, name, row[name])
     return certificate
+
+
+def _origin(place: Region) -> str:
+    parts = dict.fromkeys(part.said for part in (place.county, place.township, place) if part is not None)
+    return f"江西省上饶市{''.join(parts)}"
 
 
 def _phone(subject: Subject) -> str:

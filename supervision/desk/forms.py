@@ -30,6 +30,7 @@ class DeskMixin:
         self.fields["client_key"] = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
         self.fields["version"] = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
         for field in self.fields.values():
+            _ask_by_name(field)
             if hasattr(field, "bind_post"):
                 field.bind_post(post)
             elif isinstance(field, forms.ModelChoiceField):
@@ -66,6 +67,13 @@ class DeskMixin:
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = record.version
         return self
+
+
+def _ask_by_name(field: forms.Field) -> None:
+    """“请填写数量” instead of “该字段是必填项”."""
+    if field.error_messages.get("required") in (None, forms.Field.default_error_messages["required"]):
+        verb = "上传" if isinstance(field, forms.FileField) else "选择" if hasattr(field, "choices") else "填写"
+        field.error_messages["required"] = f"请{verb}{field.label}。"
 
 
 class DeskForm(DeskMixin, forms.Form):
