@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
@@ -67,6 +68,19 @@ class DeskMixin:
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = record.version
         return self
+
+    def refuse_all(self, faults: Iterable[tuple[str | None, str]]) -> None:
+        """Each at its field; a field that already has its sentence keeps that one."""
+        known = set(self.errors)
+        for field, message in list(faults):
+            if field is None or field not in known:
+                self.refuse(message, field)
+
+    def faults(self) -> Iterable[tuple[str | None, str]]:
+        """What the room's rules will ask of a submitted form, as far as it is filled in: a form that has other
+        mistakes tells it in the same round.
+        """
+        return ()
 
 
 def _ask_by_name(field: forms.Field) -> None:

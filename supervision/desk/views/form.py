@@ -67,16 +67,16 @@ class NewView(FormView):
         key = key_of(request)
         if key and (known := self._known(key)):
             return redirect(self.register.url("detail", known.pk))
-        if not form.is_valid():
-            return self.page(form)
         submit = "submit" in request.POST
+        if not form.is_valid():
+            return self.page(told_all(form, submit))
         asked = {} if self.register.direct else {"submit": submit}
         try:
             with transaction.atomic():
                 record = self.register.create(by=request.post, client_key=key, **asked, **form.values)
                 self.attach(record, form)
         except RuleViolation as refused:
-            form.refuse(str(refused), refused.field)
+            form.refuse_all(refused.faults)
             return self.page(form)
         except IntegrityError:
             # The other half of a double click was faster.
@@ -105,7 +105,7 @@ class EditView(FormView):
         record = self.find(pk)
         form = self._form(record, request.POST, request.FILES)
         if not form.is_valid():
-            return self.page(form, record=record)
+            return self.page(told_all(form, "submit" in request.POST), record=record)
         version = form.cleaned_data.get("version")
         try:
             if version is None and hasattr(record, "version"):
@@ -114,7 +114,7 @@ class EditView(FormView):
         except StaleEdit as late:
             return self.stale_page(form, pk, late)
         except RuleViolation as refused:
-            form.refuse(str(refused), refused.field)
+            form.refuse_all(refused.faults)
             return self.page(form, record=self.find(pk))
         return self.done(record, "submit" in request.POST)
 
@@ -131,6 +131,13 @@ class EditView(FormView):
         if hasattr(kind, "_meta"):
             given["instance"] = copy.deepcopy(record)  # the form fills it in; the service must see the stored one
         return kind(*data, post=self.request.post, **given)
+
+
+def told_all(form: Any, submit: bool) -> Any:
+    """A form that cannot even be read is told at once what a submission would be refused for as well."""
+    if submit:
+        form.refuse_all(form.faults())
+    return form
 
 
 def key_of(request: HttpRequest) -> uuid.UUID | None:
