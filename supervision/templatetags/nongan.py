@@ -105,6 +105,18 @@ def show(value: Any, kind: str = "text") -> SafeString | str:
 
 
 @register.filter
+def filled(items: list[dict]) -> list[dict]:
+    """The fields of a record that say something; an answer of 否 or 0 does."""
+    return [item for item in items if item["value"] not in (None, "")]
+
+
+@register.filter
+def unfilled(groups: list[dict]) -> list[dict]:
+    """The fields of all groups that were left empty."""
+    return [item for group in groups for item in group["items"] if item["value"] in (None, "")]
+
+
+@register.filter
 def get(mapping: Any, key: Any) -> Any:
     """`row|get:column.name`: a template cannot look up by a variable key itself."""
     return mapping.get(key) if hasattr(mapping, "get") else getattr(mapping, str(key), None)

@@ -40,11 +40,11 @@ def test_a_request_that_cannot_be_read_keeps_the_menu_too(cast):
     assert NAV in answer.content.decode()
 
 
-def test_a_failure_asks_no_database(db, django_assert_num_queries):
+def test_a_failure_asks_no_database(db, rf, django_assert_num_queries):
     from django.views.defaults import server_error
 
     with django_assert_num_queries(0):
-        page = server_error(None).content.decode()
+        page = server_error(rf.get("/")).content.decode()
     assert "系统出错了" in page and "上饶农安" in page
 
 

@@ -14,6 +14,7 @@ from supervision.errors import RuleViolation, StaleEdit
 from supervision.records.vocabulary import EDITABLE
 
 from .base import DeskView
+from .detail import shown_files
 
 
 class FormView(DeskView):
@@ -28,6 +29,7 @@ class FormView(DeskView):
             "record": record,
             "stale": stale,
             "list_url": self.register.url(),
+            "files": shown_files(record) if record else [],
             "back_url": self.register.url("detail", record.pk) if record else self.back_url(),
             **self.words(record),
             **more,
