@@ -51,6 +51,14 @@ class SampleForm(desk.DeskModelForm):
         ("现场", ["photos", "latitude", "longitude", "signature", "remark"]),
     ]
 
+    # Which sections a script shows: for that method and that outcome only. Without a script all are there.
+    shown_when = {
+        "快检（快检填写）": "method=rapid taking=taken",
+        "送检（定量填写）": "method=quantitative taking=taken",
+        "数量与购样": "taking=taken",
+        "拒检情况（拒绝抽样时填写）": "taking=refused",
+    }
+
     class Meta:
         model = Sample
         fields = [

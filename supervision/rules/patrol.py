@@ -44,6 +44,21 @@ def distance(latitude: float, longitude: float, other_latitude: float, other_lon
     return round(2 * EARTH * math.asin(math.sqrt(min(1, bow))))
 
 
+FAR = 2_000  # metres: further away nobody sees the place he reports on
+
+
+def doubts_of_place(*, located: bool, accuracy: int | None, distance: int | None) -> list[str]:
+    """What the reviewer should look at: told, never a reason to refuse (hills, indoors, an old phone)."""
+    found = []
+    if not located:
+        found.append("没有现场定位。")
+    elif not accuracy:
+        found.append("定位没有精度，可能是手工填写的。")
+    if distance is not None and distance > FAR:
+        found.append(f"填报位置距登记位置 {distance / 1000:.1f} 公里，请核实是否到场。")
+    return found
+
+
 def answer_faults(answers: Mapping[str, str], codes: Collection[str], *, complete: bool) -> Iterator[Fault]:
     """Answers fit the checklist; a submitted one has them all."""
     if set(answers) - set(codes):

@@ -74,7 +74,7 @@ CASES = desk.Register(
         desk.Column("party_kind", "当事人类型", desk.label_of("party_kind", PartyKind), list=False),
         desk.Column("subject", "监管对象", F("subject__name"), width=24, list=False),
         *PLACES,
-        desk.Column("opened_on", "线索受理日期", kind="date", width=12, list=False),
+        desk.Column("opened_on", "线索受理日期", kind="date", width=12),
         desk.Column("filed_on", "立案日期", kind="date", width=12),
         desk.Column("due_on", "办案期限届满日", kind="date", width=12, list=False),
         desk.Column("decided_on", "决定日期", kind="date", width=12, list=False),

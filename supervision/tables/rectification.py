@@ -52,6 +52,13 @@ STEPS = (
 )
 
 
+def _turn(record: Rectification, post: Post) -> dict[str, Any]:
+    """Whose move it is, named for everybody who only watches."""
+    place = record.township or record.county
+    waits = {Stage.OPEN: f"{place}监管员或整改对象报告整改完成", Stage.REPORTED: f"{place}或县级监管员复查"}
+    return {"turn": waits.get(record.stage, "") if record.state in COUNTED else ""}
+
+
 RECTIFICATIONS = desk.Register(
     key="rectifications",
     model=Rectification,
@@ -83,6 +90,9 @@ RECTIFICATIONS = desk.Register(
         FILED,
     ),
     steps=STEPS,
-    panels=(desk.Panel("supervision/panels/rectification.html", _origin),),
+    panels=(
+        desk.Panel("supervision/panels/turn.html", _turn),
+        desk.Panel("supervision/panels/rectification.html", _origin),
+    ),
     dated=True,
 )
