@@ -11,3 +11,4 @@ def test_the_county_reads_that_the_township_has_to_report(cast):
     page = cast.guangxin.get(f"/supervision/rectifications/{order.pk}/").content.decode()
     assert "等待董团乡监管员或整改对象报告整改完成" in page
     assert order.due_on.isoformat() in page
+    assert "等待董团乡" not in cast.township.get(f"/supervision/rectifications/{order.pk}/").content.decode()
