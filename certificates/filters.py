@@ -1,7 +1,7 @@
 import django_filters as df
 from django.db.models import QuerySet
 
-from supervision.desk.filters import UNKNOWN, DeskFilterSet
+from supervision.desk.filters import UNKNOWN, DeskFilterSet, search_box
 from supervision.records.vocabulary import State
 
 from .models import Edition
@@ -9,6 +9,7 @@ from .vocabulary import Mark
 
 
 class CertificateFilterSet(DeskFilterSet):
+    q = search_box("证号或承诺主体", "名称、拼音首字母或证号")
     state = df.ChoiceFilter(
         label="状态",
         choices=[(State.SUBMITTED.value, "已开具"), (State.VOID.value, "已作废")],
@@ -28,6 +29,7 @@ class CertificateFilterSet(DeskFilterSet):
 
 
 class PilotFilterSet(DeskFilterSet):
+    q = search_box("编号或县（市、区）")
     def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
         """By the county's name: a pilot has no subject."""
         return queryset.filter(county__name__contains=value)

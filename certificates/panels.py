@@ -16,8 +16,9 @@ NEWEST = 10
 
 
 def paper_of(certificate: Certificate, post: Post) -> dict[str, Any]:
-    """The QR code, the public address and how often it was read."""
+    """The QR code, the public address and how often it was read; what is printed is the certificate."""
     return {
+        "own_print": True,
         "qr": qr.drawing(certificate.public_url),
         "public_url": certificate.public_url,
         "readings": certificate.scans.aggregate(count=Count("pk"), last=Max("at")),

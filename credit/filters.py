@@ -12,7 +12,7 @@ def _choice(label: str, choices: list, field: str = "") -> df.ChoiceFilter:
         label=label,
         field_name=field or None,
         choices=choices,
-        empty_label="全部",
+        empty_label=f"全部{label}",
         error_messages={"invalid_choice": UNKNOWN},
     )
 

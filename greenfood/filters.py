@@ -2,7 +2,7 @@ import django_filters as df
 from django.db.models import Q, QuerySet
 
 from supervision import clock
-from supervision.desk.filters import UNKNOWN, DeskFilterSet
+from supervision.desk.filters import UNKNOWN, DeskFilterSet, called_all, search_box
 from supervision.subjects.models import Subject
 
 from . import figures
@@ -17,6 +17,7 @@ STANDINGS = [
 
 
 class CertificationFilterSet(DeskFilterSet):
+    q = search_box("产品、获证主体或证书编号")
     kind = df.ChoiceFilter(
         label="类别", choices=Kind.choices, empty_label="全部类别", error_messages={"invalid_choice": UNKNOWN}
     )
@@ -24,7 +25,7 @@ class CertificationFilterSet(DeskFilterSet):
         label="证书状态",
         choices=STANDINGS,
         method="filter_standing",
-        empty_label="全部",
+        empty_label="全部证书状态",
         error_messages={"invalid_choice": UNKNOWN},
     )
 
@@ -41,7 +42,7 @@ class CertificationFilterSet(DeskFilterSet):
 
     def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
         """By product, by the holder's name or by the certificate's number."""
-        known = Subject.objects.visible_to(self.post).filter(name__contains=value)
+        known = Subject.objects.visible_to(self.post).filter(called_all(value))
         return queryset.filter(
             Q(product_name__contains=value)
             | Q(certificate_number__startswith=value)

@@ -5,7 +5,7 @@ from typing import Any
 import django_filters as df
 from django.db.models import QuerySet
 
-from supervision.desk.filters import UNKNOWN, DeskFilterSet
+from supervision.desk.filters import UNKNOWN, DeskFilterSet, called_all, search_box
 from supervision.records.scope import LABORATORY_ROLES
 
 from .vocabulary import Action, Kind, Level, Method, OrderState, Rapid, RecordCheck, Taking, Verdict
@@ -41,12 +41,11 @@ class TestOrderFilterSet(DeskFilterSet):
     """A laboratory is not told where its samples come from, so it cannot ask either."""
 
     __test__ = False
-
+    q = search_box("盲样编号")
     state = choice("状态", OrderState.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["q"].label = "盲样编号"
         if self.post.role in LABORATORY_ROLES:
             self.filters.pop("region", None)
 
@@ -58,24 +57,24 @@ class HandlingFilterSet(DeskFilterSet):
     action = choice("处置方式", Action.choices)
 
     def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
-        return queryset.filter(sample__subject__name__contains=value)
+        return queryset.filter(called_all(value, "sample__subject__"))
 
 
 class RetestFilterSet(DeskFilterSet):
     verdict = choice("复检结论", SHOWN_VERDICTS[:3])
 
     def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
-        return queryset.filter(sample__subject__name__contains=value)
+        return queryset.filter(called_all(value, "sample__subject__"))
 
 
 class TaskFilterSet(DeskFilterSet):
+    q = search_box("任务名称")
     level = choice("任务层级", Level.choices)
     kind = choice("监测种类", Kind.choices)
     method = choice("检测方法", Method.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["q"].label = "任务名称"
         for name in ("state", "region"):
             self.filters.pop(name, None)
 

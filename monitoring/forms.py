@@ -11,6 +11,7 @@ from supervision.people import OrganisationKind
 from supervision.regions import Level as PlaceLevel
 
 from .models import Analyte, Handling, Result, Retest, Sample, Task
+from .rules import sampling
 from .services.levels import highest_level
 from .vocabulary import RANK, Found, Kind, Level, Method, Unit, Verdict
 
@@ -50,6 +51,14 @@ class SampleForm(desk.DeskModelForm):
         ("拒检情况（拒绝抽样时填写）", ["refusal_why", "witness"]),
         ("现场", ["photos", "latitude", "longitude", "signature", "remark"]),
     ]
+
+    # Which sections a script shows: for that method and that outcome only. Without a script all are there.
+    shown_when = {
+        "快检（快检填写）": "method=rapid taking=taken",
+        "送检（定量填写）": "method=quantitative taking=taken",
+        "数量与购样": "taking=taken",
+        "拒检情况（拒绝抽样时填写）": "taking=refused",
+    }
 
     class Meta:
         model = Sample
@@ -93,6 +102,32 @@ class SampleForm(desk.DeskModelForm):
     def clean_analytes(self) -> list[str]:
         """Their codes: that is what the form of a sample keeps."""
         return [analyte.pk for analyte in self.cleaned_data["analytes"]]
+
+    def faults(self) -> list[tuple[str, str]]:
+        said = self.cleaned_data.get
+        task = said("task")
+        method = task.method if task else said("method") or ""
+        rapid = method == Method.RAPID
+        form = sampling.Form(
+            kind=task.kind if task else said("kind") or "",
+            method=method,
+            taking=said("taking") or "",
+            sampled_on=said("sampled_on") or clock.today(),
+            record_check=said("record_check") or "",
+            record_remark=said("record_remark") or "",
+            samplers=tuple((said(f"sampler_{n}") or "", said(f"card_{n}") or "") for n in (1, 2)),
+            seal=said("seal") or "",
+            price=said("price"),
+            base=said("base_amount"),
+            amount=said("amount"),
+            refusal=said("refusal_why") or "",
+            witness=said("witness") or "",
+            rapid=(said("rapid") or "") if rapid else "",
+            rapid_item=said("rapid_item") or "",
+            analytes=0 if rapid else len(said("analytes") or ()),
+            laboratory=not rapid and said("laboratory") is not None,
+        )
+        return sampling.faults(form, today=clock.today())
 
     def _choices(self) -> None:
         products = Product.objects.filter(retired_on=None).order_by("code").values_list("category", "code", "name")

@@ -29,6 +29,13 @@ RAPID = Case(
     default=Value(""),
     output_field=CharField(),
 )
+# What the laboratory has handed in and nobody has confirmed yet is no longer waiting for the test.
+VERDICT = Case(
+    When(verdict=Verdict.PENDING, order__state=OrderState.ENTERED, then=Value("待审核")),
+    *(When(verdict=value, then=Value(label)) for value, label in Verdict.choices),
+    default=Value(""),
+    output_field=CharField(),
+)
 FINAL = "复检结论为最终结论，将替换初检结论。确定吗？"
 JUDGEMENT = {"perm": "accept", "needs_reason": True, "fits": lambda sample: sample.awaits_judgement}
 METHOD = desk.Column("method", "检测方法", desk.label_of("method", Method), width=10)
@@ -78,7 +85,7 @@ SAMPLES = desk.Register(
         desk.Column("rapid", "快检结果", RAPID, kind="badge", width=10),
         desk.Column("rapid_item", "快检项目", list=False),
         desk.Column("rapid_method", "快检方法", list=False),
-        desk.Column("verdict", "判定", desk.label_of("verdict", Verdict), kind="badge", width=10),
+        desk.Column("verdict", "判定", VERDICT, kind="badge", width=10),
         desk.Column("failed_items", "不合格项目", list=False, width=30),
         desk.Column("banned", "检出禁用物质", kind="flag", list=False),
         desk.Column("suspected_items", "待人工判定的禁限用农药", list=False, width=30),
@@ -179,7 +186,7 @@ HANDLINGS = desk.Register(
     label="核查处置单",
     columns=(
         NUMBER,
-        desk.Column("sample", "抽样单", "sample__number", kind="code", width=24),
+        desk.Column("sample", "抽样单", "sample__number", kind="code", width=24, list=False),
         desk.Column("subject", "受检单位（人）", "sample__subject__name", width=28),
         desk.Column("product", "产品", "sample__product__name"),
         *PLACES,

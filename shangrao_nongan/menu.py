@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from supervision import notices
+from supervision import clock, notices
 
 from . import choices
 
@@ -62,9 +62,10 @@ MENU = (
         Entry("考核方案", "assessment:schemes", "assessment.view_run"),
     )),
 )
+HOME = "统计"  # for bureaus the home page is the year's figures; for all others it is simply home
 TABS = (
     ("台账", "ledger", ("supervision:subjects", "supervision:patrols", "monitoring:testorders")),
-    ("统计", "stats", ("home",)),
+    (HOME, "stats", ("home",)),
     ("填报", "plus", ("supervision:patrols-new", "monitoring:samples-new", "certificates:certificates-new")),
     ("待办", "todo", ("todos",)),
     ("我的", "me", ("me", "supervision:jobs")),
@@ -89,6 +90,7 @@ def context(request):
         "year": choices.year_of(request),
         "posts": getattr(request, "posts", [post]),
         "post": post,
+        "today": clock.today(),
         "notices_unread": notices.unread_count(post),
     }
 
@@ -111,7 +113,8 @@ def tabs_for(post, path):
     for label, icon, names in TABS:
         items = (_item(label, name, post, path) for name in names)
         if found := next((item for item in items if item), None):
-            tabs.append({**found, "icon": icon})
+            plain = label == HOME and not post.has_perm("supervision.view_fiveone")
+            tabs.append({**found, "icon": "home" if plain else icon, "label": "首页" if plain else label})
     return tabs
 
 

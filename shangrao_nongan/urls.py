@@ -10,6 +10,7 @@ from supervision import desk
 from . import choices, health
 from .demo.views import Login
 
+handler400 = "shangrao_nongan.errors.bad_request"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

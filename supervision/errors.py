@@ -1,5 +1,9 @@
 """What can go wrong in an official's hands. Every message is Chinese and meant to be read by that person."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 
 
@@ -9,6 +13,30 @@ class RuleViolation(Exception):
     def __init__(self, message: str, field: str | None = None):
         super().__init__(message)
         self.message, self.field = message, field
+
+    @property
+    def faults(self) -> list[tuple[str | None, str]]:
+        """Every fault as (field, sentence)."""
+        return [(self.field, self.message)]
+
+
+class RuleViolations(RuleViolation):
+    """Several faults at once, so that a form shows each at its field in one round; it reads as the first of them."""
+
+    def __init__(self, faults: Iterable[tuple[str | None, str]]):
+        self.found = list(faults)
+        field, message = self.found[0]
+        super().__init__(message, field)
+
+    @property
+    def faults(self) -> list[tuple[str | None, str]]:
+        return self.found
+
+
+def refuse_all(faults: Iterable[tuple[str | None, str]]) -> None:
+    """Refuse with everything that is wrong, if anything is."""
+    if found := list(faults):
+        raise RuleViolations(found)
 
 
 class StaleEdit(RuleViolation):

@@ -118,7 +118,7 @@ def _built(
         bases_shown="、".join(rules.basis_labels(edition, bases)),
         subject_name=subject.name,
         product_name=row.get("product_name") or product.name,
-        origin=row.get("origin") or f"江西省上饶市{place.full_name.replace(' ', '')}",
+        origin=row.get("origin") or _origin(place),
         contact=subject.contact,
         phone=_phone(subject) if phone is None else phone,
         on_behalf=(row.get("made_by") or by).role not in SUBJECT_ROLES and not row.get("on_paper"),
@@ -127,6 +127,11 @@ def _built(
         if row.get(name):
             setattr(certificate, name, row[name])
     return certificate
+
+
+def _origin(place: Region) -> str:
+    parts = dict.fromkeys(part.said for part in (place.county, place.township, place) if part is not None)
+    return f"江西省上饶市{''.join(parts)}"
 
 
 def _phone(subject: Subject) -> str:

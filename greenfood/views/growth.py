@@ -80,6 +80,7 @@ def _table(request: HttpRequest) -> dict[str, Any]:
         "city_total": sum(len(products) for products in held.values()),
         "goal_text": f"目标 {rules.CITY_TOTAL}",
         "opening_list": figures.opening_list(period),
+        "may_open": request.post.has_perm("greenfood.view_openinglist"),
         "as_of": period.until(clock.today()).last,
         "may_set": request.post.has_perm("greenfood.change_growthtarget"),
         "may_lock": request.post.has_perm("greenfood.lock_openinglist") and not figures.opening_list(period),

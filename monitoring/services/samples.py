@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from supervision import clock, history, records
-from supervision.errors import RuleViolation
+from supervision.errors import RuleViolation, refuse_all
 from supervision.models import Organisation, Post
 from supervision.people import OrganisationKind
 from supervision.records.life import touch
@@ -134,9 +134,8 @@ def _take_over_task(sample: Sample, by: Post) -> None:
 
 
 def _check(sample: Sample) -> None:
-    """Everything a submitted form must say; the first fault is shown at its field."""
-    for field, sentence in faults(form_of(sample), today=clock.today()):
-        raise RuleViolation(sentence, field=field)
+    """Everything a submitted form must say; every fault is shown at its field."""
+    refuse_all(faults(form_of(sample), today=clock.today()))
     laboratory: Organisation | None = sample.laboratory
     if laboratory is not None and laboratory.kind != OrganisationKind.LABORATORY:
         raise RuleViolation("承检机构须为检测机构。", field="laboratory")

@@ -67,10 +67,29 @@ const drawAll = () => document.querySelectorAll("[data-chart]").forEach(draw);
 drawAll();
 document.addEventListener("htmx:afterSettle", drawAll);
 
+// Paper is narrower than the screen: the drawing is made for its width, and scales with whatever is left.
+const PAPER = { wide: 1000, upright: 680 };
+const charts = () => [...document.querySelectorAll("[data-chart]")]
+  .map((box) => ({ box, chart: echarts.getInstanceByDom(box) })).filter(({ chart }) => chart);
+
+addEventListener("beforeprint", () => {
+  const paper = PAPER[document.body.classList.contains("na-print-wide") ? "wide" : "upright"];
+  for (const { box, chart } of charts()) {
+    if (chart.getWidth() > paper) chart.resize({ width: paper });
+    box.querySelector("svg")?.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+  }
+});
+addEventListener("afterprint", () => {
+  for (const { box, chart } of charts()) {
+    box.querySelector("svg")?.removeAttribute("viewBox");
+    chart.resize({ width: "auto", height: "auto" });
+  }
+});
+
 let waiting;
 addEventListener("resize", () => {
   clearTimeout(waiting);
   waiting = setTimeout(() => {
-    for (const box of document.querySelectorAll("[data-chart]")) echarts.getInstanceByDom(box)?.resize();
+    for (const { chart } of charts()) chart.resize();
   }, 150);
 });

@@ -8,9 +8,10 @@ from shangrao_nongan import offers
 from shangrao_nongan.choices import year_of
 from supervision import facts, jobs
 from supervision.people import Role, require
+from supervision.records.scope import SUBJECT_ROLES
 from supervision.subjects import Subject
 
-from . import board
+from . import board, own
 
 OVERVIEW = (
     Role.CITY_ADMIN, Role.CITY_REVIEWER, Role.COUNTY_ADMIN, Role.COUNTY_OFFICER, Role.TOWNSHIP_SUPERVISOR, Role.AUDITOR,
@@ -36,6 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
                 "chart": board.chart(found, chosen) if post.is_citywide else None,
                 "chosen_card": next(card for card in found.cards if card.code == chosen),
             }
+    if post.role in SUBJECT_ROLES:
+        context["own"] = own.cards(post, year=year_of(request))
     return render(request, "home/home.html", context)
 
 

@@ -20,6 +20,8 @@ _HOME = {
     "named": "registry",
     "LIFE": "verbs",
     "DeskFilterSet": "filters",
+    "called_all": "filters",
+    "search_box": "filters",
     "DeskForm": "forms",
     "DeskModelForm": "forms",
     "FilesField": "fields",

@@ -23,6 +23,7 @@ from .registry import REGISTERS, Register
 MOST_AT_ONCE = 1000
 FIELDS = {
     "date": serializers.DateField,
+    "until": serializers.DateField,
     "moment": serializers.DateTimeField,
     "number": serializers.DecimalField,
     "money": serializers.DecimalField,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from supervision.people.models import Post
 
 # How a value is shown and typed. A percentage is stored as a ratio between 0 and 1.
-KINDS = ("text", "code", "date", "moment", "number", "money", "percent", "badge", "flag", "region")
+KINDS = ("text", "code", "date", "until", "moment", "number", "money", "percent", "badge", "flag", "region")
 MASKS = {"phone": (3, 4), "idcard": (6, 4)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
@@ -32,6 +33,7 @@ class DeskMixin:
         for name, field in self.fields.items():
             if hasattr(field, "keep"):
                 field.keep(self._own(name))
+            _ask_by_name(field)
             if hasattr(field, "bind_post"):
                 field.bind_post(post)
             elif isinstance(field, forms.ModelChoiceField):
@@ -75,6 +77,26 @@ class DeskMixin:
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = record.version
         return self
+
+    def refuse_all(self, faults: Iterable[tuple[str | None, str]]) -> None:
+        """Each at its field; a field that already has its sentence keeps that one."""
+        known = set(self.errors)
+        for field, message in list(faults):
+            if field is None or field not in known:
+                self.refuse(message, field)
+
+    def faults(self) -> Iterable[tuple[str | None, str]]:
+        """What the room's rules will ask of a submitted form, as far as it is filled in: a form that has other
+        mistakes tells it in the same round.
+        """
+        return ()
+
+
+def _ask_by_name(field: forms.Field) -> None:
+    """“请填写数量” instead of “该字段是必填项”."""
+    if field.error_messages.get("required") in (None, forms.Field.default_error_messages["required"]):
+        verb = "上传" if isinstance(field, forms.FileField) else "选择" if hasattr(field, "choices") else "填写"
+        field.error_messages["required"] = f"请{verb}{field.label}。"
 
 
 class DeskForm(DeskMixin, forms.Form):

@@ -106,7 +106,8 @@ class Register:
     `sorts` names the columns by which any number of rows can be sorted; a mapping gives the stored field behind a
     column (a Chinese name sorts by its stored pinyin). These fields are the model's own and NOT NULL, and each needs
     the indexes (county, field, id), (township, field, id), (field, id). `dated` registers show the year of the
-    header's switch unless a period is chosen. `detail` groups columns for the detail page.
+    header's switch unless a period is chosen. `detail` groups columns for the detail page. `title` names one
+    row where the label names them all (监管队伍, 监管人员).
     `create(by=, submit=, client_key=, **fields)` and `edit(record, by=, version=, **fields)` are the room's services;
     where `direct` says that there is no draft, `create` is not asked whether to `submit`.
     """

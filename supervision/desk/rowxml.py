@@ -17,7 +17,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 # Cell styles by kind: the positions of `cellXfs` in workbook.STYLES.
-STYLE = {"date": 1, "moment": 2, "number": 3, "money": 4, "percent": 5}
+STYLE = {"date": 1, "until": 1, "moment": 2, "number": 3, "money": 4, "percent": 5}
 MAX_TEXT = 32_767  # what a cell of Excel holds
 CHUNK = 1 << 17
 # Characters that XML 1.0 forbids, and the carriage return, which Excel shows as _x000D_.
@@ -42,7 +42,7 @@ def rows(queryset: QuerySet, kinds: Sequence[str]) -> Iterator[bytes]:
 def cell(name: str, kind: str) -> str:
     """The SQL that writes one cell; an empty one keeps its place."""
     style = STYLE.get(kind)
-    if kind == "date":
+    if kind in ("date", "until"):
         written = f"""'<c s="{style}"><v>' || ({name} - DATE '1899-12-30') || '</v></c>'"""
         # Excel's calendar is wrong before March 1900.
         written = f"CASE WHEN {name} < DATE '1900-03-01' THEN {_text(name)} ELSE {written} END"

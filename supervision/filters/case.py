@@ -14,6 +14,7 @@ REACHED = {
 
 
 class CaseFilterSet(desk.DeskFilterSet):
+    q = desk.search_box("编号、当事人或案由")
     category = choice("案件类别", Category.choices)
     source = choice("案件来源", Source.choices)
     procedure = choice("办理程序", Procedure.choices)

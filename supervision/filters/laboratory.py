@@ -7,6 +7,7 @@ from .choice import choice
 
 
 class LaboratoryFilterSet(desk.DeskFilterSet):
+    q = desk.search_box("编号或机构名称")
     level = choice("级别", LabLevel.choices)
     dual = choice("双认证", [("1", "今日有效"), ("0", "不齐或失效")], method="filter_dual")
 

@@ -7,6 +7,7 @@ from .choice import choice
 
 
 class WorkReportFilterSet(desk.DeskFilterSet):
+    q = desk.search_box("编号或标题")
     cycle = choice("类型", Cycle.choices)
 
     def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:

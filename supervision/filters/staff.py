@@ -7,6 +7,7 @@ from .choice import choice
 
 
 class StaffFilterSet(desk.DeskFilterSet):
+    q = desk.search_box("编号或姓名")
     kind = choice("人员类别", StaffKind.choices)
     duty = choice("是否在岗", [("1", "在岗"), ("0", "已离岗")], method="filter_duty")
 

@@ -1,20 +1,20 @@
 from django.db.models import Q, QuerySet
 
-from supervision.desk.filters import DeskFilterSet
+from supervision.desk.filters import DeskFilterSet, called, search_box
 from supervision.subjects.vocabulary import Grade, Industry, Kind, Status
 
 from .choice import choice
 
 
 class SubjectFilterSet(DeskFilterSet):
+    q = search_box("名称或编号", "名称、拼音首字母、编号或信用代码")
     kind = choice("主体类型", Kind.choices)
     industry = choice("行业", Industry.choices)
     status = choice("经营状态", Status.choices)
     credit_grade = choice("信用等级", Grade.choices)
 
     def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
-        """By a part of the name, by its sound ("rqh", "raoqihe"), or by the whole credit code."""
-        asked = Q(name__contains=value)
-        if value.isascii():
-            asked |= Q(pinyin__contains=value.lower()) | Q(credit_code=value.upper())
-        return queryset.filter(asked)
+        """By parts of the name, by its sound ("rqh", "raoqihe"), or by the whole credit code."""
+        for word in value.split():
+            queryset = queryset.filter(called(word) | Q(credit_code=word.upper()))
+        return queryset

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 
 from supervision import clock, desk
 from supervision.models.patrol import Patrol
+from supervision.rules import patrol as rules
 from supervision.subjects.models import Subject
 from supervision.vocabulary.checklist import BY_CODE, Checklist, checklist_for
-from supervision.vocabulary.patrol import Answer
+from supervision.vocabulary.patrol import CONDUCTED, Answer
 
 PREFIX = "answer_"
 
@@ -78,11 +80,33 @@ class PatrolForm(desk.DeskModelForm):
         return plain | {"answers": {name.removeprefix(PREFIX): answer for name, answer in answers.items() if answer}}
 
     def refuse(self, message: str, field: str | None = None) -> None:
-        """The sentence about the checklist stands at its first question that is still open."""
-        if field == "answers":
-            asked = [name for name in self.fields if name.startswith(PREFIX)]
-            field = next((name for name in asked if not self.cleaned_data.get(name)), None)
-        super().refuse(message, field)
+        """The sentence about the checklist stands at its first question that is still open; the others are marked."""
+        if field != "answers":
+            super().refuse(message, field)
+            return
+        asked = [name for name in self.fields if name.startswith(PREFIX)]
+        still_open = [name for name in asked if not self.cleaned_data.get(name)]
+        super().refuse(message, next(iter(still_open), None))
+        for name in still_open[1:]:
+            super().refuse("未填写。", name)
+
+    def faults(self) -> Iterator[tuple[str, str]]:
+        said = self.cleaned_data
+        conclusion = said.get("conclusion") or ""
+        answers = {
+            name.removeprefix(PREFIX): answer for name, answer in said.items() if name.startswith(PREFIX) and answer
+        }
+        codes = [item.code for item in self.checklist.items] if self.checklist else []
+        yield from rules.answer_faults(answers, codes, complete=not conclusion or conclusion in CONDUCTED)
+        yield from rules.conclusion_faults(
+            conclusion,
+            answers=answers,
+            records_kept=said.get("records_kept") or "",
+            problems=said.get("problems") or "",
+            note=said.get("note") or "",
+            deadline=said.get("deadline"),
+            may_bind=self.post.has_perm("supervision.order_rectification"),
+        )
 
     def _subject(self) -> Subject | None:
         """The subject the page was opened for or was sent back with; then it is the only choice of the field."""

@@ -67,6 +67,12 @@ class Region(models.Model):
         parts = [self.county, self.township, self]
         return " ".join(dict.fromkeys(p.name for p in parts if p is not None))
 
+    @property
+    def said(self) -> str:
+        """A village as people say it: 董团村, not the committee that runs it (董团村民委员会)."""
+        ends = {"村委会": "村", "居委会": "社区"}.get(self.kind, "") if self.level == Level.VILLAGE else ""
+        return f"{self.short_name.removesuffix(ends)}{ends}" if ends else self.name
+
 
 class Population(models.Model):
     """Heads of a region in a year on one basis. Last year's targets are never recomputed with this year's heads."""

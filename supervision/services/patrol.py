@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from supervision import facts, history, records
+from supervision.errors import refuse_all
 from supervision.facts import Severity
 from supervision.models.patrol import Patrol
 from supervision.people.models import Post
@@ -184,9 +185,10 @@ def _distance(patrol: Patrol, subject: Subject) -> int | None:
 def _check(patrol: Patrol, by: Post, *, complete: bool) -> None:
     refuse_future(patrol.held_on, "held_on", "巡查日期")
     codes = [item.code for item in BY_CODE[patrol.checklist].items]
-    rules.check_answers(patrol.answers, codes, complete=complete and (patrol.conducted or not patrol.conclusion))
+    asked = complete and (patrol.conducted or not patrol.conclusion)
+    found = list(rules.answer_faults(patrol.answers, codes, complete=asked))
     if complete:
-        rules.check_conclusion(
+        found += rules.conclusion_faults(
             patrol.conclusion,
             answers=patrol.answers,
             records_kept=patrol.records_kept,
@@ -195,3 +197,4 @@ def _check(patrol: Patrol, by: Post, *, complete: bool) -> None:
             deadline=patrol.deadline,
             may_bind=by.has_perm("supervision.order_rectification"),
         )
+    refuse_all(found)

@@ -10,6 +10,7 @@ from supervision.forms.patrol import PatrolForm
 from supervision.models.patrol import Patrol
 from supervision.models.rectification import Rectification
 from supervision.people.models import Post
+from supervision.rules.patrol import doubts_of_place
 from supervision.services import patrol as services
 from supervision.vocabulary.checklist import CHECKLISTS
 from supervision.vocabulary.patrol import Conclusion, RecordsKept
@@ -23,7 +24,12 @@ VERSIONS = [(checklist.code, checklist.name) for checklist in CHECKLISTS]
 def _course(record: Patrol, post: Post) -> dict[str, Any]:
     """The checklist as it was answered, and the rectification that came of it."""
     orders = Rectification.objects.visible_to(post).filter(patrol=record)
-    return {"answered": record.answered(), "orders": list(orders)}
+    doubts = doubts_of_place(
+        located=record.latitude is not None and record.longitude is not None,
+        accuracy=record.accuracy,
+        distance=record.distance,
+    )
+    return {"answered": record.answered(), "orders": list(orders), "doubts": doubts if record.conducted else []}
 
 
 PATROLS = desk.Register(

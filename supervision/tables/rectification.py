@@ -52,6 +52,17 @@ STEPS = (
 )
 
 
+def _turn(record: Rectification, post: Post) -> dict[str, Any]:
+    """Whose move it is, named for everybody who only watches."""
+    place = record.township or record.county
+    waits = {
+        Stage.OPEN: ("supervision.fix_rectification", f"{place}监管员或整改对象报告整改完成"),
+        Stage.REPORTED: ("supervision.recheck_rectification", f"{place}或县级监管员复查"),
+    }
+    perm, words = waits.get(record.stage, ("", ""))
+    return {"turn": words if record.state in COUNTED and perm and not post.has_perm(perm) else ""}
+
+
 RECTIFICATIONS = desk.Register(
     key="rectifications",
     model=Rectification,
@@ -83,6 +94,9 @@ RECTIFICATIONS = desk.Register(
         FILED,
     ),
     steps=STEPS,
-    panels=(desk.Panel("supervision/panels/rectification.html", _origin),),
+    panels=(
+        desk.Panel("supervision/panels/turn.html", _turn),
+        desk.Panel("supervision/panels/rectification.html", _origin),
+    ),
     dated=True,
 )

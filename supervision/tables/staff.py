@@ -25,6 +25,7 @@ STAFF = desk.Register(
     key="staff",
     model=Staff,
     label="监管队伍",
+    title="监管人员",
     columns=(
         NUMBER,
         desk.Column("name", "姓名", width=12),

@@ -7,10 +7,13 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+
+from supervision import clock
 
 from . import badges, controls
 
@@ -98,10 +101,30 @@ def show(value: Any, kind: str = "text") -> SafeString | str:
         return format_html('<span class="{}">{}</span>', "na-yes" if value else "na-mute", "是" if value else "否")
     if kind == "code":
         return format_html('<span class="na-code">{}</span>', value)
-    plain = {"date": day, "moment": moment, "number": grouped, "percent": percent}.get(kind)
+    if kind == "until" and isinstance(value, date) and value < clock.today():
+        return format_html('<span class="{}">{} {}</span>', "na-bad", day(value), "已过期")
+    plain = {"until": day, "date": day, "moment": moment, "number": grouped, "percent": percent}.get(kind)
     if kind == "money":
         return grouped(value, 2)
     return plain(value) if plain else conditional_escape(value)
+
+
+@register.filter
+def filled(items: list[dict]) -> list[dict]:
+    """The fields of a record that say something; an answer of 否 or 0 does."""
+    return [item for item in items if item["value"] not in (None, "")]
+
+
+@register.filter
+def unfilled(groups: list[dict]) -> list[dict]:
+    """The fields that were left empty, in their groups."""
+    left = [(group["title"], [item for item in group["items"] if item["value"] in (None, "")]) for group in groups]
+    return [{"title": title, "items": items} for title, items in left if items]
+
+
+@register.filter
+def count_items(groups: list[dict]) -> int:
+    return sum(len(group["items"]) for group in groups)
 
 
 @register.filter
@@ -123,7 +146,8 @@ def cell_class(column: Any, main: str = "") -> str:
         return "na-main"
     if column.kind in NUMERIC:
         return "na-num"
-    return "na-long" if column.kind == "text" and getattr(column, "width", 0) >= 30 else ""
+    width = getattr(column, "width", 0) if column.kind == "text" else 0
+    return "na-long" if width >= 30 else "na-text" if width >= 20 else ""
 
 
 @register.filter
@@ -144,6 +168,12 @@ def sections(form: Any) -> list[tuple[str, list]]:
 
 
 @register.filter
+def shown_when(form: Any, title: str) -> str:
+    """The answers that a section belongs to ("method=rapid taking=taken"), for forms that say so."""
+    return getattr(form, "shown_when", {}).get(title, "")
+
+
+@register.filter
 def is_wide(field: Any) -> bool:
     """Fields that take the whole row of the form."""
     return controls.kind(field) in ("choices", "file", "area", "signature")
@@ -156,6 +186,12 @@ def icon(name: str, extra: str = "") -> SafeString:
         '<svg class="na-icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
         extra, static("nongan/icons.svg"), name,
     )
+
+
+@register.simple_tag
+def real_time() -> SafeString | str:
+    """Beside a time of the audit trail: the demonstration's day stands still, this clock does not."""
+    return format_html('<small class="{}">{}</small>', "na-mute", "（实际时间）") if settings.DEMO_TODAY else ""
 
 
 @register.filter

@@ -67,7 +67,7 @@ def test_the_export_holds_what_the_filter_shows(visit, cast):
         make.subject(name, at=at)
     page = visit(cast.guangxin)
     page.goto("/supervision/subjects/")
-    page.get_by_label("编号或监管对象").fill("茶场")
+    page.get_by_label("名称或编号").fill("茶场")
     page.get_by_role("button", name="查询").click()
     expect(page.get_by_role("table").get_by_role("row")).to_have_count(2)
 

@@ -58,3 +58,9 @@ def test_an_added_row_shows(cast):
     with history.acting(cast.city.post, "添"):
         row.save(force_insert=True)
     assert not services.is_intact(made)
+
+
+def test_only_who_may_open_the_list_is_offered_it(cast):
+    services.lock_opening_list(2020, by=cast.city.post)
+    assert "年初有效清单</a>" in cast.guangxin.get("/greenfood/growth/").content.decode()
+    assert "年初有效清单</a>" not in cast.producer.get("/greenfood/growth/").content.decode()

@@ -33,10 +33,10 @@ def _row(world: World, township: Region, cycle: Cycle) -> dict[str, Any]:
     last = dt.date(world.year, 6, 30) if half else min(world.last, dt.date(world.year, 11, 30))
     day = rng.choice([day for day in world.workdays if last < day] or world.workdays[-1:]) if not half else None
     day = day or rng.choice([day for day in world.by_month.get(7, world.workdays[-1:]) if day.day <= 20])
-    span = "上半年" if half else "年度"
+    span = "年上半年" if half else "年度"
     return {
         "region": township,
-        "title": f"{township.name}{world.year}年{span}农产品质量安全监管工作总结",
+        "title": f"{township.name}{world.year}{span}农产品质量安全监管工作总结",
         "cycle": cycle,
         "covers_from": world.first,
         "covers_to": last,

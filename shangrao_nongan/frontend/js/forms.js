@@ -14,6 +14,24 @@ for (const form of document.querySelectorAll("form[data-na-form]")) {
   addEventListener("beforeunload", (event) => { if (touched) event.preventDefault(); });
 }
 
+// Sections that belong to certain answers ("method=rapid taking=taken") are there when these are given. What was typed
+// into a hidden one is kept, and a section with a fault in it stays in sight.
+function unfold(form) {
+  const given = new FormData(form);
+  for (const section of form.querySelectorAll("[data-na-when]")) {
+    const wanted = section.dataset.naWhen.split(" ").map((pair) => pair.split("="));
+    // A task brings its own method, whatever was ticked.
+    const open = (name) => !given.get(name) || (name === "method" && given.get("task"));
+    const fits = wanted.every(([name, value]) => open(name) || given.get(name) === value);
+    section.hidden = !fits && !section.querySelector(".na-error");
+  }
+}
+for (const form of document.querySelectorAll("form[data-na-form]")) {
+  if (!form.querySelector("[data-na-when]")) continue;
+  form.addEventListener("change", () => unfold(form));
+  unfold(form);
+}
+
 document.addEventListener("click", (event) => {
   const add = event.target.closest("[data-na-add]");
   if (add) addRow(add.dataset.naAdd);

@@ -3,12 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from supervision.errors import RuleViolation, StaleEdit
 
 from ..registry import Verb
+from ..telling import tell_returned
 from .detail import DetailView
 
 
@@ -40,7 +42,10 @@ class ActView(DetailView):
         if verb.states and getattr(record, "state", None) not in verb.states:
             raise RuleViolation(f"{record.get_state_display()}的记录不能办理“{verb.label}”。")
         reason = {"why": why} if verb.needs_reason else {}
-        verb.call(record, by=self.request.post, **reason)
+        with transaction.atomic():
+            verb.call(record, by=self.request.post, **reason)
+            if verb.name == "return":
+                tell_returned(self.register, record, by=self.request.post)
 
     def _refused(self, pk: int, verb: Verb, why: str, message: str) -> HttpResponse:
         """The page as it is now, what was typed kept, the sentence beside it: at the second try it can be done."""

@@ -15,6 +15,7 @@ from supervision.records.vocabulary import EDITABLE
 
 from . import sent
 from .base import DeskView
+from .detail import shown_files
 
 
 class FormView(DeskView):
@@ -29,6 +30,7 @@ class FormView(DeskView):
             "record": record,
             "stale": stale,
             "list_url": self.register.url(),
+            "files": shown_files(record) if record else [],
             "back_url": self.register.url("detail", record.pk) if record else self.back_url(),
             **self.words(record),
             **more,
@@ -69,16 +71,16 @@ class NewView(FormView):
         if key and (known := self._known(key)):
             return self._again(known)
         sent.remember(request, key)
-        if not form.is_valid():
-            return self.page(form)
         submit = "submit" in request.POST
+        if not form.is_valid():
+            return self.page(told_all(form, submit))
         asked = {} if self.register.direct else {"submit": submit}
         try:
             with transaction.atomic():
                 record = self.register.create(by=request.post, client_key=key, **asked, **form.values)
                 self.attach(record, form)
         except RuleViolation as refused:
-            form.refuse(str(refused), refused.field)
+            form.refuse_all(refused.faults)
             return self.page(form)
         except IntegrityError:
             # The other half of a double click was faster.
@@ -122,7 +124,7 @@ class EditView(FormView):
         record = self.find(pk)
         form = self._form(record, request.POST, request.FILES)
         if not form.is_valid():
-            return self.page(form, record=record)
+            return self.page(told_all(form, "submit" in request.POST), record=record)
         version = form.cleaned_data.get("version")
         try:
             if version is None and hasattr(record, "version"):
@@ -131,7 +133,7 @@ class EditView(FormView):
         except StaleEdit as late:
             return self.stale_page(form, pk, late)
         except RuleViolation as refused:
-            form.refuse(str(refused), refused.field)
+            form.refuse_all(refused.faults)
             return self.page(form, record=self.find(pk))
         return self.done(record, "submit" in request.POST)
 
@@ -148,6 +150,13 @@ class EditView(FormView):
         if hasattr(kind, "_meta"):
             given["instance"] = copy.deepcopy(record)  # the form fills it in; the service must see the stored one
         return kind(*data, post=self.request.post, **given)
+
+
+def told_all(form: Any, submit: bool) -> Any:
+    """A form that cannot even be read is told at once what a submission would be refused for as well."""
+    if submit:
+        form.refuse_all(form.faults())
+    return form
 
 
 def key_of(request: HttpRequest) -> uuid.UUID | None:

@@ -39,8 +39,16 @@ class ListView(DeskView):
             "note": "" if shown.filter.period_shown else f"共 {shown.total_text} 条",
             "active_filters": self._chips(shown),
             "clear_url": self.register.url(),
+            **self._on_paper(shown),
             **self._doors(),
         }
+
+    def _on_paper(self, shown: Listing) -> dict[str, str]:
+        """A printed sheet holds a page of the rows, and has to say of which."""
+        chosen = described(shown.filter) if shown.filter.is_valid() else []
+        conditions = "；".join(f"{label}：{value}" for _name, label, value in chosen) or "全部"
+        held = f"本页 {len(shown.rows)} 条，共 {shown.total_text} 条"
+        return {"filters_said": f"范围：{conditions}", "printed": held}
 
     def _doors(self) -> dict[str, str]:
         """What else the post may do here."""

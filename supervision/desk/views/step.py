@@ -36,7 +36,7 @@ class StepView(FormView):
         except StaleEdit as late:
             return self.stale_page(form, pk, late)
         except RuleViolation as refused:
-            form.refuse(str(refused), refused.field)
+            form.refuse_all(refused.faults)
             return self.page(form, record=self.find(pk))
         messages.success(request, self.step.said(reached))
         return redirect(self.register.url("detail", reached.pk))
