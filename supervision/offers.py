@@ -61,8 +61,7 @@ def _to_recheck(post: Post) -> QuerySet:
 
 
 def _unvisited(post: Post) -> QuerySet:
-    due = patrols.due_subjects(_this_year()) & Subject.objects.visible_to(post)
-    return patrols.unvisited(due, _this_year())
+    return patrols.unvisited(patrols.due_subjects(_this_year()).visible_to(post), _this_year())
 
 
 def _leads(post: Post) -> QuerySet:

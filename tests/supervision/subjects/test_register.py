@@ -4,7 +4,6 @@ import pytest
 
 from supervision.errors import RuleViolation
 from supervision.records import sealed
-from supervision.subjects import Subject, change_status
 from supervision.subjects.services import identity_is_valid, pinyin_key
 from tests import make
 
@@ -45,16 +44,6 @@ def test_future_registration_is_refused(cast):
 
     with pytest.raises(RuleViolation, match="今天"):
         make.subject(registered_on=dt.date(2022, 1, 1))
-
-
-def test_closing_keeps_the_entry_with_its_reason(cast):
-    import datetime as dt
-
-    one = make.subject()
-    change_status(one, by=cast.guangxin.post, status="closed", since=dt.date(2021, 6, 1), why="已注销")
-    found = Subject.objects.get(pk=one.pk)
-    assert (found.status, found.status_why) == ("closed", "已注销")
-    assert not Subject.objects.active().filter(pk=one.pk).exists()
 
 
 def test_pinyin_finds_by_initials_and_by_spelling():
