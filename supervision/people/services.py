@@ -14,8 +14,10 @@ from .vocabulary import OrganisationKind, Role
 CITY_ROLES = (Role.CITY_ADMIN, Role.CITY_REVIEWER)
 
 
-def require(by: Post, perm: str) -> None:
-    """Stop unless the post may do `perm`; the first line of every service."""
+def require(by: Post | None, perm: str) -> None:
+    """Stop unless the post may do `perm`: asked by every verb and every page. Without a post nobody may do anything."""
+    if not by:
+        raise Forbidden("您的账号目前没有在任岗位，请联系管理员。")
     if not by.in_force():
         raise Forbidden("您的岗位已到期或尚未生效，不能进行此操作。")
     if not by.has_perm(perm):

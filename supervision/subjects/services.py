@@ -124,4 +124,3 @@ def _refuse_known_identity(subject: Subject) -> None:
 def _not_in_future(day: dt.date, field: str) -> None:
     if day > clock.today():
         raise RuleViolation("日期不能晚于今天。", field=field)
-

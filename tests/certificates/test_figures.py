@@ -41,7 +41,11 @@ def test_share_of_obliged_subjects(cast):
 def test_in_business_is_asked_of_the_last_day(cast):
     """Suspended then, reopened since: not obliged then. Closed since: obliged then."""
     back, gone = (make.subject(registered_on=dt.date(2020, 6, 1)) for _ in range(2))
-    for one, status, *day in ((back, "suspended", 2020, 8, 1), (back, "active", 2021, 2, 1), (gone, "closed", 2021, 2, 1)):
+    for one, status, *day in (
+        (back, "suspended", 2020, 8, 1),
+        (back, "active", 2021, 2, 1),
+        (gone, "closed", 2021, 2, 1),
+    ):
         change_status(one, by=cast.city.post, status=status, since=dt.date(*day), why="核实")
     left_out = dict(offers.certificate_subjects(Period.of_year(2020), {})[GUANGXIN].left_out)
     assert left_out == {back.pk: "期末不在营", gone.pk: "本期未开具合格证"}
