@@ -22,7 +22,8 @@ DUE_KINDS = (
     Kind.SLAUGHTERHOUSE,
     Kind.INPUT_SHOP,
 )
-# Who has to keep production records by law (农产品质量安全法第二十七条); others are encouraged to.
+# Who has to keep production records by law (农产品质量安全法第二十七条); others are encouraged to, and missing ones
+# are written down but are no fault of theirs.
 RECORD_KEEPERS = (Kind.ENTERPRISE, Kind.COOPERATIVE)
 
 EARTH = 6_371_000
@@ -30,8 +31,8 @@ EARTH = 6_371_000
 ANSWERS = frozenset(Answer.values)
 
 
-def visits_due(grade: str, frequency: Mapping[str, int] = FREQUENCY) -> int:
-    return frequency.get(grade, frequency.get("", 1))
+def records_at_fault(subject_kind: str, records_kept: str) -> bool:
+    return subject_kind in RECORD_KEEPERS and records_kept in RECORDS_BAD
 
 
 def distance(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> int:
@@ -57,7 +58,7 @@ def check_conclusion(
     conclusion: str,
     *,
     answers: Mapping[str, str],
-    records_kept: str,
+    records_at_fault: bool,
     problems: str,
     note: str,
     deadline: int | None,
@@ -76,7 +77,7 @@ def check_conclusion(
             raise RuleViolation(f"结论为“{Conclusion(conclusion).label}”时，请说明情况。", field="note")
         return
     if conclusion == Conclusion.PASS:
-        if Answer.BAD in answers.values() or records_kept in RECORDS_BAD:
+        if Answer.BAD in answers.values() or records_at_fault:
             raise RuleViolation("检查发现了不符合项，结论不能为“合格”。", field="conclusion")
         return
     if not may_bind:

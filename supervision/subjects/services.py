@@ -56,22 +56,23 @@ def register_subject(
     """Enter a subject into the register; the county takes it over later."""
     subject = Subject(**fields)
     subject.registered_on = subject.registered_on or clock.today()
-    _not_in_future(subject.registered_on, "registered_on")
     subject.pinyin = pinyin_key(subject.name)
     fill_personal(subject, phone=phone, identity=identity)
-    _refuse_known_identity(subject)
+    _check(subject)
     return records.create(subject, by=by, submit=submit, verb="登记监管对象")
 
 
 def correct_subject(
     subject: Subject, *, by: Post, version: int, phone: str | None = None, identity: str | None = None, **fields: Any
 ) -> Subject:
-    """Correct the entry of a subject; an accepted one is corrected by whoever may accept it."""
+    """Correct the entry of a subject, a draft or one that was returned, under the rules of a new one."""
+    for name, value in fields.items():
+        setattr(subject, name, value)
     if "name" in fields:
         fields["pinyin"] = pinyin_key(fields["name"])
     before = {name: getattr(subject, name) for name in PERSONAL_COLUMNS}
     fill_personal(subject, phone=phone or None, identity=identity or None)
-    _refuse_known_identity(subject)
+    _check(subject)
     fields |= {name: getattr(subject, name) for name in PERSONAL_COLUMNS if getattr(subject, name) != before[name]}
     return records.edit(subject, by=by, version=version, **fields)
 
@@ -113,7 +114,9 @@ def set_credit_grades(grades: Mapping[str, Sequence[int]], *, by: Post, since: d
             Subject.objects.filter(pk__in=subjects).update(credit_grade=grade, credit_since=since)
 
 
-def _refuse_known_identity(subject: Subject) -> None:
+def _check(subject: Subject) -> None:
+    """What an entry must satisfy beside the rules of its columns, when made and when corrected."""
+    _not_in_future(subject.registered_on, "registered_on")
     if not subject.identity_digest:
         return
     known = Subject.objects.live().filter(identity_digest=subject.identity_digest).exclude(pk=subject.pk)
