@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from supervision.measures import Period
-from supervision.people.vocabulary import Role
+from supervision.people.vocabulary import OF_SUBJECT, Role
 from supervision.regions.models import Level, Region
 
 from .vocabulary import COUNTED, State
@@ -17,7 +17,7 @@ from .vocabulary import COUNTED, State
 if TYPE_CHECKING:
     from supervision.people.models import Post
 
-SUBJECT_ROLES = (Role.PRODUCER, Role.MARKET)
+SUBJECT_ROLES = OF_SUBJECT
 LABORATORY_ROLES = (Role.LAB_TESTER, Role.LAB_VERIFIER)
 COLUMN = {Level.COUNTY: "county_id", Level.ZONE: "managing_zone_id", Level.TOWNSHIP: "township_id"}
 
