@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from supervision import clock, desk
 from supervision.models.patrol import Patrol
@@ -103,6 +104,15 @@ class PatrolForm(desk.DeskModelForm):
             return kept
         return checklist_for(self.known.industry, clock.today())
 
+    def _checked_by(self) -> str:
+        """The checklist by its name; one whose items nobody compared with the rules says so."""
+        if self.checklist is None:
+            return "检查情况"
+        title = f"检查情况 · {self.checklist.name}"
+        if self.checklist.verified:
+            return title
+        return format_html('{} <span class="na-badge na-badge-warn">待核对</span>', title)
+
     def _ask(self) -> None:
         items = self.checklist.items if self.checklist else ()
         for item in items:
@@ -112,7 +122,7 @@ class PatrolForm(desk.DeskModelForm):
         asked = [f"{PREFIX}{item.code}" for item in items]
         self.sections = [
             ("巡查对象", ["subject", "held_on", "companions"]),
-            ("检查情况", [*asked, "records_kept"]),
+            (self._checked_by(), [*asked, "records_kept"]),
             ("巡查结论", ["conclusion", "problems", "deadline", "guidance", "note"]),
             ("现场", ["photos", "latitude", "longitude", "signature", "sample_too"]),
         ]

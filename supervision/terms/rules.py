@@ -18,6 +18,7 @@ from django.utils import timezone
 from .vocabulary import Unit
 
 DAY = dt.timedelta(days=1)
+UNANNOUNCED = "节假日未公布，暂定"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ class Due:
     @property
     def on(self) -> dt.date:
         return date_of(self.at)
+
+    @property
+    def note(self) -> str:
+        """Stands behind the date wherever it is printed."""
+        return f"（{UNANNOUNCED}）" if self.provisional else ""
 
     def passed(self, now: dt.datetime) -> bool:
         return self.at < now if isinstance(self.at, dt.datetime) else self.at < date_of(now)
