@@ -11,6 +11,7 @@ from django.http import Http404
 from supervision.measures import Period
 from supervision.people.vocabulary import OF_SUBJECT, Role
 from supervision.regions.models import Level, Region
+from supervision.regions.services import covers
 
 from .vocabulary import COUNTED, State
 
@@ -32,8 +33,6 @@ def place_q(post: Post) -> Q:
 
 def covers_region(post: Post, region: Region) -> bool:
     """Whether a row placed at `region` would be in the post's scope: asked before writing."""
-    from supervision.regions.services import covers
-
     return covers(post.region, region)
 
 

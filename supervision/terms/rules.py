@@ -42,12 +42,6 @@ class Calendar:
             left -= self.is_workday(day)
         return day
 
-    def between(self, first: dt.date, last: dt.date) -> int:
-        """Workdays after `first` up to and including `last`; negative when `last` comes first."""
-        if last < first:
-            return -self.between(last, first)
-        return sum(self.is_workday(first + DAY * n) for n in range(1, (last - first).days + 1))
-
 
 @dataclass(frozen=True)
 class Due:

@@ -82,7 +82,7 @@ def test_loading_again_keeps_what_was_corrected_by_hand():
         terms.Holiday.objects.filter(date=D(2021, 9, 18)).update(is_workday=False)
     assert terms.load(by=None) == {"时限": 0, "节假日": 0}
     assert terms.due(D(2021, 3, 1), "rectification.7").at == D(2021, 3, 11)
-    assert not terms.is_workday(D(2021, 9, 18))
+    assert not terms.calendar().is_workday(D(2021, 9, 18))
 
 
 def test_versions_of_a_term_neither_overlap_nor_leave_a_gap():
