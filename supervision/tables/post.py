@@ -44,6 +44,7 @@ POSTS = desk.Register(
     filters=PostFilterSet,
     form=PostForm,
     create=engage,
+    direct=desk.Direct("任命", "已任命", "任命岗位"),
     verbs=(END,),
     detail=(
         ("人员", ("name", "username")),

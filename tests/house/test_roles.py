@@ -46,7 +46,8 @@ def test_every_permission_in_the_code_is_in_the_table():
 def test_every_verb_of_the_table_is_asked_for():
     """What is granted and never asked is a promise that nobody keeps; the verbs of every record are the desk's."""
     asked = {found[1] for path in python_files() for found in WRITTEN.finditer(path.read_text())}
-    asked |= {register.perm(verb.perm or verb.name) for register in site.registers() for verb in register.verbs}
+    asked |= {register.perm(verb.right) for register in site.registers() for verb in register.verbs}
+    asked |= {register.perm(step.right) for register in site.registers() for step in register.steps}
     special = {perm for perm in EVERYBODY if perm.split(".")[1].split("_")[0] not in roles.KEEP}
     assert special - asked == set()
 

@@ -87,6 +87,11 @@ def test_the_same_post_twice_is_refused(cast):
         appointed()
 
 
+def test_there_is_one_button_and_no_draft(cast):
+    page = cast.guangxin_admin.get(NEW).content.decode()
+    assert ">任命</button>" in page and "草稿" not in page
+
+
 def test_the_page_offers_and_takes_no_city_role_in_a_county(cast):
     assert "市级管理员" not in cast.guangxin_admin.get(NEW).content.decode().split("<form", 2)[-1]
     answer = cast.guangxin_admin.post_to(NEW, PERSON | {"role": "city_admin", "region": "361100"})
