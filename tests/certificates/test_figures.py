@@ -48,7 +48,7 @@ def test_in_business_is_asked_of_the_last_day(cast):
     ):
         change_status(one, by=cast.city.post, status=status, since=dt.date(*day), why="核实")
     left_out = dict(offers.certificate_subjects(Period.of_year(2020), {})[GUANGXIN].left_out)
-    assert left_out == {back.pk: "期末不在营", gone.pk: "本期未开具合格证"}
+    assert left_out == {back.pk: "期末不在营", gone.pk: figures.REASONS[figures.MISSING]}
 
 
 def test_the_obligation_goes_by_the_edition(cast):
