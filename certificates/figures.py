@@ -44,12 +44,11 @@ def obliged_subjects(period: Period, edition: Edition, *, least: int = 1) -> Que
     crops = SubjectCrop.objects.filter(subject=OuterRef("pk"))
     many = own.order_by().values("subject").annotate(n=Count("pk")).filter(n__gte=least)
     return (
-        Subject.objects.counted()
-        .filter(kind__in=edition.obliged, registered_on__lte=period.last)
+        Subject.objects.standing_on(period.last)
+        .filter(kind__in=edition.obliged)
         .annotate(
             outcome=Case(
-                When(~Q(status=Status.ACTIVE) & Q(status_since__lte=period.last), then=Value(STOPPED)),
-                When(~Q(status=Status.ACTIVE) & Q(status_since=None), then=Value(STOPPED)),
+                When(~Q(stood=Status.ACTIVE), then=Value(STOPPED)),
                 When(kind=Kind.COLLECTOR, then=Value(COLLECTOR)),
                 When(
                     Exists(crops) & ~Exists(crops.filter(product__category__in=edition.categories)),

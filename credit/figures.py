@@ -13,7 +13,6 @@ from supervision.measures import Measure, Period, Ratio
 from supervision.records import RecordQuerySet
 from supervision.regions.services import county_codes
 from supervision.subjects.models import Subject, SubjectQuerySet
-from supervision.subjects.vocabulary import Status
 
 from .models import CreditFile
 from .vocabulary import RATED
@@ -28,8 +27,7 @@ GRADES_CALIBER = "当前等级为A级的信用档案数÷全部信用档案数�
 
 def _in_business(period: Period, params: Mapping[str, Any]) -> SubjectQuerySet:
     """Subjects of the register in business on the last day of the period."""
-    rows = Subject.objects.counted().filter(kind__in=params.get("kinds", RATED), registered_on__lte=period.last)
-    return rows.filter(Q(status=Status.ACTIVE) | Q(status_since__gt=period.last))
+    return Subject.objects.active_on(period.last).filter(kind__in=params.get("kinds", RATED))
 
 
 def credit_files(period: Period, params: Mapping[str, Any]) -> dict[str, Measure]:

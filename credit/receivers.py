@@ -10,6 +10,7 @@ KINDS = (
     "monitoring.refused",
     "patrol.problem",
     "production.irregular",
+    "production.too_early",
     "rectification.overdue",
     "certificate.marked",
     "case.decided",

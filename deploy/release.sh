@@ -10,3 +10,5 @@ sh bin/setup/assets.sh
 .venv/bin/python manage.py migrate --noinput
 .venv/bin/python manage.py load_reference
 .venv/bin/python manage.py collectstatic --noinput -v0
+# Only once, on a new site: its first administrator, who appoints the others on the page 账号岗位.
+#   .venv/bin/python manage.py appoint USERNAME --role city_admin --at 361100 --name 姓名

@@ -173,7 +173,7 @@ def _due(handling: Handling, post: Post) -> dict[str, Any]:
     """The terms that run, by the version in force when the report came in."""
     codes = ("sample.notify_subject", "handling.verify", "handling.close")
     days = [
-        (term.name, term.basis, terms.due(handling.opened_on, code).on if term.unit != "hour" else None, term)
+        (term.name, term.basis, terms.due(handling.opened_on, code) if term.unit != "hour" else None, term)
         for code in codes
         for term in [terms.in_force(code, handling.opened_on)]
     ]

@@ -61,6 +61,9 @@ MENU = (
     ("年终考核", (
         Entry("考核方案", "assessment:schemes", "assessment.view_run"),
     )),
+    ("系统管理", (
+        Entry("账号岗位", "supervision:posts", "supervision.view_post"),
+    )),
 )
 HOME = "统计"  # for bureaus the home page is the year's figures; for all others it is simply home
 TABS = (

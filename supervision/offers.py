@@ -1,4 +1,4 @@
-"""What the supervision work offers the roof: indicators, to-dos, cards, registers."""
+"""What the supervision work offers the roof: indicators, to-dos, cards, panels of the dossier."""
 
 from __future__ import annotations
 
@@ -16,28 +16,11 @@ from supervision.models import Case, Patrol, ProductionRecord, Rectification, Su
 from supervision.people.models import Post
 from supervision.records.vocabulary import State
 from supervision.regions.services import county_codes
-from supervision.tables.case import CASES as CASE_REGISTER
-from supervision.tables.laboratory import CERTIFICATES, LABORATORIES
-from supervision.tables.patrol import PATROLS as PATROL_REGISTER
-from supervision.tables.production import PRODUCTION_RECORDS
-from supervision.tables.rectification import RECTIFICATIONS
-from supervision.tables.report import WORK_REPORTS
-from supervision.tables.staff import STAFF
 from supervision.vocabulary.rectification import Stage
 
-__all__ = ["CARDS", "INDICATORS", "PANELS", "REGISTERS", "TODOS"]
+__all__ = ["CARDS", "INDICATORS", "PANELS", "TODOS"]
 LATEST = 20
 CASES_A_YEAR = 2
-REGISTERS = (
-    PATROL_REGISTER,
-    RECTIFICATIONS,
-    PRODUCTION_RECORDS,
-    STAFF,
-    LABORATORIES,
-    CERTIFICATES,
-    CASE_REGISTER,
-    WORK_REPORTS,
-)
 
 
 def _this_year() -> Period:
@@ -61,8 +44,7 @@ def _to_recheck(post: Post) -> QuerySet:
 
 
 def _unvisited(post: Post) -> QuerySet:
-    due = patrols.due_subjects(_this_year()) & Subject.objects.visible_to(post)
-    return patrols.unvisited(due, _this_year())
+    return patrols.unvisited(patrols.due_subjects(_this_year()).visible_to(post), _this_year())
 
 
 def _leads(post: Post) -> QuerySet:

@@ -4,6 +4,7 @@ from supervision import desk
 from supervision.tables.case import CASES
 from supervision.tables.laboratory import CERTIFICATES, LABORATORIES
 from supervision.tables.patrol import PATROLS
+from supervision.tables.post import POSTS
 from supervision.tables.production import PRODUCTION_RECORDS
 from supervision.tables.rectification import RECTIFICATIONS
 from supervision.tables.report import WORK_REPORTS
@@ -11,6 +12,7 @@ from supervision.tables.staff import STAFF
 from supervision.tables.subject import SUBJECTS
 from supervision.views import fiveone
 from supervision.views.patrol import patrol_new
+from supervision.views.posts import AppointView
 
 app_name = "supervision"
 
@@ -30,5 +32,8 @@ urlpatterns = [
     *desk.paths("labcertificates", CERTIFICATES),
     *desk.paths("cases", CASES),
     *desk.paths("workreports", WORK_REPORTS),
+    # Before the desk's own: its answer shows the first password.
+    path("posts/new/", AppointView.as_view(), name="posts-new"),
+    *desk.paths("posts", POSTS),
     path("five-one/", fiveone.board, name="fiveone"),
 ]

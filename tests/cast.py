@@ -55,6 +55,14 @@ def build() -> None:
     make.subject("董团绿源蔬菜专业合作社", organisation=producer.organisation)
 
 
+def signed_in(username: str, password: str) -> Client:
+    """The way everybody else comes in: by the page, with a password."""
+    client = Client()
+    answer = client.post("/login", {"username": username, "password": password})
+    assert answer.status_code == 302, "the password does not open"
+    return client
+
+
 @dataclass
 class Member:
     """A person with a signed-in client: `cast.guangxin.get(url)`, `cast.guangxin.post_to(url, data)`."""

@@ -168,6 +168,15 @@ def staff(at: Place) -> models.Model:
     )
 
 
+@maker("supervision.post")
+def post(at: Place) -> models.Model:
+    from supervision.services.account import engage
+
+    number = next(running)
+    given = {"username": f"renyuan{number}", "name": f"王{number}", "role": "township_supervisor"}
+    return engage(by=makers.post("city"), region=at.region, since=DAY, **given)[0]
+
+
 @maker("supervision.workreport")
 def work_report(at: Place) -> models.Model:
     from supervision.services.report import hand_in_report

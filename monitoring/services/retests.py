@@ -47,12 +47,14 @@ def _refuse_late(retest: Retest) -> None:
     code = "retest.veterinary" if _drug_failed(retest.sample) else "retest.apply"
     due, last = terms.due(retest.notified_on, code), terms.latest(retest.notified_on, code)
     if retest.applied_on > last.on:
-        raise RuleViolation(f"已超过申请复检的期限（{last.on}，{due.term.basis}）。", field="applied_on")
+        raise RuleViolation(f"已超过申请复检的期限（{last.on}{last.note}，{due.term.basis}）。", field="applied_on")
     retest.due_on = due.on
     if retest.applied_on > due.on:
         retest.remark = f"按自然日计至{due.on}止，按工作日计至{last.on}止；{due.term.basis}的日数计法待核对，先予受理。"
     elif not due.term.verified:
         retest.remark = f"期限按自然日计，{due.term.basis}的日数计法待核对。"
+    elif due.provisional:
+        retest.remark = f"期限为{due.on}{due.note}。"
 
 
 def _drug_failed(sample: Sample) -> bool:

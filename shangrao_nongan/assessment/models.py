@@ -154,12 +154,6 @@ class ScoreSheet(models.Model):
     def __str__(self) -> str:
         return f"{self.county} {self.total}"
 
-    @property
-    def ranking_score(self) -> Any:
-        """What is ranked: a vetoed county stands behind all others."""
-        return 0 if self.vetoed else self.total
-
-
 @history.tracked
 class ScoreLine(models.Model):
     """One item of one county: the frozen measure, the points, and the rows that counted or did not, and why."""

@@ -179,9 +179,11 @@ def _five_one(page: Worksheet, run: Run) -> None:
     """五个一 by township, from the frozen rows behind the points: the same as was scored, whenever it is printed."""
     head = ["代码", "县（市、区）", "乡镇（街道）", *One.labels, "齐全项数"]
     _begin(page, f"{run.scheme.year}年乡镇“五个一”核验表", run, head, [11, 12, 16, 14, 14, 14, 14, 14, 10])
-    lines = ScoreLine.objects.filter(sheet__run=run, item__indicator="five_one")
-    there = {key for counted in lines.values_list("counted", flat=True) for key in counted}
-    townships = Region.objects.assessed_townships().select_related("county")
+    lines = ScoreLine.objects.filter(sheet__run=run, item__indicator="five_one").values_list("counted", "left_out")
+    there = {key for counted, _ in lines for key in counted}
+    looked_at = there | {key for _, left_out in lines for key, _why in left_out}
+    codes = {str(key).partition(":")[0] for key in looked_at}
+    townships = Region.objects.filter(pk__in=codes).select_related("county").order_by("code")
     for at, township in enumerate(townships, 4):
         items = [int(f"{township.pk}:{one}" in there) for one in One.values]
         page.append([township.pk, township.county.name, township.name, *items])

@@ -26,7 +26,7 @@ from .spread import counties
 def board(period: Period, needed: Mapping[str, int] = NEEDED) -> dict[str, FiveOne]:
     """{township code: its five things} for every assessed township."""
     found = {
-        One.REGISTER: _counted(Subject.objects.active().filter(registered_on__lte=period.last), "registered_on"),
+        One.REGISTER: _counted(Subject.objects.active_on(period.last), "registered_on"),
         One.SAMPLING: _counted(
             Fact.objects.live().held_in(period).filter(kind__in=(happenings.SAMPLED, happenings.RAPID_TESTED)), "on"
         ),

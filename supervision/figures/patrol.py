@@ -17,8 +17,8 @@ ONCE = {"": 1}
 
 
 def due_subjects(period: Period, kinds: Collection[str] = DUE_KINDS) -> QuerySet[Subject]:
-    """Who has to be visited in the period: in business, of the kinds that are due, in the register by its end."""
-    return Subject.objects.active().filter(kind__in=kinds, registered_on__lte=period.last)
+    """Who has to be visited in the period: in the register and in business at its end, of the kinds that are due."""
+    return Subject.objects.active_on(period.last).filter(kind__in=kinds)
 
 
 def with_visits(subjects: QuerySet[Subject], period: Period) -> QuerySet[Subject]:

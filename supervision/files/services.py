@@ -3,8 +3,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
 
@@ -53,16 +52,6 @@ def of(record: models.Model, purpose: str = "") -> AttachmentQuerySet:
     """The files of a record, oldest first."""
     rows = Attachment.objects.of(record)
     return rows.filter(purpose=purpose) if purpose else rows
-
-
-def of_many(records: Sequence[models.Model]) -> dict[int, list[Attachment]]:
-    """The files of many records of one model, in one query."""
-    found: dict[int, list[Attachment]] = defaultdict(list)
-    if records:
-        label, keys = records[0]._meta.label_lower, [record.pk for record in records]
-        for row in Attachment.objects.live().filter(record_label=label, record_id__in=keys):
-            found[row.record_id].append(row)
-    return found
 
 
 def remove(attachment: Attachment, *, by: Post, why: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 
 from supervision import clock, desk
 from supervision.models.patrol import Patrol
@@ -92,7 +93,7 @@ class PatrolForm(desk.DeskModelForm):
 
     def faults(self) -> Iterator[tuple[str, str]]:
         said = self.cleaned_data
-        conclusion = said.get("conclusion") or ""
+        subject, conclusion = said.get("subject"), said.get("conclusion") or ""
         answers = {
             name.removeprefix(PREFIX): answer for name, answer in said.items() if name.startswith(PREFIX) and answer
         }
@@ -101,7 +102,7 @@ class PatrolForm(desk.DeskModelForm):
         yield from rules.conclusion_faults(
             conclusion,
             answers=answers,
-            records_kept=said.get("records_kept") or "",
+            records_at_fault=rules.records_at_fault(getattr(subject, "kind", ""), said.get("records_kept") or ""),
             problems=said.get("problems") or "",
             note=said.get("note") or "",
             deadline=said.get("deadline"),
@@ -127,6 +128,15 @@ class PatrolForm(desk.DeskModelForm):
             return kept
         return checklist_for(self.known.industry, clock.today())
 
+    def _checked_by(self) -> str:
+        """The checklist by its name; one whose items nobody compared with the rules says so."""
+        if self.checklist is None:
+            return "检查情况"
+        title = f"检查情况 · {self.checklist.name}"
+        if self.checklist.verified:
+            return title
+        return format_html('{} <span class="na-badge na-badge-warn">待核对</span>', title)
+
     def _ask(self) -> None:
         items = self.checklist.items if self.checklist else ()
         for item in items:
@@ -136,7 +146,7 @@ class PatrolForm(desk.DeskModelForm):
         asked = [f"{PREFIX}{item.code}" for item in items]
         self.sections = [
             ("巡查对象", ["subject", "held_on", "companions"]),
-            ("检查情况", [*asked, "records_kept"]),
+            (self._checked_by(), [*asked, "records_kept"]),
             ("巡查结论", ["conclusion", "problems", "deadline", "guidance", "note"]),
             ("现场", ["photos", "latitude", "longitude", "signature", "sample_too"]),
         ]

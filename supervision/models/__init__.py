@@ -8,7 +8,7 @@ from supervision.notices.models import Notice, NoticeReceipt
 from supervision.people.models import Organisation, Post, User
 from supervision.records.numbering import Counter
 from supervision.regions.models import Population, Region
-from supervision.subjects.models import Product, Subject, SubjectCrop
+from supervision.subjects.models import Product, Subject, SubjectCrop, SubjectStatus
 from supervision.terms.models import Holiday, Term
 
 from .case import Case
@@ -43,6 +43,7 @@ __all__ = [
     "Staff",
     "Subject",
     "SubjectCrop",
+    "SubjectStatus",
     "Term",
     "User",
     "WorkReport",

@@ -100,7 +100,3 @@ class Case(Record):
     def progress(self) -> Progress:
         return rules.progress(self.filed_on, self.decided_on, self.closed_on)
 
-    @property
-    def eligible(self) -> bool:
-        """Whether the kind of case counts towards the two a year."""
-        return self.category in rules.ELIGIBLE

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -54,13 +56,31 @@ class PostQuerySet(models.QuerySet):
         day = clock.today()
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day, user__is_active=True)
 
+    def visible_to(self, post: Post | None) -> PostQuerySet:
+        """The posts of one's own place, for those who appoint there; the system's own is nobody's."""
+        return self.exclude(role=Role.SYSTEM).at(post.region) if post else self.none()
+
+    def at(self, region: Region) -> PostQuerySet:
+        place = "organisation__region"
+        if region.level == Level.CITY:
+            return self
+        if region.level == Level.ZONE:
+            return self.filter(Q(**{place: region}) | Q(**{f"{place}__township__managed_by": region}))
+        column = {Level.COUNTY: "county", Level.TOWNSHIP: "township"}.get(region.level)
+        return self.filter(**{f"{place}__{column}" if column else place: region})
+
     def with_place(self) -> PostQuerySet:
         return self.select_related("user", "organisation__region__county", "organisation__region__township")
 
 
 @history.tracked
 class Post(models.Model):
-    """A person in an organisation with a role, from one day to another: the actor of everything done."""
+    """A person in an organisation with a role, from one day to another: the actor of everything done.
+
+    `until` is the last day. One that was ended on its first day ends the day before: it was never held.
+    """
+
+    DATE_FIELD = "since"
 
     user = models.ForeignKey(User, models.PROTECT, related_name="posts", verbose_name="用户")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts", verbose_name="单位")
@@ -81,7 +101,7 @@ class Post(models.Model):
                 violation_error_message="该人员已任此岗位。",
             ),
             models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gte=F("since")),
+                condition=Q(until=None) | Q(until__gte=F("since") - dt.timedelta(days=1)),
                 name="post_ends_after_it_begins",
                 violation_error_message="离任日期不能早于任职日期。",
             ),

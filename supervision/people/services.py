@@ -1,21 +1,42 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from supervision import history
 from supervision.errors import Forbidden, RuleViolation
-from supervision.regions.models import Region
+from supervision.regions.models import Level, Region
 from supervision.regions.services import CITY, covers
 
 from .models import Organisation, Post, User
 from .vocabulary import OrganisationKind, Role
 
-# Only the city's own organisations have these: elsewhere they would carry the city's verbs into one county.
-CITY_ROLES = (Role.CITY_ADMIN, Role.CITY_REVIEWER)
+M = TypeVar("M", bound=Model)
+
+# Where a post may be: elsewhere it would carry its verbs too far up or down. The system's own is never given.
+PLACES: dict[str, tuple[str, ...]] = {
+    Role.CITY_ADMIN: (Level.CITY,),
+    Role.CITY_REVIEWER: (Level.CITY,),
+    Role.COUNTY_ADMIN: (Level.COUNTY, Level.ZONE),
+    Role.COUNTY_OFFICER: (Level.COUNTY, Level.ZONE),
+    Role.LAB_TESTER: (Level.CITY, Level.COUNTY, Level.TOWNSHIP),
+    Role.LAB_VERIFIER: (Level.CITY, Level.COUNTY, Level.TOWNSHIP),
+    Role.TOWNSHIP_SUPERVISOR: (Level.TOWNSHIP,),
+    Role.VILLAGE_ASSISTANT: (Level.TOWNSHIP, Level.VILLAGE),
+    Role.PRODUCER: (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE),
+    Role.MARKET: (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE),
+    Role.SOCIAL_SUPERVISOR: (Level.CITY, Level.COUNTY),
+    Role.AUDITOR: (Level.CITY, Level.COUNTY),
+}
 
 
-def require(by: Post, perm: str) -> None:
-    """Stop unless the post may do `perm`; the first line of every service."""
+def require(by: Post | None, perm: str) -> None:
+    """Stop unless the post may do `perm`: asked by every verb and every page. Without a post nobody may do anything."""
+    if not by:
+        raise Forbidden("您的账号目前没有在任岗位，请联系管理员。")
     if not by.in_force():
         raise Forbidden("您的岗位已到期或尚未生效，不能进行此操作。")
     if not by.has_perm(perm):
@@ -27,10 +48,22 @@ def appoint(*, user: User, organisation: Organisation, role: str, since: dt.date
     require(by, "supervision.add_post")
     if not covers(by.region, organisation.region):
         raise RuleViolation("只能在本辖区内任命岗位。", field="organisation")
-    if role not in Role.values or role == Role.SYSTEM or (role in CITY_ROLES and organisation.region_id != CITY):
+    if organisation.region.level not in PLACES.get(role, ()):
         raise RuleViolation("该单位不能设置这个岗位。", field="role")
     with history.acting(by, "任命岗位"):
-        return Post.objects.create(user=user, organisation=organisation, role=role, since=since)
+        post = checked(Post(user=user, organisation=organisation, role=role, since=since))
+        post.save(force_insert=True)
+        return post
+
+
+def checked(row: M) -> M:
+    """The rules of the model in words, at their field."""
+    try:
+        row.full_clean()
+    except ValidationError as wrong:
+        field, messages = next(iter(wrong.message_dict.items()))
+        raise RuleViolation("；".join(messages), field=None if field == "__all__" else field) from wrong
+    return row
 
 
 def system_post() -> Post:

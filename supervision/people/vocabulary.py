@@ -19,6 +19,10 @@ class Role(models.TextChoices):
     SYSTEM = "system", "系统"
 
 
+# One's own matters only: these posts belong to a supervised subject.
+OF_SUBJECT = (Role.PRODUCER, Role.MARKET)
+
+
 class OrganisationKind(models.TextChoices):
     BUREAU = "bureau", "农业农村局"
     TOWNSHIP = "township", "乡镇监管站"

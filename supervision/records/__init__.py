@@ -3,12 +3,13 @@
 from supervision import history
 
 from .bulk import create_many, insert_many
-from .life import accept, create, edit, reason, return_, submit, touch, void
+from .life import EARLIEST, accept, create, edit, reason, return_, submit, touch, void
 from .models import Record, scope_indexes
 from .scope import RecordQuerySet, ScopedQuerySet, covers_region
 from .vocabulary import State
 
 __all__ = [
+    "EARLIEST",
     "Record",
     "RecordQuerySet",
     "ScopedQuerySet",

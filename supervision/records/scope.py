@@ -9,15 +9,16 @@ from django.db.models import Q
 from django.http import Http404
 
 from supervision.measures import Period
-from supervision.people.vocabulary import Role
+from supervision.people.vocabulary import OF_SUBJECT, Role
 from supervision.regions.models import Level, Region
+from supervision.regions.services import covers
 
 from .vocabulary import COUNTED, State
 
 if TYPE_CHECKING:
     from supervision.people.models import Post
 
-SUBJECT_ROLES = (Role.PRODUCER, Role.MARKET)
+SUBJECT_ROLES = OF_SUBJECT
 LABORATORY_ROLES = (Role.LAB_TESTER, Role.LAB_VERIFIER)
 COLUMN = {Level.COUNTY: "county_id", Level.ZONE: "managing_zone_id", Level.TOWNSHIP: "township_id"}
 
@@ -32,8 +33,6 @@ def place_q(post: Post) -> Q:
 
 def covers_region(post: Post, region: Region) -> bool:
     """Whether a row placed at `region` would be in the post's scope: asked before writing."""
-    from supervision.regions.services import covers
-
     return covers(post.region, region)
 
 

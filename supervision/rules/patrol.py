@@ -23,7 +23,8 @@ DUE_KINDS = (
     Kind.SLAUGHTERHOUSE,
     Kind.INPUT_SHOP,
 )
-# Who has to keep production records by law (农产品质量安全法第二十七条); others are encouraged to.
+# Who has to keep production records by law (农产品质量安全法第二十七条); others are encouraged to, and missing ones
+# are written down but are no fault of theirs.
 RECORD_KEEPERS = (Kind.ENTERPRISE, Kind.COOPERATIVE)
 
 Fault = tuple[str, str]  # the field and the sentence
@@ -32,8 +33,8 @@ EARTH = 6_371_000
 ANSWERS = frozenset(Answer.values)
 
 
-def visits_due(grade: str, frequency: Mapping[str, int] = FREQUENCY) -> int:
-    return frequency.get(grade, frequency.get("", 1))
+def records_at_fault(subject_kind: str, records_kept: str) -> bool:
+    return subject_kind in RECORD_KEEPERS and records_kept in RECORDS_BAD
 
 
 def distance(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> int:
@@ -74,7 +75,7 @@ def conclusion_faults(
     conclusion: str,
     *,
     answers: Mapping[str, str],
-    records_kept: str,
+    records_at_fault: bool,
     problems: str,
     note: str,
     deadline: int | None,
@@ -92,7 +93,7 @@ def conclusion_faults(
         if not note.strip():
             yield "note", f"结论为“{Conclusion(conclusion).label}”时，请说明情况。"
     elif conclusion == Conclusion.PASS:
-        if Answer.BAD in answers.values() or records_kept in RECORDS_BAD:
+        if Answer.BAD in answers.values() or records_at_fault:
             yield "conclusion", "检查发现了不符合项，结论不能为“合格”。"
     else:
         if not may_bind:

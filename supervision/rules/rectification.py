@@ -16,10 +16,6 @@ def in_time(due_on: dt.date, closed_on: dt.date | None) -> bool:
     return closed_on is not None and closed_on <= due_on
 
 
-def overdue(due_on: dt.date, closed_on: dt.date | None, day: dt.date) -> bool:
-    return closed_on is None and due_on < day
-
-
 def check_days(*, ordered_on: dt.date, fixed_on: dt.date | None, closed_on: dt.date | None, today: dt.date) -> None:
     """Ordered, put right, rechecked: in this order and not tomorrow."""
     if fixed_on and not ordered_on <= fixed_on <= today:

@@ -14,7 +14,7 @@ from supervision.rules import patrol as rules
 from supervision.subjects.models import Subject
 from supervision.vocabulary import happenings
 from supervision.vocabulary.checklist import BY_CODE, checklist_for
-from supervision.vocabulary.patrol import RECORDS_BAD, Conclusion
+from supervision.vocabulary.patrol import Conclusion
 
 from . import case as cases
 from . import rectification as rectifications
@@ -136,7 +136,7 @@ def facts_of(patrol: Patrol, *, urgent: bool) -> list[dict[str, Any]]:
         told.append((happenings.PATROL_DONE, Severity.NORMAL, patrol.get_conclusion_display()))
         if patrol.conclusion != Conclusion.PASS:
             told.append((happenings.PATROL_PROBLEM, Severity.NORMAL, problems))
-        if patrol.records_kept in RECORDS_BAD:
+        if rules.records_at_fault(patrol.subject.kind, patrol.records_kept):
             told.append((happenings.PRODUCTION_IRREGULAR, Severity.NORMAL, patrol.get_records_kept_display()))
     return [
         {
@@ -191,7 +191,7 @@ def _check(patrol: Patrol, by: Post, *, complete: bool) -> None:
         found += rules.conclusion_faults(
             patrol.conclusion,
             answers=patrol.answers,
-            records_kept=patrol.records_kept,
+            records_at_fault=rules.records_at_fault(patrol.subject.kind, patrol.records_kept),
             problems=patrol.problems,
             note=patrol.note,
             deadline=patrol.deadline,

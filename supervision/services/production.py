@@ -76,8 +76,9 @@ def _fill(row: ProductionRecord, places: Mapping[str, Any] | None = None) -> Non
 
 
 def _facts_of(row: ProductionRecord) -> list[dict[str, Any]]:
+    """A harvest before the interval is over binds everyone, the small farmer too: it is no missing paper."""
     if not row.too_early:
         return []
     said = f"{row.input_name}间隔期{row.interval_days}天未到即收获"
-    fact = {"kind": happenings.PRODUCTION_IRREGULAR, "on": row.harvested_on, "source": row, "subject": row.subject}
+    fact = {"kind": happenings.PRODUCTION_TOO_EARLY, "on": row.harvested_on, "source": row, "subject": row.subject}
     return [fact | {"severity": Severity.NORMAL, "summary": said}]

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from supervision import history
-from supervision.people.models import Organisation
+from supervision.people.models import Organisation, Post
 from supervision.records.models import Record, scope_indexes
 from supervision.records.scope import RecordQuerySet
-from supervision.records.vocabulary import State
+from supervision.records.vocabulary import COUNTED, State
 
 from .vocabulary import PRODUCERS, Grade, Industry, Kind, Leading, Status
 
@@ -46,7 +49,17 @@ class SubjectQuerySet(RecordQuerySet):
     subject_path = "self"
 
     def active(self) -> SubjectQuerySet:
-        return self.filter(status=Status.ACTIVE, state__in=(State.SUBMITTED, State.ACCEPTED))
+        """In business today: for lists and choices. Figures of a period ask `active_on` its last day."""
+        return self.filter(status=Status.ACTIVE, state__in=COUNTED)
+
+    def standing_on(self, day: dt.date) -> SubjectQuerySet:
+        """The register of that day, with `stood`: the status that held at its end, whatever was changed since."""
+        latest = SubjectStatus.objects.filter(subject=OuterRef("pk"), since__lte=day).order_by("-since")
+        stood = Coalesce(Subquery(latest.values("status")[:1]), Value(Status.ACTIVE.value))
+        return self.counted().filter(registered_on__lte=day).annotate(stood=stood)
+
+    def active_on(self, day: dt.date) -> SubjectQuerySet:
+        return self.standing_on(day).filter(stood=Status.ACTIVE)
 
     def producers(self) -> SubjectQuerySet:
         return self.filter(kind__in=PRODUCERS)
@@ -58,6 +71,7 @@ class Subject(Record):
 
     `pinyin` is the sort and search key for the Chinese name. Phone and identity number are sealed; only their
     tails are stored in the clear. `credit_grade` is written down here by the credit room for all to read.
+    `status` is the latest row of `statuses`, for lists; what held on a day is asked of the rows.
     """
 
     PREFIX = "ZT"
@@ -108,7 +122,7 @@ class Subject(Record):
     leading = models.CharField("龙头企业", max_length=10, blank=True, choices=Leading.choices)
     status = models.CharField("经营状态", max_length=10, choices=Status.choices, default=Status.ACTIVE)
     status_since = models.DateField("状态起始日", null=True, blank=True)
-    status_why = models.CharField("状态原因", max_length=200, blank=True)
+    status_why = models.CharField("状态原因", max_length=500, blank=True)
     credit_grade = models.CharField("信用等级", max_length=1, blank=True, choices=Grade.choices, editable=False)
     credit_since = models.DateField("等级起始日", null=True, blank=True, editable=False)
     registered_on = models.DateField("入册日期")
@@ -151,6 +165,36 @@ class Subject(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+@history.tracked
+class SubjectStatus(models.Model):
+    """From one day on a subject is in business, suspended or closed. Without a row it has been in business throughout.
+
+    Kept by day of effect, so that a year is counted as it stood, also after a later closing or reopening.
+    """
+
+    subject = models.ForeignKey(
+        Subject, models.PROTECT, related_name="statuses", db_index=False, verbose_name="监管对象"
+    )
+    status = models.CharField("经营状态", max_length=10, choices=Status.choices)
+    since = models.DateField("起始日")
+    why = models.CharField("原因", max_length=500)
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_index=False, verbose_name="经办人")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "经营状态变更"
+        ordering = ["subject", "since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "since"],
+                name="subject_status_once",
+                violation_error_message="该监管对象在这一天已有经营状态变更。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since} {self.get_status_display()}"
 
 
 @history.tracked

@@ -12,8 +12,9 @@ from supervision.errors import RuleViolation
 from supervision.people.models import Post
 from supervision.people.services import require
 from supervision.records import sealed
+from supervision.records.vocabulary import COUNTED
 
-from .models import Subject
+from .models import Subject, SubjectStatus
 from .vocabulary import Status
 
 PHONE = re.compile(r"^(1\d{10}|0\d{2,3}-?\d{7,8})$")
@@ -55,22 +56,23 @@ def register_subject(
     """Enter a subject into the register; the county takes it over later."""
     subject = Subject(**fields)
     subject.registered_on = subject.registered_on or clock.today()
-    _not_in_future(subject.registered_on)
     subject.pinyin = pinyin_key(subject.name)
     fill_personal(subject, phone=phone, identity=identity)
-    _refuse_known_identity(subject)
+    _check(subject)
     return records.create(subject, by=by, submit=submit, verb="登记监管对象")
 
 
 def correct_subject(
     subject: Subject, *, by: Post, version: int, phone: str | None = None, identity: str | None = None, **fields: Any
 ) -> Subject:
-    """Correct the entry of a subject; an accepted one is corrected by whoever may accept it."""
+    """Correct the entry of a subject, a draft or one that was returned, under the rules of a new one."""
+    for name, value in fields.items():
+        setattr(subject, name, value)
     if "name" in fields:
         fields["pinyin"] = pinyin_key(fields["name"])
     before = {name: getattr(subject, name) for name in PERSONAL_COLUMNS}
     fill_personal(subject, phone=phone or None, identity=identity or None)
-    _refuse_known_identity(subject)
+    _check(subject)
     fields |= {name: getattr(subject, name) for name in PERSONAL_COLUMNS if getattr(subject, name) != before[name]}
     return records.edit(subject, by=by, version=version, **fields)
 
@@ -79,15 +81,26 @@ PERSONAL_COLUMNS = ("phone_sealed", "phone_tail", "identity_sealed", "identity_d
 
 
 def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, why: str) -> Subject:
-    """Suspend, close or reactivate, with the day and the reason: the register is kept alive, not rewritten."""
+    """Suspend, close or reactivate, with the day and the reason: the register is kept alive, not rewritten.
+
+    A second change of the same day corrects the first; one entered late takes its place among the others.
+    """
     require(by, "supervision.status_subject")
-    if not why.strip():
-        raise RuleViolation("请写明变更经营状态的原因。", field="why")
-    _not_in_future(since)
+    why = records.reason(why, "请写明变更经营状态的原因。")
+    if status not in Status.values:
+        raise RuleViolation("经营状态不在可选范围内。", field="status")
+    if subject.state not in COUNTED:
+        raise RuleViolation(f"{subject.get_state_display()}的监管对象不能变更经营状态。")
+    _not_in_future(since, "since")
+    if since.year < records.EARLIEST:
+        raise RuleViolation(f"日期早于{records.EARLIEST}年，请核对。", field="since")
     verb = f"经营状态变更为{Status(status).label}"
-    return records.touch(
-        subject, by=by, verb=verb, why=why, status=status, status_since=since, status_why=why.strip()
-    )
+    with history.acting(by, verb, why):
+        told = {"status": status, "why": why, "by": by}
+        SubjectStatus.objects.update_or_create(subject=subject, since=since, defaults=told)
+        last = subject.statuses.order_by("-since")[0]
+        now = {"status": last.status, "status_since": last.since, "status_why": last.why}
+        return records.touch(subject, by=by, verb=verb, why=why, **now)
 
 
 def set_credit_grades(grades: Mapping[str, Sequence[int]], *, by: Post, since: dt.date) -> None:
@@ -101,7 +114,9 @@ def set_credit_grades(grades: Mapping[str, Sequence[int]], *, by: Post, since: d
             Subject.objects.filter(pk__in=subjects).update(credit_grade=grade, credit_since=since)
 
 
-def _refuse_known_identity(subject: Subject) -> None:
+def _check(subject: Subject) -> None:
+    """What an entry must satisfy beside the rules of its columns, when made and when corrected."""
+    _not_in_future(subject.registered_on, "registered_on")
     if not subject.identity_digest:
         return
     known = Subject.objects.live().filter(identity_digest=subject.identity_digest).exclude(pk=subject.pk)
@@ -109,7 +124,6 @@ def _refuse_known_identity(subject: Subject) -> None:
         raise RuleViolation("该身份证号已在名录中。", field="identity")
 
 
-def _not_in_future(day: dt.date) -> None:
+def _not_in_future(day: dt.date, field: str) -> None:
     if day > clock.today():
-        raise RuleViolation("日期不能晚于今天。", field="registered_on")
-
+        raise RuleViolation("日期不能晚于今天。", field=field)

@@ -73,18 +73,6 @@ def _local(value: date) -> date:
 
 
 @register.filter
-def masked(value: Any, kind: str = "phone") -> str:
-    """139****5678, 361121********1234; what is too short to mask vanishes."""
-    text = str(value or "")
-    head, tail = {"phone": (3, 4), "idcard": (6, 4), "name": (1, 0)}.get(kind, (3, 4))
-    if not text:
-        return "—"
-    if len(text) <= head + tail:
-        return "****"
-    return text[:head] + "*" * (len(text) - head - tail) + text[len(text) - tail :]
-
-
-@register.filter
 def badge(value: Any) -> str:
     """The classes of a badge for a state, verdict, grade or level, by its code or its Chinese label."""
     return badges.classes(value)
@@ -218,9 +206,3 @@ def message_class(tags: str) -> str:
         if level in (tags or ""):
             return name
     return ""
-
-
-@register.filter
-def share(done: Any, total: Any) -> int:
-    """done of total in whole percent, for progress bars; nothing known is 0."""
-    return min(100, int(100 * (done or 0) / total)) if total else 0

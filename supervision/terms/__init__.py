@@ -6,7 +6,7 @@ Every deadline, overdue list and reminder is asked for here: ``terms.due(start, 
 from .models import Holiday, Term
 from .reference import load
 from .rules import Due
-from .services import calendar, due, due_many, in_force, is_workday, latest, workdays_between
+from .services import calendar, due, due_many, in_force, latest
 from .vocabulary import Unit
 
 __all__ = [
@@ -18,8 +18,6 @@ __all__ = [
     "due",
     "due_many",
     "in_force",
-    "is_workday",
     "latest",
     "load",
-    "workdays_between",
 ]

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,11 +8,6 @@ from supervision.records import history
 from .vocabulary import Unit
 
 __all__ = ["Holiday", "Term"]
-
-
-class TermQuerySet(models.QuerySet):
-    def in_force(self, day: dt.date) -> TermQuerySet:
-        return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
 
 @history.tracked
@@ -33,8 +26,6 @@ class Term(models.Model):
     valid_to = models.DateField("失效日期", null=True, blank=True, help_text="最后一个有效的起算日。")
     verified = models.BooleanField("已核对原文", default=False)
     note = models.CharField("说明", max_length=200, blank=True)
-
-    objects = TermQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "时限"

@@ -18,6 +18,7 @@ from django.utils import timezone
 from .vocabulary import Unit
 
 DAY = dt.timedelta(days=1)
+UNANNOUNCED = "节假日未公布，暂定"
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,6 @@ class Calendar:
             left -= self.is_workday(day)
         return day
 
-    def between(self, first: dt.date, last: dt.date) -> int:
-        """Workdays after `first` up to and including `last`; negative when `last` comes first."""
-        if last < first:
-            return -self.between(last, first)
-        return sum(self.is_workday(first + DAY * n) for n in range(1, (last - first).days + 1))
-
 
 @dataclass(frozen=True)
 class Due:
@@ -62,6 +57,11 @@ class Due:
     @property
     def on(self) -> dt.date:
         return date_of(self.at)
+
+    @property
+    def note(self) -> str:
+        """Stands behind the date wherever it is printed."""
+        return f"（{UNANNOUNCED}）" if self.provisional else ""
 
     def passed(self, now: dt.datetime) -> bool:
         return self.at < now if isinstance(self.at, dt.datetime) else self.at < date_of(now)

@@ -16,15 +16,6 @@ def calendar() -> Calendar:
     return Calendar(exceptions, frozenset(day.year for day in exceptions))
 
 
-def is_workday(day: dt.date) -> bool:
-    return calendar().is_workday(day)
-
-
-def workdays_between(first: dt.date, last: dt.date) -> int:
-    """Workdays after `first` up to and including `last`."""
-    return calendar().between(first, last)
-
-
 def in_force(code: str, day: dt.date) -> Term:
     """The version of a term that counts for a period starting on `day`."""
     return _pick(list(Term.objects.filter(code=code)), code, day)

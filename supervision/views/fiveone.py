@@ -14,12 +14,10 @@ from supervision import clock
 from supervision.figures import fiveone as figures
 from supervision.figures.indicators import FIVE_ONE
 from supervision.measures import Period, Ratio
-from supervision.people import Post
+from supervision.people import Post, require
 from supervision.regions.models import Level, Region
 from supervision.rules.fiveone import Evidence, FiveOne
 from supervision.vocabulary.fiveone import One
-
-from .door import require_post
 
 LISTS = {
     One.TEAM: "supervision:staff",
@@ -33,7 +31,7 @@ LISTS = {
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """The 五个一 board: the counties, and the townships of the county chosen or in use."""
-    require_post(request, "supervision.view_fiveone")
+    require(request.post, "supervision.view_fiveone")
     year = _year(request)
     period = Period.of_year(year)
     mine = _townships(request.post)

@@ -11,12 +11,11 @@ from supervision import clock
 from supervision.desk.views.form import NewView, key_of
 from supervision.measures import Period
 from supervision.models.patrol import Patrol
+from supervision.people import require
 from supervision.records.vocabulary import COUNTED
 from supervision.subjects.models import Subject
 from supervision.tables.patrol import PATROLS
 from supervision.vocabulary.patrol import CONDUCTED
-
-from .door import require_post
 
 SHOWN = 30
 
@@ -24,7 +23,7 @@ SHOWN = 30
 @require_http_methods(["GET", "POST"])
 def patrol_new(request: HttpRequest) -> HttpResponse:
     """Whom to visit first, then the desk's form with that industry's checklist, then perhaps the sample."""
-    require_post(request, "supervision.add_patrol")
+    require(request.post, "supervision.add_patrol")
     if request.method == "GET" and not request.GET.get("subject"):
         return _choose(request)
     answer = NewView.as_view(register=PATROLS)(request)

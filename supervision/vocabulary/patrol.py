@@ -13,8 +13,6 @@ class Conclusion(models.TextChoices):
 
 # Somebody was met and the checklist was gone through.
 CONDUCTED = (Conclusion.PASS, Conclusion.RECTIFY, Conclusion.TRANSFER)
-# Conclusions that bind the subject: an assistant (协管员) may record and report, never draw them.
-BINDING = (Conclusion.RECTIFY, Conclusion.TRANSFER)
 
 
 class RecordsKept(models.TextChoices):

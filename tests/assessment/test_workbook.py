@@ -10,6 +10,7 @@ import pytest
 
 from shangrao_nongan.assessment.workbook import build
 from supervision.measures import Measure, half_up
+from supervision.regions import Region
 
 
 @pytest.fixture
@@ -69,6 +70,15 @@ def test_details_carry_value_parts_and_definition(run):
     assert [row[i].value for i in (4, 5, 6)] == [0.3, 3, 10]
     assert "口径" in row[11].value
     assert rows["361103", "整改按期销号率"][9].value == "不适用"
+
+
+def test_townships_are_those_that_were_scored(scored, known):
+    """A township that is assessed no more stays in the workbook of its year; one that was not yet is not in it."""
+    known["five_one"] = {"361102": Measure.of(1, 2, counted=["361102100:team"], left_out=[("361102102:team", "无")])}
+    run = scored()
+    Region.objects.filter(pk="361102100").update(assessed=False)
+    page = openpyxl.load_workbook(build(run))["五个一"]
+    assert [(row[0].value, row[3].value) for row in page.iter_rows(min_row=4)] == [("361102100", 1), ("361102102", 0)]
 
 
 def test_pages_print_on_a4(run):

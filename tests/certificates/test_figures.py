@@ -8,7 +8,7 @@ from certificates import figures, offers
 from supervision import history
 from supervision.measures import Period
 from supervision.regions import county_codes
-from supervision.subjects import Product, Subject, SubjectCrop
+from supervision.subjects import Product, SubjectCrop, change_status
 from tests import make
 from tests.certificates.make import certificate, producer_subject
 
@@ -24,7 +24,7 @@ def test_share_of_obliged_subjects(cast):
     make.subject("农户", kind="smallholder")
     with history.acting(cast.city.post, "测试"):
         SubjectCrop.objects.create(subject=tea, product=Product.objects.filter(category="茶叶")[0])
-        Subject.objects.filter(pk=closed.pk).update(status="closed", status_since=dt.date(2021, 6, 30))
+    change_status(closed, by=cast.city.post, status="closed", since=dt.date(2021, 6, 30), why="已注销")
     certificate()
     found = offers.certificate_subjects(YEAR, {})
     mine = found[GUANGXIN]
@@ -36,6 +36,19 @@ def test_share_of_obliged_subjects(cast):
         tea.pk: "登记的产品不在适用品类内",
     }
     assert found["361102"].value is None and found["361102"].not_applicable
+
+
+def test_in_business_is_asked_of_the_last_day(cast):
+    """Suspended then, reopened since: not obliged then. Closed since: obliged then."""
+    back, gone = (make.subject(registered_on=dt.date(2020, 6, 1)) for _ in range(2))
+    for one, status, *day in (
+        (back, "suspended", 2020, 8, 1),
+        (back, "active", 2021, 2, 1),
+        (gone, "closed", 2021, 2, 1),
+    ):
+        change_status(one, by=cast.city.post, status=status, since=dt.date(*day), why="核实")
+    left_out = dict(offers.certificate_subjects(Period.of_year(2020), {})[GUANGXIN].left_out)
+    assert left_out == {back.pk: "期末不在营", gone.pk: figures.REASONS[figures.MISSING]}
 
 
 def test_the_obligation_goes_by_the_edition(cast):

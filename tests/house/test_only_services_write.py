@@ -12,9 +12,7 @@ WRITERS = {
     r"^supervision/records/": "the counter rules all verbs stand on",
     r"^supervision/(jobs|facts|desk)/(runner|heartbeat|delivery|importing)\.py$": "machinery of jobs and facts",
     r"^supervision/subjects/importing\.py$": "the bulk verb of the register of subjects",
-    r"^supervision/sending\.py$": "marks what was sent",
     r"^supervision/files/images\.py$|^certificates/qr\.py$": "pictures, no rows",
-    r"^shangrao_nongan/assessment/scoring\.py$": "writes the score sheets, called by the service",
     r"^shangrao_nongan/demo/": "the demo year: through the services, and marks its stages",
     r"^shangrao_nongan/embedded/": "files of the embedded servers, no rows",
 }

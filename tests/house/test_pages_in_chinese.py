@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from monitoring.models import Analyte
+from supervision.people import User
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]|[A-Za-z]")
 SPOKEN = {"title", "placeholder", "aria-label", "alt", "data-confirm"}
@@ -56,7 +57,8 @@ def foreign_words(page, names):
 @pytest.mark.parametrize("name", ["city", "guangxin", "township", "producer", "lab_tester"])
 def test_pages_speak_chinese(scene, cast, name):
     member, found, seen = getattr(cast, name), {}, 0
-    names = {*member.name.split("_"), *WORD.findall(" ".join(Analyte.objects.values_list("name", flat=True)))}
+    named = [*Analyte.objects.values_list("name", flat=True), *User.objects.values_list("username", flat=True)]
+    names = set(WORD.findall(" ".join(named).replace("_", " ")))
     for target in filter(lambda target: target.is_page, scene.targets()):
         answer = member.get(target.url)
         html = answer.get("Content-Type", "").startswith("text/html")

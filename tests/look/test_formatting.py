@@ -44,15 +44,3 @@ def test_states_and_labels_share_their_colour(value, colour):
 
 def test_an_unknown_word_is_a_plain_badge():
     assert nongan.badge("别的") == "na-badge"
-
-
-@pytest.mark.parametrize(
-    ("value", "kind", "shown"),
-    [
-        ("13812345678", "phone", "138****5678"),
-        ("361121199001011234", "idcard", "361121********1234"),
-        ("123", "phone", "****"),
-    ],
-)
-def test_personal_numbers_are_masked(value, kind, shown):
-    assert nongan.masked(value, kind) == shown

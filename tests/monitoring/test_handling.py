@@ -11,6 +11,7 @@ from monitoring.vocabulary import Action
 from supervision.errors import Forbidden, RuleViolation
 from supervision.facts import Fact
 from supervision.records import State
+from supervision.terms import Holiday
 from tests.monitoring import making
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +115,11 @@ def test_it_goes_with_a_sample_that_turns_out_to_be_none(cast):
             by=cast.guangxin.post, sample=Sample.objects.get(pk=sample.pk),
             notified_on=dt.date(2021, 12, 17), applied_on=dt.date(2021, 12, 20),
         )  # fmt: skip
+
+
+def test_a_deadline_over_unannounced_holidays_is_marked(cast):
+    handling = handle(making.failed(), cast.guangxin.post)
+    url = reverse("monitoring:handlings-detail", args=[handling.pk])
+    assert "节假日未公布" not in cast.guangxin.get(url).content.decode()
+    Holiday.objects.filter(date__year__in=(2021, 2022)).delete()
+    assert "前（节假日未公布，暂定）" in cast.guangxin.get(url).content.decode()

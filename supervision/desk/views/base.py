@@ -2,14 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views import View
 
 from supervision import clock
-from supervision.errors import Forbidden
-from supervision.people.models import Post
+from supervision.people.services import require
 
 from ..registry import Register
 
@@ -21,21 +19,14 @@ class DeskView(View):
     perm = "view"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.post:
-            raise PermissionDenied("您的账号目前没有在任岗位，请联系管理员。")
         self.demand(self.perm)
         return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def post_in_use(self) -> Post:
-        return self.request.post
 
     def may(self, verb: str) -> bool:
         return self.request.post.has_perm(self.register.perm(verb))
 
     def demand(self, verb: str) -> None:
-        if not self.may(verb):
-            raise Forbidden(f"“{self.request.post.get_role_display()}”岗位没有此操作的权限。")
+        require(self.request.post, self.register.perm(verb))
 
     def find(self, pk: int) -> models.Model:
         """The record, through the post's scope: a neighbour's does not exist."""

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.views import View
 
-from supervision.errors import Forbidden
+from supervision.people.services import require
 from supervision.subjects.models import Subject
 
 MOST = 50
@@ -14,8 +14,7 @@ class SubjectSearch(View):
     """What the search box of a form offers: active subjects of the scope by name, pinyin or number."""
 
     def get(self, request: HttpRequest) -> JsonResponse:
-        if not request.post or not request.post.has_perm("supervision.view_subject"):
-            raise Forbidden("您的岗位不能查看监管对象。")
+        require(request.post, "supervision.view_subject")
         rows = Subject.objects.visible_to(request.post).active()
         asked = request.GET.get("q", "").replace("\0", "").strip()[:60]
         if asked:

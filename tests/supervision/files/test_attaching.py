@@ -73,12 +73,6 @@ def test_documents_that_are_welcome(cast, subject, content, name):
     assert row.name == name
 
 
-def test_files_of_many_records_in_one_query(cast, subject, django_assert_num_queries):
-    _attach(cast, subject, [upload(picture()), upload(picture((50, 50)))])
-    with django_assert_num_queries(1):
-        assert len(files.of_many([subject])[subject.pk]) == 2
-
-
 def test_nothing_uploaded_is_nothing_attached(cast, subject):
     assert _attach(cast, subject, None) == _attach(cast, subject, []) == _attach(cast, subject, "") == []
 

@@ -10,6 +10,7 @@ from supervision.people import system_post
 from supervision.rules.fiveone import judge, judge_team
 from supervision.services.report import hand_in_report
 from supervision.services.staff import enrol
+from supervision.subjects import change_status
 from supervision.vocabulary.fiveone import One
 from supervision.vocabulary.staff import StaffKind
 from tests import make
@@ -52,6 +53,14 @@ def test_a_township_with_all_five(cast):
     assert five.complete, five
     assert five.items[One.TEAM].count == 2
     assert five.items[One.PATROL].latest == dt.date(2021, 11, 3)
+
+
+def test_the_register_is_looked_at_on_the_last_day(cast):
+    """The only subject of a township closed after the period: the register of that period was there."""
+    one = make.subject(at="361102100", registered_on=dt.date(2020, 6, 1))
+    change_status(one, by=cast.xinzhou.post, status="closed", since=dt.date(2021, 3, 1), why="已注销")
+    assert figures.board(Period.of_year(2020))["361102100"].items[One.REGISTER].done
+    assert not figures.board(YEAR)["361102100"].items[One.REGISTER].done
 
 
 def test_completeness_by_county_names_what_is_missing(cast):

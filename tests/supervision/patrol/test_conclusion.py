@@ -3,12 +3,13 @@
 import pytest
 
 from supervision.errors import RuleViolation
-from supervision.rules.patrol import check_answers, check_conclusion, distance, visits_due
+from supervision.rules.patrol import check_answers, check_conclusion, distance, records_at_fault
+from supervision.subjects import Kind
 from supervision.vocabulary.patrol import Answer, Conclusion, RecordsKept
 
 FINE = {
     "answers": {"a": Answer.OK},
-    "records_kept": RecordsKept.COMPLETE,
+    "records_at_fault": False,
     "problems": "",
     "note": "",
     "deadline": None,
@@ -24,7 +25,7 @@ FINE = {
         (Conclusion.PASS, {}, None),
         (Conclusion.PASS, {"answers": {"a": Answer.FIXED}}, None),
         (Conclusion.PASS, {"answers": {"a": Answer.BAD}}, "conclusion"),
-        (Conclusion.PASS, {"records_kept": RecordsKept.NONE}, "conclusion"),
+        (Conclusion.PASS, {"records_at_fault": True}, "conclusion"),
         (Conclusion.PASS, {"may_bind": False}, None),
         (Conclusion.RECTIFY, {"deadline": 15}, "problems"),
         (Conclusion.RECTIFY, {"problems": "无记录"}, "deadline"),
@@ -66,9 +67,18 @@ def test_answers_fit_the_checklist(answers, complete, fits):
             check_answers(answers, ["a", "b"], complete=complete)
 
 
-def test_worse_grades_are_visited_more_often():
-    assert [visits_due(grade) for grade in ("", "A", "B", "C", "D")] == [1, 1, 2, 6, 12]
-    assert visits_due("B", {"": 3}) == 3
+@pytest.mark.parametrize(
+    ("kind", "kept", "fault"),
+    [
+        (Kind.ENTERPRISE, RecordsKept.NONE, True),
+        (Kind.COOPERATIVE, RecordsKept.IRREGULAR, True),
+        (Kind.COOPERATIVE, RecordsKept.COMPLETE, False),
+        (Kind.FAMILY_FARM, RecordsKept.NONE, False),
+        (Kind.SMALLHOLDER, RecordsKept.IRREGULAR, False),
+    ],
+)
+def test_missing_records_are_a_fault_of_those_who_must_keep_them(kind, kept, fault):
+    assert records_at_fault(kind, kept) is fault
 
 
 def test_distance_in_metres():

@@ -7,6 +7,7 @@ from supervision.facts import Fact
 from supervision.models import Case, Notice, Rectification
 from supervision.records import State
 from supervision.services.patrol import accept_patrol, return_patrol, submit_patrol, void_patrol
+from supervision.subjects import Kind
 from supervision.vocabulary.patrol import Conclusion, RecordsKept
 from tests import make
 
@@ -33,6 +34,14 @@ def test_nobody_met_is_no_visit(cast):
 def test_problems_and_bad_records_are_told(cast):
     made = rectify(records_kept=RecordsKept.IRREGULAR, accepted=True)
     assert told(made) == ["patrol.done", "patrol.problem", "production.irregular"]
+
+
+def test_a_farmer_without_records_passes_and_nothing_is_told_against_him(cast):
+    farmer = make.subject(kind=Kind.SMALLHOLDER)
+    made = patrol(subject=farmer, records_kept=RecordsKept.NONE, accepted=True)
+    assert told(made) == ["patrol.done"]
+    with pytest.raises(RuleViolation, match="不能为“合格”"):
+        patrol(records_kept=RecordsKept.NONE)
 
 
 def test_rectification_is_ordered_on_submission_and_accepted_with_its_patrol(cast):

@@ -8,6 +8,7 @@ import pytest
 from supervision.models import Patrol, Rectification
 from supervision.people import User
 from supervision.records import State
+from supervision.vocabulary.checklist import CHECKLISTS
 from tests import make
 
 from .maker import answers, patrol, rectify
@@ -43,6 +44,15 @@ def test_the_form_asks_the_checklist_of_the_industry(cast):
     page = cast.township.get(NEW, {"subject": make.subject().pk}).content.decode()
     assert "安全间隔期" in page
     assert page.count('name="answer_') == 11 * 4
+
+
+def test_a_checklist_nobody_verified_says_so(cast, monkeypatch):
+    url, badge = f"{NEW}?subject={make.subject().pk}", '种植业检查表（2020年版） <span class="na-badge na-badge-warn">'
+    assert badge in cast.township.get(url).content.decode()
+    for checklist in CHECKLISTS:
+        monkeypatch.setitem(vars(checklist), "verified", True)
+    page = cast.township.get(url).content.decode()
+    assert "种植业检查表（2020年版）" in page and badge not in page
 
 
 def test_a_visit_is_submitted_from_the_form(cast):

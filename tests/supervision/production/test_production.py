@@ -41,7 +41,7 @@ def test_too_early_is_flagged_and_told_when_accepted(cast):
     made = record_use(by=cast.township.post, submit=True, **fields(make.subject(), harvested_on=dt.date(2021, 9, 5)))
     assert made.too_early
     accept_use(made, by=cast.guangxin.post)
-    assert Fact.objects.live().of_source(made).get().kind == "production.irregular"
+    assert Fact.objects.live().of_source(made).get().kind == "production.too_early"
 
 
 def test_a_producer_writes_only_his_own(cast):
@@ -62,7 +62,7 @@ def test_many_at_once(cast):
     subject = make.subject()
     made = record_uses([fields(subject, harvested_on=dt.date(2021, 9, 3))] * 20, by=system_post())
     assert all(use.too_early for use in made)
-    assert Fact.objects.live().filter(subject=subject, kind="production.irregular").count() == 20
+    assert Fact.objects.live().filter(subject=subject, kind="production.too_early").count() == 20
 
 
 def test_the_register(cast):

@@ -1,11 +1,13 @@
 """What a subject's entry must satisfy; personal values are sealed and found again by their digest."""
 
+import datetime as dt
+
 import pytest
 
 from supervision.errors import RuleViolation
-from supervision.records import sealed
-from supervision.subjects import Subject, change_status
-from supervision.subjects.services import identity_is_valid, pinyin_key
+from supervision.records import State, sealed
+from supervision.subjects import Subject
+from supervision.subjects.services import correct_subject, identity_is_valid, pinyin_key
 from tests import make
 
 IDENTITY = "110101199003070038"
@@ -41,20 +43,16 @@ def test_the_same_identity_twice_is_refused(cast):
 
 
 def test_future_registration_is_refused(cast):
-    import datetime as dt
-
     with pytest.raises(RuleViolation, match="今天"):
         make.subject(registered_on=dt.date(2022, 1, 1))
 
 
-def test_closing_keeps_the_entry_with_its_reason(cast):
-    import datetime as dt
-
-    one = make.subject()
-    change_status(one, by=cast.guangxin.post, status="closed", since=dt.date(2021, 6, 1), why="已注销")
-    found = Subject.objects.get(pk=one.pk)
-    assert (found.status, found.status_why) == ("closed", "已注销")
-    assert not Subject.objects.active().filter(pk=one.pk).exists()
+def test_and_so_is_a_correction_to_the_future(cast):
+    draft = make.subject(state=State.DRAFT)
+    with pytest.raises(RuleViolation, match="今天") as refused:
+        correct_subject(draft, by=cast.guangxin.post, version=draft.version, registered_on=dt.date(2022, 1, 1))
+    assert refused.value.field == "registered_on"
+    assert Subject.objects.get(pk=draft.pk).registered_on < dt.date(2022, 1, 1)
 
 
 def test_pinyin_finds_by_initials_and_by_spelling():

@@ -50,6 +50,17 @@ def test_the_start_date_is_the_one_in_shanghai():
     assert terms.due(late, "retest.apply").term.unit == terms.Unit.WORKDAY
 
 
+def test_a_year_without_holidays_is_said_beside_the_date():
+    firm, open_ = terms.due(D(2023, 1, 3), "retest.apply"), terms.due(D(2049, 1, 5), "retest.apply")
+    assert (firm.note, open_.note) == ("", "（节假日未公布，暂定）")
+    assert terms.due(D(2049, 1, 5), "rectification.15").note == "", "natural days hang on no holiday"
+
+
+def test_what_was_not_compared_with_the_law_is_not_marked_as_verified():
+    """The 90 days are the law's; from when on they hold beside the old procedure is to be checked."""
+    assert not terms.in_force("case.decide", D(2022, 2, 1)).verified
+
+
 def test_no_version_in_force_is_said_in_words():
     with pytest.raises(RuleViolation, match="没有 1999-01-01 有效的时限"):
         terms.due(D(1999, 1, 1), "retest.apply")
@@ -71,7 +82,7 @@ def test_loading_again_keeps_what_was_corrected_by_hand():
         terms.Holiday.objects.filter(date=D(2021, 9, 18)).update(is_workday=False)
     assert terms.load(by=None) == {"时限": 0, "节假日": 0}
     assert terms.due(D(2021, 3, 1), "rectification.7").at == D(2021, 3, 11)
-    assert not terms.is_workday(D(2021, 9, 18))
+    assert not terms.calendar().is_workday(D(2021, 9, 18))
 
 
 def test_versions_of_a_term_neither_overlap_nor_leave_a_gap():
