@@ -30,4 +30,5 @@ urlpatterns = [
     *desk.paths("cases", CASES),
     *desk.paths("workreports", WORK_REPORTS),
     path("five-one/", fiveone.board, name="fiveone"),
+    path("five-one/<str:code>/<str:one>/", fiveone.rows, name="fiveone-rows"),
 ]
