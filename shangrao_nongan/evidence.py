@@ -51,7 +51,10 @@ def page_of(label: str, pairs: Sequence[Pair], number: Any, *, post: Post) -> Ev
         columns, found = PLAIN, {}
     main = main_column(columns)
     rows = [found.get(str(pk), {main: f"{pk or '没有记录'}"}) | {"why": why} for pk, why in asked]
-    return Evidence(page, [*columns, WHY] if any(why for _, why in asked) else columns, rows)
+    if any(why for _, why in asked):
+        at = next(i for i, column in enumerate(columns, 1) if column.name == main)
+        columns = [*columns[:at], WHY, *columns[at:]]  # beside the name: a wide table hides its last columns
+    return Evidence(page, columns, rows)
 
 
 def register_of(label: str) -> Register | None:

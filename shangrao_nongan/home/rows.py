@@ -52,7 +52,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
         "part": part,
         "why": why,
         "shown": evidence.page_of(card.model, pairs, request.GET.get("page"), post=request.post),
-        "tabs": _tabs(found, part, county=asked.pk if asked else ""),
+        "parts": _parts(found, part, county=asked.pk if asked else ""),
         "reasons": _reasons(found, why, county=asked.pk if asked else "") if part == LEFT_OUT else [],
         "turn": _query(county=asked.pk if asked else "", part=part, why=why),
         "register_url": _register_url(card.url, asked),
@@ -75,7 +75,7 @@ def _query(**asked: str) -> str:
     return "?" + urlencode({name: value for name, value in asked.items() if value})
 
 
-def _tabs(found: Opened, part: str, *, county: str) -> list[dict[str, Any]]:
+def _parts(found: Opened, part: str, *, county: str) -> list[dict[str, Any]]:
     parts = [(COUNTED, "计入", found.counted), (LEFT_OUT, "未计入", found.left_out)]
     if found.card.percent:
         parts.append((WHOLE, "分母", found.whole))

@@ -26,7 +26,8 @@ def test_before_publication_only_the_city_sees_points(scored, cast, name):
     run, member = scored(), getattr(cast, name)
     total = str(run.sheets.get(county="361104").total)
     sheet = run.sheets.get(county="361104")
-    for url in (reverse("assessment:sheet", args=[sheet.pk]), reverse("assessment:line", args=[sheet.lines.first().pk])):
+    line = sheet.lines.first()
+    for url in (reverse("assessment:sheet", args=[sheet.pk]), reverse("assessment:line", args=[line.pk])):
         assert member.get(url).status_code == 404, url
     pages = [
         reverse("assessment:run", args=[run.pk]),

@@ -78,6 +78,7 @@ def test_a_row_says_what_its_register_says_of_it(cast, year):
     for label in ("抽样日期", "受检单位（人）", "产品", "判定"):
         assert f'data-label="{label}"' in said
     assert 'data-label="未计入原因"' not in said
+    assert "我的" in said.split('aria-label="底部导航"')[1]
     assert 'data-label="未计入原因"' in cast.guangxin.get("/figures/pass_rate/?part=left_out").content.decode()
 
 
