@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from supervision.measures import Measure, Period, Ratio
+from supervision.records import State
 from supervision.regions import county_codes
 from supervision.subjects.models import Subject, SubjectCrop
 from supervision.subjects.vocabulary import Kind, Status
@@ -30,6 +32,25 @@ def issued_counts(period: Period) -> dict[str, Ratio]:
     rows = Certificate.objects.in_use().held_in(period).values_list("county").annotate(n=Count("pk")).order_by()
     found = dict(rows)
     return {county: Ratio(found.get(county, 0), 1) for county in county_codes()}
+
+
+def issued(period: Period) -> dict[str, Measure]:
+    """The same with the certificates behind it, and the void ones beside them."""
+    rows = (
+        Certificate.objects.held_in(period)
+        .order_by()
+        .values("county_id")
+        .annotate(
+            good=ArrayAgg("pk", filter=Q(state=State.SUBMITTED), order_by="pk", default=[]),
+            void=ArrayAgg("pk", filter=~Q(state=State.SUBMITTED), order_by="pk", default=[]),
+        )
+    )
+    found = {row["county_id"]: (row["good"], row["void"]) for row in rows}
+    return {county: _issued(*found.get(county, ([], []))) for county in county_codes()}
+
+
+def _issued(good: list[int], void: list[int]) -> Measure:
+    return Measure(Decimal(len(good)), len(good), 1, counted=good, left_out=[(pk, "已作废") for pk in void])
 
 
 def obliged_subjects(period: Period, edition: Edition, *, least: int = 1) -> QuerySet[Subject]:
@@ -81,7 +102,7 @@ def _measured(ids: dict[str, list[int]]) -> Measure:
     done, due = ids.get(ISSUED, []), len(ids.get(ISSUED, [])) + len(ids.get(MISSING, []))
     left_out = [(pk, reason) for outcome, reason in REASONS.items() for pk in ids.get(outcome, [])]
     none = "" if due else "期末没有应开具合格证的主体"
-    return Measure.of(len(done), due, counted=done, left_out=left_out, not_applicable=none)
+    return Measure.of(len(done), due, counted=done, left_out=left_out, not_applicable=none, missed=(REASONS[MISSING],))
 
 
 def missing_subjects(period: Period, within: Iterable[int] | QuerySet) -> QuerySet[Subject]:

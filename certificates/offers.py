@@ -70,6 +70,8 @@ CARDS = [
         "certificates:certificates",
         _all_of_them,
         percent=True,
+        measured=figures.issuing_subjects,
+        model="supervision.Subject",
     ),
     Card(
         "certificates",
@@ -78,6 +80,8 @@ CARDS = [
         "期内开具且未作废的合格证张数，按开具日期、开具主体所在县计。",
         figures.issued_counts,
         "certificates:certificates",
+        measured=figures.issued,
+        model="certificates.Certificate",
     ),
 ]
 TODOS = [

@@ -26,6 +26,8 @@ CARDS = [
         figures.filed_share,
         "credit:creditfiles",
         percent=True,
+        measured=lambda period: figures.credit_files(period, {}),
+        model="supervision.Subject",
     ),
     Card(
         "credit_best",
@@ -35,6 +37,8 @@ CARDS = [
         figures.best_share,
         "credit:creditfiles?grade=A",
         percent=True,
+        measured=figures.best_files,
+        model="credit.CreditFile",
     ),
 ]
 
@@ -65,6 +69,7 @@ TODOS = [
         "credit.import_creditfile",
         lambda post: without_file().visible_to(post),
         "credit:overview",
+        act=("建立信用档案", "credit:creditfiles-new?subject="),
     ),
 ]
 

@@ -25,6 +25,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     rows = [row | {"name": names[row["code"]]} for row in found if everywhere or row["total"]]
     told = {
         "rows": rows,
+        "sums": {key: sum(row[key] for row in rows) for key in (*"ABCD", "total")},
         "missing": without_file().visible_to(request.post).count(),
         "may_rate": request.post.has_perm("credit.import_creditfile"),
     }

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, CharField, Count, F, Q, Value, When
+from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
 from supervision import clock
 from supervision.measures import Measure, Period, Ratio
@@ -71,15 +71,54 @@ def incidents(period: Period) -> dict[str, Ratio]:
     return {code: Ratio(found.get(code, 0), 1) for code in county_codes()}
 
 
+IN_TIME = Q(first_reported_at__lte=F("report_due"))
+
+
+def _reported_or_late(period: Period) -> QuerySet:
+    """First reports given, and those that should have been given by now."""
+    given = Q(first_reported_at__isnull=False)
+    return Incident.objects.real().held_in(period).filter(given | Incident.objects.overdue(clock.now()))
+
+
 def reported_in_time(period: Period) -> dict[str, Ratio]:
     """First reports within the time allowed, among those given and those that should have been by now."""
-    rows = (
-        Incident.objects.real()
-        .held_in(period)
-        .filter(Q(first_reported_at__isnull=False) | Incident.objects.overdue(clock.now()))
-        .order_by()
-        .values("county")
-        .annotate(total=Count("id"), good=Count("id", filter=Q(first_reported_at__lte=F("report_due"))))
-    )
+    counts = {"total": Count("id"), "good": Count("id", filter=IN_TIME)}
+    rows = _reported_or_late(period).order_by().values("county").annotate(**counts)
     found = {row["county"]: (row["good"], row["total"]) for row in rows}
     return {code: Ratio(*found.get(code, (0, 0))) for code in county_codes()}
+
+
+def incident_rows(period: Period) -> dict[str, Measure]:
+    """The incidents of the period with their rows, the drills beside them."""
+    return _by_county(
+        Incident.objects.live().held_in(period).annotate(
+            why=Case(When(drill=True, then=Value("演练")), default=Value(""), output_field=CharField())
+        )
+    )
+
+
+def first_reports(period: Period) -> dict[str, Measure]:
+    """The incidents behind the share of first reports in time."""
+    why = Case(
+        When(IN_TIME, then=Value("")),
+        When(first_reported_at=None, then=Value("超过时限仍未初报")),
+        default=Value("超过时限初报"),
+        output_field=CharField(),
+    )
+    found = _by_county(_reported_or_late(period).annotate(why=why))
+    return {code: Measure.of(m.numerator, m.numerator + len(m.left_out), **_rows(m)) for code, m in found.items()}
+
+
+def _rows(measure: Measure) -> dict[str, Any]:
+    return {"counted": measure.counted, "left_out": measure.left_out}
+
+
+def _by_county(rows: QuerySet) -> dict[str, Measure]:
+    grouped = rows.order_by().values("county", "why").annotate(ids=ArrayAgg("id", order_by="id"))
+    found: dict[str, Measure] = {code: _events([], []) for code in county_codes()}
+    for county, why, ids in grouped.values_list("county", "why", "ids"):
+        if why:
+            found[county].left_out += [(pk, why) for pk in ids]
+        else:
+            found[county] = _events(ids, found[county].left_out)
+    return found

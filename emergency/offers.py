@@ -19,7 +19,14 @@ INDICATORS = [
 
 CARDS = [
     Card(
-        "incidents", "突发事件", "起", figures.INCIDENTS_CALIBER, figures.incidents, "emergency:incidents?drill=False"
+        "incidents",
+        "突发事件",
+        "起",
+        figures.INCIDENTS_CALIBER,
+        figures.incidents,
+        "emergency:incidents?drill=False",
+        measured=figures.incident_rows,
+        model="emergency.Incident",
     ),
     Card(
         "incidents_in_time",
@@ -29,6 +36,8 @@ CARDS = [
         figures.reported_in_time,
         "emergency:incidents?drill=False",
         percent=True,
+        measured=figures.first_reports,
+        model="emergency.Incident",
     ),
 ]
 

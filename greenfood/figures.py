@@ -90,6 +90,13 @@ def totals(period: Period) -> dict[str, Ratio]:
     return {county: Ratio(len(found.get(county, {})), 1) for county in county_codes()}
 
 
+def totals_with_rows(period: Period) -> dict[str, Measure]:
+    """The same with one certification of each product behind it."""
+    found = products_in_force(period.until(clock.today()).last)
+    ids = {county: sorted(found.get(county, {}).values()) for county in county_codes()}
+    return {county: Measure(Decimal(len(keys)), len(keys), 1, counted=keys) for county, keys in ids.items()}
+
+
 def net_counts(period: Period) -> dict[str, Ratio]:
     return {county: Ratio(grown.net, 1) for county, grown in growth(period).items()}
 
@@ -118,7 +125,7 @@ def _measured(grown: Growth, share: int, behind: Mapping[str, int]) -> Measure:
     for ids, reason in ((grown.doubled, DOUBLED), (grown.late, LATE), (grown.gone, GONE)):
         left_out += [(pk, reason) for pk in ids]
     none = "" if share else "本县没有分解净增任务"
-    return Measure.of(grown.net, share, counted=grown.new, left_out=left_out, not_applicable=none)
+    return Measure.of(grown.net, share, counted=grown.new, left_out=left_out, not_applicable=none, deducted=(LOST,))
 
 
 def _behind_lost(keys: set[str]) -> dict[str, int]:

@@ -42,12 +42,31 @@ def _running_out(post: Post) -> QuerySet[Certification]:
 
 
 INDICATORS = [
-    Indicator("net_growth", "绿色有机地理标志净增", "", NET, _net_growth, "greenfood.Certification"),
+    Indicator("net_growth", "绿色有机地理标志净增", "%", NET, _net_growth, "greenfood.Certification"),
     Indicator("city_total", "全市绿色有机地理标志总量", "个", TOTAL, _city_total, "greenfood.Certification"),
 ]
 CARDS = [
-    Card("net_growth", "绿色有机地标净增", "个", NET, figures.net_counts, "greenfood:growth", figures.county_targets),
-    Card("greenfood_total", "有效绿色有机地标产品", "个", TOTAL, figures.totals, "greenfood:certifications"),
+    Card(
+        "net_growth",
+        "绿色有机地标净增",
+        "个",
+        NET,
+        figures.net_counts,
+        "greenfood:growth",
+        figures.county_targets,
+        measured=figures.net_growth,
+        model="greenfood.Certification",
+    ),
+    Card(
+        "greenfood_total",
+        "有效绿色有机地标产品",
+        "个",
+        TOTAL,
+        figures.totals,
+        "greenfood:certifications",
+        measured=figures.totals_with_rows,
+        model="greenfood.Certification",
+    ),
 ]
 TODOS = [
     Todo(

@@ -15,7 +15,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from supervision.figures.spread import because, counties
+from supervision.figures.spread import because, counties, ids
 from supervision.measures import Measure, Period, Ratio
 from supervision.models import LaboratoryCertificate
 from supervision.records import State
@@ -125,6 +125,7 @@ def completion(
             counted=groups.get(COUNTED, []),
             left_out=_left_out(groups),
             not_applicable="" if owed.get(code) else "该年度没有下达任务数",
+            missed=(),
         )
         for code, groups in _grouped(period, reasons).items()
     }
@@ -176,6 +177,7 @@ def _shares(groups: Groups, *, good: str, bad: Collection[str], nothing: str) ->
             counted=hits,
             left_out=_left_out(by_reason, counted=good),
             not_applicable="" if hits or misses else nothing,
+            missed=bad,
         )
     return counties(found, lambda: Measure.of(0, 0, not_applicable=nothing))
 
@@ -226,10 +228,21 @@ def sync_rate(period: Period, *, levels: Collection[str] = TEAMS) -> dict[str, M
 
 
 def rapid_tests(period: Period) -> dict[str, Ratio]:
-    """Rapid tests taken, and how many of them were positive (the numerator counts all)."""
+    """Rapid tests taken; invalid ones are none."""
     rows = Sample.objects.counted().rapid_tests().held_in(period).exclude(rapid=Rapid.INVALID).order_by()
     counts = dict(rows.values_list("counts_to").annotate(n=Count("pk")))
     return {code: Ratio(number, 1) for code, number in counties(counts, int).items()}
+
+
+def rapid_rows(period: Period) -> dict[str, Measure]:
+    """The same with the samples behind it."""
+    rows = Sample.objects.counted().rapid_tests().held_in(period).order_by().values_list("counts_to")
+    invalid = Q(rapid=Rapid.INVALID)
+    found = {
+        code: Measure(Decimal(len(hits)), len(hits), 1, counted=hits, left_out=because(others, "快检结果无效"))
+        for code, hits, others in rows.annotate(hits=ids(~invalid), others=ids(invalid))
+    }
+    return counties(found, lambda: Measure(Decimal(0), 0, 1))
 
 
 @dataclass(frozen=True)

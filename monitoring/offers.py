@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from supervision.figures.spread import ratios
 from supervision.measures import Card, Indicator, Measure, Panel, Period, Ratio, Todo
 from supervision.models import Post, Subject
 
@@ -168,8 +167,12 @@ def _all_counties(value: Any) -> Callable[[int], Mapping[str, Any]]:
     return lambda year: dict.fromkeys(figures.targets(year), value)
 
 
-def _of(compute: Callable[[Period, Params], dict[str, Measure]]) -> Callable[[Period], dict[str, Ratio]]:
-    return lambda period: ratios(compute(period, {}))
+def _passed(period: Period) -> dict[str, Ratio]:
+    """With the refusals in the denominator told apart: they are no batches of the quota."""
+    return {
+        code: Ratio(m.numerator, m.denominator, sum(why == figures.REFUSED for _, why in m.left_out))
+        for code, m in figures.pass_rate(period).items()
+    }
 
 
 def _batches(period: Period) -> dict[str, Ratio]:
@@ -185,16 +188,21 @@ CARDS = (
         _batches,
         "monitoring:samples",
         target=figures.targets,
+        measured=figures.completion,
+        model=SAMPLE,
     ),
     Card(
         "pass_rate",
         "监测合格率",
         "%",
         PASS_RATE.caliber,
-        _of(_pass_rate),
+        _passed,
         "monitoring:samples",
         target=_all_counties(98),
         percent=True,
+        within="含拒检",
+        measured=figures.pass_rate,
+        model=SAMPLE,
     ),
     Card(
         "rapid",
@@ -203,6 +211,8 @@ CARDS = (
         "抽样日期在期内、已提交和已审核的快检批次（结果无效的不计）；不计入定量任务，计入乡镇“五个一”第三项（委托自检除外）。",
         figures.rapid_tests,
         "monitoring:samples?method=rapid",
+        measured=figures.rapid_rows,
+        model=SAMPLE,
     ),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -37,8 +37,11 @@ class Period:
 
 @dataclass(frozen=True)
 class Ratio:
+    """`within` is the part of the denominator that a card's note names (合格率: 含拒检)."""
+
     numerator: Number
     denominator: Number
+    within: Number = 0
 
     @property
     def value(self) -> Decimal | None:
@@ -56,6 +59,8 @@ class Measure:
 
     `counted` are the ids behind the numerator, `left_out` the ids that were looked at and not counted, each
     with the reason. `not_applicable` says why an item does not apply; its points are then redistributed.
+    Of a ratio, the rows left out for one of the reasons in `missed` stand in the denominator (None: all of them);
+    of a count, those left out for one in `deducted` are taken off.
     """
 
     value: Decimal | None
@@ -64,6 +69,8 @@ class Measure:
     counted: list[Any] = field(default_factory=list)
     left_out: list[tuple[Any, str]] = field(default_factory=list)
     not_applicable: str = ""
+    missed: Collection[str] | None = None
+    deducted: Collection[str] = ()
 
     @classmethod
     def of(cls, numerator: Number, denominator: Number, **more: Any) -> Measure:
@@ -90,20 +97,27 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Todo:
-    """Work that waits: a query, so it ends when the work is done."""
+    """Work that waits: a query, so it ends when the work is done.
+
+    Its page lists exactly these rows, each with the button `act` (label, address up to the row's key) if there is
+    one. `url` is where these rows are kept.
+    """
 
     code: str
     label: str
     perm: str
     rows: Callable[[Any], Any]
     url: str
+    act: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
 class Card:
     """A number for the home page: actuals of all counties, and their targets where there are any.
 
-    `url` is the list behind the number; the county is added to it as a filter.
+    `measured` gives the same numbers with the rows of `model` behind them, asked when one of them is opened;
+    `figures` may count without naming the rows. `url` is the register that keeps them. `within` names
+    the part of the denominator said under the number.
     """
 
     code: str
@@ -114,6 +128,9 @@ class Card:
     url: str
     target: Callable[[int], Mapping[str, Number] | None] = lambda year: None
     percent: bool = False
+    within: str = ""
+    measured: Callable[[Period], dict[str, Measure]] = field(kw_only=True)
+    model: str = field(kw_only=True)
 
 
 @dataclass(frozen=True)

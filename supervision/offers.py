@@ -102,12 +102,24 @@ TODOS = (
         "supervision:rectifications?stage=reported",
     ),
     Todo("leads", "巡查移交的线索", "supervision.file_case", _leads, "supervision:cases?state=draft"),
-    Todo("unvisited", "本年应巡查未巡查", "supervision.add_patrol", _unvisited, "supervision:patrols-new"),
+    Todo(
+        "unvisited",
+        "本年应巡查未巡查",
+        "supervision.add_patrol",
+        _unvisited,
+        "supervision:subjects",
+        act=("记一次巡查", "supervision:patrols-new?subject="),
+    ),
 )
 
 
 def _of(indicator: Indicator) -> Any:
     return lambda period: ratios(indicator.compute(period, {}))
+
+
+def _with_rows(indicator: Indicator) -> Any:
+    """The same with the rows behind them: what the home page's number opens."""
+    return {"measured": lambda period: indicator.compute(period, {}), "model": indicator.model}
 
 
 def _case_ratios(period: Period) -> dict[str, Ratio]:
@@ -120,8 +132,26 @@ def _cases_target(year: int) -> dict[str, int]:
 
 
 CARDS = (
-    Card("patrols", "应巡查对象巡查率", "%", PATROLS.caliber, _of(PATROLS), "supervision:patrols", percent=True),
-    Card("five_one", "乡镇“五个一”齐全率", "%", FIVE_ONE.caliber, _of(FIVE_ONE), "supervision:fiveone", percent=True),
+    Card(
+        "patrols",
+        "应巡查对象巡查率",
+        "%",
+        PATROLS.caliber,
+        _of(PATROLS),
+        "supervision:patrols",
+        percent=True,
+        **_with_rows(PATROLS),
+    ),
+    Card(
+        "five_one",
+        "乡镇“五个一”齐全率",
+        "%",
+        FIVE_ONE.caliber,
+        _of(FIVE_ONE),
+        "supervision:fiveone",
+        percent=True,
+        **_with_rows(FIVE_ONE),
+    ),
     Card(
         "rectification",
         "整改按期销号率",
@@ -130,9 +160,17 @@ CARDS = (
         _of(RECTIFICATION),
         "supervision:rectifications",
         percent=True,
+        **_with_rows(RECTIFICATION),
     ),
     Card(
-        "cases", "查办农产品质量安全案件", "件", CASES.caliber, _case_ratios, "supervision:cases", target=_cases_target
+        "cases",
+        "查办农产品质量安全案件",
+        "件",
+        CASES.caliber,
+        _case_ratios,
+        "supervision:cases",
+        target=_cases_target,
+        **_with_rows(CASES),
     ),
 )
 

@@ -36,4 +36,5 @@ urlpatterns = [
     path("posts/new/", AppointView.as_view(), name="posts-new"),
     *desk.paths("posts", POSTS),
     path("five-one/", fiveone.board, name="fiveone"),
+    path("five-one/<str:code>/<str:one>/", fiveone.rows, name="fiveone-rows"),
 ]

@@ -8,19 +8,21 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from supervision import clock
 from supervision.errors import RuleViolation
 from supervision.measures import Period
 from supervision.people import Post, require
-from supervision.regions import counties
+from supervision.regions import counties, county_codes
 
 from .. import figures, rules, services
 from ..forms import TargetForm
 from ..models import OpeningEntry, OpeningList
 
 PER_PAGE = 50
+COUNTIES = "all"  # the products of counties, without the city's own
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,6 +58,7 @@ def _table(request: HttpRequest) -> dict[str, Any]:
     year = _year(request)
     period = Period.of_year(year)
     grown, shares = figures.growth(period), figures.county_targets(year)
+    listed = figures.opening_list(period)
     opening, held = figures.opening_keys(period), figures.products_in_force(period.until(clock.today()).last)
     lines = [
         {
@@ -79,12 +82,20 @@ def _table(request: HttpRequest) -> dict[str, Any]:
         "target_text": f"任务 {sums['target']}",
         "city_total": sum(len(products) for products in held.values()),
         "goal_text": f"目标 {rules.CITY_TOTAL}",
-        "opening_list": figures.opening_list(period),
-        "may_open": request.post.has_perm("greenfood.view_openinglist"),
+        "opening_list": listed,
+        "opening_url": (opening_url := _opening_url(request.post, listed)),
+        "opening_all": opening_url and f"{opening_url}?county={COUNTIES}",
+        "lost_why": figures.LOST,
         "as_of": period.until(clock.today()).last,
         "may_set": request.post.has_perm("greenfood.change_growthtarget"),
-        "may_lock": request.post.has_perm("greenfood.lock_openinglist") and not figures.opening_list(period),
+        "may_lock": request.post.has_perm("greenfood.lock_openinglist") and not listed,
     }
+
+
+def _opening_url(post: Post, listed: OpeningList | None) -> str:
+    """The list behind the number at the year's start, for those who may read it."""
+    readable = listed is not None and post.has_perm("greenfood.view_openinglist")
+    return reverse("greenfood:opening", args=[listed.year]) if readable else ""
 
 
 SUMMED = ("opening", "new", "lost", "net", "target", "gap", "total")
@@ -102,8 +113,14 @@ def opening(request: HttpRequest, year: int) -> HttpResponse:
     if listed is None:
         raise Http404(f"{year} 年末有效清单还没有锁定。")
     rows = OpeningEntry.objects.visible_to(request.post).filter(opening=listed).select_related("county")
+    county = request.GET.get("county", "")
+    if county == COUNTIES:
+        rows = rows.exclude(county=None)
+    elif county in county_codes():
+        rows = rows.filter(county=county)
     told = {
         "listed": listed,
+        "county": county,
         "intact": services.is_intact(listed),
         "page": Paginator(rows.order_by("county", "id"), PER_PAGE).get_page(request.GET.get("page")),
     }

@@ -50,6 +50,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "behind": sum(row.behind for row in rows),
             "ratio": Ratio(done, owed),
         },
+        "gap_note": "各县缺口合计" if len(rows) > 1 else "",
         "caliber": figures.COMPLETION_CALIBER,
         "as_of": clock.today(),
         "samples_url": f"{reverse('monitoring:samples')}?method=quantitative&state=accepted",

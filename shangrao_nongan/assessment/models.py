@@ -78,9 +78,14 @@ class Item(models.Model):
 
 
 class RunQuerySet(models.QuerySet):
-    def visible_to(self, post: Post | None) -> RunQuerySet:
-        """Runs carry no place: the bureaus see them, and `ScoreSheet` decides whose sheet opens."""
+    def known_to(self, post: Post | None) -> RunQuerySet:
+        """Runs of which the bureaus may know that they exist."""
         return self.all() if post and post.role in BUREAU else self.none()
+
+    def visible_to(self, post: Post | None) -> RunQuerySet:
+        """The city sees every run. The others see what is published: until then a run can be done again."""
+        known = self.known_to(post)
+        return known if post and post.is_citywide else known.filter(state=RunState.PUBLISHED)
 
 
 @history.tracked
@@ -124,12 +129,13 @@ class Run(models.Model):
 
 class SheetQuerySet(models.QuerySet):
     def visible_to(self, post: Post | None) -> Any:
-        """The city sees every sheet, a county its own; the ranking itself is shown to all bureaus."""
+        """The city sees every sheet, a county its own once it is published, and then the ranking of all."""
         if not post or post.role not in BUREAU:
             return self.none()
         if post.region.level == Level.CITY:
             return self.all()
-        return self.filter(county=post.region.pk) if post.region.level == Level.COUNTY else self.none()
+        own = self.filter(county=post.region.pk, run__state=RunState.PUBLISHED)
+        return own if post.region.level == Level.COUNTY else self.none()
 
 
 @history.tracked

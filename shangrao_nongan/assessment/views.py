@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from shangrao_nongan import evidence
 from supervision.errors import RuleViolation
 from supervision.people import require
 
-from . import evidence, services
+from . import services
 from .models import Run, Scheme, ScoreLine, ScoreSheet
 from .vocabulary import FINISHED
 from .workbook import build
@@ -23,8 +25,9 @@ def _run(request: HttpRequest, pk: int) -> Run:
 @require_safe
 def schemes(request: HttpRequest) -> HttpResponse:
     require(request.post, "assessment.view_run")
-    found = Scheme.objects.prefetch_related("runs")
-    return render(request, "assessment/schemes.html", {"schemes": found})
+    seen = Prefetch("runs", Run.objects.visible_to(request.post), to_attr="seen")
+    found = Scheme.objects.prefetch_related(seen)
+    return render(request, "assessment/schemes.html", {"schemes": found, "sees_all": request.post.is_citywide})
 
 
 @require_safe
@@ -38,6 +41,7 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
         "items": items,
         "base": sum(item.points for item in items if item.is_base),
         "runs": runs,
+        "waits": not runs and not request.post.is_citywide,
         "can_lock": not found.locked_at and request.post.has_perm("assessment.lock_scheme"),
         "can_score": found.locked_at and request.post.has_perm("assessment.score_run"),
     }
@@ -67,7 +71,13 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def run(request: HttpRequest, pk: int) -> HttpResponse:
-    """The ranking of a finished run, or the progress of one under way (this page asks itself again)."""
+    """The ranking of a finished run, or the progress of one under way (this page asks itself again).
+
+    A county reads no points before they are published: a run can still be done again.
+    """
+    if not Run.objects.visible_to(request.post).filter(pk=pk).exists():
+        announced = get_object_or_404(Run.objects.known_to(request.post).select_related("scheme"), pk=pk)
+        return render(request, "assessment/unpublished.html", {"scheme": announced.scheme})
     found = _run(request, pk)
     if found.state not in FINISHED:
         return render(request, "assessment/progress.html", {"run": found, "job": found.job})
@@ -107,6 +117,7 @@ def _chart(sheets: list[ScoreSheet]) -> dict:
 
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
+    require(request.post, "assessment.score_run")
     found = _run(request, pk)
     try:
         services.publish(found, by=request.post)
@@ -118,10 +129,10 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def workbook(request: HttpRequest, pk: int) -> HttpResponse:
-    found = _run(request, pk)
     require(request.post, "assessment.export_run")
     if not request.post.is_citywide:
         return render(request, "403.html", status=403)
+    found = _run(request, pk)
     if found.state not in FINISHED:
         messages.error(request, "计分还没有完成，完成后再下载。")
         return redirect("assessment:run", pk=pk)
@@ -144,6 +155,7 @@ def line(request: HttpRequest, pk: int) -> HttpResponse:
     lines = ScoreLine.objects.select_related("sheet__county", "sheet__run__scheme", "item")
     found = get_object_or_404(lines, pk=pk, sheet__in=visible)
     kind = "left_out" if request.GET.get("show") == "left_out" else "counted"
-    page = evidence.page_of(found, kind, request.GET.get("page"), post=request.post)
-    context = {"line": found, "sheet": found.sheet, "show": kind, "page": page}
+    pairs = found.left_out if kind == "left_out" else [(pk, "") for pk in found.counted]
+    shown = evidence.page_of(found.rows_model, pairs, request.GET.get("page"), post=request.post)
+    context = {"line": found, "sheet": found.sheet, "show": kind, "shown": shown, "turn": f"?show={kind}"}
     return render(request, "assessment/line.html", context)

@@ -13,6 +13,7 @@ from shangrao_nongan import offers
 from supervision import clock
 from supervision.measures import Card, Number, Period, Ratio
 from supervision.people import Post
+from supervision.records.scope import sees_whole_counties
 from supervision.regions import Region, counties
 
 # How far along the way to the target, as the map shades it.
@@ -77,7 +78,7 @@ def waiting(post: Post) -> list[Waiting]:
         if post.has_perm(todo.perm):
             count = todo.rows(post).order_by()[: MANY + 1].count()
             if count:
-                found.append(Waiting(todo.label, count, address(todo.url)))
+                found.append(Waiting(todo.label, count, reverse("todo", args=[todo.code])))
     return found
 
 
@@ -94,29 +95,33 @@ def board(post: Post, *, year: int) -> Board:
 
     A number links to its rows where the post may see all of them: a township reads its county's numbers only.
     """
-    period = Period.of_year(year).until(clock.today())
+    period = so_far(year)
     result = Board(offers.cards(), places_of(post))
-    opens = post.is_citywide or post.region.pk in {place.pk for place in result.places}
+    opens = sees_whole_counties(post)
     for card in result.cards:
         figures, targets = card.figures(period), card.target(year) or {}
-        base = address(card.url) if opens else ""
+        base = reverse("figure", args=[card.code]) if opens else ""
         result.cells[card.code] = {
             place.pk: cell(card, figures.get(place.pk), targets.get(place.pk), _at(base, place))
             for place in result.places
         }
-        result.totals[card.code] = _total(card, figures, targets, result.places, base)
+        result.totals[card.code] = total(card, figures, targets, result.places, base)
     return result
 
 
+def so_far(year: int) -> Period:
+    return Period.of_year(year).until(clock.today())
+
+
 def _at(base: str, place: Region) -> str:
-    return f"{base}{'&' if '?' in base else '?'}region={place.pk}" if base else ""
+    return f"{base}?county={place.pk}" if base else ""
 
 
-def _total(
+def total(
     card: Card, figures: Mapping[str, Ratio], targets: Mapping[str, Number], places: Sequence[Region], url: str
 ) -> Cell:
     mine = [figures[p.pk] for p in places if p.pk in figures]
-    ratio = Ratio(sum(r.numerator for r in mine), sum(r.denominator for r in mine))
+    ratio = Ratio(sum(r.numerator for r in mine), sum(r.denominator for r in mine), sum(r.within for r in mine))
     wanted = [targets[p.pk] for p in places if p.pk in targets]
     if card.percent:
         return cell(card, ratio, max(wanted, default=None), url)
@@ -133,11 +138,13 @@ def cell(card: Card, ratio: Ratio | None, target: Number | None, url: str) -> Ce
     if ratio.percent is None:
         return Cell(None, "—", None, url, "暂无数据")
     goal = Decimal(target) * 100 if target and Decimal(target) <= 1 else target
-    return Cell(ratio.percent, f"{ratio.percent:,}", goal, url, f"{ratio.numerator:,} / {ratio.denominator:,}")
+    note = f"{ratio.numerator:,} / {ratio.denominator:,}"
+    note += f"，{card.within} {ratio.within:,}" if ratio.within else ""
+    return Cell(ratio.percent, f"{ratio.percent:,}", goal, url, note)
 
 
 def chart(found: Board, code: str) -> dict[str, Any]:
-    """The map of one card; every county opens its list."""
+    """The map of one card; every county opens its rows."""
     card = next(c for c in found.cards if c.code == code)
     items = []
     for place in found.places:

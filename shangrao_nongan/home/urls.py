@@ -1,10 +1,12 @@
 from django.urls import path
 
-from . import views
+from . import rows, views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("todos/", views.todos, name="todos"),
+    path("todos/<str:code>/", rows.todo, name="todo"),
+    path("figures/<str:code>/", rows.figure, name="figure"),
     path("me/", views.me, name="me"),
     path("subjects/<int:pk>/dossier/", views.dossier, name="dossier"),
 ]

@@ -54,6 +54,18 @@ def plain(row: dict[str, Any]) -> dict[str, Any]:
     return {name.removeprefix("c_"): value for name, value in row.items()}
 
 
+def columns_for(register: Register, post: Post) -> list[Column]:
+    """The columns of a list; the city also reads which county a row is of."""
+    return [c for c in register.columns if c.list or (c.name == "county" and post.is_citywide)]
+
+
+def told(register: Register, rows: QuerySet, *, post: Post) -> list[dict[str, Any]]:
+    """These rows as the register's list shows them, each with the address of its own page."""
+    detail = register.url("detail", 0)
+    found = [plain(row) for row in values(rows, columns_for(register, post)).annotate(c_id=F("pk"))]
+    return [{**row, "url": detail.replace("/0/", f"/{row['id']}/")} for row in found]
+
+
 def show(
     register: Register,
     *,
@@ -64,7 +76,7 @@ def show(
     columns: Sequence[Column] | None = None,
 ) -> Listing:
     filters, rows = narrow(register, post=post, data=data, year=year)
-    columns = columns or [c for c in register.columns if c.list or (c.name == "county" and post.is_citywide)]
+    columns = columns or columns_for(register, post)
     total = rows.order_by()[: MOST + 1].count()
     sort = data.get("sort", "") or register.default_sort
     name, down = sort.lstrip("-"), sort.startswith("-")

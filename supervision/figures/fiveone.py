@@ -22,19 +22,25 @@ from supervision.vocabulary.staff import StaffKind
 
 from .spread import counties
 
+DAYS = {One.REGISTER: "registered_on", One.SAMPLING: "on", One.PATROL: "held_on", One.REPORT: "reported_on"}
+
+
+def rows(one: str, period: Period) -> QuerySet:
+    """The rows behind one of the five things."""
+    if one == One.TEAM:
+        return Staff.objects.on_duty(period.last).filter(kind__in=(StaffKind.SUPERVISOR, StaffKind.TESTER))
+    if one == One.REGISTER:
+        return Subject.objects.active_on(period.last)
+    if one == One.SAMPLING:
+        return Fact.objects.live().held_in(period).filter(kind__in=(happenings.SAMPLED, happenings.RAPID_TESTED))
+    if one == One.PATROL:
+        return Patrol.objects.counted().conducted().held_in(period)
+    return WorkReport.objects.counted().filter(covers_to__range=(period.first, period.last))
+
 
 def board(period: Period, needed: Mapping[str, int] = NEEDED) -> dict[str, FiveOne]:
     """{township code: its five things} for every assessed township."""
-    found = {
-        One.REGISTER: _counted(Subject.objects.active_on(period.last), "registered_on"),
-        One.SAMPLING: _counted(
-            Fact.objects.live().held_in(period).filter(kind__in=(happenings.SAMPLED, happenings.RAPID_TESTED)), "on"
-        ),
-        One.PATROL: _counted(Patrol.objects.counted().conducted().held_in(period), "held_on"),
-        One.REPORT: _counted(
-            WorkReport.objects.counted().filter(covers_to__range=(period.first, period.last)), "reported_on"
-        ),
-    }
+    found = {one: _counted(rows(one, period), day) for one, day in DAYS.items()}
     teams = _teams(period)
     codes = Region.objects.assessed_townships().values_list("code", flat=True)
     return {code: _five(code, teams, found, needed) for code in codes}
@@ -42,20 +48,19 @@ def board(period: Period, needed: Mapping[str, int] = NEEDED) -> dict[str, FiveO
 
 def _five(code: str, teams: Mapping, found: Mapping, needed: Mapping[str, int]) -> FiveOne:
     items: dict[str, Any] = {One.TEAM: judge_team(*teams.get(code, (0, 0, None)), needed)}
-    items |= {one: judge(one, *rows.get(code, (0, None)), needed) for one, rows in found.items()}
+    items |= {one: judge(one, *counted.get(code, (0, None)), needed) for one, counted in found.items()}
     return FiveOne({one: items[one] for one in One.values})
 
 
-def _counted(rows: QuerySet, day: str) -> dict[str, tuple[int, Any]]:
-    grouped = rows.exclude(township=None).order_by().values("township").annotate(n=Count("pk"), latest=Max(day))
+def _counted(found: QuerySet, day: str) -> dict[str, tuple[int, Any]]:
+    grouped = found.exclude(township=None).order_by().values("township").annotate(n=Count("pk"), latest=Max(day))
     return {row["township"]: (row["n"], row["latest"]) for row in grouped}
 
 
 def _teams(period: Period) -> dict[str, tuple[int, int, Any]]:
     grouped = (
-        Staff.objects.on_duty(period.last)
+        rows(One.TEAM, period)
         .exclude(township=None)
-        .filter(kind__in=(StaffKind.SUPERVISOR, StaffKind.TESTER))
         .order_by()
         .values("township")
         .annotate(

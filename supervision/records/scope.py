@@ -36,6 +36,13 @@ def covers_region(post: Post, region: Region) -> bool:
     return covers(post.region, region)
 
 
+def sees_whole_counties(post: Post | None) -> bool:
+    """Whether all rows of a county are in the post's scope: only then can a county's number be opened to its rows."""
+    if not post or post.role in (*SUBJECT_ROLES, *LABORATORY_ROLES):
+        return False
+    return post.region.level in (Level.CITY, Level.COUNTY)
+
+
 class ScopedQuerySet(models.QuerySet):
     """The one door: every lookup that starts from a request starts with `visible_to`.
 

@@ -9,11 +9,14 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from supervision import clock
+from supervision.records.scope import sees_whole_counties
 
 from . import badges, controls
 
@@ -180,6 +183,18 @@ def icon(name: str, extra: str = "") -> SafeString:
 def real_time() -> SafeString | str:
     """Beside a time of the audit trail: the demonstration's day stands still, this clock does not."""
     return format_html('<small class="{}">{}</small>', "na-mute", "（实际时间）") if settings.DEMO_TODAY else ""
+
+
+@register.simple_tag(takes_context=True)
+def figure_url(context: template.Context, code: str, **asked: str) -> str:
+    """The page with the rows behind a number; none for a post that cannot see all of them.
+
+    The page stands on the roof and is known by the name of its address only.
+    """
+    if not sees_whole_counties(context.get("post")):
+        return ""
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return reverse("figure", args=[code]) + (f"?{query}" if query else "")
 
 
 @register.filter

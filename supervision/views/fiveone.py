@@ -4,28 +4,35 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
-from django.utils.http import urlencode
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from supervision import clock
+from supervision import clock, desk
+from supervision.desk import listing
+from supervision.facts import Fact
 from supervision.figures import fiveone as figures
 from supervision.figures.indicators import FIVE_ONE
 from supervision.measures import Period, Ratio
 from supervision.people import Post, require
 from supervision.regions.models import Level, Region
 from supervision.rules.fiveone import Evidence, FiveOne
+from supervision.tables.patrol import PATROLS
+from supervision.tables.report import WORK_REPORTS
+from supervision.tables.staff import STAFF
+from supervision.tables.subject import SUBJECTS
 from supervision.vocabulary.fiveone import One
 
-LISTS = {
-    One.TEAM: "supervision:staff",
-    One.REGISTER: "supervision:subjects",
-    One.SAMPLING: "monitoring:samples",
-    One.PATROL: "supervision:patrols",
-    One.REPORT: "supervision:workreports",
-}
+PER_PAGE = 50
+REGISTERS = {One.TEAM: STAFF, One.REGISTER: SUBJECTS, One.PATROL: PATROLS, One.REPORT: WORK_REPORTS}
+FACTS = (
+    desk.Column("subject", "监管对象", width=28),
+    desk.Column("on", "日期", kind="date"),
+    desk.Column("kind", "事项", kind="badge"),
+    desk.Column("summary", "说明", width=40),
+)
 
 
 @require_safe
@@ -38,11 +45,16 @@ def board(request: HttpRequest) -> HttpResponse:
     found = figures.board(period)
     asked, chosen = _chosen(request, mine)
     townships = [region for region in mine if asked in (None, region.county_id, region.pk)]
-    shown = townships if chosen or len({r.county_id for r in mine}) <= 1 else []
+    show = _asked_show(request)
+    shown = townships if chosen or show or len({r.county_id for r in mine}) <= 1 else []
+    shown = [region for region in shown if _has(found[region.pk], show)]
     told = {
         "ones": One.choices,
         "counties": _counties(mine, found) if len({r.county_id for r in mine}) > 1 else [],
         "chosen": chosen,
+        "asked": asked,
+        "show": show,
+        "show_label": SHOWN.get(show, ""),
         "rows": [_row(region, found[region.pk], period) for region in shown],
         "summary": _summary(townships, found),
         "caliber": FIVE_ONE.caliber,
@@ -60,6 +72,57 @@ def _year(request: HttpRequest) -> int:
         return clock.year()
 
 
+@require_safe
+def rows(request: HttpRequest, code: str, one: str) -> HttpResponse:
+    """The rows behind one cell: what the township has of one of the five things."""
+    require(request.post, "supervision.view_fiveone")
+    township = next((region for region in _townships(request.post) if region.pk == code), None)
+    if township is None or one not in One.values:
+        raise Http404("没有找到这个乡镇（街道），或它不在您的范围内。")
+    year = _year(request)
+    found = figures.rows(one, Period.of_year(year)).visible_to(request.post).filter(township=township).order_by("-pk")
+    page = Paginator(found.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
+    told = {
+        "township": township,
+        "label": One(one).label,
+        "board_year": year,
+        "page": page,
+        **_shown(one, list(page.object_list), request.post),
+    }
+    return render(request, "supervision/fiveone_rows.html", told)
+
+
+def _shown(one: str, keys: list[int], post: Post) -> dict[str, Any]:
+    """The rows as their register shows them; samplings are known here by the facts they told."""
+    if one == One.SAMPLING:
+        facts = [_fact(fact) for fact in Fact.objects.filter(pk__in=keys).select_related("subject")]
+        return {"columns": FACTS, "rows": sorted(facts, key=lambda row: -row["id"])}
+    register = REGISTERS[one]
+    found = listing.told(register, register.rows(post).filter(pk__in=keys), post=post)
+    return {
+        "columns": listing.columns_for(register, post),
+        "rows": sorted(found, key=lambda row: -row["id"]),
+    }
+
+
+def _fact(fact: Fact) -> dict[str, Any]:
+    return {
+        "id": fact.pk,
+        "subject": fact.subject.name if fact.subject else "",
+        "on": fact.on,
+        "kind": fact.kind_label,
+        "summary": fact.summary,
+        "url": _source_url(fact),
+    }
+
+
+def _source_url(fact: Fact) -> str:
+    """The record that told the fact, in whatever room it is kept."""
+    kept = (r for r in desk.REGISTERS.values() if r.model._meta.label_lower == fact.source_label)
+    register = next(kept, None)
+    return register.url("detail", fact.source_id) if register else ""
+
+
 def _townships(post: Post) -> list[Region]:
     """The assessed townships in the post's scope; a zone has those it runs."""
     place = post.region
@@ -71,6 +134,22 @@ def _townships(post: Post) -> list[Region]:
     if place.level == Level.COUNTY:
         return list(rows.filter(county=place))
     return list(rows.filter(pk=place.township_id or place.pk))
+
+
+ALL, COMPLETE = "all", "complete"
+SHOWN = {ALL: "纳入考核", COMPLETE: "五项齐全", **{one.value: f"有{one.label}" for one in One}}
+
+
+def _asked_show(request: HttpRequest) -> str:
+    """Which townships a number of the page stands for: all, those with one of the five things, or with all five."""
+    asked = request.GET.get("show", "")
+    return asked if asked in SHOWN else ""
+
+
+def _has(five: FiveOne, show: str) -> bool:
+    if show in ("", ALL):
+        return True
+    return five.complete if show == COMPLETE else five.items[show].done
 
 
 def _chosen(request: HttpRequest, mine: list[Region]) -> tuple[str | None, str | None]:
@@ -104,7 +183,7 @@ def _counties(mine: list[Region], found: Mapping[str, FiveOne]) -> list[dict[str
             row["ones"][one] += evidence.done
     for row in rows.values():
         row["ratio"] = Ratio(sum(row["ones"].values()), row["townships"] * len(One))
-        row["cells"] = [(One(one).label, row["ones"][one]) for one in One.values]
+        row["cells"] = [(one, One(one).label, row["ones"][one]) for one in One.values]
     return list(rows.values())
 
 
@@ -134,16 +213,8 @@ def _cell(one: str, evidence: Evidence, region: Region, period: Period) -> dict[
         "evidence": evidence,
         # A team is not older for having been appointed long ago.
         "age": None if one == One.TEAM else _age(evidence.latest, period),
-        "url": _rows_of(LISTS[one], region),
+        "url": reverse("supervision:fiveone-rows", args=[region.pk, one]),
     }
-
-
-def _rows_of(name: str, region: Region) -> str:
-    """The list behind a cell; the room above may not be there."""
-    try:
-        return f"{reverse(name)}?{urlencode({'region': region.pk})}"
-    except NoReverseMatch:
-        return ""
 
 
 def _age(latest: dt.date | None, period: Period) -> int | None:

@@ -1,6 +1,9 @@
-"""Who sees what: the city everything, a county the ranking and its own sheet, the neighbour nothing of it."""
+"""Who sees what: the city everything, a county what is published: the ranking and its own sheet."""
 
+import pytest
 from django.urls import reverse
+
+from shangrao_nongan.assessment import services
 
 
 def test_city_opens_ranking_sheet_and_line(scored, cast):
@@ -18,8 +21,42 @@ def test_city_opens_ranking_sheet_and_line(scored, cast):
         assert cast.reviewer.get(url).status_code == 200, url
 
 
+@pytest.mark.parametrize("name", ["guangxin", "guangxin_admin", "zone", "social"])
+def test_before_publication_only_the_city_sees_points(scored, cast, name):
+    run, member = scored(), getattr(cast, name)
+    total = str(run.sheets.get(county="361104").total)
+    sheet = run.sheets.get(county="361104")
+    line = sheet.lines.first()
+    for url in (reverse("assessment:sheet", args=[sheet.pk]), reverse("assessment:line", args=[line.pk])):
+        assert member.get(url).status_code == 404, url
+    pages = [
+        reverse("assessment:run", args=[run.pk]),
+        reverse("assessment:schemes"),
+        reverse("assessment:scheme", args=["2021"]),
+    ]
+    for url in pages if name != "social" else []:
+        said = member.get(url).content.decode()
+        assert "计分尚未公布" in said and total not in said and f"第 {run.pk} 次计分" not in said, url
+    assert total in cast.reviewer.get(pages[0]).content.decode()
+
+
+def test_after_publication_a_county_sees_the_ranking_and_its_own_sheet(scored, cast):
+    earlier, run = scored(), scored()
+    services.publish(run, by=cast.reviewer.post)
+    said = cast.guangxin.get(reverse("assessment:run", args=[run.pk])).content.decode()
+    assert "信州区" in said and str(run.sheets.get(county="361102").total) in said
+    scheme = cast.guangxin.get(reverse("assessment:scheme", args=["2021"]))
+    assert [one.pk for one in scheme.context["runs"]] == [run.pk]
+    assert "计分尚未公布" not in scheme.content.decode()
+    assert "计分尚未公布" in cast.guangxin.get(reverse("assessment:run", args=[earlier.pk])).content.decode()
+    assert {one.pk for one in cast.reviewer.get(reverse("assessment:scheme", args=["2021"])).context["runs"]} == {
+        earlier.pk,
+        run.pk,
+    }
+
+
 def test_county_opens_its_own_sheet_and_not_the_neighbours(scored, cast):
-    run = scored()
+    run = services.publish(scored(), by=cast.reviewer.post)
     own, other = (run.sheets.get(county=c) for c in ("361104", "361102"))
     assert cast.guangxin.get(reverse("assessment:sheet", args=[own.pk])).status_code == 200
     assert cast.guangxin.get(reverse("assessment:sheet", args=[other.pk])).status_code == 404
@@ -38,3 +75,17 @@ def test_township_sees_no_assessment(scored, cast):
     run = scored()
     assert cast.township.get(reverse("assessment:schemes")).status_code == 403
     assert cast.township.get(reverse("assessment:run", args=[run.pk])).status_code == 404
+
+
+def test_the_rows_behind_a_point_say_what_their_register_says(scored, cast):
+    run = scored()
+    line = run.sheets.get(county="361104").lines.get(item__indicator="patrols")
+    said = cast.reviewer.get(reverse("assessment:line", args=[line.pk])).content.decode()
+    for label in ("名称", "主体类型", "县（市、区）", "入册日期"):
+        assert f'data-label="{label}"' in said
+
+
+def test_net_growth_is_shown_as_a_share(cast, scheme):
+    run = services.score(services.start_scoring(scheme, by=cast.reviewer.post), by=cast.reviewer.post)
+    line = run.sheets.get(county="361104").lines.get(item__indicator="net_growth")
+    assert line.unit == "%"

@@ -12,11 +12,13 @@ from django.db import models
 from openpyxl import Workbook
 from PIL import Image
 
+from shangrao_nongan import offers
 from shangrao_nongan.assessment import services as assessment
 from shangrao_nongan.assessment.models import Scheme, ScoreLine, ScoreSheet
 from supervision import desk, files, jobs, notices
 from supervision.desk import importing
 from supervision.desk.registry import Register
+from supervision.vocabulary.fiveone import One
 from tests import make, registers
 
 from . import site
@@ -69,6 +71,10 @@ class Scene:
         if not address.arguments:
             yield Target(address, address.fill())
             return
+        if address.name in OFFERED:
+            for one in OFFERED[address.name]():
+                yield Target(address, address.fill(code=one.code))
+            return
         row = self._row_behind(address)
         for values in self._arguments(address, row):
             yield Target(address, address.fill(**values), row)
@@ -91,11 +97,17 @@ class Scene:
         elif "step" in address.arguments:
             for step in address.register.steps:
                 yield values | {"step": step.name}
+        elif "one" in address.arguments:
+            for one in One.values:
+                yield values | {"one": one}
         else:
             yield values
 
 
+# Behind these stands what a room offers; what they show is scoped inside.
+OFFERED = {"figure": offers.cards, "todo": offers.todos}
 OWN = {
+    "supervision:fiveone-rows": "supervision.region",
     "dossier": "supervision.subject",
     "supervision:job": "supervision.job",
     "supervision:job-cancel": "supervision.job",
@@ -127,6 +139,7 @@ def build() -> Scene:
     """Every register's row in 董团乡, with its file, its import, a job, a notice, and a scored year."""
     scene = Scene({label: registers.make(label) for label in registers.MAKERS})
     officer = make.post("guangxin")
+    scene.rows["supervision.region"] = registers.HERE.region
     kept = files.attach(photo(), to=scene.rows["supervision.patrol"], by=make.post("township"))
     scene.rows["supervision.attachment"] = kept[0]
     scene.rows["supervision.job"] = jobs.start("supervision.import_register", by=officer, params={"batch": 0})

@@ -1,0 +1,98 @@
+"""A year with some rows of everything, here and in the neighbouring county, counted and not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django.db import DatabaseError, models, transaction
+
+from supervision import clock, history, records
+from supervision.people import system_post
+from supervision.records import State
+from tests import registers
+
+LAST_YEAR = dt.date(2020, 11, 3)
+
+
+def build() -> None:
+    """Of every register an accepted row, one of every other state, and one of the year before."""
+    for label in registers.MAKERS:
+        registers.make(label)
+        registers.make(label, registers.THERE)
+    for model in registers.record_models():
+        for state in State.values:
+            _changed(model, state=state)
+        if field := getattr(model, "DATE_FIELD", ""):
+            _changed(model, **{field: LAST_YEAR})
+    _of_monitoring()
+    _of_supervision()
+    _of_the_rooms()
+
+
+def _changed(model: type[models.Model], **changes: Any) -> None:
+    """One more row, then as asked; what the database refuses (a returned certificate) there is not."""
+    label = model._meta.label_lower
+    if label not in registers.MAKERS:
+        return
+    made = registers.make(label)
+    try:
+        with transaction.atomic():
+            _set(made, **changes)
+    except DatabaseError:
+        pass
+
+
+def _set(row: models.Model, **changes: Any) -> None:
+    with history.acting(system_post(), "测试"):
+        type(row).objects.filter(pk=row.pk).update(**changes)
+
+
+def _of_monitoring() -> None:
+    for verdict in ("pass", "pass", "fail"):
+        _set(registers.make("monitoring.sample"), verdict=verdict)
+    refused = {"taking": "refused", "refusal_why": "拒绝开门", "witness": "村主任", "analytes": [], "laboratory": None}
+    registers.sample(registers.HERE, **refused)
+    for result in ("negative", "positive", "invalid"):
+        made = registers.make("monitoring.sample")
+        _set(made, method="rapid", rapid=result, verdict="none")
+
+
+def _of_supervision() -> None:
+    for due, closed in ((dt.date(2021, 11, 20), dt.date(2021, 11, 10)), (dt.date(2021, 11, 20), dt.date(2021, 12, 1))):
+        _set(registers.make("supervision.rectification"), due_on=due, closed_on=closed, stage="closed")
+    _set(registers.make("supervision.rectification"), due_on=dt.date(2021, 11, 20))
+    _set(registers.make("supervision.case"), category="pesticide")
+    _set(registers.make("supervision.patrol"), state=State.SUBMITTED)
+    _set(registers.make("credit.creditfile"), grade="B")
+
+
+def _of_the_rooms() -> None:
+    _set(registers.make("emergency.incident"), drill=True)
+    _late_report()
+    with clock.at(LAST_YEAR):
+        _certificate(bases=[])
+    renewed = registers.make("greenfood.certification")
+    _set(renewed, valid_to=dt.date(2021, 6, 1))
+
+
+def _late_report() -> None:
+    from emergency.models import Incident
+    from emergency.services import add_report
+    from emergency.services.reports import moments
+
+    here = registers.HERE
+    noticed = moments(clock.now() - dt.timedelta(days=1))
+    with history.acting(system_post(), "测试"):
+        lead = records.create(Incident(title="群众反映", region=here.region, **noticed), by=here.recorder, submit=True)
+        records.create(Incident(title="还没有初报", region=here.region, **noticed), by=here.recorder, submit=True)
+    add_report(lead, kind="first", text="迟到的初报", by=here.reviewer)
+
+
+def _certificate(**given: Any) -> models.Model:
+    from certificates import services
+
+    here = registers.HERE
+    fields = {"product": registers.vegetable(), "quantity": Decimal(12), **given}
+    return services.issue(by=here.recorder, subject=here.subject(), **fields)
