@@ -117,6 +117,10 @@ def set_credit_grades(grades: Mapping[str, Sequence[int]], *, by: Post, since: d
 def _check(subject: Subject) -> None:
     """What an entry must satisfy beside the rules of its columns, when made and when corrected."""
     _not_in_future(subject.registered_on, "registered_on")
+    _refuse_known_identity(subject)
+
+
+def _refuse_known_identity(subject: Subject) -> None:
     if not subject.identity_digest:
         return
     known = Subject.objects.live().filter(identity_digest=subject.identity_digest).exclude(pk=subject.pk)
