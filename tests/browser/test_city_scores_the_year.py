@@ -64,5 +64,7 @@ def the_ranking_opens_down_to_the_rows(page: Page) -> None:
         "aria-current", "true"
     )
     page.go_back()
+    behind = page.url
     page.get_by_role("table").get_by_role("link").first.click()
-    expect(page.get_by_role("heading", name="办理经过")).to_be_visible()
+    expect(page).not_to_have_url(behind)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
