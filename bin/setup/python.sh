@@ -48,10 +48,24 @@ make_venv() {
     return 1
 }
 
+# The lock is complete and is installed as it is.  With dependencies resolved anew (no --no-deps) pip 23 looks for the
+# newest release of what an extra asks for, finds one the lock has no hash of, and refuses: an install that worked only
+# until the next release of a locked package.  What the lock might lack is what `check` tells.
+exactly="--no-deps --require-hashes --only-binary :all: -r $lock"
+said=.build/install.log
+failed() {
+    echo "错误：依赖没有装全($1)。安装程序最后说的是：" >&2
+    tail -n 12 $said | sed 's/^/    /' >&2
+    echo "多半是网络或 pip 镜像的问题：请检查后再运行一次。" >&2
+    exit 1
+}
+
 echo "正在安装依赖($lock)…" >&2
 if command -v uv >/dev/null 2>&1; then
-    [ -x $venv/bin/python ] || uv venv -q --python "$python" $venv
-    uv pip install -q --python $venv/bin/python --require-hashes --only-binary :all: -r "$lock"
+    { [ -x $venv/bin/python ] && fits $venv/bin/python; } || uv venv -q --clear --python "$python" $venv
+    # shellcheck disable=SC2086  # the options are words
+    uv pip install -q --python $venv/bin/python $exactly >$said 2>&1 || failed uv
+    uv pip check --python $venv/bin/python >$said 2>&1 || failed "uv pip check"
 else
     { [ -x $venv/bin/python ] && fits $venv/bin/python; } || make_venv
     if $venv/bin/python -m pip --version >/dev/null 2>&1; then
@@ -59,9 +73,8 @@ else
     else
         set -- "$python" -m pip --python $venv/bin/python
     fi
-    "$@" install -qq --disable-pip-version-check --no-input --require-hashes --only-binary :all: -r "$lock" || {
-        echo "错误：依赖没有装全：请检查网络或 pip 镜像设置后再运行一次。" >&2
-        exit 1
-    }
+    # shellcheck disable=SC2086
+    "$@" install -q --disable-pip-version-check --no-input $exactly >$said 2>&1 || failed pip
+    "$@" check --disable-pip-version-check >$said 2>&1 || failed "pip check"
 fi
 stamp "$lock" >"$venv/.stamp-$kind"
