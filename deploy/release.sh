@@ -1,14 +1,18 @@
 #!/bin/sh
-# A new version on a real server, as user nongan in /opt/nongan, with /etc/nongan/nongan.env exported:
-#   set -a; . /etc/nongan/nongan.env; set +a; deploy/release.sh
-# Then restart:  systemctl restart nongan-web nongan-worker nongan-beat
+# A new version on a real server, as user nongan-release in /opt/nongan:  deploy/release.sh
+# Back to the version before:  git checkout VERSION && deploy/release.sh
+#   The older code finds the database ahead of itself, says so, and leaves tables and triggers alone.
+# Running it again changes nothing. Nothing is touched when applied migrations differ from this version's files.
 set -eu
 cd "$(dirname "$0")/.."
+. deploy/environment.sh
+need SECRET_KEY PERSONAL_DATA_KEYS DATABASE_URL DATABASE_OWNER_URL REDIS_URL MEDIA_ROOT STATIC_ROOT
 sh bin/setup/python.sh runtime
 sh bin/setup/assets.sh
 .venv/bin/python manage.py check --deploy --fail-level ERROR
-.venv/bin/python manage.py migrate --noinput
+.venv/bin/python manage.py migrate --noinput -v0
 .venv/bin/python manage.py load_reference
 .venv/bin/python manage.py collectstatic --noinput -v0
+echo "发布完成。请以 root 重启：systemctl restart nongan-web nongan-worker nongan-beat"
 # Only once, on a new site: its first administrator, who appoints the others on the page 账号岗位.
 #   .venv/bin/python manage.py appoint USERNAME --role city_admin --at 361100 --name 姓名

@@ -2,6 +2,7 @@
 # Rows and a hash of the content of every table, from one snapshot:  deploy/sums.sh [--dump FILE]
 # With --dump the same snapshot is dumped as well.
 set -eu
+: "${DATABASE_OWNER_URL:?没有设置}"
 if [ "${1:-}" = --dump ]; then
     dump="\\setenv SNAPSHOT :snapshot
 \\! pg_dump --format=custom --no-owner --snapshot=\"\$SNAPSHOT\" --file=\"$2\" \"\$DATABASE_OWNER_URL\" || touch \"$2.failed\""

