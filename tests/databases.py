@@ -26,7 +26,7 @@ PACKAGES = ("supervision", "monitoring", "certificates", "credit", "greenfood", 
 # Whatever decides what is in the template: tables, triggers, reference data, the people.
 INPUTS = re.compile(
     r"/(migrations|models|data|records|people|subjects)/[^/]+$|/(models|reference|apps|history|scheme\w*)\.py$"
-    r"|^shangrao_nongan/(triggers|grants|roles|initial)\.py$|^tests/(cast|make|databases)\.py$"
+    r"|^shangrao_nongan/(triggers|grants|roles|initial|schema|landed)\.py$|/commands/migrate\.py$|^tests/(cast|make|databases)\.py$"
 )
 
 
@@ -85,17 +85,24 @@ def template() -> str:
 
 
 def _fill(name: str) -> None:
-    """Migrate and load as the owner, then hand the connection back to the role the tests run as."""
     from tests import cast
 
-    mine = connections["default"].settings_dict
-    kept = {key: mine[key] for key in ("NAME", "USER", "PASSWORD")}
-    owner = urlsplit(settings.DATABASE_OWNER_URL)
-    mine |= {"NAME": name, "USER": owner.username or "", "PASSWORD": owner.password or ""}
-    try:
+    with owner_of(name):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_reference", stdout=open(os.devnull, "w"))
         cast.build()
+
+
+@contextmanager
+def owner_of(name: str) -> Iterator[None]:
+    """The connection is the owner's, to database `name`; then again that of the role the tests run as."""
+    mine = connections["default"].settings_dict
+    kept = {key: mine[key] for key in ("NAME", "USER", "PASSWORD")}
+    owner = urlsplit(settings.DATABASE_OWNER_URL)
+    connections["default"].close()
+    mine |= {"NAME": name, "USER": owner.username or "", "PASSWORD": owner.password or ""}
+    try:
+        yield
     finally:
         connections["default"].close()
         mine |= kept
