@@ -6,6 +6,8 @@ our own code.  Runs after every migrate, as the owner; idempotent.
 from django.conf import settings
 from django.db import connections
 
+from .schema import TABLE
+
 
 def grant_rights(using="default", **kwargs):
     with connections[using].cursor() as cursor:
@@ -18,4 +20,5 @@ def grant_rights(using="default", **kwargs):
             GRANT USAGE ON SCHEMA public TO "{role}";
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}";
             GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}";
+            REVOKE INSERT, UPDATE, DELETE ON {TABLE} FROM "{role}";
         """)

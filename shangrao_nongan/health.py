@@ -4,11 +4,12 @@ import time
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
+
+from . import schema
 
 HEARTBEAT = "worker-heartbeat"
 HEARTBEAT_MAX_AGE = 75  # seconds: three beats and a little
@@ -59,9 +60,7 @@ _applied = False
 def _migrations():
     """Migrations only go forward while a process lives, so the answer yes is remembered."""
     global _applied
-    if not _applied:
-        executor = MigrationExecutor(connection)
-        _applied = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    _applied = _applied or schema.fits(connection)
     return _applied
 
 

@@ -1,4 +1,4 @@
-"""Applying a first migration in one step.
+"""Applying migrations: a first one in one step, and the work on rows under its name in the history.
 
 Django draws all connected models anew after every single operation; with a hundred models that all lead to Region
 and Post a fresh database takes half a minute of that.  The first migration of an app only makes tables, so its end
@@ -7,8 +7,10 @@ state is drawn once and the tables are made from that, with the indexes, constra
 from contextlib import contextmanager
 
 from django.db.migrations.migration import Migration
-from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel, RunPython
 from django.db.migrations.operations.models import AlterTogetherOptionOperation
+
+from supervision import history
 
 MAKING = (CreateModel, AddField, AddIndex, AddConstraint, AlterTogetherOptionOperation)
 
@@ -24,13 +26,28 @@ def _model_of(operation):
 
 
 @contextmanager
+def _rows_under_its_name(migration):
+    """While this lasts, what RunPython of this migration does to rows is told in their history."""
+    operations = [operation for operation in migration.operations if isinstance(operation, RunPython)]
+    codes = [operation.code for operation in operations]
+    for operation, code in zip(operations, codes, strict=True):
+        operation.code = history.migrating(str(migration))(code)
+    try:
+        yield
+    finally:
+        for operation, code in zip(operations, codes, strict=True):
+            operation.code = code
+
+
+@contextmanager
 def in_one_step():
     """While this lasts, first migrations are applied in one step; all others as Django does."""
     one_by_one = Migration.apply
 
     def apply(migration, state, schema_editor, collect_sql=False):
         if collect_sql or not migration.initial or not only_makes_tables(migration):
-            return one_by_one(migration, state, schema_editor, collect_sql)
+            with _rows_under_its_name(migration):
+                return one_by_one(migration, state, schema_editor, collect_sql)
         state.__dict__.pop("apps", None)  # nothing is drawn anew while the operations are added up
         for operation in migration.operations:
             operation.state_forwards(migration.app_label, state)

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "csp",
     "axes",
     "django_structlog",
+    "django_linear_migrations",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

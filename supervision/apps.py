@@ -11,4 +11,4 @@ class SupervisionConfig(AppConfig):
         from supervision.vocabulary import happenings  # noqa: F401  registers the kinds of facts
 
         guards.freeze("supervision.Fact", message="事实一经记录不能修改或删除，只能撤回。")
-        post_migrate.connect(guards.install, dispatch_uid="guards")
+        post_migrate.connect(guards.install, sender=self, dispatch_uid="guards")

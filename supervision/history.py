@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +57,14 @@ def acting(by: Post | None, verb: str, why: str = "") -> Iterator[None]:
         transaction.atomic(),
     ):
         yield
+
+
+def migrating(name: str) -> AbstractContextManager[None]:
+    """What a migration does to rows is an act too; `why` names it, e.g. supervision.0002_more.
+
+    A decorator as well: `migrate` puts it around every RunPython.
+    """
+    return acting(None, "升级数据", why=name)
 
 
 def _inside() -> bool:

@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -26,7 +26,7 @@ PACKAGES = ("supervision", "monitoring", "certificates", "credit", "greenfood", 
 # Whatever decides what is in the template: tables, triggers, reference data, the people.
 INPUTS = re.compile(
     r"/(migrations|models|data|records|people|subjects)/[^/]+$|/(models|reference|apps|history|scheme\w*)\.py$"
-    r"|^shangrao_nongan/(triggers|grants|roles|initial)\.py$|^tests/(cast|make|databases)\.py$"
+    r"|^shangrao_nongan/(triggers|grants|roles|initial|schema|landed)\.py$|/commands/migrate\.py$|^tests/(cast|make|databases)\.py$"
 )
 
 
@@ -47,9 +47,9 @@ def _named(url: str, name: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
 
 
-def url_of(name: str) -> str:
+def url_of(name: str, *, owner: bool = False) -> str:
     """The address of a test database for another process (a real worker)."""
-    return _named(settings.DATABASE_URL, name)
+    return _named(settings.DATABASE_OWNER_URL if owner else settings.DATABASE_URL, name)
 
 
 def _admin(sql: str) -> list[tuple]:
@@ -85,20 +85,36 @@ def template() -> str:
 
 
 def _fill(name: str) -> None:
-    """Migrate and load as the owner, then hand the connection back to the role the tests run as."""
     from tests import cast
 
-    mine = connections["default"].settings_dict
-    kept = {key: mine[key] for key in ("NAME", "USER", "PASSWORD")}
-    owner = urlsplit(settings.DATABASE_OWNER_URL)
-    mine |= {"NAME": name, "USER": owner.username or "", "PASSWORD": owner.password or ""}
-    try:
+    with owner_of(name):
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_reference", stdout=open(os.devnull, "w"))
         cast.build()
+
+
+@contextmanager
+def _connected(name: str, url: str) -> Iterator[None]:
+    mine = connections["default"].settings_dict
+    kept = {key: mine[key] for key in ("NAME", "USER", "PASSWORD")}
+    role = urlsplit(url)
+    connections["default"].close()
+    mine |= {"NAME": name, "USER": role.username or "", "PASSWORD": role.password or ""}
+    try:
+        yield
     finally:
         connections["default"].close()
         mine |= kept
+
+
+def owner_of(name: str) -> AbstractContextManager[None]:
+    """While this lasts, the connection is the owner's, to database `name`."""
+    return _connected(name, settings.DATABASE_OWNER_URL)
+
+
+def app_of(name: str) -> AbstractContextManager[None]:
+    """While this lasts, the connection is that of web and worker, to database `name`."""
+    return _connected(name, settings.DATABASE_URL)
 
 
 def clone(name: str) -> None:

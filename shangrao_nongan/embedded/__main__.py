@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 from . import keeper, site
-from .environment import is_empty, prepared, remember_migrations
+from .environment import is_empty, prepared
 from .state import EmbeddedError
 
 # These need no tables, or make them.
@@ -27,11 +27,7 @@ def manage(arguments):
                 print(f"数据库还是空的，先运行 {first} …", file=sys.stderr)
                 if code := _call([*command, first, "-v0"], environment, stdout=sys.stderr):
                     return code
-            remember_migrations(environment)
-        code = _call([*command, *arguments], environment)
-        if arguments[:1] == ["migrate"] and code == 0:
-            remember_migrations(environment)
-        return code
+        return _call([*command, *arguments], environment)
 
 
 def _call(command, environment, **options):

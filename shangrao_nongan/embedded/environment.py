@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import psycopg2
 
-from . import aside, keeper
+from . import keeper
 from .state import folder, own_secrets
 
 DEMO_DAY = "2021-12-20"
@@ -33,7 +33,7 @@ def prepared(kind, say=keeper.tell):
         yield made | given
 
 
-def _embedded(environment):
+def embedded_state(environment):
     """The state folder when the database is the embedded one, else None."""
     state = environment.get("NONGAN_EMBEDDED")
     return Path(state) if state and quote(state, safe="") in environment["DATABASE_URL"] else None
@@ -41,7 +41,7 @@ def _embedded(environment):
 
 def is_empty(environment):
     """True for an embedded database without tables; somebody's own server is never prepared unasked."""
-    if not _embedded(environment):
+    if not embedded_state(environment):
         return False
     connection = psycopg2.connect(environment["DATABASE_URL"])
     try:
@@ -50,8 +50,3 @@ def is_empty(environment):
             return cursor.fetchone()[0]
     finally:
         connection.close()
-
-
-def remember_migrations(environment):
-    if state := _embedded(environment):
-        aside.remember(state)

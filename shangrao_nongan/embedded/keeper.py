@@ -11,7 +11,6 @@ import sys
 import time
 from contextlib import contextmanager
 
-from . import aside
 from .postgres import APP, OWNER, Postgres
 from .processes import locked, stop, try_lock
 from .state import ROOT, EmbeddedError, folder
@@ -97,10 +96,10 @@ def keep(kind, report):
     try:
         with open(report, "w", encoding="utf-8") as line:
             try:
-                notes = _before_start(kind, state)
+                _before_start(kind, state)
                 for server in servers_of(kind):
                     running.append([server, server.start()])
-                line.write("\n".join([*notes, READY]))
+                line.write(READY)
             except (EmbeddedError, OSError) as error:
                 line.write(str(error))
                 return
@@ -115,15 +114,14 @@ def keep(kind, report):
 
 
 def _before_start(kind, state):
-    mark = state / "unclean"
     if kind == "main":
-        return aside.put_away_if_stale(state)
+        return
+    mark = state / "unclean"
     # Tests run without fsync: after a hard stop the files cannot be trusted, and nothing in them is worth keeping.
     if mark.exists():
         shutil.rmtree(state / "pgdata", ignore_errors=True)
         shutil.rmtree(state / "valkey", ignore_errors=True)
     mark.touch()
-    return []
 
 
 def _watch(running, state):

@@ -12,7 +12,7 @@ import urllib.request
 from contextlib import ExitStack, contextmanager
 
 from . import keeper
-from .environment import prepared, remember_migrations
+from .environment import prepared
 from .processes import end_orphans, spawn, stop, try_lock
 from .state import ROOT, EmbeddedError, folder
 
@@ -119,7 +119,6 @@ def _prepare(environment):
     static = spawn([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=ROOT, env=environment)
     _say("正在建立或更新数据库 …")
     _manage(environment, "migrate", "--noinput", "-v0")
-    remember_migrations(environment)
     _manage(environment, "open_site")
     if static.wait():
         raise EmbeddedError("页面样式文件没有收集成功，原因见上。")

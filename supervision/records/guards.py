@@ -1,7 +1,7 @@
 """What the database itself refuses, whoever asks: issued certificates, verified results, facts, published scores.
 
-The guards are our own triggers (a pgtrigger protection can be switched off by a session setting), written
-idempotently after every migrate. TRUNCATE is refused too. Against the owner of the tables a digest chain detects.
+The guards are our own triggers (a pgtrigger protection can be switched off by a session setting), written after a
+migrate where they are not as declared. TRUNCATE is refused too. Against the owner of the tables a digest chain detects.
 """
 
 from __future__ import annotations
@@ -33,25 +33,69 @@ def freeze(model: str, *, message: str, when: str = "TRUE", allow: tuple[str, ..
     GUARDS[model] = Guard(model, message, when, allow)
 
 
+# The text of each of our functions and the triggers, of those switched on, that call it.
+INSTALLED = r"""
+SELECT p.proname, p.prosrc, coalesce(string_agg(c.relname || '.' || t.tgname, ' ' ORDER BY t.tgname), '')
+FROM pg_proc p
+LEFT JOIN pg_trigger t ON t.tgfoid = p.oid AND t.tgenabled = 'O'
+LEFT JOIN pg_class c ON c.oid = t.tgrelid
+WHERE p.proname LIKE 'guard\_%' AND pg_function_is_visible(p.oid)
+GROUP BY p.oid, p.proname, p.prosrc
+"""
+
+
 def install(sender: Any = None, using: str = "default", **kwargs: Any) -> None:
-    """post_migrate: write the triggers of every guarded table that exists."""
+    """post_migrate: write what is not as declared, for the tables that exist; take away what is no guard now."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
-    for guard in GUARDS.values():
-        table = apps.get_model(guard.model)._meta.db_table
-        if table in tables:
-            with connection.cursor() as cursor:
+    installed, declared = _installed(connection), _declared()
+    with connection.cursor() as cursor:
+        for guard in GUARDS.values():
+            table = apps.get_model(guard.model)._meta.db_table
+            name = f"guard_{table}"
+            if table in tables and installed.get(name) != declared[name]:
                 cursor.execute(_sql(guard, table))
+        for name in set(installed) - set(declared):
+            cursor.execute(f'DROP FUNCTION "{name}"() CASCADE')
+
+
+def as_declared(connection: Any) -> bool:
+    """True when exactly the declared guards are there, switched on and word for word."""
+    return _installed(connection) == _declared()
+
+
+def _declared() -> dict[str, tuple[str, str]]:
+    """Function -> its text and its triggers, as INSTALLED finds them."""
+    tables = {apps.get_model(guard.model)._meta.db_table: guard for guard in GUARDS.values()}
+    return {
+        f"guard_{table}": (_body(guard), f"{table}.guard_{table}_all {table}.guard_{table}_row")
+        for table, guard in tables.items()
+    }
+
+
+def _installed(connection: Any) -> dict[str, tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(INSTALLED)
+        return {name: (text, calling) for name, text, calling in cursor.fetchall()}
 
 
 def _sql(guard: Guard, table: str) -> str:
     name = f"guard_{table}"
+    return f"""
+        CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard${_body(guard)}$guard$;
+        CREATE OR REPLACE TRIGGER {name}_row BEFORE UPDATE OR DELETE ON "{table}"
+            FOR EACH ROW EXECUTE FUNCTION {name}();
+        CREATE OR REPLACE TRIGGER {name}_all BEFORE TRUNCATE ON "{table}"
+            FOR EACH STATEMENT EXECUTE FUNCTION {name}();
+    """
+
+
+def _body(guard: Guard) -> str:
     message = guard.message.replace("'", "''").replace("%", "%%")
     allowed = ", ".join(f"'{column}'" for column in guard.allow)
     kept = f"- ARRAY[{allowed}]::text[]"
     refuse = f"RAISE EXCEPTION '{message}' USING ERRCODE = '{ERRCODE}';"
     return f"""
-        CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard$
         BEGIN
             IF TG_OP = 'TRUNCATE' THEN {refuse} END IF;
             IF TG_OP = 'DELETE' THEN
@@ -60,9 +104,4 @@ def _sql(guard: Guard, table: str) -> str:
             END IF;
             IF ({guard.when}) AND to_jsonb(OLD) {kept} IS DISTINCT FROM to_jsonb(NEW) {kept} THEN {refuse} END IF;
             RETURN NEW;
-        END $guard$;
-        CREATE OR REPLACE TRIGGER {name}_row BEFORE UPDATE OR DELETE ON "{table}"
-            FOR EACH ROW EXECUTE FUNCTION {name}();
-        CREATE OR REPLACE TRIGGER {name}_all BEFORE TRUNCATE ON "{table}"
-            FOR EACH STATEMENT EXECUTE FUNCTION {name}();
-    """
+        END """

@@ -14,6 +14,7 @@ from django.db import ProgrammingError, connection, transaction
         "CREATE TRIGGER t BEFORE UPDATE ON supervision_region FOR EACH ROW EXECUTE FUNCTION"
         " suppress_redundant_updates_trigger()",
         "SET SESSION AUTHORIZATION nongan",
+        "DELETE FROM nongan_applied_migration",
         "SET session_replication_role = replica",
     ],
 )
