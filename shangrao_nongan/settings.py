@@ -188,11 +188,15 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING or DEBUG
-        else "whitenoise.storage.ManifestStaticFilesStorage"
+        else "whitenoise.storage.ManifestStaticFilesStorage",
+        # nginx reads them as another account; FILE_UPLOAD_PERMISSIONS below would govern these files as well
+        "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },
 }
 WHITENOISE_USE_FINDERS = TESTING or DEBUG
-FILE_UPLOAD_PERMISSIONS = 0o600
+# Read by the group as well: the account that makes backups is in it.
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
