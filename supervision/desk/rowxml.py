@@ -125,4 +125,5 @@ def _copied(statement: str) -> Iterator[bytes]:
     finally:
         thread.join()
     if failure:
-        raise failure[0]
+        with connection.wrap_database_errors:  # as if the cursor had been Django's
+            raise failure[0]

@@ -18,5 +18,4 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     response = FileResponse(content, as_attachment=not row.is_image, filename=row.name, content_type=row.content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["Cache-Control"] = "private, max-age=3600"
     return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, DataError, IntegrityError, ProgrammingError
 
 from supervision.errors import Forbidden, RuleViolation, file_trouble
 
@@ -22,6 +23,10 @@ class OfficeCommand(BaseCommand):
             return super().execute(*args, **options)
         except (RuleViolation, Forbidden) as refused:
             raise NotDone(str(refused)) from refused
+        except DatabaseError as broken:
+            if isinstance(broken, (DataError, IntegrityError, ProgrammingError)):  # a fault of ours: the whole trace is wanted
+                raise
+            raise NotDone("数据库连接中断，没有完成，请稍后重试。") from broken
         except OSError as broken:
             if broken.filename is None:
                 raise

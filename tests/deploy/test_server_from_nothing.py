@@ -43,7 +43,7 @@ def test_a_server_from_nothing_to_a_restored_one(machine: Machine) -> None:
     assert _has_planted_column(machine)
 
     said = _released_twice(machine, old)
-    assert "回退" in said
+    assert "退回" in said
     machine.start_web(old)
     _is_in_order(machine)
     assert _has_planted_column(machine)

@@ -29,10 +29,13 @@ class Command(OfficeCommand):
         register, by = registry.named(options["name"]), post_named(options["actor"])
         pieces = export(register, by=by, data=asked(register, options["filter"]), year=None)
         part = file.with_name(file.name + ".part")
-        with part.open("wb") as out:
-            for piece in pieces:
-                out.write(piece)
-        part.replace(file)
+        try:
+            with part.open("wb") as out:
+                for piece in pieces:
+                    out.write(piece)
+            part.replace(file)
+        finally:
+            part.unlink(missing_ok=True)
         size = file.stat().st_size
         if options["json"]:
             self.stdout.write(json.dumps({"file": str(file), "bytes": size}, ensure_ascii=False))
