@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "shangrao_nongan.packing.PackedPagesMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "csp.middleware.CSPMiddleware",
     "shangrao_nongan.caching.NoStoreMiddleware",
@@ -189,7 +190,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING or DEBUG
-        else "whitenoise.storage.ManifestStaticFilesStorage",
+        else "shangrao_nongan.static_files.PackedStaticFiles",
         # nginx reads them as another account; FILE_UPLOAD_PERMISSIONS below would govern these files as well
         "OPTIONS": {"file_permissions_mode": 0o644, "directory_permissions_mode": 0o755},
     },

@@ -5,5 +5,6 @@ import "./js/photos.js";
 import "./js/keep.js";
 import "./js/signature.js";
 import "./js/search.js";
+import "./js/charts.js";
 
 document.documentElement.classList.add("na-js");
