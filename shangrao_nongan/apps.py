@@ -7,10 +7,14 @@ class ShangraoNonganConfig(AppConfig):
     verbose_name = "上饶农安"
 
     def ready(self):
-        from . import grants, triggers
+        from django_structlog import signals
+
+        from . import grants, logs, triggers
         from .celery import app  # so that tasks sent from the web know the broker
 
         app.set_default()
+        signals.bind_extra_request_metadata.connect(logs.begun)
+        signals.bind_extra_request_finished_metadata.connect(logs.ended)
         # Sent after all migrations have run; the ground floor has models, so it is always among the senders.
         ground = apps.get_app_config("supervision")
         post_migrate.connect(triggers.install, sender=ground, dispatch_uid="triggers")

@@ -24,7 +24,7 @@ class NoStoreMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         cookie = settings.SESSION_COOKIE_NAME
-        if cookie in request.COOKIES or cookie in response.cookies:
-            if "public" not in response.get("Cache-Control", ""):
-                response["Cache-Control"] = "no-store"
+        known = cookie in request.COOKIES or cookie in response.cookies
+        if known and "public" not in response.get("Cache-Control", ""):
+            response["Cache-Control"] = "no-store"
         return response

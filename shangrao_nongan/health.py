@@ -1,6 +1,7 @@
 """Two public questions.  /healthz: is this process up?  /readyz: can the site do its work?"""
 import time
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import DatabaseError, connection
@@ -10,9 +11,18 @@ from django.views.decorators.http import require_safe
 from redis.exceptions import RedisError
 
 from . import schema
+from .embedded import space
 
 HEARTBEAT = "worker-heartbeat"
 HEARTBEAT_MAX_AGE = 75  # seconds: three beats and a little
+
+SENTENCES = {
+    "database": "数据库没有应答，正在等待它恢复。",
+    "broker": "任务队列（Redis）没有应答，正在等待它恢复；填报和查询照常，后台任务稍后补做。",
+    "migrations": "数据库结构与程序版本不一致，请运行发布脚本。",
+    "worker": "任务进程没有报到，后台任务（评分、导入）稍后继续。",
+    "disk": "磁盘空间不足，请清理；上传和导出可能不成功。",
+}
 
 
 def beat():
@@ -31,10 +41,14 @@ def healthz(request):
 @never_cache
 def readyz(request):
     """200 when everything answers, else 503 and which part does not; no inner details, since anyone may ask."""
-    checks = {"database": _database, "broker": _broker, "migrations": _migrations, "worker": _worker}
+    checks = {
+        "database": _database, "broker": _broker, "migrations": _migrations, "worker": _worker, "disk": _disk,
+    }  # fmt: skip
     states = {name: _state(check) for name, check in checks.items()}
-    ready = all(state == "ok" for state in states.values())
-    return JsonResponse({"ready": ready, **states}, status=200 if ready else 503)
+    missing = [name for name, state in states.items() if state != "ok"]
+    said = {"said": [SENTENCES[name] for name in missing]} if missing else {}
+    answer = {"ready": not missing, **states, **said}
+    return JsonResponse(answer, status=503 if missing else 200, json_dumps_params={"ensure_ascii": False})
 
 
 def _state(check):
@@ -62,6 +76,12 @@ def _migrations():
     global _applied
     _applied = _applied or schema.fits(connection)
     return _applied
+
+
+def _disk():
+    """Room for what is uploaded; a folder that is not made yet lies on the disk of the one above it."""
+    place = next(path for path in (settings.MEDIA_ROOT, *settings.MEDIA_ROOT.parents) if path.is_dir())
+    return space.short_of(place) is None
 
 
 def _worker():

@@ -2,6 +2,8 @@
 
 On stderr: stdout is a command's answer.
 """
+import time
+
 import structlog
 
 # Asked every few seconds by machines; their lines would bury the others.
@@ -13,6 +15,25 @@ def without_pulse(logger, method, event):
     if method in ("info", "debug") and str(of).endswith(PULSE):
         raise structlog.DropEvent
     return event
+
+
+def one_line_a_request(logger, method, event):
+    """Of a request only its end is written, without the query: search words and names of people stand there."""
+    if event.get("event") == "request_started":
+        raise structlog.DropEvent
+    if event.get("event") in ("request_finished", "request_failed") and event.get("request"):
+        event["request"] = str(event["request"]).partition("?")[0]
+    return event
+
+
+def begun(request, **kwargs):
+    """Receiver: when the request began."""
+    request._began = time.perf_counter()
+
+
+def ended(request, log_kwargs, **kwargs):
+    """Receiver: its duration in milliseconds, on the one line."""
+    log_kwargs["ms"] = round((time.perf_counter() - request._began) * 1000)
 
 
 def not_pulse(record):
@@ -40,6 +61,7 @@ def configure(*, style, level):
         processors=[
             structlog.stdlib.filter_by_level,
             without_pulse,
+            one_line_a_request,
             *SHARED,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
@@ -63,8 +85,9 @@ def configure(*, style, level):
         "loggers": {
             "axes": {"level": "WARNING"},
             "django.utils.autoreload": {"level": "WARNING"},
-            # django_structlog already writes one line per request
+            # django_structlog already writes one line per request, refused ones included
             "django.server": {"level": "WARNING"},
+            "django.request": {"level": "ERROR"},
             "celery.beat": {"level": "WARNING"},
             "celery.worker.strategy": {"level": "WARNING"},
             "celery.app.trace": {"level": "WARNING"},

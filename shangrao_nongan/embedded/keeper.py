@@ -11,6 +11,10 @@ import sys
 import time
 from contextlib import contextmanager
 
+import psycopg2
+
+from . import journal
+from .budget import Budget
 from .postgres import APP, OWNER, Postgres
 from .processes import locked, stop, try_lock
 from .state import ROOT, EmbeddedError, folder
@@ -40,17 +44,17 @@ def servers(kind, say=tell):
         yield {"DATABASE_URL": postgres.url(APP), "DATABASE_OWNER_URL": postgres.url(OWNER), "REDIS_URL": valkey.url}
 
 
-def ensure_kept(kind, say=tell):
+def ensure_kept(kind, say=tell, patience=60):
     """Start a keeper unless one is at work.  The caller already holds the users' lock."""
     state = folder(kind)
     with locked(state / "start.lock"):
         free = try_lock(state / "keeper.lock")
         if free is None:
-            _wait_for_answers(kind)
+            _wait_for_answers(kind, patience)
             return
         free.close()
         read, write = os.pipe()
-        with open(state / "keeper.log", "ab") as log:
+        with journal.opened(state / "keeper.log") as log:
             subprocess.Popen([sys.executable, "-m", __package__, "keep", kind, str(write)], cwd=ROOT,
                              stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
                              pass_fds=[write])
@@ -63,8 +67,8 @@ def ensure_kept(kind, say=tell):
         say(line)
 
 
-def _wait_for_answers(kind):
-    until = time.monotonic() + 60
+def _wait_for_answers(kind, patience):
+    until = time.monotonic() + patience
     waiting = list(servers_of(kind))
     while waiting := [server for server in waiting if not server.answers()]:
         if time.monotonic() > until:
@@ -106,7 +110,7 @@ def keep(kind, report):
         last_user = _watch(running, state)
     finally:
         for server, process in running:
-            stop(process, stop_with=server.stop_with, grace=60)
+            process and stop(process, stop_with=server.stop_with, grace=60)
         if last_user:
             (state / "unclean").unlink(missing_ok=True)
             last_user.close()
@@ -126,13 +130,31 @@ def _before_start(kind, state):
 
 def _watch(running, state):
     """Until the last user has gone; returns the users' lock, which the caller holds until the servers have stopped."""
+    budgets = [Budget() for _ in running]
+    turn = 0
     while (last_user := try_lock(state / "users.lock")) is None:
-        for pair in running:
-            if pair[1].poll() is not None:
-                print(f"{pair[0].label} ended with {pair[1].returncode}; starting it again", flush=True)
-                try:
-                    pair[1] = pair[0].start()
-                except EmbeddedError as error:  # its children may still hold the data: the next turn tries again
-                    print(error, flush=True)
+        for pair, budget in zip(running, budgets, strict=True):
+            _bring_back(pair, budget)
+        if turn % 40 == 0:  # every ten seconds
+            for log in (state / "keeper.log", *(server.log for server, _ in running)):
+                journal.rotate(log)
+        turn += 1
         time.sleep(0.25)
     return last_user
+
+
+def _bring_back(pair, budget):
+    """Start a server again that has ended, after a pause that grows while it keeps ending."""
+    server, process = pair
+    if process is not None:
+        if process.poll() is None:
+            return
+        pause = budget.ended()
+        print(f"{server.label} ended with {process.returncode}; starting it again in {pause} s", flush=True)
+        pair[1] = None
+    if not budget.due():
+        return
+    try:
+        pair[1] = server.start()
+    except (EmbeddedError, OSError, psycopg2.Error) as error:  # no space, or its children still hold the data
+        print(f"{error}; trying again in {budget.ended()} s", flush=True)

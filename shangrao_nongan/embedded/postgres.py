@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import psycopg2
 
-from . import binaries
+from . import binaries, journal
 from .processes import spawn
 from .state import EmbeddedError
 
@@ -59,7 +59,7 @@ class Postgres:
             **({} if self.durable else FAST),
         }
         settings = [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
-        with open(self.log, "ab") as log:
+        with journal.opened(self.log) as log:
             process = spawn([programs / "postgres", "-D", self.data, *settings], stop_with=self.stop_with, stdout=log,
                             stderr=log, cwd="/", env=binaries.ENVIRONMENT, **self.identity)
         self._wait(process)

@@ -11,14 +11,14 @@ import urllib.error
 import urllib.request
 from contextlib import ExitStack, contextmanager
 
-from . import keeper
+from . import journal, keeper, space
+from .budget import Budget
 from .environment import prepared
 from .processes import end_orphans, spawn, stop, try_lock
 from .state import ROOT, EmbeddedError, folder
 
 PATIENCE = 120  # seconds until the site must answer
 LABELS = {"web": "网站进程", "worker": "任务进程", "beat": "定时进程"}
-RESTARTS = 5  # of one process, before the site gives up
 
 
 class Stopped(Exception):
@@ -138,7 +138,7 @@ def commands(host, port):
 
 
 def _spawn(name, command, environment):
-    with open(_log(name), "ab") as log:
+    with journal.opened(_log(name)) as log:
         return spawn(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
 
 
@@ -149,18 +149,17 @@ def _log(name):
 def _start(stack, environment, host, port):
     children = {}
     stack.callback(_stop_all, children)
-    _log("web").parent.mkdir(exist_ok=True)
     for name, command in commands(host, port).items():
-        if _log(name).exists():
-            _log(name).replace(_log(name).with_suffix(".log.1"))  # this run's lines and those of the one before
-        children[name] = [_spawn(name, command, environment), command, 0]
+        journal.rotate(_log(name), most=0)  # this run's lines and those of the ones before
+        children[name] = Child(name, command, environment)
     return children
 
 
 def _stop_all(children):
-    for process, _, _ in reversed(children.values()):
+    running = [child.process for child in reversed(children.values()) if child.process]
+    for process in running:
         process.poll() is None and process.terminate()
-    for process, _, _ in reversed(children.values()):
+    for process in running:
         stop(process, grace=15)
 
 
@@ -168,8 +167,8 @@ def _wait_until_ready(children, host, port):
     until = time.monotonic() + PATIENCE
     answer = {}
     while time.monotonic() < until:
-        for name, (process, _, _) in children.items():
-            if process.poll() is not None:
+        for name, child in children.items():
+            if child.process.poll() is not None:
                 raise EmbeddedError(f"{LABELS[name]}没有启动成功，原因见 {_log(name)}")
         answer = _ask(host, port)
         if answer.get("ready"):
@@ -200,18 +199,72 @@ def _announce(environment):
         _manage(environment, "open_site", "--ready")
 
 
+class Child:
+    """One process of the site, started again for as long as the site runs."""
+
+    def __init__(self, name, command, environment):
+        self.name, self.command, self.environment = name, command, environment
+        self.budget = Budget()
+        self.process = _spawn(name, command, environment)
+
+    def look(self, say=_say):
+        """Bring it back when it has ended, after a pause that grows while it keeps ending."""
+        if self.process is not None:
+            if self.process.poll() is None:
+                return
+            pause = self.budget.ended()
+            wait = f"{pause} 秒后重新启动（其他部分照常运行），原因见 {_log(self.name)}" if pause else "正在重新启动。"
+            say(f"{LABELS[self.name]}意外退出（退出码 {self.process.returncode}），{wait}")
+            end_orphans(self.process)
+            self.process = None
+        if self.budget.due():
+            try:
+                self.process = _spawn(self.name, self.command, self.environment)
+            except OSError:  # no space for its log, no process to be had
+                self.budget.ended()
+
+
+class Said:
+    """Says a trouble once when it begins and once when it is over."""
+
+    def __init__(self, say=_say):
+        self.say, self.last = say, ""
+
+    def now(self, sentence, over):
+        if sentence and not self.last:
+            self.say(sentence)
+        if self.last and not sentence:
+            self.say(over)
+        self.last = sentence
+
+
 def _watch(children, environment):
-    """Bring back what dies; a process that keeps dying ends the site with one sentence."""
+    """Bring back what dies and wait for what is gone. Once the site has answered, only a person ends it."""
+    servers, disk, looks = Said(), Said(), 0
+    budget = Budget()
     while True:
-        for name, child in children.items():
-            process, command, restarts = child
-            if process.poll() is None:
-                continue
-            if restarts >= RESTARTS:
-                raise EmbeddedError(f"{LABELS[name]}反复退出，网站已停止，原因见 {_log(name)}")
-            _say(f"{LABELS[name]}意外退出（退出码 {process.returncode}），正在重新启动。")
-            end_orphans(process)
-            child[:] = [_spawn(name, command, environment), command, restarts + 1]
-        if "NONGAN_EMBEDDED" in environment:
-            keeper.ensure_kept("main", _say)
+        for child in children.values():
+            child.look()
+        if "NONGAN_EMBEDDED" in environment and budget.due():
+            trouble = _servers_trouble()
+            servers.now(trouble, "数据库服务已恢复。")
+            trouble and budget.ended()
+        if looks % 10 == 0:
+            disk.now(_disk_trouble(environment), "磁盘空间已恢复。")
+            for name in children:
+                journal.rotate(_log(name))
+        looks += 1
         time.sleep(1)
+
+
+def _servers_trouble():
+    try:
+        keeper.ensure_kept("main", _say, patience=2)
+    except (EmbeddedError, OSError) as error:
+        return f"数据库服务没有应答，正在等待它恢复：{error}"
+    return ""
+
+
+def _disk_trouble(environment):
+    left = space.short_of(environment["MEDIA_ROOT"] if os.path.isdir(environment["MEDIA_ROOT"]) else folder("main"))
+    return "" if left is None else f"磁盘空间只剩 {left} MB：请清理，否则数据库和上传会停下来等待。"

@@ -7,6 +7,7 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
+from . import journal
 from .processes import spawn
 from .state import EmbeddedError
 
@@ -18,6 +19,7 @@ class Valkey:
     def __init__(self, state, *, durable):
         self.folder = state / "valkey"
         self.socket = self.folder / "v.sock"
+        self.log = self.folder / "log"
         self.durable = durable
 
     @property
@@ -28,10 +30,10 @@ class Valkey:
         self.folder.mkdir(mode=0o700, exist_ok=True)
         self.socket.unlink(missing_ok=True)
         keep = ["--appendonly", "yes", "--appendfsync", "everysec"] if self.durable else ["--appendonly", "no"]
-        log = self.folder / "log"
+        journal.opened(self.log).close()
         process = spawn([
             _binary(), "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700",
-            "--dir", self.folder, "--daemonize", "no", "--save", "", "--loglevel", "warning", "--logfile", log,
+            "--dir", self.folder, "--daemonize", "no", "--save", "", "--loglevel", "warning", "--logfile", self.log,
             # noeviction: a queue must never lose a message to make room
             "--maxmemory", "256mb", "--maxmemory-policy", "noeviction", *keep,
         ])
@@ -39,7 +41,7 @@ class Valkey:
         while not self.answers():
             if process.poll() is not None or time.monotonic() > until:
                 process.kill()
-                raise EmbeddedError(f"Valkey 没有启动成功，原因见 {log}")
+                raise EmbeddedError(f"Valkey 没有启动成功，原因见 {self.log}")
             time.sleep(0.02)
         return process
 

@@ -24,8 +24,8 @@ class OfficeCommand(BaseCommand):
         except (RuleViolation, Forbidden) as refused:
             raise NotDone(str(refused)) from refused
         except DatabaseError as broken:
-            if isinstance(broken, (DataError, IntegrityError, ProgrammingError)):  # a fault of ours: the whole trace is wanted
-                raise
+            if isinstance(broken, (DataError, IntegrityError, ProgrammingError)):
+                raise  # a fault of ours: the whole trace is wanted
             raise NotDone("数据库连接中断，没有完成，请稍后重试。") from broken
         except OSError as broken:
             if broken.filename is None:

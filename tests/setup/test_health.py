@@ -21,7 +21,7 @@ def test_ready_only_with_a_fresh_heartbeat(client):
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json() == {"ready": False, "database": "ok", "broker": "ok", "migrations": "ok",
-                             "worker": "not ready"}
+                             "worker": "not ready", "disk": "ok", "said": [health.SENTENCES["worker"]]}
     health.beat()
     assert client.get("/readyz").status_code == 200
 
@@ -44,3 +44,24 @@ def test_a_silent_database_is_named_without_details(client, monkeypatch):
     assert answer.status_code == 503
     assert answer.json()["database"] == "unreachable"
     assert "nongan_app" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_full_disk_is_said_in_words(client, monkeypatch):
+    health.beat()
+    monkeypatch.setattr(health.space, "LEAST", 2**70)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["disk"] == "not ready"
+    assert answer.json()["said"] == [health.SENTENCES["disk"]]
+
+
+@pytest.mark.django_db
+def test_a_silent_broker_is_said_in_words(client, monkeypatch):
+    def fail():
+        raise OSError("connection refused")
+
+    monkeypatch.setattr(health, "_broker", fail)
+    answer = client.get("/readyz")
+    assert answer.json()["broker"] == "unreachable"
+    assert health.SENTENCES["broker"] in answer.json()["said"]

@@ -46,3 +46,12 @@ def test_the_task_message_carries_the_request_id():
         heartbeat.apply_async(queue="nobody-listens")
     before_task_publish.disconnect(catch)
     assert sent["__django_structlog__"]["request_id"] == "request-1"
+
+
+def test_a_request_is_one_line_without_its_query(client, lines):
+    client.get("/c/00000000/?name=%E5%BC%A0%E4%B8%89")
+    about = [line for line in lines() if "/c/0000" in str(line)]
+    assert len(about) == 1
+    assert about[0]["request"] == "GET /c/00000000/"
+    assert about[0]["code"] == 404
+    assert about[0]["ms"] >= 0
