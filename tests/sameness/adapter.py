@@ -26,11 +26,12 @@ class Account:
 
 @dataclass(frozen=True)
 class Register:
-    """A register by its addresses, and the steps that go on from a record."""
+    """A register by its addresses, and what may be done with a record: by a page of its own, or at once."""
 
     key: str
     path: str
     steps: tuple[str, ...]
+    verbs: tuple[str, ...]
     model: Any
 
 
@@ -83,7 +84,7 @@ def registers() -> list[Register]:
 
     import_module(settings.ROOT_URLCONF)
     return [
-        Register(key, found.url(), tuple(step.name for step in found.steps), found)
+        Register(key, found.url(), tuple(s.name for s in found.steps), tuple(v.name for v in found.verbs), found)
         for key, found in sorted(REGISTERS.items())
     ]
 
@@ -103,6 +104,14 @@ def sample(register: Register, account: Account | None) -> list[int]:
             if len(kept) < SAMPLED:
                 kept.append(pk)
     return sorted({pk for kept in seen.values() for pk in kept})
+
+
+def public() -> list[str]:
+    """The pages behind the printed codes, of certificates of every state, and of one that does not exist."""
+    certificates = next(register for register in registers() if register.key == "certificates")
+    keys = sample(certificates, None)
+    codes = certificates.model.model._base_manager.filter(pk__in=keys).order_by("pk").values_list("code", flat=True)
+    return [f"/c/{code}/" for code in [*codes, "000000000000"]]
 
 
 def periods() -> dict[str, Any]:
@@ -168,9 +177,10 @@ def scores() -> Iterator[tuple[str, dict[str, Any]]]:
     from shangrao_nongan.assessment.models import Run, ScoreLine, ScoreSheet
 
     for run in Run.objects.select_related("scheme").order_by("pk"):
-        yield f"run {run.pk}", {"scheme": run.scheme.code, "state": run.state, "until": run.until} | {
-            "input_hash": run.input_hash
-        }
+        yield (
+            f"run {run.pk}",
+            {"scheme": run.scheme.code, "state": run.state, "until": run.until} | {"input_hash": run.input_hash},
+        )
     for sheet in ScoreSheet.objects.order_by("run", "county"):
         told = ("base", "bonus", "total", "vetoed", "rank")
         yield f"run {sheet.run_id} {sheet.county_id}", {name: getattr(sheet, name) for name in told}

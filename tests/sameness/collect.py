@@ -33,7 +33,7 @@ def start() -> Any:
     """Django with a clock that stands, and the adapter: the state's own one if it has one."""
     _load("sameness", HERE / "__init__.py", submodule_search_locations=[str(HERE)])
     own = Path.cwd() / "tests" / "sameness" / "adapter.py"
-    mock.patch("django.utils.timezone.now", lambda: MOMENT).start()
+    mock.patch("django.utils.timezone.now", return_value=MOMENT).start()
     import django
 
     django.setup()
@@ -120,10 +120,8 @@ def _copy(url: str, owner: str, name: str):
 def in_process(unit: str) -> list[str]:
     adapter = sys.modules["sameness.adapter"]
     url, owner = os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"]
-    import time;t=time.time()
     with _copy(url, owner, f"nongan_test_same_{os.getpid()}"):
         found = run(unit, adapter, os.environ.get("SAMENESS_ONLY", ""))
-    print(unit,len(found),time.time()-t,len({l[2] for l in found}),file=open("/tmp/same_prof","a"))
     return ["|".join(" ".join(str(part).split()) for part in line) for line in found]
 
 

@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 COLLECT = Path(__file__).with_name("collect.py")
 REGISTERS, ACCOUNTS = 24, 15
 # Lines of each kind that a full run has at least: one that visited nothing must not count as the same.
-LEAST = {"figure": 1500, "row": 5000, "score": 2000, "score-row": 1000, "page": 50000, "export": 3000, "api": 10000}
+LEAST = {"figure": 2000, "row": 10000, "score": 2000, "score-row": 2000, "page": 100000, "export": 10000, "api": 60000}
+LEAST["act"] = 20000
 
 
 class NotEnough(Exception):
@@ -119,7 +120,9 @@ def check(told: dict, lines: Sequence[str]) -> None:
     seen = {line.split("|")[2] for line in lines if line.startswith("page|") and "|#status 200 " in line}
     shown = {path for path in told["registers"] if path in seen}
     visited = {line.split("|")[1] for line in lines if line.startswith("page|") and "|#status 200 " in line}
-    faults = [f"{kind} 只有 {counts[kind]} 行，至少应有 {least}" for kind, least in LEAST.items() if counts[kind] < least]
+    faults = [
+        f"{kind} 只有 {counts[kind]} 行，至少应有 {least}" for kind, least in LEAST.items() if counts[kind] < least
+    ]
     if len(shown) < REGISTERS or len(shown) < len(told["registers"]):
         faults.append(f"只看到 {len(shown)} 个台账，至少应有 {max(REGISTERS, len(told['registers']))}")
     if len(people & visited) < ACCOUNTS:

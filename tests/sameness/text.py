@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
-INLINE = set("a abbr b bdi br cite code em i kbd label mark q s small span strong sub sup time u var".split())
+INLINE = frozenset(
+    ("a", "abbr", "b", "bdi", "br", "code", "em", "i", "label", "mark", "small", "span", "strong", "sub", "sup", "time")
+)
 SILENT = {"style", "svg", "script", "head"}
-VOID = set("area base br col embed hr img input link meta source track wbr".split())
+AROUND = {"nav", "header", "aside"}  # outside <main> the same on many pages: told once
 ASKED = ("href", "action", "method", "name", "type", "value", "formaction", "src", "alt", "title", "placeholder")
 FLAGS = ("checked", "selected", "disabled", "required", "readonly", "multiple", "hidden", "open")
 SECRET = {"csrfmiddlewaretoken", "client_key"}  # new at every showing
@@ -25,6 +27,8 @@ _TODAY = "|".join(f"{d:%Y-%m-%d}|{d.year}年{d.month}月{d.day}日" for d in _da
 VARIES = (
     # When the database itself says that something was done during this run.
     (re.compile(rf"(?:{_TODAY})[ T]*\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:?\d\d|Z)?"), "<此刻>"),
+    # The place in a list is signed with the moment of the signature.
+    (re.compile(r"((?:after|before)=[\w-]+)(?::|%3A)\w{6}(?::|%3A)[\w-]+"), r"\1"),
     (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "<uuid>"),
 )
 
@@ -54,12 +58,19 @@ class _Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.chunks: list[str] = []
+        self.in_main = False
+        self.inside: list[str] = []
+        self.around: list[str] = []
+        self.inner: list[str] = []
         self.words: list[str] = []
         self.silent: list[str] = []
         self.row: list[str] | None = None
         self.links: list[tuple[str, list[str]]] = []
         self.choice: tuple[str, list[str]] | None = None
+
+    @property
+    def chunks(self) -> list[str]:
+        return self.around if self.inside else self.inner
 
     def flush(self) -> None:
         said = " ".join(" ".join(self.words).split())
@@ -74,21 +85,29 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if self.silent or tag in SILENT:
-            if tag == "script" and given.get("type") == "application/json":
-                self.flush()
-            elif tag in SILENT:
+            if tag in SILENT and (tag != "script" or given.get("type") != "application/json"):
                 self.silent.append(tag)
             return
         if tag not in INLINE:
             self.flush()
-        if tag == "tr":
+        if tag == "main":
+            self.in_main = True
+        elif tag in AROUND and not self.in_main:
+            self.inside.append(tag)
+        elif tag == "tr":
             self.row = []
-        elif tag == "select":
+        self._note(tag, given)
+
+    def _note(self, tag: str, given: dict[str, str]) -> None:
+        """What the element itself says: a choice and a link wait for their words."""
+        if tag == "select":
             self.choice = (described(tag, given), [])
         elif tag == "option":
             self.words.append(f"{'*' if 'selected' in given else ''}{given.get('value', '')}=")
         elif tag == "a":
             self.links.append((described(tag, given), []))
+        elif tag == "details" and self.inside:  # the group of the page one is on stands open
+            return
         elif said := described(tag, given):
             self.chunks.append(said)
 
@@ -102,7 +121,9 @@ class _Page(HTMLParser):
             self.chunks.append(f"{said} {' '.join(words)}")
         if tag not in INLINE:
             self.flush()
-        if tag == "tr" and self.row is not None:
+        if self.inside and tag == self.inside[-1]:
+            self.inside.pop()
+        elif tag == "tr" and self.row is not None:
             self.chunks.append("行 " + " ¦ ".join(self.row))
             self.row = None
         elif tag == "select" and self.choice is not None:
@@ -120,7 +141,7 @@ class _Page(HTMLParser):
 
 def described(tag: str, given: dict[str, str]) -> str:
     """An element by what it does: nothing for one that only shapes the page."""
-    if given.get("name") in SECRET:
+    if given.get("name") in (*SECRET, "next"):  # `next` is the page itself
         return f"<{tag} {given['name']}>"
     told = [f"{name}={given[name]}" for name in ASKED if given.get(name)]
     told += [f"{n}={v}" for n, v in given.items() if n.startswith(("data-", "hx-", "aria-label")) and n != "hx-headers"]
@@ -128,13 +149,14 @@ def described(tag: str, given: dict[str, str]) -> str:
     return f"<{tag} {' '.join(told)}>" if told or tag in ("button", "input") else ""
 
 
-def page(body: str) -> list[str]:
+def page(body: str) -> tuple[list[str], list[str]]:
+    """What the page says, and what stands around it: the menu, the header."""
     title = re.search(r"<title>(.*?)</title>", body, re.S)
     parser = _Page()
     parser.feed(body)
     parser.close()
     parser.flush()
-    return [f"<title> {title[1]}" if title else "", *parser.chunks]
+    return [f"<title> {title[1]}" if title else "", *parser.inner], parser.around
 
 
 def links(body: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db import transaction
 from django.test import Client
 from django.urls import Resolver404, URLPattern, get_resolver, resolve
 
@@ -46,6 +47,7 @@ class Visitor:
         self.lines: list[Line] = []
         self.seen: set[str] = set()
         self.waiting: deque[str] = deque()
+        self.menus: set[str] = set()
         self.per_route: Counter[str] = Counter()
         self.client = Client(raise_request_exception=False, SERVER_NAME=HOST)
         if account:
@@ -59,18 +61,24 @@ class Visitor:
                 self.ask(f"/{path}")
         for register in self.adapter.registers():
             self._sample(register, patterns)
+        for url in self.adapter.public():
+            self.ask(url)
         while self.waiting:
             self._follow(self.waiting.popleft())
         return self.lines
 
     def opened(self) -> list[Line]:
-        """Every number of the home page opened: counted, left out and the whole, for every county and year."""
+        """Every number of the home page opened, for every county of this year and for all together."""
         for year in self.adapter.YEARS:
             self.adapter.look_at_year(self.client, year)
+            self.ask("/", mark=f"{year} ")
             for code in self.adapter.shown_codes():
-                for county in ["", *self.adapter.county_codes()]:
-                    for part in ("counted", "left_out", "whole"):
-                        self.ask(f"/figures/{code}/?county={county}&part={part}", mark=f"{year} ")
+                parts = [f"county=&part={part}" for part in ("counted", "left_out", "whole")]
+                if year == self.adapter.YEARS[0]:
+                    counties = self.adapter.county_codes()
+                    parts += [f"county={county}&part={part}" for county in counties for part in ("counted", "left_out")]
+                for part in parts:
+                    self.ask(f"/figures/{code}/?{part}", mark=f"{year} ")
         return self.lines
 
     def _sample(self, register: Any, patterns: list[str]) -> None:
@@ -86,16 +94,37 @@ class Visitor:
                         self.ask(filled.replace("<slug:step>", step))
                 elif "<" not in filled and "/import/" not in filled:
                     self.ask(filled)
+        self._try(f"{register.path}new/", {"submit": "1"})
+        for pk in sorted({*own[:1], *own[-1:]}):  # every verb is tried on two of them
+            for verb in register.verbs:
+                self._act(f"{register.path}{pk}/", verb)
+
+    def _act(self, detail: str, verb: str) -> None:
+        found = re.search(r'name="version" value="(\d+)"', self.client.get(detail).content.decode())
+        version = found[1] if found else ""
+        self._try(f"{detail}act/{verb}/", {"version": version, "why": "核对后办理"}, then=detail)
+
+    def _try(self, url: str, data: dict[str, str], then: str = "") -> None:
+        """Send a form, look at what became of it, and take it back."""
+        if not self.account or not self.only.search(url):
+            return
+        with transaction.atomic():
+            self._answered(self.client.post(url, data), url, kind="act")
+            if then:
+                self._answered(self.client.get(then), f"{url} {then}", kind="act")
+            transaction.set_rollback(True)
 
     def _follow(self, url: str) -> None:
         """A page found by a link, while its address has not been asked often enough."""
         path, _, question = url.partition("?")
+        if path[1:].startswith(LEFT):
+            return
         try:
             route = resolve(path).route
         except Resolver404:
             self.write("page", url, "#status 没有这个地址")
             return
-        if route.startswith(LEFT) or ("<" not in route and not question):
+        if "<" not in route and not question:
             return
         kind = f"{route}?" if question else route
         self.per_route[kind] += 1
@@ -103,29 +132,34 @@ class Visitor:
             self.ask(url)
 
     def write(self, kind: str, url: str, fact: str) -> None:
-        self.lines.append((kind, self.who, url, text.plain(fact)))
+        self.lines.append((kind, self.who, text.plain(url), text.plain(fact)))
 
     def ask(self, url: str, mark: str = "") -> None:
-        if mark + url in self.seen or not self.only.search(url):
+        name = mark + text.plain(url)
+        if name in self.seen or not self.only.search(url):
             return
-        self.seen.add(mark + url)
-        answer = self.client.get(url)
+        self.seen.add(name)
+        self._answered(self.client.get(url), name)
+
+    def _answered(self, answer: Any, name: str, kind: str = "") -> None:
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         given = answer.headers.get("Content-Type", "").partition(";")[0]
-        kind = "api" if url.startswith("/api/") else "export" if given == SHEET else "page"
-        name = answer.headers.get("Content-Disposition", "")
-        self.write(kind, mark + url, f"#status {answer.status_code} {given} {name} {answer.headers.get('Location', '')}")
-        for fact in self._facts(url, given, body):
-            self.write(kind, mark + url, fact)
-        self._messages(kind, mark + url, answer)
+        kind = kind or ("api" if "/api/" in name else "export" if given == SHEET else "page")
+        more = [answer.headers.get(header, "") for header in ("Content-Disposition", "Location")]
+        self.write(kind, name, f"#status {answer.status_code} {given} {' '.join(more)}")
+        for fact in self._facts(given, body, follow=kind == "page"):
+            self.write(kind, name, fact)
+        self._messages(kind, name, answer)
 
-    def _facts(self, url: str, given: str, body: bytes) -> Iterable[str]:
+    def _facts(self, given: str, body: bytes, *, follow: bool) -> Iterable[str]:
         if given == SHEET:
             return text.counted(text.workbook(body))
         if given == "text/html":
             said = body.decode()
-            self.waiting.extend(one for one in text.links(said) if one not in self.seen)
-            return text.counted(text.page(said))
+            if follow:
+                self.waiting.extend(one for one in text.links(said) if text.plain(one) not in self.seen)
+            inner, around = text.page(said)
+            return [*text.counted(inner), self._around(around)]
         if given == "application/json":
             return text.answer(json.loads(body))
         if given.startswith("application/vnd.oai"):
@@ -134,13 +168,23 @@ class Visitor:
             return text.counted(body.decode().splitlines())
         return [f"#bytes {len(body)} {text.digest([body.hex()])}"] if body else []
 
+    def _around(self, chunks: list[str]) -> str:
+        """The menu and the header, written once and named by their digest on every page that has them."""
+        told = list(text.counted(chunks))
+        name = text.digest(told)
+        if name not in self.menus:
+            self.menus.add(name)
+            for fact in told:
+                self.write("menu", name, fact)
+        return f"#menu {name}"
+
     def _messages(self, kind: str, url: str, answer: Any) -> None:
         """What a redirect leaves for the next page is said here, so that no page speaks of another."""
         if answer.status_code in (301, 302, 303) and self.account:
             session = self.client.session
             if said := session.pop("_messages", None):
                 session.save()
-                self.write(kind, url, f"#message {said}")
+                self.write(kind, url, f"#message {' / '.join(one[3] for one in json.loads(said))}")
 
 
 def _outline(schema: str) -> Iterator[str]:
