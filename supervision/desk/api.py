@@ -30,6 +30,7 @@ FIELDS = {
     "percent": serializers.DecimalField,
     "flag": serializers.BooleanField,
 }
+OWN = ("size", "year", "format")  # what the API asks for besides the conditions of the page
 REFUSED = {403: OpenApiResponse(description="岗位没有查看权限")}
 
 
@@ -51,13 +52,16 @@ class RegisterViewSet(ViewSet):
     permission_classes = [RegisterPermission]
 
     def list(self, request: Request) -> Response:
-        data = request.query_params
-        year = int(data["year"]) if data.get("year", "").isdecimal() and len(data["year"]) == 4 else None
+        data, asked = request.query_params, request.query_params.copy()
+        for name in OWN:
+            asked.pop(name, None)
         shown = listing.show(
-            self.register, post=request.post, data=data, year=year, size=_size(data), columns=self.register.columns
+            self.register, post=request.post, data=asked, year=_year(data), size=_size(data), columns=self.register.columns
         )
         if not shown.filter.is_valid():
-            raise ValidationError(shown.filter.errors)
+            raise ValidationError(
+                {name if name != "__all__" else "detail": texts for name, texts in shown.filter.errors.items()}
+            )
         if shown.notice:
             raise ValidationError({"sort": [shown.notice]})
         base = request.build_absolute_uri(request.path)
@@ -83,8 +87,17 @@ class RegisterViewSet(ViewSet):
         return Response({"id": int(pk), **listing.plain(row)})
 
 
+def _year(data: Any) -> int | None:
+    year = data.get("year", "")
+    if year and not (year.isdecimal() and len(year) == 4 and int(year)):
+        raise ValidationError({"year": ["请填写四位年度，如 2021。"]})
+    return int(year) if year else None
+
+
 def _size(data: Any) -> int:
     size = data.get("size", "")
+    if size and not size.isdecimal():
+        raise ValidationError({"size": [f"请填写每页条数，1 至 {MOST_AT_ONCE}。"]})
     return min(MOST_AT_ONCE, max(1, int(size))) if size.isdecimal() and len(size) < 6 else 50
 
 

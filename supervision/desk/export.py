@@ -55,13 +55,21 @@ def file_name(register: Register) -> str:
 
 
 def _order(register: Register, sort: str) -> keyset.Order:
+    """The order of the list where any number of rows can have it; a column that does not exist is refused."""
+    if sort and sort.lstrip("-") not in {*register.sort_fields, *register.by_name}:
+        raise RuleViolation(f"没有“{sort[:40]}”这一列，不能按它排序。")
     sort = sort if sort.lstrip("-") in register.sort_fields else register.default_sort
     return keyset.Order(register.sort_fields[sort.lstrip("-")], sort.startswith("-"))
 
 
 def said(filters: Any) -> list[str]:
     """What is wrong with a filter, in words."""
-    return [f"{filters.form.fields[name].label}：{text}" for name, texts in filters.errors.items() for text in texts]
+    fields = filters.form.fields
+    return [
+        f"{fields[name].label}：{text}" if name in fields else text
+        for name, texts in filters.errors.items()
+        for text in texts
+    ]
 
 
 def described(filters: Any) -> list[tuple[str, str, str]]:

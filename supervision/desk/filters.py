@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import django_filters as df
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"^[A-Za-z]{2,6}-[\dA-Za-z-]*$")
 UNKNOWN = "没有“%(value)s”这个选项。"
+STRANGE = "没有“{}”这个筛选条件，请从台账页面重新选择。"
+# What an address may carry besides conditions: the order, the place in the list, the columns of a workbook.
+TURNS = frozenset({"sort", "after", "before", "page", "columns"})
 WRONG_DATE = "请填写正确的日期，如 2021-03-15。"
 
 
@@ -54,8 +58,14 @@ def called_all(value: str, prefix: str = "") -> Q:
 
 
 class FilterForm(forms.Form):
+    """The conditions together. One that does not exist is refused: left out, it would show more than was asked for."""
+
+    strange: Sequence[str] = ()  # given by the filter set
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        if self.strange:
+            self.add_error(None, STRANGE.format("、".join(self.strange)))
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until < since:
             self.add_error("until", "结束日期不能早于开始日期。")
@@ -86,6 +96,19 @@ class DeskFilterSet(df.FilterSet):
             self.filters.pop("region", None)
         elif "region" in self.filters:
             self.filters["region"].extra |= {"choices": found, "error_messages": {"invalid_choice": UNKNOWN}}
+
+    @property
+    def form(self) -> forms.Form:
+        form = super().form
+        form.strange = self._strange(form)
+        return form
+
+    def _strange(self, form: forms.Form) -> list[str]:
+        """The names asked with a value and known to no filter; a post of one place may still name its own."""
+        asked = {name for name, value in self.data.items() if value} - set(form.fields) - TURNS
+        if self.data.get("region") == self.post.region.pk:
+            asked.discard("region")
+        return sorted(name[:40] for name in asked)
 
     @property
     def period(self) -> Period | None:

@@ -5,16 +5,14 @@ from collections.abc import Iterable
 from typing import IO
 
 import structlog
-from django.contrib import messages
 from django.db import DatabaseError, connection
 from django.http import FileResponse, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from supervision.errors import RuleViolation
 
 from .. import workbook
 from ..export import export, file_name
-from ..listing import address
 from .base import DeskView
 
 log = structlog.get_logger(__name__)
@@ -34,8 +32,7 @@ class ExportView(DeskView):
         try:
             content = _made(export(self.register, by=request.post, data=request.GET, year=self.year()))
         except RuleViolation as refused:
-            messages.error(request, str(refused))
-            return redirect(self.register.url() + address(request.GET, columns=""))
+            return render(request, "400.html", {"sentence": str(refused), "back": self.register.url()}, status=400)
         except (DatabaseError, OSError) as broken:
             log.exception("export_broken", register=self.register.key)
             connection.close()  # the page that says so needs one that answers
