@@ -1,4 +1,5 @@
 """The API is closed unless a view names its own permission, and refuses in Chinese."""
+
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import BasePermission
@@ -19,3 +20,12 @@ class Closed(BasePermission):
 
     def has_permission(self, request, view):
         return False
+
+
+class InPost(BasePermission):
+    """For the description of the API: it tells what the registers hold, which concerns who has a post in force."""
+
+    message = "您没有在任岗位，不能查看接口说明。"
+
+    def has_permission(self, request, view):
+        return bool(request.user.is_authenticated and request.post)

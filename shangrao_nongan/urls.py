@@ -2,7 +2,9 @@
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import views as auth
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
 from supervision import desk
@@ -10,11 +12,13 @@ from supervision import desk
 from . import choices, health
 from .demo.views import Login
 
+to_login = login_not_required(RedirectView.as_view(pattern_name="login", query_string=True))
 handler400 = "shangrao_nongan.errors.bad_request"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("login", Login.as_view(), name="login"),
+    path("login/", to_login, name="login-slash"),
     path("logout", auth.LogoutView.as_view(), name="logout"),
     path("password", auth.PasswordChangeView.as_view(), name="password_change"),
     path("password/done", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),

@@ -56,7 +56,12 @@ class RegisterViewSet(ViewSet):
         for name in OWN:
             asked.pop(name, None)
         shown = listing.show(
-            self.register, post=request.post, data=asked, year=_year(data), size=_size(data), columns=self.register.columns
+            self.register,
+            post=request.post,
+            data=asked,
+            year=_year(data),
+            size=_size(data),
+            columns=self.register.columns,
         )
         if not shown.filter.is_valid():
             raise ValidationError(
