@@ -16,28 +16,34 @@ from django.views.decorators.http import require_safe
 from .. import services
 
 CODE = re.compile(r"^[A-Za-z0-9_-]{16,32}$")
-PER_MINUTE = 60
+MISSES_PER_MINUTE = 60  # codes that no certificate has: a machine trying them out
+READINGS_PER_MINUTE = 3000  # all readings: a mobile carrier puts a whole county's buyers behind one address
+TRAIL = " \t\r\n\u00a0\u3000。．.，,；;、"  # what a copied sentence leaves behind the code
 
 
 @login_not_required
 @require_safe
-def certificate(request: HttpRequest, code: str) -> HttpResponse:
+def certificate(request: HttpRequest, code: str, rest: str = "") -> HttpResponse:
+    """What the code stands for. Misses are counted strictly; a real code still opens while somebody guesses."""
     reader = get_client_ip_address(request) or ""
-    if _too_often(reader):
+    if _too_often("scan", reader, READINGS_PER_MINUTE):
         return _page(request, "certificates/public_busy.html", status=429)
-    found = services.look_up(code, reader=reader) if CODE.match(code) else None
+    code = code.rstrip(TRAIL)
+    found = services.look_up(code, reader=reader) if CODE.match(code) and not rest.strip(TRAIL + "/") else None
     if found is None:
+        if _too_often("scan-miss", reader, MISSES_PER_MINUTE):
+            return _page(request, "certificates/public_busy.html", status=429)
         return _page(request, "certificates/public_unknown.html", status=404)
     return _page(request, "certificates/public.html", certificate=found)
 
 
-def _too_often(reader: str) -> bool:
-    """Sixty readings within a minute of the first: enough for a market's shared network, not for trying out codes."""
-    key = f"scan:{reader}"
+def _too_often(kind: str, reader: str, most: int) -> bool:
+    """Whether an address has done this more than so many times within a minute of the first."""
+    key = f"{kind}:{reader}"
     if cache.add(key, 1, timeout=60):
         return False
     try:
-        return cache.incr(key) > PER_MINUTE
+        return cache.incr(key) > most
     except ValueError:  # the minute ended between the two
         return False
 
