@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
@@ -12,7 +13,7 @@ from supervision import desk
 from . import choices, health
 from .demo.views import Login
 
-to_login = login_not_required(RedirectView.as_view(pattern_name="login", query_string=True))
+to_login = login_not_required(require_safe(RedirectView.as_view(pattern_name="login", query_string=True)))
 handler400 = "shangrao_nongan.errors.bad_request"
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
