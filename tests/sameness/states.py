@@ -22,7 +22,7 @@ COLLECT = Path(__file__).with_name("collect.py")
 REGISTERS, ACCOUNTS = 24, 15
 # Lines of each kind that a full run has at least: one that visited nothing must not count as the same.
 LEAST = {"figure": 2000, "row": 10000, "score": 2000, "score-row": 2000, "page": 100000, "export": 10000, "api": 60000}
-LEAST["act"] = 20000
+LEAST["act"] = 10000
 
 
 class NotEnough(Exception):

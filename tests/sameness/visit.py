@@ -95,22 +95,28 @@ class Visitor:
                 elif "<" not in filled and "/import/" not in filled:
                     self.ask(filled)
         self._try(f"{register.path}new/", {"submit": "1"})
-        for pk in sorted({*own[:1], *own[-1:]}):  # every verb is tried on two of them
-            for verb in register.verbs:
-                self._act(f"{register.path}{pk}/", verb)
+        for nth, pk in enumerate(sorted({*own[:1], *own[-1:]})):
+            self._act(f"{register.path}{pk}/", register.verbs, all_=nth == 0)
 
-    def _act(self, detail: str, verb: str) -> None:
-        found = re.search(r'name="version" value="(\d+)"', self.client.get(detail).content.decode())
-        version = found[1] if found else ""
-        self._try(f"{detail}act/{verb}/", {"version": version, "why": "核对后办理"}, then=detail)
+    def _act(self, detail: str, verbs: Iterable[str], *, all_: bool) -> None:
+        """Every verb the page offers is tried; on one record of a register also those that it does not offer."""
+        if not self.account or not self.only.search(detail):
+            return
+        body = self.client.get(detail).content.decode()
+        found = re.search(r'name="version" value="(\d+)"', body)
+        for verb in verbs:
+            if all_ or f"{detail}act/{verb}/" in body:
+                data = {"version": found[1] if found else "", "why": "核对后办理"}
+                self._try(f"{detail}act/{verb}/", data, then=detail)
 
     def _try(self, url: str, data: dict[str, str], then: str = "") -> None:
         """Send a form, look at what became of it, and take it back."""
         if not self.account or not self.only.search(url):
             return
         with transaction.atomic():
-            self._answered(self.client.post(url, data), url, kind="act")
-            if then:
+            done = self.client.post(url, data)
+            self._answered(done, url, kind="act")
+            if then and done.status_code == 302:
                 self._answered(self.client.get(then), f"{url} {then}", kind="act")
             transaction.set_rollback(True)
 
