@@ -96,6 +96,7 @@ def _the_web_process_knows_no_owner(machine: Machine) -> None:
     assert "OWNER" not in environment
     assert "nongan@" not in environment
     if AS_ROOT:
+        assert _as_nobody_reads(machine.base / "nginx.conf") is True
         assert _as_nobody_reads(machine.etc / "release.env") is False
 
 
@@ -103,11 +104,17 @@ def _as_nobody_reads(path) -> bool:
     """Whether an unprivileged account can read a file that has the mode its example names."""
     child = os.fork()
     if child == 0:
-        os.setgroups([])
-        os.setgid(65534)
-        os.setuid(65534)
-        os._exit(0 if os.access(path, os.R_OK) else 1)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+        code = 2
+        try:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+            code = 0 if os.access(path, os.R_OK) else 1
+        finally:
+            os._exit(code)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert code in (0, 1), "the child could not become another account"
+    return code == 0
 
 
 def _is_in_order(machine: Machine) -> None:
