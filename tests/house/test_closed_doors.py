@@ -36,7 +36,7 @@ def test_nobody_imports_allow_any():
 def test_login_is_asked_of_everybody_but_the_public_list():
     assert "django.contrib.auth.middleware.LoginRequiredMiddleware" in settings.MIDDLEWARE
     found = {a.name for a in site.addresses() if not getattr(a.view, "login_required", True) and not a.is_api}
-    assert found <= site.PUBLIC | {"logout"}
+    assert found <= site.PUBLIC | {"logout", "login-slash"}  # both only lead to the login
 
 
 def test_only_the_api_and_nothing_else_is_exempt_from_csrf():

@@ -47,7 +47,8 @@ def used_in_python() -> set[str]:
 
 def used_in_scripts() -> set[str]:
     text = "".join(path.read_text() for path in chain(OURS.glob("*.js"), OURS.glob("js/*.js")))
-    return set(re.findall(r"[A-Za-z][\w-]+", " ".join(re.findall(r"[\"'`]([^\"'`\n]*)[\"'`]", text))))
+    naming = r"""(?:className\s*=|classList\.\w+\(|class=)\s*["'`]([^"'`\n]*)["'`]"""
+    return set(re.findall(r"[A-Za-z][\w-]+", " ".join(re.findall(naming, text))))
 
 
 def test_every_class_in_use_kept_its_rule():
