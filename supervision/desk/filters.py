@@ -25,6 +25,7 @@ UNKNOWN = "没有“%(value)s”这个选项。"
 STRANGE = "没有“{}”这个筛选条件，请从台账页面重新选择。"
 # What an address may carry besides conditions: the order, the place in the list, the columns of a workbook.
 TURNS = frozenset({"sort", "after", "before", "page", "columns"})
+TWICE = "“{}”给了两个不同的值，请只选一个。"
 WRONG_DATE = "请填写正确的日期，如 2021-03-15。"
 
 
@@ -60,12 +61,15 @@ def called_all(value: str, prefix: str = "") -> Q:
 class FilterForm(forms.Form):
     """The conditions together. One that does not exist is refused: left out, it would show more than was asked for."""
 
-    strange: Sequence[str] = ()  # given by the filter set
+    strange: Sequence[str] = ()  # given by the filter set, as is
+    twice: Sequence[str] = ()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self.strange:
             self.add_error(None, STRANGE.format("、".join(self.strange)))
+        if self.twice:
+            self.add_error(None, TWICE.format("、".join(self.twice)))
         since, until = cleaned.get("since"), cleaned.get("until")
         if since and until and until < since:
             self.add_error("until", "结束日期不能早于开始日期。")
@@ -100,13 +104,25 @@ class DeskFilterSet(df.FilterSet):
     @property
     def form(self) -> forms.Form:
         form = super().form
-        form.strange = self._strange(form)
+        form.strange, form.twice = self._strange(form), self._twice(form)
         return form
+
+    def _said(self, name: str) -> list[str]:
+        """Every value of a name: an address may say it twice, and a form reads only the last."""
+        if hasattr(self.data, "getlist"):
+            return self.data.getlist(name)
+        return [self.data[name]] if name in self.data else []
+
+    def _twice(self, form: forms.Form) -> list[str]:
+        """The labels of single conditions for which the address gives two different values."""
+        fields = form.fields.items()
+        single = [(name, field) for name, field in fields if not isinstance(field, forms.MultipleChoiceField)]
+        return [str(field.label or name) for name, field in single if len(set(self._said(name))) > 1]
 
     def _strange(self, form: forms.Form) -> list[str]:
         """The names asked with a value and known to no filter; a post of one place may still name its own."""
-        asked = {name for name, value in self.data.items() if value} - set(form.fields) - TURNS
-        if self.data.get("region") == self.post.region.pk:
+        asked = {name for name in self.data if any(self._said(name))} - set(form.fields) - TURNS
+        if set(self._said("region")) == {self.post.region.pk}:
             asked.discard("region")
         return sorted(name[:40] for name in asked)
 

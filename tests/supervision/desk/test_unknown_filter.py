@@ -33,6 +33,13 @@ def test_a_value_outside_the_choices_is_refused_everywhere(cast, subjects, asked
         assert answer.status_code == 400 and "这个选项" in answer.content.decode(), url
 
 
+@pytest.mark.parametrize("query", ["county=361102&county=", "region=361102&region=", "kind=smallholder&kind=market"])
+def test_a_condition_said_twice_is_not_read_by_half(cast, subjects, query):
+    assert not cast.guangxin.get(f"{URL}?{query}").context["rows"]
+    for url in (URL + "export/", "/api/subjects/"):
+        assert cast.guangxin.get(f"{url}?{query}").status_code == 400, url
+
+
 def test_a_post_of_one_place_has_no_choice_and_may_name_only_its_own(cast, subjects):
     own = cast.township.post.region.pk
     assert cast.township.get(URL, {"region": own}).context["rows"]
