@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psycopg2
 
@@ -150,11 +150,17 @@ def _bring_back(pair, budget):
         if process.poll() is None:
             return
         pause = budget.ended()
-        print(f"{server.label} ended with {process.returncode}; starting it again in {pause} s", flush=True)
+        _note(f"{server.label} ended with {process.returncode}; starting it again in {pause} s")
         pair[1] = None
     if not budget.due():
         return
     try:
         pair[1] = server.start()
     except (EmbeddedError, OSError, psycopg2.Error) as error:  # no space, or its children still hold the data
-        print(f"{error}; trying again in {budget.ended()} s", flush=True)
+        _note(f"{error}; trying again in {budget.ended()} s")
+
+
+def _note(text):
+    """Into the keeper's log; on a full disk the servers matter more than the line."""
+    with suppress(OSError):
+        print(text, flush=True)

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 from . import journal, keeper, space
 from .budget import Budget
@@ -47,7 +47,8 @@ def run():
 
 
 def _say(text):
-    print(text, flush=True)
+    with suppress(OSError):  # a terminal that has gone, or a file on a full disk
+        print(text, flush=True)
 
 
 def _stop_asked(number, frame):
@@ -196,7 +197,10 @@ def _ask(host, port):
 def _announce(environment):
     _say(f"\n上饶农安已就绪：{environment['SITE_URL']}/    (按 Ctrl-C 全部停止；日志在 {_log('web').parent})")
     if environment.get("DEMO_TODAY"):
-        _manage(environment, "open_site", "--ready")
+        try:
+            _manage(environment, "open_site", "--ready")
+        except (EmbeddedError, OSError) as error:  # the site answers already: it goes on without the rest of the year
+            _say(f"演示年度的其余部分没有开始载入（{error}）。网站照常运行，下次 bin/run 时接着载入。")
 
 
 class Child:

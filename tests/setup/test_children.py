@@ -66,3 +66,12 @@ def test_little_space_is_told_with_what_is_left(monkeypatch, tmp_path):
     assert site._disk_trouble({"MEDIA_ROOT": str(tmp_path)}) == ""
     monkeypatch.setattr(site.space, "LEAST", 2**70)
     assert "MB" in site._disk_trouble({"MEDIA_ROOT": str(tmp_path)})
+
+
+def test_a_database_that_dies_after_the_announcement_does_not_end_the_site(monkeypatch, capsys):
+    def fails(environment, *arguments):
+        raise site.EmbeddedError("“open_site”没有成功，原因见上。")
+
+    monkeypatch.setattr(site, "_manage", fails)
+    site._announce({"SITE_URL": "http://127.0.0.1:8000", "DEMO_TODAY": "2021-12-20"})
+    assert "网站照常运行" in capsys.readouterr().out
