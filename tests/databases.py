@@ -53,7 +53,12 @@ def url_of(name: str, *, owner: bool = False) -> str:
 
 
 def _admin(sql: str) -> list[tuple]:
-    link = psycopg2.connect(_named(settings.DATABASE_OWNER_URL, "postgres"))
+    return ask(_named(settings.DATABASE_OWNER_URL, "postgres"), sql)
+
+
+def ask(url: str, sql: str) -> list[tuple]:
+    """Run one statement in a connection of its own, outside any transaction of the tests."""
+    link = psycopg2.connect(url)
     link.autocommit = True
     try:
         with link.cursor() as cursor:

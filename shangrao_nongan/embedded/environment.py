@@ -13,7 +13,7 @@ DEMO_DAY = "2021-12-20"
 
 
 @contextmanager
-def prepared(kind, say=keeper.tell):
+def prepared(kind):
     """Yield os.environ with everything missing filled in; starts only those servers that no address was given for."""
     given = {name: value for name, value in os.environ.items() if value.strip() or name == "DEMO_TODAY"}
     state = folder(kind)
@@ -25,7 +25,7 @@ def prepared(kind, say=keeper.tell):
             **({"APP_ENV": "test", "LOG_LEVEL": "WARNING"} if kind == "test" else {}),
         }
         if not ("DATABASE_URL" in given and "REDIS_URL" in given):
-            addresses = stack.enter_context(keeper.servers(kind, say))
+            addresses = stack.enter_context(keeper.servers(kind))
             if "DATABASE_URL" in given:
                 addresses = {"REDIS_URL": addresses["REDIS_URL"]}
             made |= addresses

@@ -23,11 +23,6 @@ from .valkey import Valkey
 READY = "ready"
 
 
-def tell(text):
-    """To stderr: stdout belongs to the command, which may be writing JSON."""
-    print(text, file=sys.stderr, flush=True)
-
-
 def servers_of(kind):
     state = folder(kind)
     durable = kind == "main"
@@ -35,16 +30,16 @@ def servers_of(kind):
 
 
 @contextmanager
-def servers(kind, say=tell):
+def servers(kind):
     """Use the servers of `kind`; yields their addresses."""
     state = folder(kind)
     with locked(state / "users.lock", shared=True):
-        ensure_kept(kind, say)
+        ensure_kept(kind)
         postgres, valkey = servers_of(kind)
         yield {"DATABASE_URL": postgres.url(APP), "DATABASE_OWNER_URL": postgres.url(OWNER), "REDIS_URL": valkey.url}
 
 
-def ensure_kept(kind, say=tell, patience=60):
+def ensure_kept(kind, patience=60):
     """Start a keeper unless one is at work.  The caller already holds the users' lock."""
     state = folder(kind)
     with locked(state / "start.lock"):
@@ -60,11 +55,9 @@ def ensure_kept(kind, say=tell, patience=60):
                              pass_fds=[write])
         os.close(write)
         with open(read, encoding="utf-8") as lines:
-            said = lines.read().strip().splitlines()
-    if not said or said[-1] != READY:
-        raise EmbeddedError(said[-1] if said else f"数据库服务没有启动成功，详见 {state / 'keeper.log'}")
-    for line in said[:-1]:
-        say(line)
+            said = lines.read().strip()
+    if said != READY:
+        raise EmbeddedError(said or f"数据库服务没有启动成功，详见 {state / 'keeper.log'}")
 
 
 def _wait_for_answers(kind, patience):

@@ -33,7 +33,7 @@ def run():
         with ExitStack() as stack:
             stack.enter_context(_only_one(f"http://{_shown(host)}:{port}/"))
             _check_port(host, port)
-            environment = stack.enter_context(prepared("main", _say))
+            environment = stack.enter_context(prepared("main"))
             environment = _addresses(environment, host, port)
             _prepare(environment)
             children = _start(stack, environment, host, port)
@@ -263,7 +263,7 @@ def _watch(children, environment):
 
 def _servers_trouble():
     try:
-        keeper.ensure_kept("main", _say, patience=2)
+        keeper.ensure_kept("main", patience=2)
     except (EmbeddedError, OSError) as error:
         return f"数据库服务没有应答，正在等待它恢复：{error}"
     return ""

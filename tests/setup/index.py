@@ -13,14 +13,14 @@ from pathlib import Path
 
 
 class Index:
-    """Projects below `folder`/simple; each `add` makes one wheel and returns its line of a lock file."""
+    """Projects below `folder`/packages; each `add` makes one wheel and returns its line of a lock file."""
 
     def __init__(self, folder: Path):
         self.folder = folder
-        (folder / "simple").mkdir(parents=True)
+        (folder / "packages").mkdir(parents=True)
 
     def add(self, name: str, version: str, *, needs: tuple[str, ...] = (), extras: tuple[str, ...] = ()) -> str:
-        project = self.folder / "simple" / name.replace("_", "-")
+        project = self.folder / "packages" / name.replace("_", "-")
         project.mkdir(exist_ok=True)
         wheel = project / f"{name}-{version}-py3-none-any.whl"
         about = f"{name}-{version}.dist-info"
@@ -48,6 +48,6 @@ def serving(index: Index) -> Iterator[str]:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/simple"
+        yield f"http://127.0.0.1:{server.server_address[1]}/packages"
         server.shutdown()
         thread.join()

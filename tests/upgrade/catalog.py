@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import psycopg2
-
 from tests import databases
 
 CATALOG = """
@@ -32,12 +30,5 @@ def catalog(name: str) -> list[tuple[str, ...]]:
 
 
 def ask(name: str, sql: str) -> list[tuple]:
-    """Run one statement in database `name` as the owner, in a connection of its own."""
-    link = psycopg2.connect(databases.url_of(name, owner=True))
-    link.autocommit = True
-    try:
-        with link.cursor() as cursor:
-            cursor.execute(sql)
-            return cursor.fetchall() if cursor.description else []
-    finally:
-        link.close()
+    """Run one statement in database `name` as the owner."""
+    return databases.ask(databases.url_of(name, owner=True), sql)
