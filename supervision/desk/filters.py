@@ -120,9 +120,13 @@ class DeskFilterSet(df.FilterSet):
         return [str(field.label or name) for name, field in single if len(set(self._said(name))) > 1]
 
     def _strange(self, form: forms.Form) -> list[str]:
-        """The names asked with a value and known to no filter; a post of one place may still name its own."""
+        """The names asked with a value and known to no filter; a post of one place may still name it.
+
+        Or the place around it: what it may see in its own county is all that it may see.
+        """
         asked = {name for name in self.data if any(self._said(name))} - set(form.fields) - TURNS
-        if set(self._said("region")) == {self.post.region.pk}:
+        here = self.post.region
+        if set(self._said("region")) <= {here.pk, here.township_id, here.county_id}:
             asked.discard("region")
         return sorted(name[:40] for name in asked)
 

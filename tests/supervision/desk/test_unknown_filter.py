@@ -43,6 +43,8 @@ def test_a_condition_said_twice_is_not_read_by_half(cast, subjects, query):
 def test_a_post_of_one_place_has_no_choice_and_may_name_only_its_own(cast, subjects):
     own = cast.township.post.region.pk
     assert cast.township.get(URL, {"region": own}).context["rows"]
+    around = cast.township.post.region.county_id  # the home page's numbers of the county lead here
+    assert cast.township.get(URL, {"region": around}).context["rows"]
     assert not cast.township.get(URL, {"region": "361102"}).context["rows"]
     assert cast.township.get("/api/subjects/", {"region": "361102"}).status_code == 400
 
