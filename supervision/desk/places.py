@@ -25,6 +25,14 @@ def within(post: Post) -> QuerySet[Region]:
     return regions.filter(Q(pk=place.pk) | Q(county=place) | Q(township=place) | Q(parent=place)).distinct()
 
 
+def _counties_of(place: Region, rows: list[tuple[str, str, str, str | None]]) -> list[tuple[str, str]]:
+    """The counties of a zone's townships: numbers count by county, and their links name one."""
+    if place.level != Level.ZONE:
+        return []
+    counties = Region.objects.filter(pk__in={county for _code, _name, _level, county in rows if county})
+    return [(county.pk, f"{county.name}（辖区内）") for county in counties.order_by("code")]
+
+
 def choices(post: Post) -> list[tuple[str, str | list[tuple[str, str]]]]:
     """Counties (or zones) and their townships for a filter, in code order; nothing for a township's own post.
 
@@ -39,7 +47,7 @@ def choices(post: Post) -> list[tuple[str, str | list[tuple[str, str]]]]:
     )
     if post.region.level != Level.CITY:
         own = [(post.region.pk, f"{post.region.name}（全部）")] if rows else []
-        return own + [(code, name) for code, name, _level, _county in rows]
+        return own + _counties_of(post.region, rows) + [(code, name) for code, name, _level, _county in rows]
     groups: list[tuple[str, str | list[tuple[str, str]]]] = []
     for county, county_name, level, _ in rows:
         if level == Level.COUNTY:

@@ -49,6 +49,14 @@ def test_a_post_of_one_place_has_no_choice_and_may_name_only_its_own(cast, subje
     assert cast.township.get("/api/subjects/", {"region": "361102"}).status_code == 400
 
 
+def test_a_zone_may_name_the_county_its_townships_count_in(cast, subjects):
+    """The credit table of a zone's post counts by county and links there."""
+    around = cast.zone.get(URL, {"region": cast.township.post.region.county_id})
+    assert around.context["rows"]
+    assert cast.zone.get(URL + "export/", {"region": "361104"}).status_code == 200
+    assert not cast.zone.get(URL, {"region": "361102"}).context["rows"]
+
+
 def test_an_order_a_year_or_a_size_that_means_nothing_is_refused(cast, subjects):
     assert cast.guangxin.get(URL + "export/", {"sort": "password"}).status_code == 400
     for asked in ({"year": "abc"}, {"size": "many"}, {"sort": "password"}):
