@@ -6,7 +6,7 @@ our own code.  Runs after every migrate, as the owner; idempotent.
 from django.conf import settings
 from django.db import connections
 
-from .schema import TABLE
+from . import installed, schema
 
 
 def grant_rights(using="default", **kwargs):
@@ -18,7 +18,8 @@ def grant_rights(using="default", **kwargs):
             return
         cursor.execute(f"""
             GRANT USAGE ON SCHEMA public TO "{role}";
+            REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "{role}", PUBLIC;
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}";
             GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}";
-            REVOKE INSERT, UPDATE, DELETE ON {TABLE} FROM "{role}";
+            REVOKE INSERT, UPDATE, DELETE ON {schema.TABLE}, {installed.TABLE} FROM "{role}";
         """)

@@ -19,7 +19,7 @@ HEARTBEAT_MAX_AGE = 75  # seconds: three beats and a little
 SENTENCES = {
     "database": "数据库没有应答，正在等待它恢复。",
     "broker": "任务队列（Redis）没有应答，正在等待它恢复；填报和查询照常，后台任务稍后补做。",
-    "migrations": "数据库结构与程序版本不一致，请运行发布脚本。",
+    "migrations": "数据库的结构、触发器或权限与本版本不一致，请运行发布脚本，它会改正或说明原因。",
     "worker": "任务进程没有报到，后台任务（评分、导入）稍后继续。",
     "disk": "磁盘空间不足，请清理；上传和导出可能不成功。",
 }
@@ -68,14 +68,16 @@ def _broker():
     return cache.reachable()
 
 
-_applied = False
+FITS_FOR = 60  # seconds for which a yes is believed: the catalog is large, and anyone may ask
+_fitted_at = None
 
 
 def _migrations():
-    """Migrations only go forward while a process lives, so the answer yes is remembered."""
-    global _applied
-    _applied = _applied or schema.fits(connection)
-    return _applied
+    global _fitted_at
+    now = time.monotonic()
+    if _fitted_at is None or now - _fitted_at >= FITS_FOR:
+        _fitted_at = now if schema.fits(connection) else None
+    return _fitted_at is not None
 
 
 def _disk():

@@ -20,7 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from supervision.records import guards
 
-from . import landed, triggers
+from . import installed, landed, triggers
 from .embedded.environment import embedded_state
 
 TABLE = "nongan_applied_migration"
@@ -34,6 +34,7 @@ MIXED = (
     "未作任何改动，请换用正确的版本。"
 )
 CHANGED = "迁移文件 {} 与数据库建立时执行的不一样（已执行的迁移不得修改）：未作任何改动，请恢复原文件后再升级{}。"
+ALTERED = "数据库里 {} 的结构与上次升级后不一样（有人手工改动过）：未作任何改动，请先改回再升级。"
 AWAY = "；如果不要原有数据，可自行把文件夹 {} 移走，再运行即建新库"
 
 
@@ -45,11 +46,17 @@ class Standing:
     unknown: tuple[str, ...]  # applied, of ours, and not in this code: a newer release was here
     pending: tuple[str, ...]  # in this code and not applied
     recorded: bool  # every applied one of ours has its sum in the table
+    by_hand: frozenset[installed.Key] = frozenset()  # what is no longer as the last upgrade left it
 
     @property
     def ahead(self) -> bool:
         """This is a rollback: old code on the schema of a newer release."""
         return bool(self.unknown) and not self.pending and not self.changed
+
+    @property
+    def altered(self) -> list[str]:
+        """The tables and functions that no upgrade can mend."""
+        return sorted(name for kind, name in self.by_hand if kind == "structure")
 
     @property
     def refusal(self) -> str:
@@ -59,7 +66,7 @@ class Standing:
             return CHANGED.format("、".join(self.changed), AWAY.format(state) if state else "")
         if self.unknown and self.pending:
             return MIXED.format("、".join(self.unknown), "、".join(self.pending))
-        return ""
+        return ALTERED.format("、".join(self.altered)) if self.altered else ""
 
 
 def files(root: Path | None = None) -> dict[Key, Path]:
@@ -84,6 +91,7 @@ def standing(connection: Any, root: Path | None = None) -> Standing:
     sums = record if record is not None else _sums_before_the_record(root, ours)
     labels = {label for label, _ in ours} | {label for label, _ in record or ()}
     mine = {key for key in applied if key[0] in labels}
+    by_hand = installed.differences(connection)
     return Standing(
         changed=tuple(
             ours[key].relative_to(root).as_posix()
@@ -92,23 +100,25 @@ def standing(connection: Any, root: Path | None = None) -> Standing:
         ),
         unknown=tuple(".".join(key) for key in sorted(mine - set(executor.loader.disk_migrations))),
         pending=tuple(str(migration) for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())),
-        recorded=record is not None and mine <= set(record),
+        recorded=record is not None and mine <= set(record) and by_hand is not None,
+        by_hand=by_hand or frozenset(),
     )
 
 
 def fits(connection: Any) -> bool:
-    """True when this code can work on this database.
+    """True when this code can work on this database, and nobody changed the database by hand.
 
     After a rollback the schema and the triggers are those of the newer release, and its rules keep old code working.
     """
     found = standing(connection)
-    if found.changed or found.pending or not found.recorded:
+    if found.changed or found.pending or found.by_hand or not found.recorded:
         return False
     return found.ahead or (triggers.as_declared(connection) and guards.as_declared(connection))
 
 
 def make_record(connection: Any) -> None:
-    """The table alone, before the rights are given."""
+    """The tables alone, before the rights are given."""
+    installed.make_record(connection)
     with connection.cursor() as cursor:
         cursor.execute(f"""
             CREATE TABLE IF NOT EXISTS {TABLE} (
@@ -119,7 +129,8 @@ def make_record(connection: Any) -> None:
 
 
 def record(connection: Any) -> None:
-    """Note the sum of every applied migration of ours; by the owner, in the transaction that applied it."""
+    """Note the sum of every applied migration of ours and what stands; by the owner, in the upgrade's transaction."""
+    installed.record(connection)
     ours = files()
     applied = [key for key in MigrationExecutor(connection).loader.applied_migrations if key in ours]
     with connection.cursor() as cursor:

@@ -6,7 +6,6 @@ import html
 import re
 
 import pytest
-
 from django.urls import reverse
 
 from shangrao_nongan import offers

@@ -9,7 +9,7 @@ from shangrao_nongan import health
 @pytest.fixture(autouse=True)
 def _no_memory():
     cache.delete(health.HEARTBEAT)
-    health._applied = False
+    health._fitted_at = None
 
 
 def test_the_process_is_up(client):

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations import RunSQL
 
-from shangrao_nongan import schema
+from shangrao_nongan import installed, schema
 from tests import databases
 
 from .catalog import ask, catalog
@@ -18,8 +18,10 @@ CREATE OR REPLACE FUNCTION guard_supervision_fact() RETURNS trigger LANGUAGE plp
 
 
 @pytest.fixture(scope="module")
-def newer(upgraded):
+def newer(upgraded, django_db_blocker):
     ask(upgraded, NEWER)
+    with django_db_blocker.unblock(), databases.owner_of(upgraded):
+        installed.record(connection)
     return upgraded
 
 
@@ -45,3 +47,14 @@ def test_both_newer_and_not_yet_migrated_is_refused(newer, next_migration):
     assert catalog(newer) == before
     with databases.app_of(newer):
         assert not schema.fits(connection)
+
+
+def test_a_guard_of_the_newer_release_that_was_taken_away_is_seen(newer):
+    """The old code does not know the newer triggers; what the upgrade noted tells it."""
+    text = ask(newer, "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname = 'guard_supervision_fact_row'")[0][0]
+    ask(newer, "DROP TRIGGER guard_supervision_fact_row ON supervision_fact")
+    with databases.app_of(newer):
+        assert not schema.fits(connection)
+    ask(newer, text)
+    with databases.app_of(newer):
+        assert schema.fits(connection)

@@ -3,12 +3,13 @@
 import json
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import RequestFactory
 
 from shangrao_nongan import health
 from tests import databases
 
-from .catalog import ask
+from .catalog import ask, catalog
 
 PATROL = "supervision_patrol"
 HISTORY = f"SELECT tgname FROM pg_trigger WHERE tgrelid = '{PATROL}'::regclass AND tgname LIKE 'pgtrigger%' LIMIT 1"
@@ -16,7 +17,8 @@ HISTORY = f"SELECT tgname FROM pg_trigger WHERE tgrelid = '{PATROL}'::regclass A
 
 @pytest.fixture(autouse=True)
 def _no_memory(monkeypatch):
-    monkeypatch.setattr(health, "_applied", False)
+    monkeypatch.setattr(health, "FITS_FOR", 0)
+    monkeypatch.setattr(health, "_fitted_at", None)
 
 
 @pytest.fixture
@@ -50,6 +52,65 @@ def test_a_history_trigger_that_was_switched_off(mended):
 
 def test_a_history_trigger_of_another_release(mended):
     ask(mended, f"COMMENT ON TRIGGER {ask(mended, HISTORY)[0][0]} ON {PATROL} IS 'another'")
+    assert said(mended) == "not ready"
+
+
+def test_a_history_function_that_writes_nothing(mended):
+    name = ask(mended, HISTORY)[0][0]
+    function = ask(mended, f"SELECT tgfoid::regproc::text FROM pg_trigger WHERE tgname = '{name}'")[0][0]
+    ask(mended, f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'")
+    assert said(mended) == "not ready"
+
+
+def test_a_guard_that_is_never_asked(mended):
+    ask(
+        mended,
+        "CREATE OR REPLACE TRIGGER guard_supervision_fact_row BEFORE DELETE ON supervision_fact"
+        " FOR EACH ROW WHEN (false) EXECUTE FUNCTION guard_supervision_fact()",
+    )
+    assert said(mended) == "not ready"
+
+
+@pytest.mark.parametrize("change", ["GRANT TRUNCATE, TRIGGER ON {} TO {}", "REVOKE INSERT ON {} FROM {}"])
+def test_rights_that_were_given_or_taken(mended, settings, change):
+    ask(mended, change.format(PATROL, settings.DATABASE_APP_ROLE))
+    assert said(mended) == "not ready"
+
+
+@pytest.mark.parametrize(
+    ("change", "back"),
+    [
+        ("RENAME COLUMN note TO note_gone", "RENAME COLUMN note_gone TO note"),
+        ("ADD COLUMN by_hand int", "DROP COLUMN by_hand"),
+        ("ALTER COLUMN number DROP NOT NULL", "ALTER COLUMN number SET NOT NULL"),
+    ],
+)
+def test_a_table_changed_by_hand_is_named_and_left_as_it_is(mended, change, back):
+    ask(mended, f"ALTER TABLE {PATROL} {change}")
+    assert said(mended) == "not ready"
+    before = catalog(mended)
+    with databases.owner_of(mended), pytest.raises(CommandError, match=f"{PATROL} 的结构与上次升级后不一样"):
+        call_command("migrate", verbosity=0, interactive=False)
+    assert catalog(mended) == before
+    ask(mended, f"ALTER TABLE {PATROL} {back}")
+    assert said(mended) == "ok"
+
+
+def test_a_table_of_somebody_else_is_no_difference(mended):
+    ask(mended, "CREATE TABLE beside (a int)")
+    assert said(mended) == "ok"
+    ask(mended, "DROP TABLE beside")
+
+
+def test_a_yes_is_believed_for_a_while_only(mended, monkeypatch):
+    monkeypatch.setattr(health, "FITS_FOR", 60)
+    monkeypatch.setattr(health.time, "monotonic", lambda: clock)
+    clock = 1000.0
+    assert said(mended) == "ok"
+    ask(mended, "ALTER TABLE supervision_fact DISABLE TRIGGER guard_supervision_fact_row")
+    clock = 1059.0
+    assert said(mended) == "ok"
+    clock = 1060.0
     assert said(mended) == "not ready"
 
 

@@ -3,7 +3,7 @@ from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections, transaction
 
-from shangrao_nongan import schema
+from shangrao_nongan import installed, schema
 from shangrao_nongan.initial import in_one_step
 
 LOCK = 0x6E6F6E67616E  # two releases at once: the second waits, and then finds nothing to do
@@ -27,5 +27,6 @@ class Command(migrate.Command):
                 super().handle(*args, **options)
                 return
             schema.make_record(connection)
+            installed.take_away(connection, found.by_hand)
             super().handle(*args, **options)
             schema.record(connection)
