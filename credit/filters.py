@@ -1,8 +1,8 @@
 import django_filters as df
 
-from supervision.desk import DeskFilterSet
-from supervision.desk.filters import UNKNOWN
-from supervision.subjects.vocabulary import Grade, Kind
+from supervision.ground.desk import DeskFilterSet
+from supervision.ground.desk.filters import UNKNOWN
+from supervision.ground.subjects.vocabulary import Grade, Kind
 
 from .vocabulary import Family
 

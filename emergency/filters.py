@@ -1,8 +1,8 @@
 import django_filters as df
 from django.db.models import Q, QuerySet
 
-from supervision.desk import DeskFilterSet
-from supervision.desk.filters import UNKNOWN, search_box
+from supervision.ground.desk import DeskFilterSet
+from supervision.ground.desk.filters import UNKNOWN, search_box
 
 from .vocabulary import Level, Status
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 
-from supervision.desk.fields import FilesField, RegionField, SubjectField
-from supervision.desk.forms import DeskForm, DeskModelForm
-from supervision.regions.models import Level, Region
-from supervision.subjects.models import Product
+from supervision.ground.desk.fields import FilesField, RegionField, SubjectField
+from supervision.ground.desk.forms import DeskForm, DeskModelForm
+from supervision.ground.regions.models import Level, Region
+from supervision.ground.subjects.models import Product
 
 from .models import Certification
 from .vocabulary import Ending

@@ -7,11 +7,11 @@ from typing import Any
 from django.db.models import Case, CharField, Value, When
 from django.db.models.functions import Coalesce
 
-from supervision import desk, terms
+from supervision.ground import desk, terms
+from supervision.ground.desk.common import COUNTY, FILED, LIFE, NUMBER, PLACES, TOWNSHIP, life
+from supervision.ground.records import State
+from supervision.ground.records.vocabulary import COUNTED
 from supervision.models import Post
-from supervision.records import State
-from supervision.records.vocabulary import COUNTED
-from supervision.tables.common import COUNTY, FILED, LIFE, NUMBER, PLACES, TOWNSHIP, life
 
 from . import services
 from .filters import HandlingFilterSet, RetestFilterSet, SampleFilterSet, TaskFilterSet, TestOrderFilterSet

@@ -3,8 +3,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from supervision.records import Record, RecordQuerySet, State, history, scope_indexes
-from supervision.subjects.models import Subject
+from supervision.ground.records import Record, RecordQuerySet, State, history, scope_indexes
+from supervision.ground.subjects.models import Subject
 
 from .entry import CreditEntry
 

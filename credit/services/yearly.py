@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from supervision.people import require
-from supervision.people.models import Post
+from supervision.ground.people import require
+from supervision.ground.people.models import Post
 
 from ..models import CreditFile
 from .files import open_files

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from supervision import clock, records
-from supervision.facts.models import Fact
-from supervision.people.models import Post
-from supervision.records import history
+from supervision.ground import clock, records
+from supervision.ground.facts.models import Fact
+from supervision.ground.people.models import Post
+from supervision.ground.records import history
 
 from .. import rules
 from ..models import Incident

@@ -5,8 +5,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from supervision.ground.records import Record, RecordQuerySet, State, history, scope_indexes
 from supervision.models import Organisation, Product, Region, Subject
-from supervision.records import Record, RecordQuerySet, State, history, scope_indexes
 
 from ..vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Taking, Verdict
 from .plan import Task

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from supervision import clock, facts, history
-from supervision.errors import RuleViolation
+from supervision.ground import clock, facts, history
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import require
+from supervision.ground.records.life import reason
+from supervision.ground.records.vocabulary import COUNTED
 from supervision.models import Post
-from supervision.people import require
-from supervision.records.life import reason
-from supervision.records.vocabulary import COUNTED
 
 from ..models import Sample
 from ..vocabulary import FAILED, Verdict

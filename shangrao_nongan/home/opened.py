@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from shangrao_nongan.evidence import Pair
-from supervision.measures import Card, Measure, Ratio
-from supervision.regions import Region
+from supervision.ground.measures import Card, Measure, Ratio
+from supervision.ground.regions import Region
 
 from . import board
 

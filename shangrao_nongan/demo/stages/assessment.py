@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from shangrao_nongan.assessment.models import Run, Scheme
 from shangrao_nongan.assessment.services import start_scoring
-from supervision.people import Role
-from supervision.regions import CITY
+from supervision.ground.people import Role
+from supervision.ground.regions import CITY
 
 from ..world import World
 

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from supervision.desk import importing, marking, registry
-from supervision.errors import RuleViolation
+from supervision.ground.desk import importing, marking, registry
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import post_named
 from supervision.management.command import OfficeCommand
-from supervision.people import post_named
 
 
 class Command(OfficeCommand):

@@ -3,7 +3,7 @@ import json
 from django.conf import settings
 
 from shangrao_nongan.demo import services
-from supervision.errors import RuleViolation
+from supervision.ground.errors import RuleViolation
 from supervision.management.command import OfficeCommand
 
 

@@ -1,0 +1,13 @@
+from django.db.models import QuerySet
+
+from supervision.grid.vocabulary.report import Cycle
+from supervision.ground import desk
+from supervision.ground.desk.choice import choice
+
+
+class WorkReportFilterSet(desk.DeskFilterSet):
+    q = desk.search_box("编号或标题")
+    cycle = choice("类型", Cycle.choices)
+
+    def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
+        return queryset.filter(title__contains=value)
