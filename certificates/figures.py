@@ -12,8 +12,7 @@ from django.db.models.functions import Coalesce
 from supervision.ground.measures import Measure, Period, Ratio
 from supervision.ground.records import State
 from supervision.ground.regions import county_codes
-from supervision.ground.subjects.models import Subject, SubjectCrop
-from supervision.ground.subjects.vocabulary import Kind, Status
+from supervision.ground.subjects import Kind, Status, Subject, SubjectCrop
 
 from . import rules
 from .models import Certificate, Edition, Pilot

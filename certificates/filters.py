@@ -1,8 +1,8 @@
 import django_filters as df
 from django.db.models import QuerySet
 
-from supervision.ground.desk.filters import UNKNOWN, DeskFilterSet, search_box
-from supervision.ground.records.vocabulary import State
+from supervision.ground.desk import UNKNOWN, DeskFilterSet, search_box
+from supervision.ground.records import State
 
 from .models import Edition
 from .vocabulary import Mark

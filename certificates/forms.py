@@ -9,12 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Value, When
 
 from supervision.ground import clock
-from supervision.ground.desk.fields import RegionField, SubjectField
-from supervision.ground.desk.forms import DeskForm, DeskModelForm
+from supervision.ground.desk import DeskForm, DeskModelForm, RegionField, SubjectField
 from supervision.ground.errors import RuleViolation
-from supervision.ground.records.scope import SUBJECT_ROLES
-from supervision.ground.regions.models import Level
-from supervision.ground.subjects.models import Product, Subject, SubjectCrop
+from supervision.ground.records import SUBJECT_ROLES
+from supervision.ground.regions import Level
+from supervision.ground.subjects import Product, Subject, SubjectCrop
 
 from .models import Certificate, Edition, Pilot
 from .vocabulary import Mark

@@ -12,7 +12,7 @@ from typing import Any
 from supervision.ground import clock, history, records
 from supervision.ground.people import Post, system_post
 from supervision.ground.regions import Region
-from supervision.ground.subjects.vocabulary import Kind
+from supervision.ground.subjects import Kind
 
 from .models import Edition, Pilot
 from .vocabulary import COLLECTOR, PRODUCER

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from supervision.ground.errors import RuleViolation
-from supervision.ground.subjects.vocabulary import NATURAL_PERSONS, Kind
+from supervision.ground.subjects import NATURAL_PERSONS, Kind
 
 from .vocabulary import COLLECTOR, PRODUCER
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Case, CharField, Q, Value, When
 
-from supervision.ground.desk.columns import Column, label_of
-from supervision.ground.desk.registry import Direct, Panel, Register, Step, Verb
-from supervision.ground.desk.verbs import LIFE
-from supervision.ground.records.vocabulary import State
+from supervision.ground.desk import LIFE, Column, Direct, Panel, Register, Step, Verb, label_of
+from supervision.ground.records import State
 
 from . import services
 from .filters import CertificateFilterSet, PilotFilterSet

@@ -11,8 +11,8 @@ from django.db.models.functions import Coalesce
 
 from supervision.ground.measures import Measure, Period, Ratio
 from supervision.ground.records import RecordQuerySet
-from supervision.ground.regions.services import county_codes
-from supervision.ground.subjects.models import Subject, SubjectQuerySet
+from supervision.ground.regions import county_codes
+from supervision.ground.subjects import Subject, SubjectQuerySet
 
 from .models import CreditFile
 from .vocabulary import RATED

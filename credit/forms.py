@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from supervision.ground.desk import DeskForm, SubjectField
-from supervision.ground.subjects.vocabulary import Grade
+from supervision.ground.subjects import Grade
 
 from .models import CreditEntry
 from .vocabulary import RATED

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from supervision.ground.terms.rules import add_months
+from supervision.ground.terms import add_months
 from supervision.patrols.rules.patrol import RECORD_KEEPERS
 
 from .vocabulary import RATED, Standing

@@ -3,10 +3,9 @@
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from supervision.ground import records
-from supervision.ground.desk.columns import Column, label_of
-from supervision.ground.desk.registry import Direct, Panel, Register, Verb
-from supervision.ground.records.vocabulary import State
-from supervision.ground.subjects.vocabulary import Grade, Kind
+from supervision.ground.desk import Column, Direct, Panel, Register, Verb, label_of
+from supervision.ground.records import State
+from supervision.ground.subjects import Grade, Kind
 
 from . import panels, services
 from .filters import EntryFilterSet, FileFilterSet, ObjectionFilterSet, OverrideFilterSet

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from supervision.ground import jobs
 from supervision.ground.people import require
-from supervision.ground.regions.services import counties
+from supervision.ground.regions import counties
 
 from . import figures
 from .models import CreditFile

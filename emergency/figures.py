@@ -11,8 +11,8 @@ from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
 from supervision.ground import clock
 from supervision.ground.measures import Measure, Period, Ratio
-from supervision.ground.records.vocabulary import State
-from supervision.ground.regions.services import county_codes
+from supervision.ground.records import State
+from supervision.ground.regions import county_codes
 
 from .models import Determination, Incident
 from .vocabulary import MAJOR

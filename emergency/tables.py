@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from supervision.ground.desk.columns import Column, label_of
-from supervision.ground.desk.registry import Direct, Panel, Register, Step, Verb
-from supervision.ground.people.models import Post
-from supervision.ground.records.vocabulary import COUNTED, State
+from supervision.ground.desk import Column, Direct, Panel, Register, Step, Verb, label_of
+from supervision.ground.people import Post
+from supervision.ground.records import COUNTED, State
 
 from . import panels, rules, services
 from .filters import DeterminationFilterSet, IncidentFilterSet

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from supervision.ground import clock
-from supervision.ground.desk.sheets import Sheet, SheetColumn
+from supervision.ground.desk import Sheet, SheetColumn
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people.models import Post
-from supervision.ground.subjects.models import Subject
+from supervision.ground.people import Post
+from supervision.ground.subjects import Subject
 
 from . import rules, services
 from .models import Certification

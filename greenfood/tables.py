@@ -8,10 +8,8 @@ from django.db.models import Case, CharField, DateField, Expression, F, Q, Value
 from django.db.models.functions import Coalesce
 
 from supervision.ground import clock
-from supervision.ground.desk.columns import Column, label_of
-from supervision.ground.desk.registry import Panel, Register, Step, Verb
-from supervision.ground.desk.verbs import SUBMIT
-from supervision.ground.records.vocabulary import COUNTED, State
+from supervision.ground.desk import SUBMIT, Column, Panel, Register, Step, Verb, label_of
+from supervision.ground.records import COUNTED, State
 
 from . import services
 from .filters import CertificationFilterSet

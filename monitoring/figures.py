@@ -17,8 +17,8 @@ from django.db.models.functions import Coalesce
 
 from supervision.grid.vocabulary.laboratory import CertificateKind
 from supervision.ground.measures import Measure, Period, Ratio
+from supervision.ground.records import COUNTED as COUNTED_STATES
 from supervision.ground.records import State
-from supervision.ground.records.vocabulary import COUNTED as COUNTED_STATES
 from supervision.ground.spread import because, counties, ids
 from supervision.models import LaboratoryCertificate
 

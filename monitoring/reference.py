@@ -14,8 +14,8 @@ from pathlib import Path
 
 from django.db import transaction
 
+from supervision.ground import history
 from supervision.ground.people import Post, system_post
-from supervision.ground.records import history
 from supervision.models import Product
 
 from .models import Analyte, Limit, Plan, Prohibition, ResiduePart

@@ -7,8 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from supervision.ground import clock
-from supervision.ground.people.middleware import SESSION_KEY
-from supervision.ground.people.models import Post
+from supervision.ground.people import SESSION_KEY, Post
 
 FIRST_YEAR = 2020
 YEAR_KEY = "year"

@@ -12,8 +12,7 @@ from django.urls import reverse
 
 from supervision.grid.vocabulary.fiveone import One
 from supervision.ground import desk
-from supervision.ground.desk import listing
-from supervision.ground.desk.registry import Register
+from supervision.ground.desk import Register, listing
 from supervision.ground.people import Post
 from supervision.ground.regions import Region
 from supervision.templatetags.nongan import main_column

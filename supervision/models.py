@@ -4,16 +4,16 @@ from supervision.enforcement.models.case import Case
 from supervision.grid.models.laboratory import Laboratory, LaboratoryCertificate
 from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
-from supervision.ground.desk.models import ImportBatch
-from supervision.ground.facts.models import Fact, FactDelivery
-from supervision.ground.files.models import Attachment
-from supervision.ground.jobs.models import Job
-from supervision.ground.notices.models import Notice, NoticeReceipt
-from supervision.ground.people.models import Organisation, Post, User
-from supervision.ground.records.numbering import Counter
-from supervision.ground.regions.models import Population, Region
-from supervision.ground.subjects.models import Product, Subject, SubjectCrop, SubjectStatus
-from supervision.ground.terms.models import Holiday, Term
+from supervision.ground.desk import ImportBatch
+from supervision.ground.facts import Fact, FactDelivery
+from supervision.ground.files import Attachment
+from supervision.ground.jobs import Job
+from supervision.ground.notices import Notice, NoticeReceipt
+from supervision.ground.people import Organisation, Post, User
+from supervision.ground.records import Counter
+from supervision.ground.regions import Population, Region
+from supervision.ground.subjects import Product, Subject, SubjectCrop, SubjectStatus
+from supervision.ground.terms import Holiday, Term
 from supervision.patrols.models.patrol import Patrol
 from supervision.patrols.models.production import ProductionRecord
 from supervision.patrols.models.rectification import Rectification

@@ -11,14 +11,15 @@ from supervision.enforcement.figures.indicators import CASES
 from supervision.grid.figures.indicators import DUAL_LAB, FIVE_ONE
 from supervision.ground import clock
 from supervision.ground.measures import Card, Indicator, Panel, Period, Ratio, Todo
-from supervision.ground.people.models import Post
-from supervision.ground.records.vocabulary import State
-from supervision.ground.regions.services import county_codes
+from supervision.ground.people import Post
+from supervision.ground.records import State
+from supervision.ground.regions import county_codes
 from supervision.ground.spread import ratios
-from supervision.models import Case, Patrol, ProductionRecord, Rectification, Subject, WorkReport
 from supervision.patrols.figures import patrol as patrols
 from supervision.patrols.figures.indicators import PATROLS, RECORDS_CHECKED, RECTIFICATION
 from supervision.patrols.vocabulary.rectification import Stage
+
+from .models import Case, Patrol, ProductionRecord, Rectification, Subject, WorkReport
 
 __all__ = ["CARDS", "INDICATORS", "PANELS", "TODOS"]
 INDICATORS = (FIVE_ONE, PATROLS, RECTIFICATION, CASES, DUAL_LAB, RECORDS_CHECKED)

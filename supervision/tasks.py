@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from supervision.ground import facts, jobs
-from supervision.ground.desk.tasks import import_register, undo_import
+from supervision.ground.desk import import_register, undo_import
 from supervision.ground.people import system_post
 from supervision.patrols.services import rectification
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from supervision.ground import clock
+from supervision.ground import clock, history
 from supervision.ground.people import Post, system_post
-from supervision.ground.records import State, history
+from supervision.ground.records import State
 from supervision.ground.records.life import accept
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Industry, Kind, Subject, register_subject

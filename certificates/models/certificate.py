@@ -11,7 +11,7 @@ from django.urls import reverse
 from supervision.ground import history
 from supervision.ground.people import Post
 from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
-from supervision.ground.subjects.models import Product, Subject
+from supervision.ground.subjects import Product, Subject
 
 from ..vocabulary import Mark
 from .edition import Edition

@@ -14,8 +14,7 @@ from typing import Any
 from supervision.ground import clock, facts, history, records
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post
-from supervision.ground.records import State, sealed
-from supervision.ground.records.scope import SUBJECT_ROLES
+from supervision.ground.records import SUBJECT_ROLES, State, sealed
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Product, Status, Subject
 

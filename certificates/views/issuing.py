@@ -5,8 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from supervision.ground.desk.views.base import DeskView
-from supervision.ground.desk.views.form import NewView
+from supervision.ground.desk import DeskView, NewView
 
 from .. import qr, rules
 

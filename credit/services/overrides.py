@@ -5,11 +5,10 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from supervision.ground import clock, records
+from supervision.ground import clock, history, records
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people.models import Post
-from supervision.ground.records import history
-from supervision.ground.subjects.models import Subject
+from supervision.ground.people import Post
+from supervision.ground.subjects import Subject
 
 from ..models import CreditFile, CreditOverride
 from ..vocabulary import Origin

@@ -6,12 +6,10 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from supervision.ground import clock, facts, records, terms
+from supervision.ground import clock, facts, history, records, terms
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people import require
-from supervision.ground.people.models import Post
-from supervision.ground.records import history
-from supervision.ground.regions.models import Region
+from supervision.ground.people import Post, require
+from supervision.ground.regions import Region
 
 from .. import rules
 from ..models import Incident, IncidentReport

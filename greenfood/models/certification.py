@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from supervision.ground import history
 from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
-from supervision.ground.subjects.models import Product, Subject
+from supervision.ground.subjects import Product, Subject
 
 from .. import rules
 from ..vocabulary import COUNTED_KINDS, Ending, Kind, Standing

@@ -3,9 +3,9 @@ from __future__ import annotations
 from django.db import models
 
 from supervision.ground import history
-from supervision.ground.people.models import Post
+from supervision.ground.people import Post
 from supervision.ground.records import ScopedQuerySet
-from supervision.ground.regions.models import Region
+from supervision.ground.regions import Region
 
 from ..vocabulary import Kind
 from .certification import Certification

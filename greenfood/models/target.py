@@ -4,8 +4,8 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 
 from supervision.ground import history
-from supervision.ground.people.models import Post
-from supervision.ground.regions.models import Region
+from supervision.ground.people import Post
+from supervision.ground.regions import Region
 
 
 @history.tracked

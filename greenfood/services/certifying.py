@@ -9,7 +9,7 @@ from typing import Any
 from supervision.ground import clock, facts, history, records, terms
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post, require
-from supervision.ground.records.vocabulary import COUNTED
+from supervision.ground.records import COUNTED
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Product
 

@@ -4,7 +4,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from supervision.ground.records import Record, State, history, scope_indexes
+from supervision.ground import history
+from supervision.ground.records import Record, State, scope_indexes
 from supervision.models import Organisation
 
 from ..vocabulary import Action, Verdict

@@ -5,8 +5,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from supervision.ground.records import history
-from supervision.ground.records.scope import LABORATORY_ROLES, ScopedQuerySet
+from supervision.ground import history
+from supervision.ground.records import LABORATORY_ROLES, ScopedQuerySet
 from supervision.ground.regions import Level as PlaceLevel
 from supervision.models import Organisation, Post, Product, Region
 

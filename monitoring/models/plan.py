@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from supervision.ground.records import history
-from supervision.ground.records.scope import LABORATORY_ROLES, SUBJECT_ROLES
+from supervision.ground import history
+from supervision.ground.records import LABORATORY_ROLES, SUBJECT_ROLES
 from supervision.ground.regions import Level as PlaceLevel
 from supervision.ground.regions import Population
 from supervision.models import Organisation, Post, Region

@@ -8,8 +8,7 @@ from typing import Any
 from supervision.ground import clock, facts, history, records
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import require
-from supervision.ground.records.life import touch
-from supervision.ground.records.vocabulary import COUNTED, State
+from supervision.ground.records import COUNTED, State, touch
 from supervision.models import Post
 
 from ..models import Handling, Sample

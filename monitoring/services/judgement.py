@@ -5,8 +5,7 @@ from __future__ import annotations
 from supervision.ground import clock, facts, history
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import require
-from supervision.ground.records.life import reason
-from supervision.ground.records.vocabulary import COUNTED
+from supervision.ground.records import COUNTED, reason
 from supervision.models import Post
 
 from ..models import Sample

@@ -6,10 +6,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from supervision.ground import regions
+from supervision.ground import history, regions
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import require
-from supervision.ground.records import history
 from supervision.models import Post
 
 from ..models import Plan, Quota, Task

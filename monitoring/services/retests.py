@@ -10,8 +10,7 @@ from django.db.models import Q
 from supervision.ground import clock, history, records, terms
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import require
-from supervision.ground.records.life import touch
-from supervision.ground.records.vocabulary import COUNTED
+from supervision.ground.records import COUNTED, touch
 from supervision.models import Organisation, Post
 
 from ..models import Analyte, Result, Retest, Sample

@@ -9,7 +9,7 @@ from typing import Any
 from supervision.ground import clock, history, records
 from supervision.ground.errors import RuleViolation, refuse_all
 from supervision.ground.people import OrganisationKind
-from supervision.ground.records.life import touch
+from supervision.ground.records import touch
 from supervision.ground.subjects import Kind as SubjectKind
 from supervision.models import Organisation, Post
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from supervision.ground import facts
-from supervision.ground.records.vocabulary import COUNTED, State
+from supervision.ground.records import COUNTED, State
 from supervision.models import Post
 
 from ..models import Sample

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from supervision.ground import clock
 from supervision.ground.errors import RuleViolation, StaleEdit
 from supervision.ground.people import require
-from supervision.ground.records.scope import LABORATORY_ROLES
+from supervision.ground.records import LABORATORY_ROLES
 
 from .. import services
 from ..forms import LineForm

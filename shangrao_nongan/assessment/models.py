@@ -6,9 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from supervision.ground import history
-from supervision.ground.people.models import Post
-from supervision.ground.people.vocabulary import Role
-from supervision.ground.regions.models import Level, Region
+from supervision.ground.people import Post, Role
+from supervision.ground.regions import Level, Region
 
 from .rules import CURVE_LABELS
 from .vocabulary import UNDER_WAY, RunState, Source

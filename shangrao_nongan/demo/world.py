@@ -13,7 +13,7 @@ from django.utils import timezone
 from supervision.ground import clock, terms
 from supervision.ground.people import Role, system_post
 from supervision.ground.regions import Level, counties
-from supervision.ground.terms.rules import Calendar
+from supervision.ground.terms import Calendar
 from supervision.models import Post, Product, Region, Subject
 
 from .crops import in_season

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from supervision.ground import clock
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people.models import Post
-from supervision.ground.regions.models import Region
-from supervision.ground.subjects.models import Subject
+from supervision.ground.people import Post
+from supervision.ground.regions import Region
+from supervision.ground.subjects import Subject
 
 
 def refuse_future(day: dt.date | None, field: str, label: str) -> None:

@@ -18,7 +18,7 @@ import structlog
 from django.db import models, transaction
 
 if TYPE_CHECKING:
-    from supervision.ground.people.models import Post
+    from supervision.ground.people import Post
 
 SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin"}
 # A sealed personal value shows as 已变更; what is derived from it says nothing of its own.

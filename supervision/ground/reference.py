@@ -12,9 +12,9 @@ from pathlib import Path
 from pypinyin import lazy_pinyin
 
 from supervision.ground import history
-from supervision.ground.people.models import Post
-from supervision.ground.regions.models import Level, Population, Region
-from supervision.ground.subjects.models import Product
+from supervision.ground.people import Post
+from supervision.ground.regions import Level, Population, Region
+from supervision.ground.subjects import Product
 
 DATA = Path(__file__).parent / "data"
 TOWNSHIP_KINDS = {"街道", "镇", "乡", "民族乡"}

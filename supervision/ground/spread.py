@@ -9,7 +9,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
 from supervision.ground.measures import Measure, Ratio
-from supervision.ground.regions.services import county_codes
+from supervision.ground.regions import county_codes
 
 T = TypeVar("T")
 

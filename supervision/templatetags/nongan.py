@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from supervision.ground import clock
-from supervision.ground.records.scope import sees_whole_counties
+from supervision.ground.records import sees_whole_counties
 
 from . import badges, controls
 

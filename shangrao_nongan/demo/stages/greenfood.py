@@ -13,8 +13,8 @@ from greenfood.vocabulary import Kind
 from supervision.ground.people import Role
 from supervision.ground.regions import CITY
 from supervision.ground.subjects import Kind as SubjectKind
-from supervision.ground.subjects.models import SubjectCrop
-from supervision.ground.terms.rules import add_months
+from supervision.ground.subjects import SubjectCrop
+from supervision.ground.terms import add_months
 from supervision.models import Product, Region, Subject
 
 from ..world import DAY, World

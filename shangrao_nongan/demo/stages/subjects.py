@@ -9,9 +9,7 @@ from typing import Any
 
 from supervision.ground.people import OrganisationKind
 from supervision.ground.records import State
-from supervision.ground.subjects import Industry, Kind
-from supervision.ground.subjects.importing import register_subjects
-from supervision.ground.subjects.vocabulary import Leading
+from supervision.ground.subjects import Industry, Kind, Leading, register_subjects
 from supervision.models import Organisation, Region, Subject
 
 from .. import crops, names

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection
 from decimal import Decimal
 
-from supervision.enforcement.models.case import Case
-from supervision.enforcement.rules import case as rules
-from supervision.enforcement.vocabulary.case import CountedBy
 from supervision.ground.measures import Measure, Period
 from supervision.ground.spread import counties
+
+from ..models.case import Case
+from ..rules import case as rules
+from ..vocabulary.case import CountedBy
 
 
 def handled(

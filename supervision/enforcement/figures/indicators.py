@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from supervision.enforcement.rules.case import COUNTED_PROCEDURES, ELIGIBLE
-from supervision.enforcement.vocabulary.case import CountedBy
 from supervision.ground.measures import Indicator, Measure, Period
 
+from ..rules.case import COUNTED_PROCEDURES, ELIGIBLE
+from ..vocabulary.case import CountedBy
 from . import case as cases
 
 Params = Mapping[str, Any]

@@ -1,8 +1,9 @@
 from django.db.models import Q, QuerySet
 
-from supervision.enforcement.vocabulary.case import Category, Procedure, Progress, Source
 from supervision.ground import desk
-from supervision.ground.desk.choice import choice
+from supervision.ground.desk import choice
+
+from ..vocabulary.case import Category, Procedure, Progress, Source
 
 REACHED = {
     Progress.LEAD: Q(filed_on=None),

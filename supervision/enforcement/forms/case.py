@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
-from supervision.enforcement.models.case import Case
-from supervision.enforcement.vocabulary.case import Penalty, Procedure
 from supervision.ground import clock, desk
+
+from ..models.case import Case
+from ..vocabulary.case import Penalty, Procedure
 
 NO_SUBJECT = "（不在名录中）"
 

@@ -5,12 +5,12 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from supervision.enforcement.rules import case as rules
-from supervision.enforcement.vocabulary.case import Category, PartyKind, Penalty, Procedure, Progress, Source
 from supervision.ground import history
-from supervision.ground.records.models import Record, scope_indexes
-from supervision.ground.records.scope import RecordQuerySet
-from supervision.ground.subjects.models import Subject
+from supervision.ground.records import Record, RecordQuerySet, scope_indexes
+from supervision.ground.subjects import Subject
+
+from ..rules import case as rules
+from ..vocabulary.case import Category, PartyKind, Penalty, Procedure, Progress, Source
 
 
 class CaseQuerySet(RecordQuerySet):

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Collection
 from itertools import pairwise
 
-from supervision.enforcement.vocabulary.case import PUNISHED, Category, CountedBy, Penalty, Procedure, Progress
 from supervision.ground.errors import RuleViolation
+
+from ..vocabulary.case import PUNISHED, Category, CountedBy, Penalty, Procedure, Progress
 
 # Input and slaughter cases do not count towards the two a year (work paper §7).
 ELIGIBLE = (Category.QUALITY,)

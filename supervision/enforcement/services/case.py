@@ -5,20 +5,18 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from supervision.enforcement.models.case import Case
-from supervision.enforcement.rules import case as rules
-from supervision.enforcement.vocabulary import happenings
-from supervision.enforcement.vocabulary.case import PUNISHED, Category, PartyKind, Source
 from supervision.ground import clock, facts, history, notices, records, terms
 from supervision.ground.entry import require_own
 from supervision.ground.errors import RuleViolation
 from supervision.ground.facts import Severity
-from supervision.ground.people import Post, Role, system_post
-from supervision.ground.people.services import require
-from supervision.ground.records.life import check
-from supervision.ground.records.vocabulary import State
-from supervision.ground.subjects.models import Subject
-from supervision.ground.subjects.vocabulary import Kind
+from supervision.ground.people import Post, Role, require, system_post
+from supervision.ground.records import State, check
+from supervision.ground.subjects import Kind, Subject
+
+from ..models.case import Case
+from ..rules import case as rules
+from ..vocabulary import happenings
+from ..vocabulary.case import PUNISHED, Category, PartyKind, Source
 
 if TYPE_CHECKING:
     from supervision.patrols.models.patrol import Patrol

@@ -8,16 +8,17 @@ from typing import Any
 from django.db.models import Case as Choose
 from django.db.models import CharField, F, Q, Value, When
 
-from supervision.enforcement.filters.case import REACHED, CaseFilterSet
-from supervision.enforcement.forms.case import CaseForm, CloseForm, DecideForm, FileForm, TransferForm
-from supervision.enforcement.models.case import Case
-from supervision.enforcement.rules.case import ELIGIBLE
-from supervision.enforcement.services import case as services
-from supervision.enforcement.vocabulary.case import Category, PartyKind, Penalty, Procedure, Progress, Source
 from supervision.ground import desk
-from supervision.ground.desk.common import FILED, LIFE, NUMBER, PLACES, life
-from supervision.ground.people.models import Post
-from supervision.ground.records.vocabulary import State
+from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, life
+from supervision.ground.people import Post
+from supervision.ground.records import State
+
+from ..filters.case import REACHED, CaseFilterSet
+from ..forms.case import CaseForm, CloseForm, DecideForm, FileForm, TransferForm
+from ..models.case import Case
+from ..rules.case import ELIGIBLE
+from ..services import case as services
+from ..vocabulary.case import Category, PartyKind, Penalty, Procedure, Progress, Source
 
 PROGRESS = Choose(
     *(When(condition, then=Value(reached.label)) for reached, condition in REACHED.items()),
@@ -87,7 +88,7 @@ CASES = desk.Register(
         desk.Column("forfeited", "没收违法所得（元）", kind="money", list=False),
         desk.Column("transferred_on", "移送公安日期", kind="date", width=12, list=False),
         desk.Column("note", "案情摘要", width=40, list=False),
-        *LIFE,
+        *STANDING,
     ),
     sorts=("opened_on",),
     default_sort="-opened_on",

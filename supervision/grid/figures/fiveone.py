@@ -8,17 +8,18 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from supervision.grid.models.report import WorkReport
-from supervision.grid.models.staff import Staff
-from supervision.grid.rules.fiveone import NEEDED, FiveOne, judge, judge_team
-from supervision.grid.vocabulary import happenings
-from supervision.grid.vocabulary.fiveone import One
-from supervision.grid.vocabulary.staff import StaffKind
 from supervision.ground.facts import Fact
 from supervision.ground.measures import Measure, Period
-from supervision.ground.regions.models import Region
+from supervision.ground.regions import Region
 from supervision.ground.spread import counties
-from supervision.ground.subjects.models import Subject
+from supervision.ground.subjects import Subject
+
+from ..models.report import WorkReport
+from ..models.staff import Staff
+from ..rules.fiveone import NEEDED, FiveOne, judge, judge_team
+from ..vocabulary import happenings
+from ..vocabulary.fiveone import One
+from ..vocabulary.staff import StaffKind
 
 # What a sibling counts is told by it (`told_by`): its rows of a period.
 _told: dict[str, Callable[[Period], QuerySet]] = {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from supervision.grid.rules.fiveone import NEEDED
 from supervision.ground.measures import Indicator, Measure, Period
 
+from ..rules.fiveone import NEEDED
 from . import fiveone, laboratory
 
 Params = Mapping[str, Any]

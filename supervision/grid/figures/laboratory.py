@@ -4,10 +4,11 @@ import datetime as dt
 
 from django.db.models import Q
 
-from supervision.grid.models.laboratory import Laboratory
-from supervision.grid.vocabulary.laboratory import LabLevel
 from supervision.ground.measures import Measure
 from supervision.ground.spread import because, counties, ids
+
+from ..models.laboratory import Laboratory
+from ..vocabulary.laboratory import LabLevel
 
 
 def dual_certified(day: dt.date) -> dict[str, Measure]:

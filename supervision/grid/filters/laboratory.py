@@ -1,8 +1,9 @@
 from django.db.models import QuerySet
 
-from supervision.grid.vocabulary.laboratory import CertificateKind, LabLevel
 from supervision.ground import clock, desk
-from supervision.ground.desk.choice import choice
+from supervision.ground.desk import choice
+
+from ..vocabulary.laboratory import CertificateKind, LabLevel
 
 
 class LaboratoryFilterSet(desk.DeskFilterSet):

@@ -2,9 +2,8 @@ import django_filters as df
 from django.db.models import Q, QuerySet
 
 from supervision.ground import desk
-from supervision.ground.desk.choice import choice
-from supervision.ground.people.models import Post
-from supervision.ground.people.vocabulary import Role
+from supervision.ground.desk import choice
+from supervision.ground.people import Post, Role
 
 
 class PostFilterSet(desk.DeskFilterSet):

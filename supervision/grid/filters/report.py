@@ -1,8 +1,9 @@
 from django.db.models import QuerySet
 
-from supervision.grid.vocabulary.report import Cycle
 from supervision.ground import desk
-from supervision.ground.desk.choice import choice
+from supervision.ground.desk import choice
+
+from ..vocabulary.report import Cycle
 
 
 class WorkReportFilterSet(desk.DeskFilterSet):

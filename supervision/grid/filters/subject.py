@@ -1,8 +1,7 @@
 from django.db.models import Q, QuerySet
 
-from supervision.ground.desk.choice import choice
-from supervision.ground.desk.filters import DeskFilterSet, called, search_box
-from supervision.ground.subjects.vocabulary import Grade, Industry, Kind, Status
+from supervision.ground.desk import DeskFilterSet, called, choice, search_box
+from supervision.ground.subjects import Grade, Industry, Kind, Status
 
 
 class SubjectFilterSet(DeskFilterSet):

@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 
-from supervision.grid.models.laboratory import Laboratory, LaboratoryCertificate
 from supervision.ground import clock, desk
 from supervision.ground.desk import places
-from supervision.ground.people.models import Organisation, OrganisationKind
+from supervision.ground.people import Organisation, OrganisationKind
+
+from ..models.laboratory import Laboratory, LaboratoryCertificate
 
 
 class LaboratoryForm(desk.DeskModelForm):

@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 
 from supervision.ground import clock, desk
-from supervision.ground.people.services import PLACES
-from supervision.ground.people.vocabulary import Role
-from supervision.ground.regions.models import Level
+from supervision.ground.people import PLACES, Role
+from supervision.ground.regions import Level
 
 
 class PostForm(desk.DeskForm):

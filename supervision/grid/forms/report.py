@@ -3,9 +3,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from supervision.grid.models.report import WorkReport
 from supervision.ground import clock, desk
-from supervision.ground.regions.models import Level
+from supervision.ground.regions import Level
+
+from ..models.report import WorkReport
 
 
 class WorkReportForm(desk.DeskModelForm):

@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 
-from supervision.grid.models.staff import Staff
 from supervision.ground import clock, desk
 from supervision.ground.desk import places
-from supervision.ground.people.models import Organisation
-from supervision.ground.regions.models import Level
+from supervision.ground.people import Organisation
+from supervision.ground.regions import Level
+
+from ..models.staff import Staff
 
 
 class StaffForm(desk.DeskModelForm):

@@ -5,10 +5,8 @@ from typing import Any
 from django import forms
 
 from supervision.ground import clock
-from supervision.ground.desk.fields import FilesField, RegionField
-from supervision.ground.desk.forms import DeskForm, DeskModelForm
-from supervision.ground.subjects.models import Subject
-from supervision.ground.subjects.vocabulary import Status
+from supervision.ground.desk import DeskForm, DeskModelForm, FilesField, RegionField
+from supervision.ground.subjects import Status, Subject
 
 KEPT = "留空则不改动。"
 

@@ -5,12 +5,11 @@ import datetime as dt
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
-from supervision.grid.vocabulary.laboratory import CertificateKind, LabLevel
 from supervision.ground import history
-from supervision.ground.people.models import Organisation
-from supervision.ground.records.models import Record, scope_indexes
-from supervision.ground.records.scope import RecordQuerySet
-from supervision.ground.records.vocabulary import COUNTED, State
+from supervision.ground.people import Organisation
+from supervision.ground.records import COUNTED, Record, RecordQuerySet, State, scope_indexes
+
+from ..vocabulary.laboratory import CertificateKind, LabLevel
 
 
 class LaboratoryQuerySet(RecordQuerySet):

@@ -3,9 +3,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from supervision.grid.vocabulary.report import Cycle
 from supervision.ground import history
-from supervision.ground.records.models import Record, scope_indexes
+from supervision.ground.records import Record, scope_indexes
+
+from ..vocabulary.report import Cycle
 
 
 @history.tracked

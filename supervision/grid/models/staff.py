@@ -6,13 +6,12 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from supervision.grid.vocabulary.staff import StaffKind
 from supervision.ground import history
-from supervision.ground.people.models import Organisation
-from supervision.ground.records.models import Record, scope_indexes
-from supervision.ground.records.scope import RecordQuerySet
-from supervision.ground.records.vocabulary import COUNTED
-from supervision.ground.subjects.models import Subject
+from supervision.ground.people import Organisation
+from supervision.ground.records import COUNTED, Record, RecordQuerySet, scope_indexes
+from supervision.ground.subjects import Subject
+
+from ..vocabulary.staff import StaffKind
 
 
 class StaffQuerySet(RecordQuerySet):

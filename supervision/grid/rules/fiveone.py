@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from supervision.grid.vocabulary.fiveone import One
+from ..vocabulary.fiveone import One
 
 # How many rows make a "one" complete; a scheme may ask for more.
 NEEDED: Mapping[str, int] = {

@@ -11,12 +11,19 @@ from django.core.exceptions import ValidationError
 from supervision.ground import clock, history, records
 from supervision.ground.entry import require_own
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people.models import Organisation, Post, User
-from supervision.ground.people.services import appoint, checked, require
-from supervision.ground.people.vocabulary import OF_SUBJECT, OrganisationKind, Role
-from supervision.ground.regions.models import Region
-from supervision.ground.regions.services import covers
-from supervision.ground.subjects.models import Subject
+from supervision.ground.people import (
+    OF_SUBJECT,
+    Organisation,
+    OrganisationKind,
+    Post,
+    Role,
+    User,
+    appoint,
+    checked,
+    require,
+)
+from supervision.ground.regions import Region, covers
+from supervision.ground.subjects import Subject
 
 KINDS = {
     Role.LAB_TESTER: OrganisationKind.LABORATORY,

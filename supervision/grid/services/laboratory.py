@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from supervision.grid.models.laboratory import Laboratory, LaboratoryCertificate
 from supervision.ground import clock, history, records
 from supervision.ground.entry import refuse_future
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people.models import OrganisationKind, Post
-from supervision.ground.records.vocabulary import State
+from supervision.ground.people import OrganisationKind, Post
+from supervision.ground.records import State
+
+from ..models.laboratory import Laboratory, LaboratoryCertificate
 
 
 def register_laboratory(

@@ -4,12 +4,13 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from supervision.grid.models.report import WorkReport
 from supervision.ground import clock, history, records
 from supervision.ground.entry import refuse_future
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people.models import Post
-from supervision.ground.records.vocabulary import State
+from supervision.ground.people import Post
+from supervision.ground.records import State
+
+from ..models.report import WorkReport
 
 
 def hand_in_report(*, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any) -> WorkReport:

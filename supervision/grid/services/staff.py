@@ -5,14 +5,14 @@ import uuid
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from supervision.grid.models.staff import Staff
-from supervision.grid.vocabulary.staff import OF_SUBJECT
 from supervision.ground import history, records
 from supervision.ground.entry import refuse_future, require_own
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people.models import Post
-from supervision.ground.people.services import require
-from supervision.ground.records.vocabulary import COUNTED, State
+from supervision.ground.people import Post, require
+from supervision.ground.records import COUNTED, State
+
+from ..models.staff import Staff
+from ..vocabulary.staff import OF_SUBJECT
 
 
 def enrol(*, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any) -> Staff:

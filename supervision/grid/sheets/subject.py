@@ -6,14 +6,11 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 from typing import Any
 
-from supervision.ground.desk.sheets import Sheet, SheetColumn
-from supervision.ground.people.models import Post
+from supervision.ground.desk import Sheet, SheetColumn
+from supervision.ground.people import Post
 from supervision.ground.records import sealed
-from supervision.ground.regions.models import Region
-from supervision.ground.subjects.importing import register_subjects
-from supervision.ground.subjects.models import Subject
-from supervision.ground.subjects.services import PHONE, identity_is_valid
-from supervision.ground.subjects.vocabulary import Industry, Kind, Leading
+from supervision.ground.regions import Region
+from supervision.ground.subjects import PHONE, Industry, Kind, Leading, Subject, identity_is_valid, register_subjects
 
 CREDIT_CODE = Subject._meta.get_field("credit_code").validators[0]
 TAKEN = "该地区已有同名的同类监管对象。"

@@ -6,14 +6,15 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
-from supervision.grid.filters.laboratory import LaboratoryCertificateFilterSet, LaboratoryFilterSet
-from supervision.grid.forms.laboratory import LaboratoryCertificateForm, LaboratoryForm
-from supervision.grid.models.laboratory import Laboratory, LaboratoryCertificate
-from supervision.grid.services import laboratory as services
-from supervision.grid.vocabulary.laboratory import CertificateKind, LabLevel
 from supervision.ground import clock, desk
-from supervision.ground.desk.common import COUNTY, FILED, LIFE, NUMBER
-from supervision.ground.people.models import Post
+from supervision.ground.desk import COUNTY, FILED, NUMBER, STANDING
+from supervision.ground.people import Post
+
+from ..filters.laboratory import LaboratoryCertificateFilterSet, LaboratoryFilterSet
+from ..forms.laboratory import LaboratoryCertificateForm, LaboratoryForm
+from ..models.laboratory import Laboratory, LaboratoryCertificate
+from ..services import laboratory as services
+from ..vocabulary.laboratory import CertificateKind, LabLevel
 
 
 def _ability(record: Laboratory, post: Post) -> dict[str, Any]:
@@ -45,7 +46,7 @@ CERTIFICATES = desk.Register(
         COUNTY,
         desk.Column("first_day", "发证日期", kind="date", width=12),
         desk.Column("last_day", "有效期至", kind="date", width=12),
-        *LIFE,
+        *STANDING,
     ),
     sorts=("first_day",),
     default_sort="-first_day",
@@ -73,7 +74,7 @@ LABORATORIES = desk.Register(
         desk.Column("entered_on", "入册日期", kind="date", width=12, list=False),
         desk.Column("cma_until", "CMA有效期至", _until(CertificateKind.CMA), kind="until"),
         desk.Column("catl_until", "CATL有效期至", _until(CertificateKind.CATL), kind="until"),
-        *LIFE,
+        *STANDING,
     ),
     sorts=("entered_on",),
     default_sort="-entered_on",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from supervision.grid.filters.post import PostFilterSet
-from supervision.grid.forms.post import PostForm
-from supervision.grid.services.account import end_post, engage
 from supervision.ground import clock, desk
-from supervision.ground.people.models import Post
-from supervision.ground.people.vocabulary import Role
+from supervision.ground.people import Post, Role
+
+from ..filters.post import PostFilterSet
+from ..forms.post import PostForm
+from ..services.account import end_post, engage
 
 
 def _not_over(post: Post) -> bool:

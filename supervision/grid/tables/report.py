@@ -1,12 +1,13 @@
 """The register of work reports (工作总结)."""
 
-from supervision.grid.filters.report import WorkReportFilterSet
-from supervision.grid.forms.report import WorkReportForm
-from supervision.grid.models.report import WorkReport
-from supervision.grid.services import report as services
-from supervision.grid.vocabulary.report import Cycle
 from supervision.ground import desk
-from supervision.ground.desk.common import COUNTY, FILED, LIFE, NUMBER, TOWNSHIP
+from supervision.ground.desk import COUNTY, FILED, NUMBER, STANDING, TOWNSHIP
+
+from ..filters.report import WorkReportFilterSet
+from ..forms.report import WorkReportForm
+from ..models.report import WorkReport
+from ..services import report as services
+from ..vocabulary.report import Cycle
 
 WORK_REPORTS = desk.Register(
     key="workreports",
@@ -22,7 +23,7 @@ WORK_REPORTS = desk.Register(
         desk.Column("covers_to", "截止日期", kind="date", width=12),
         desk.Column("reported_on", "报送日期", kind="date", width=12),
         desk.Column("text", "内容", width=60, list=False),
-        *LIFE,
+        *STANDING,
     ),
     sorts=("reported_on",),
     default_sort="-reported_on",

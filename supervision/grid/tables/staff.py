@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from supervision.grid.filters.staff import StaffFilterSet
-from supervision.grid.forms.staff import LeaveForm, StaffForm
-from supervision.grid.models.staff import Staff
-from supervision.grid.services import staff as services
-from supervision.grid.vocabulary.staff import StaffKind
 from supervision.ground import desk
-from supervision.ground.desk.common import FILED, LIFE, NUMBER, PLACES
-from supervision.ground.records.vocabulary import COUNTED
+from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
+from supervision.ground.records import COUNTED
+
+from ..filters.staff import StaffFilterSet
+from ..forms.staff import LeaveForm, StaffForm
+from ..models.staff import Staff
+from ..services import staff as services
+from ..vocabulary.staff import StaffKind
 
 LEAVE = desk.Step(
     "leave",
@@ -38,7 +39,7 @@ STAFF = desk.Register(
         desk.Column("training_hours", "当年培训学时", kind="number"),
         desk.Column("since", "上岗日期", kind="date", width=12),
         desk.Column("until", "离岗日期", kind="date", width=12),
-        *LIFE,
+        *STANDING,
     ),
     sorts=("since",),
     default_sort="-since",

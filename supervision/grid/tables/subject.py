@@ -3,16 +3,23 @@
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
 
-from supervision.grid.filters.subject import SubjectFilterSet
-from supervision.grid.forms.subject import StatusForm, SubjectForm
-from supervision.grid.sheets.subject import SHEET
-from supervision.ground.desk.columns import Column, label_of
-from supervision.ground.desk.registry import Register, Step
-from supervision.ground.desk.verbs import LIFE
-from supervision.ground.records.vocabulary import COUNTED, State
-from supervision.ground.subjects.models import Subject
-from supervision.ground.subjects.services import change_status, correct_subject, register_subject
-from supervision.ground.subjects.vocabulary import Grade, Industry, Kind, Leading, Status
+from supervision.ground.desk import LIFE, Column, Register, Step, label_of
+from supervision.ground.records import COUNTED, State
+from supervision.ground.subjects import (
+    Grade,
+    Industry,
+    Kind,
+    Leading,
+    Status,
+    Subject,
+    change_status,
+    correct_subject,
+    register_subject,
+)
+
+from ..filters.subject import SubjectFilterSet
+from ..forms.subject import StatusForm, SubjectForm
+from ..sheets.subject import SHEET
 
 
 def _tail(path: str, stars: int) -> Case:

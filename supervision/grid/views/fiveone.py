@@ -10,19 +10,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from supervision.grid.figures import fiveone as figures
-from supervision.grid.figures.indicators import FIVE_ONE
-from supervision.grid.rules.fiveone import Evidence, FiveOne
-from supervision.grid.tables.report import WORK_REPORTS
-from supervision.grid.tables.staff import STAFF
-from supervision.grid.tables.subject import SUBJECTS
-from supervision.grid.vocabulary.fiveone import One
 from supervision.ground import clock, desk
 from supervision.ground.desk import listing
 from supervision.ground.facts import Fact
 from supervision.ground.measures import Period, Ratio
 from supervision.ground.people import Post, require
-from supervision.ground.regions.models import Level, Region
+from supervision.ground.regions import Level, Region
+
+from ..figures import fiveone as figures
+from ..figures.indicators import FIVE_ONE
+from ..rules.fiveone import Evidence, FiveOne
+from ..tables.report import WORK_REPORTS
+from ..tables.staff import STAFF
+from ..tables.subject import SUBJECTS
+from ..vocabulary.fiveone import One
 
 PER_PAGE = 50
 REGISTERS = {One.TEAM: STAFF, One.REGISTER: SUBJECTS, One.REPORT: WORK_REPORTS}

@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from supervision.grid.services.account import engage
-from supervision.grid.tables.post import POSTS
-from supervision.ground.desk.views.form import FormView
+from supervision.ground.desk import FormView
 from supervision.ground.errors import RuleViolation
+
+from ..services.account import engage
+from ..tables.post import POSTS
 
 
 @method_decorator(never_cache, name="dispatch")

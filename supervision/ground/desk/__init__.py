@@ -1,46 +1,78 @@
 """The counter every register stands behind: list, detail, form, Excel out, Excel in, REST.
 
-A register is declared once (a `Register` of `Column`s) and given addresses by `desk.paths(key, REGISTER)`. Names are
-looked up at their first use, so that `desk.models` can be imported while the models are being loaded.
+A register is declared once (a `Register` of `Column`s) and given addresses by `desk.paths(key, REGISTER)`.
 """
 
-from importlib import import_module
-from typing import Any
+from . import importing, keyset, listing, marking, places, registry
+from .api import api_urls, viewset
+from .choice import choice
+from .columns import Column, label_of
+from .common import COUNTY, FILED, NUMBER, PLACES, STANDING, SUBJECT, TOWNSHIP, life
+from .export import export
+from .fields import FilesField, RegionField, SignatureField, SubjectField
+from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
+from .forms import DeskForm, DeskModelForm
+from .models import ImportBatch
+from .registry import REGISTERS, Direct, Panel, Register, Step, Verb, named, register
+from .sheets import Sheet, SheetColumn
+from .tasks import import_register, undo_import
+from .urls import paths
+from .verbs import LIFE, SUBMIT
+from .views.base import DeskView
+from .views.form import FormView, NewView, key_of
+from .views.search import SubjectSearch
 
-_HOME = {
-    "Column": "columns",
-    "label_of": "columns",
-    "Direct": "registry",
-    "Panel": "registry",
-    "Register": "registry",
-    "Step": "registry",
-    "Verb": "registry",
-    "REGISTERS": "registry",
-    "register": "registry",
-    "named": "registry",
-    "LIFE": "verbs",
-    "DeskFilterSet": "filters",
-    "called_all": "filters",
-    "search_box": "filters",
-    "DeskForm": "forms",
-    "DeskModelForm": "forms",
-    "FilesField": "fields",
-    "RegionField": "fields",
-    "SignatureField": "fields",
-    "SubjectField": "fields",
-    "SubjectSearch": "views.search",
-    "Sheet": "sheets",
-    "SheetColumn": "sheets",
-    "paths": "urls",
-    "api_urls": "api",
-    "viewset": "api",
-}
-__all__ = list(_HOME)
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOME:
-        raise AttributeError(f"module 'supervision.ground.desk' has no attribute {name!r}")
-    value = getattr(import_module(f"supervision.ground.desk.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
+__all__ = [
+    "COUNTY",
+    "FILED",
+    "LIFE",
+    "NUMBER",
+    "PLACES",
+    "REGISTERS",
+    "STANDING",
+    "SUBJECT",
+    "SUBMIT",
+    "TOWNSHIP",
+    "UNKNOWN",
+    "Column",
+    "DeskFilterSet",
+    "DeskForm",
+    "DeskModelForm",
+    "DeskView",
+    "Direct",
+    "FilesField",
+    "FormView",
+    "ImportBatch",
+    "NewView",
+    "Panel",
+    "RegionField",
+    "Register",
+    "Sheet",
+    "SheetColumn",
+    "SignatureField",
+    "Step",
+    "SubjectField",
+    "SubjectSearch",
+    "Verb",
+    "api_urls",
+    "called",
+    "called_all",
+    "choice",
+    "export",
+    "import_register",
+    "importing",
+    "key_of",
+    "keyset",
+    "label_of",
+    "life",
+    "listing",
+    "marking",
+    "named",
+    "paths",
+    "places",
+    "register",
+    "registry",
+    "search_box",
+    "undo_import",
+    "viewset",
+]

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from supervision.ground.people.models import Post
-from supervision.ground.regions.models import Region
+from supervision.ground.people import Post
+from supervision.ground.regions import Region
 
 from . import places
 from .reading import Table

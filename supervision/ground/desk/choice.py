@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters as df
 
-from supervision.ground.desk.filters import UNKNOWN
+from .filters import UNKNOWN
 
 
 def choice(label: str, choices: Any, **more: Any) -> df.ChoiceFilter:

@@ -12,7 +12,7 @@ from django.db.models.functions import Concat, Left, Length, Right
 from django.db.models.lookups import GreaterThan
 
 if TYPE_CHECKING:
-    from supervision.ground.people.models import Post
+    from supervision.ground.people import Post
 
 # How a value is shown and typed. A percentage is stored as a ratio between 0 and 1.
 KINDS = ("text", "code", "date", "until", "moment", "number", "money", "percent", "badge", "flag", "region")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from supervision.ground import clock
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people.services import require
+from supervision.ground.people import require
 
 from . import keyset, rowxml, workbook
 from .columns import Column
@@ -18,7 +18,7 @@ from .listing import narrow
 from .registry import Register
 
 if TYPE_CHECKING:
-    from supervision.ground.people.models import Post
+    from supervision.ground.people import Post
 
 log = structlog.get_logger(__name__)
 

@@ -8,15 +8,14 @@ from django import forms
 from django.db.models import Q
 from django.urls import reverse_lazy
 
-from supervision.ground.records.scope import SUBJECT_ROLES
-from supervision.ground.regions.models import Level, Region
-from supervision.ground.subjects.models import Subject
-from supervision.ground.subjects.vocabulary import Status
+from supervision.ground.records import SUBJECT_ROLES
+from supervision.ground.regions import Level, Region
+from supervision.ground.subjects import Status, Subject
 
 from . import places
 
 if TYPE_CHECKING:
-    from supervision.ground.people.models import Post
+    from supervision.ground.people import Post
 
 NOT_YOURS = "请选择辖区内的{}。"
 

@@ -11,14 +11,14 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from supervision.ground.measures import Period
-from supervision.ground.records.vocabulary import State
-from supervision.ground.regions.models import Region
-from supervision.ground.subjects.models import Subject
+from supervision.ground.records import State
+from supervision.ground.regions import Region
+from supervision.ground.subjects import Subject
 
 from . import places
 
 if TYPE_CHECKING:
-    from supervision.ground.people.models import Post
+    from supervision.ground.people import Post
 
 NUMBER = re.compile(r"^[A-Za-z]{2,6}-[\dA-Za-z-]*$")
 UNKNOWN = "没有“%(value)s”这个选项。"

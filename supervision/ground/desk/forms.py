@@ -12,7 +12,7 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 from .fields import FilesField, SignatureField
 
 if TYPE_CHECKING:
-    from supervision.ground.people.models import Post
+    from supervision.ground.people import Post
 
 OWN = ("client_key", "version")
 

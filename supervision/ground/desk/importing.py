@@ -13,12 +13,9 @@ from django.db.models.functions import Now
 from supervision.ground import clock, history, jobs, records
 from supervision.ground.errors import RuleViolation
 from supervision.ground.jobs import Job
-from supervision.ground.people.models import Post
-from supervision.ground.people.services import require
-from supervision.ground.records import sealed
-from supervision.ground.records.vocabulary import State
-from supervision.ground.subjects.importing import with_records
-from supervision.ground.subjects.models import Subject
+from supervision.ground.people import Post, require
+from supervision.ground.records import State, sealed
+from supervision.ground.subjects import Subject, with_records
 
 from . import checking, reading
 from .checking import Checked

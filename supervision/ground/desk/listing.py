@@ -14,7 +14,7 @@ from .filters import DeskFilterSet
 from .registry import Register
 
 if TYPE_CHECKING:
-    from supervision.ground.people.models import Post
+    from supervision.ground.people import Post
 
 SIZE = 20
 MOST = 10_000  # up to here any column may be sorted by, and the total is exact

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from supervision.ground import history
-from supervision.ground.people.models import Post
+from supervision.ground.people import Post
 
 __all__ = ["ImportBatch"]
 

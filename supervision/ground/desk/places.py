@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from supervision.ground.regions.models import Level, Region
+from supervision.ground.regions import Level, Region
 
 if TYPE_CHECKING:
-    from supervision.ground.people.models import Post
+    from supervision.ground.people import Post
 
 FILTER_LEVELS = (Level.COUNTY, Level.ZONE, Level.TOWNSHIP)
 

@@ -17,7 +17,7 @@ from supervision.ground.errors import RuleViolation
 from .columns import Column
 
 if TYPE_CHECKING:
-    from supervision.ground.people.models import Post
+    from supervision.ground.people import Post
 
 REGISTERS: dict[str, Register] = {}
 

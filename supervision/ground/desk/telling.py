@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from supervision.ground import notices
-from supervision.ground.records.vocabulary import State
+from supervision.ground.records import State
 
 from .registry import Register
 
 if TYPE_CHECKING:
-    from supervision.ground.people.models import Post
+    from supervision.ground.people import Post
 
 
 def tell_returned(register: Register, record: Any, *, by: Post) -> None:

@@ -10,8 +10,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from supervision.ground.people.models import Post
-from supervision.ground.regions.models import Level
+from supervision.ground.people import Post
+from supervision.ground.regions import Level
 
 from . import places
 from .sheets import Sheet, SheetColumn

@@ -1,7 +1,7 @@
 """The verbs every record knows, ready to be declared on a register."""
 
 from supervision.ground import records
-from supervision.ground.records.vocabulary import State
+from supervision.ground.records import State
 
 from .registry import Verb
 

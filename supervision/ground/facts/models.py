@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from supervision.ground.measures import Period
-from supervision.ground.records.scope import ScopedQuerySet
+from supervision.ground.records import ScopedQuerySet
 
 from .registry import KINDS
 from .vocabulary import Severity

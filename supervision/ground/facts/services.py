@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 
 from supervision.ground import sending
-from supervision.ground.people.models import Post
-from supervision.ground.records.bulk import insert_many
+from supervision.ground.people import Post
+from supervision.ground.records import insert_many
 
 from .models import Fact, FactDelivery, FactQuerySet
 from .registry import KINDS, wanted_by
 from .vocabulary import DELIVER, Severity
 
 if TYPE_CHECKING:
-    from supervision.ground.regions.models import Region
+    from supervision.ground.regions import Region
 
 FEW = 100
 

@@ -4,4 +4,10 @@ from .models import Attachment
 from .services import attach, of, remove
 from .vocabulary import Purpose
 
-__all__ = ["Attachment", "Purpose", "attach", "of", "remove"]
+__all__ = [
+    "Attachment",
+    "Purpose",
+    "attach",
+    "of",
+    "remove",
+]

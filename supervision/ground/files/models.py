@@ -6,8 +6,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
-from supervision.ground.people.models import Post
-from supervision.ground.records import history
+from supervision.ground import history
+from supervision.ground.people import Post
 
 from .vocabulary import SHOWN, TYPES, Purpose
 

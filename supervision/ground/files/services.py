@@ -12,9 +12,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 from django.db.models.functions import Now
 
+from supervision.ground import history
 from supervision.ground.errors import Forbidden, RuleViolation
-from supervision.ground.people.models import Post
-from supervision.ground.records import history
+from supervision.ground.people import Post
 
 from . import images
 from .models import Attachment, AttachmentQuerySet

@@ -5,8 +5,7 @@ import secrets
 from django.db import models
 from django.db.models import Q
 
-from supervision.ground.people.models import Post
-from supervision.ground.people.vocabulary import Role
+from supervision.ground.people import Post, Role
 
 from .registry import label_of
 from .vocabulary import ACTIVE, Status

@@ -15,7 +15,7 @@ from django.db.models.functions import Now
 
 from supervision.ground import locks
 from supervision.ground.errors import Forbidden, RuleViolation
-from supervision.ground.people.models import Post
+from supervision.ground.people import Post
 
 from .heartbeat import Heartbeat
 from .models import Job

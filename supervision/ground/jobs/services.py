@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from supervision.ground import sending
 from supervision.ground.errors import Forbidden, RuleViolation
-from supervision.ground.people.models import Post
+from supervision.ground.people import Post
 
 from .models import Job, JobQuerySet
 from .registry import KINDS

@@ -3,4 +3,11 @@
 from .models import Notice, NoticeReceipt
 from .services import mark_all_read, mark_read, say, unread_count
 
-__all__ = ["Notice", "NoticeReceipt", "mark_all_read", "mark_read", "say", "unread_count"]
+__all__ = [
+    "Notice",
+    "NoticeReceipt",
+    "mark_all_read",
+    "mark_read",
+    "say",
+    "unread_count",
+]

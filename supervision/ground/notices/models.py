@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from supervision.ground.people.models import Post
+from supervision.ground.people import Post
 
 __all__ = ["Notice", "NoticeReceipt"]
 

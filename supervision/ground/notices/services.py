@@ -7,7 +7,7 @@ from django.db.models.functions import Now
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people.models import Organisation, Post, PostQuerySet
+from supervision.ground.people import Organisation, Post, PostQuerySet
 
 from .models import Notice, NoticeReceipt
 

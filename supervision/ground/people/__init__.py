@@ -1,16 +1,22 @@
 """Organisations, users and their posts. The actor everywhere is a Post in force today, never the user as such."""
 
-from .models import Organisation, OrganisationKind, Post, User
-from .services import appoint, post_named, require, system_post
-from .vocabulary import Role
+from .middleware import SESSION_KEY
+from .models import Organisation, OrganisationKind, Post, PostQuerySet, User
+from .services import PLACES, appoint, checked, post_named, require, system_post
+from .vocabulary import OF_SUBJECT, Role
 
 __all__ = [
+    "OF_SUBJECT",
+    "PLACES",
+    "SESSION_KEY",
     "Organisation",
     "OrganisationKind",
     "Post",
+    "PostQuerySet",
     "Role",
     "User",
     "appoint",
+    "checked",
     "post_named",
     "require",
     "system_post",

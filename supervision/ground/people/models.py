@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.module_loading import import_string
 
 from supervision.ground import clock, history
-from supervision.ground.regions.models import Level, Region
+from supervision.ground.regions import Level, Region
 
 from .vocabulary import OrganisationKind, Role
 

@@ -8,8 +8,7 @@ from django.db.models import Model
 
 from supervision.ground import history
 from supervision.ground.errors import Forbidden, RuleViolation
-from supervision.ground.regions.models import Level, Region
-from supervision.ground.regions.services import CITY, covers
+from supervision.ground.regions import CITY, Level, Region, covers
 
 from .models import Organisation, Post, User
 from .vocabulary import OrganisationKind, Role

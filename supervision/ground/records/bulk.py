@@ -17,9 +17,8 @@ from django.db import connection, models
 
 from supervision.ground import clock, history
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people.models import Post
-from supervision.ground.people.services import require
-from supervision.ground.regions.services import CITY
+from supervision.ground.people import Post, require
+from supervision.ground.regions import CITY
 
 from . import numbering
 from .life import event_year, perm, stamp

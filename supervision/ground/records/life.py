@@ -9,9 +9,8 @@ from django.db import IntegrityError, transaction
 
 from supervision.ground import clock, history
 from supervision.ground.errors import RuleViolation, StaleEdit
-from supervision.ground.people.models import Post
-from supervision.ground.people.services import require
-from supervision.ground.regions.services import CITY
+from supervision.ground.people import Post, require
+from supervision.ground.regions import CITY
 
 from . import numbering
 from .models import Record

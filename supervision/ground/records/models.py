@@ -3,8 +3,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from supervision.ground.people.models import Post
-from supervision.ground.regions.models import Region
+from supervision.ground.people import Post
+from supervision.ground.regions import Region
 
 from .scope import RecordQuerySet
 from .vocabulary import State

@@ -9,14 +9,13 @@ from django.db.models import Q
 from django.http import Http404
 
 from supervision.ground.measures import Period
-from supervision.ground.people.vocabulary import OF_SUBJECT, Role
-from supervision.ground.regions.models import Level, Region
-from supervision.ground.regions.services import covers
+from supervision.ground.people import OF_SUBJECT, Role
+from supervision.ground.regions import Level, Region, covers
 
 from .vocabulary import COUNTED, State
 
 if TYPE_CHECKING:
-    from supervision.ground.people.models import Post
+    from supervision.ground.people import Post
 
 SUBJECT_ROLES = OF_SUBJECT
 LABORATORY_ROLES = (Role.LAB_TESTER, Role.LAB_VERIFIER)

@@ -3,4 +3,14 @@
 from .models import Level, Population, Region
 from .services import CITY, counties, county_codes, covers, population, townships
 
-__all__ = ["CITY", "Level", "Population", "Region", "counties", "county_codes", "covers", "population", "townships"]
+__all__ = [
+    "CITY",
+    "Level",
+    "Population",
+    "Region",
+    "counties",
+    "county_codes",
+    "covers",
+    "population",
+    "townships",
+]

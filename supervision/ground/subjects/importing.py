@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from supervision.ground import clock, history, records
-from supervision.ground.people.models import Post
-from supervision.ground.records.models import Record
-from supervision.ground.records.vocabulary import State
+from supervision.ground.people import Post
+from supervision.ground.records import Record, State
 
 from .models import Subject, SubjectCrop
 from .services import fill_personal, pinyin_key

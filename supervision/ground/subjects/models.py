@@ -8,10 +8,8 @@ from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from supervision.ground import history
-from supervision.ground.people.models import Organisation, Post
-from supervision.ground.records.models import Record, scope_indexes
-from supervision.ground.records.scope import RecordQuerySet
-from supervision.ground.records.vocabulary import COUNTED, State
+from supervision.ground.people import Organisation, Post
+from supervision.ground.records import COUNTED, Record, RecordQuerySet, State, scope_indexes
 
 from .vocabulary import PRODUCERS, Grade, Industry, Kind, Leading, Status
 

@@ -9,10 +9,8 @@ from pypinyin import Style, lazy_pinyin
 
 from supervision.ground import clock, history, records
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people.models import Post
-from supervision.ground.people.services import require
-from supervision.ground.records import sealed
-from supervision.ground.records.vocabulary import COUNTED
+from supervision.ground.people import Post, require
+from supervision.ground.records import COUNTED, sealed
 
 from .models import Subject, SubjectStatus
 from .vocabulary import Status

@@ -5,15 +5,17 @@ Every deadline, overdue list and reminder is asked for here: ``terms.due(start, 
 
 from .models import Holiday, Term
 from .reference import load
-from .rules import Due
+from .rules import Calendar, Due, add_months
 from .services import calendar, due, due_many, in_force, latest
 from .vocabulary import Unit
 
 __all__ = [
+    "Calendar",
     "Due",
     "Holiday",
     "Term",
     "Unit",
+    "add_months",
     "calendar",
     "due",
     "due_many",

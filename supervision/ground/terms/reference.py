@@ -8,8 +8,8 @@ from pathlib import Path
 
 from django.db import transaction
 
+from supervision.ground import history
 from supervision.ground.people import Post
-from supervision.ground.records import history
 
 from .models import Holiday, Term
 

@@ -11,10 +11,10 @@ from typing import Any
 from supervision.grid.services.account import engage
 from supervision.ground import clock
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people import Role, User, post_named, system_post
-from supervision.ground.people.vocabulary import OF_SUBJECT
+from supervision.ground.people import OF_SUBJECT, Role, User, post_named, system_post
 from supervision.ground.regions import Region
-from supervision.management.command import OfficeCommand
+
+from ..command import OfficeCommand
 
 GIVEN = [role for role in Role if role not in (*OF_SUBJECT, Role.SYSTEM)]
 

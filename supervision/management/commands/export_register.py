@@ -7,11 +7,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from supervision.ground.desk import registry
-from supervision.ground.desk.export import export
+from supervision.ground.desk import export, registry
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import post_named
-from supervision.management.command import OfficeCommand
+
+from ..command import OfficeCommand
 
 
 class Command(OfficeCommand):

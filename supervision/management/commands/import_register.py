@@ -12,7 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from supervision.ground.desk import importing, marking, registry
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import post_named
-from supervision.management.command import OfficeCommand
+
+from ..command import OfficeCommand
 
 
 class Command(OfficeCommand):

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from supervision.ground.measures import Indicator, Measure, Period
-from supervision.patrols.rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS
 
+from ..rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS
 from . import patrol as patrols
 from . import rectification
 

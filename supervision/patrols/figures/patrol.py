@@ -7,10 +7,11 @@ from django.db.models.functions import Coalesce
 
 from supervision.ground.measures import Measure, Period
 from supervision.ground.spread import because, counties, ids
-from supervision.ground.subjects.models import Subject
-from supervision.patrols.models.patrol import Patrol
-from supervision.patrols.rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS
-from supervision.patrols.vocabulary.patrol import RECORDS_CHECKED
+from supervision.ground.subjects import Subject
+
+from ..models.patrol import Patrol
+from ..rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS
+from ..vocabulary.patrol import RECORDS_CHECKED
 
 ONCE = {"": 1}
 

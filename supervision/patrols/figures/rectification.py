@@ -4,7 +4,8 @@ from django.db.models import F, Q
 
 from supervision.ground.measures import Measure, Period
 from supervision.ground.spread import because, counties, ids
-from supervision.patrols.models.rectification import Rectification
+
+from ..models.rectification import Rectification
 
 
 def closed_in_time(period: Period) -> dict[str, Measure]:

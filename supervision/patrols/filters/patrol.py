@@ -1,6 +1,7 @@
 from supervision.ground import desk
-from supervision.ground.desk.choice import choice
-from supervision.patrols.vocabulary.patrol import Conclusion, RecordsKept
+from supervision.ground.desk import choice
+
+from ..vocabulary.patrol import Conclusion, RecordsKept
 
 
 class PatrolFilterSet(desk.DeskFilterSet):

@@ -1,7 +1,7 @@
 from django.db.models import QuerySet
 
 from supervision.ground import desk
-from supervision.ground.desk.choice import choice
+from supervision.ground.desk import choice
 
 
 class ProductionFilterSet(desk.DeskFilterSet):

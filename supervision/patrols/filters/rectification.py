@@ -1,8 +1,9 @@
 from django.db.models import QuerySet
 
 from supervision.ground import clock, desk
-from supervision.ground.desk.choice import choice
-from supervision.patrols.vocabulary.rectification import Stage
+from supervision.ground.desk import choice
+
+from ..vocabulary.rectification import Stage
 
 
 class RectificationFilterSet(desk.DeskFilterSet):

@@ -7,11 +7,12 @@ from django import forms
 from django.utils.html import format_html
 
 from supervision.ground import clock, desk
-from supervision.ground.subjects.models import Subject
-from supervision.patrols.models.patrol import Patrol
-from supervision.patrols.rules import patrol as rules
-from supervision.patrols.vocabulary.checklist import BY_CODE, Checklist, checklist_for
-from supervision.patrols.vocabulary.patrol import CONDUCTED, Answer
+from supervision.ground.subjects import Subject
+
+from ..models.patrol import Patrol
+from ..rules import patrol as rules
+from ..vocabulary.checklist import BY_CODE, Checklist, checklist_for
+from ..vocabulary.patrol import CONDUCTED, Answer
 
 PREFIX = "answer_"
 

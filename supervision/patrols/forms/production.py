@@ -3,8 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 from supervision.ground import clock, desk
-from supervision.ground.subjects.models import Product
-from supervision.patrols.models.production import ProductionRecord
+from supervision.ground.subjects import Product
+
+from ..models.production import ProductionRecord
 
 
 class ProductionForm(desk.DeskModelForm):

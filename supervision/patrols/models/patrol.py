@@ -7,13 +7,12 @@ from django.db import models
 from django.db.models import Q
 
 from supervision.ground import history
-from supervision.ground.records.models import Record, scope_indexes
-from supervision.ground.records.scope import RecordQuerySet
-from supervision.ground.records.vocabulary import COUNTED
-from supervision.ground.subjects.models import Subject
-from supervision.patrols.vocabulary.checklist import BY_CODE
-from supervision.patrols.vocabulary.patrol import CONDUCTED, Answer, Conclusion, RecordsKept
-from supervision.patrols.vocabulary.rectification import Deadline
+from supervision.ground.records import COUNTED, Record, RecordQuerySet, scope_indexes
+from supervision.ground.subjects import Subject
+
+from ..vocabulary.checklist import BY_CODE
+from ..vocabulary.patrol import CONDUCTED, Answer, Conclusion, RecordsKept
+from ..vocabulary.rectification import Deadline
 
 
 class PatrolQuerySet(RecordQuerySet):

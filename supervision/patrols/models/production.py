@@ -5,9 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from supervision.ground import history
-from supervision.ground.records.models import Record, scope_indexes
-from supervision.ground.records.scope import RecordQuerySet
-from supervision.ground.subjects.models import Product, Subject
+from supervision.ground.records import Record, RecordQuerySet, scope_indexes
+from supervision.ground.subjects import Product, Subject
 
 
 class ProductionQuerySet(RecordQuerySet):

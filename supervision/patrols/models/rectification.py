@@ -7,13 +7,12 @@ from django.db.models import F, Q
 
 from supervision.ground import history
 from supervision.ground.measures import Period
-from supervision.ground.people.models import Post
-from supervision.ground.records.models import Record, scope_indexes
-from supervision.ground.records.scope import RecordQuerySet
-from supervision.ground.records.vocabulary import COUNTED, State
-from supervision.ground.subjects.models import Subject
-from supervision.patrols.models.patrol import Patrol
-from supervision.patrols.vocabulary.rectification import Deadline, Stage
+from supervision.ground.people import Post
+from supervision.ground.records import COUNTED, Record, RecordQuerySet, State, scope_indexes
+from supervision.ground.subjects import Subject
+
+from ..vocabulary.rectification import Deadline, Stage
+from .patrol import Patrol
 
 
 class RectificationQuerySet(RecordQuerySet):

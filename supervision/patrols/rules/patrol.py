@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from supervision.ground.errors import refuse_all
-from supervision.ground.subjects.vocabulary import Grade, Kind
-from supervision.patrols.vocabulary.patrol import CONDUCTED, RECORDS_BAD, Answer, Conclusion
-from supervision.patrols.vocabulary.rectification import Deadline
+from supervision.ground.subjects import Grade, Kind
+
+from ..vocabulary.patrol import CONDUCTED, RECORDS_BAD, Answer, Conclusion
+from ..vocabulary.rectification import Deadline
 
 # Visits a year by credit grade (unverified default; a subject without a grade: at least once a year).
 FREQUENCY: Mapping[str, int] = {"": 1, Grade.A: 1, Grade.B: 2, Grade.C: 6, Grade.D: 12}

@@ -3,7 +3,8 @@ from __future__ import annotations
 import datetime as dt
 
 from supervision.ground.errors import RuleViolation
-from supervision.patrols.vocabulary.rectification import STAGE_MOVES, Stage
+
+from ..vocabulary.rectification import STAGE_MOVES, Stage
 
 
 def check_move(stage: str, to: Stage) -> None:

@@ -8,15 +8,16 @@ from supervision.ground import facts, history, leads, records
 from supervision.ground.entry import refuse_future, regions_of, require_own
 from supervision.ground.errors import refuse_all
 from supervision.ground.facts import Severity
-from supervision.ground.people.models import Post
-from supervision.ground.records.vocabulary import State
-from supervision.ground.subjects.models import Subject
-from supervision.patrols.models.patrol import Patrol
-from supervision.patrols.rules import patrol as rules
-from supervision.patrols.services import rectification as rectifications
-from supervision.patrols.vocabulary import happenings
-from supervision.patrols.vocabulary.checklist import BY_CODE, checklist_for
-from supervision.patrols.vocabulary.patrol import Conclusion
+from supervision.ground.people import Post
+from supervision.ground.records import State
+from supervision.ground.subjects import Subject
+
+from ..models.patrol import Patrol
+from ..rules import patrol as rules
+from ..vocabulary import happenings
+from ..vocabulary.checklist import BY_CODE, checklist_for
+from ..vocabulary.patrol import Conclusion
+from . import rectification as rectifications
 
 COMPUTED = ("region", "checklist", "answers", "distance", "deadline")
 

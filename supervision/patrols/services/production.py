@@ -7,11 +7,12 @@ from typing import Any
 from supervision.ground import clock, facts, history, records
 from supervision.ground.entry import regions_of, require_own
 from supervision.ground.facts import Severity
-from supervision.ground.people.models import Post
-from supervision.ground.records.vocabulary import State
-from supervision.patrols.models.production import ProductionRecord
-from supervision.patrols.rules import production as rules
-from supervision.patrols.vocabulary import happenings
+from supervision.ground.people import Post
+from supervision.ground.records import State
+
+from ..models.production import ProductionRecord
+from ..rules import production as rules
+from ..vocabulary import happenings
 
 
 def record_use(

@@ -6,14 +6,14 @@ from typing import Any
 
 from supervision.ground import clock, facts, history, records, terms
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people.models import Post
-from supervision.ground.people.services import require
-from supervision.ground.records.vocabulary import COUNTED, State
-from supervision.patrols.models.patrol import Patrol
-from supervision.patrols.models.rectification import Rectification
-from supervision.patrols.rules import rectification as rules
-from supervision.patrols.vocabulary import happenings
-from supervision.patrols.vocabulary.rectification import Stage, term_code
+from supervision.ground.people import Post, require
+from supervision.ground.records import COUNTED, State
+
+from ..models.patrol import Patrol
+from ..models.rectification import Rectification
+from ..rules import rectification as rules
+from ..vocabulary import happenings
+from ..vocabulary.rectification import Stage, term_code
 
 WHOSE = ("subject", "region", "township_id", "county_id", "managing_zone_id")
 

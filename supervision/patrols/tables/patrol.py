@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from supervision.ground import desk
-from supervision.ground.desk.common import FILED, LIFE, NUMBER, PLACES, SUBJECT, life
-from supervision.ground.people.models import Post
-from supervision.patrols.filters.patrol import PatrolFilterSet
-from supervision.patrols.forms.patrol import PatrolForm
-from supervision.patrols.models.patrol import Patrol
-from supervision.patrols.models.rectification import Rectification
-from supervision.patrols.rules.patrol import doubts_of_place
-from supervision.patrols.services import patrol as services
-from supervision.patrols.vocabulary.checklist import CHECKLISTS
-from supervision.patrols.vocabulary.patrol import Conclusion, RecordsKept
-from supervision.patrols.vocabulary.rectification import Deadline
+from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, SUBJECT, life
+from supervision.ground.people import Post
+
+from ..filters.patrol import PatrolFilterSet
+from ..forms.patrol import PatrolForm
+from ..models.patrol import Patrol
+from ..models.rectification import Rectification
+from ..rules.patrol import doubts_of_place
+from ..services import patrol as services
+from ..vocabulary.checklist import CHECKLISTS
+from ..vocabulary.patrol import Conclusion, RecordsKept
+from ..vocabulary.rectification import Deadline
 
 VERSIONS = [(checklist.code, checklist.name) for checklist in CHECKLISTS]
 
@@ -52,7 +53,7 @@ PATROLS = desk.Register(
         desk.Column("accuracy", "定位精度（米）", kind="number", list=False),
         desk.Column("distance", "距登记位置（米）", kind="number", list=False),
         desk.Column("checklist", "检查表版本", desk.label_of("checklist", VERSIONS), width=24, list=False),
-        *LIFE,
+        *STANDING,
     ),
     sorts=("held_on",),
     default_sort="-held_on",

@@ -1,11 +1,12 @@
 """The register of production records (生产记录)."""
 
 from supervision.ground import desk
-from supervision.ground.desk.common import FILED, LIFE, NUMBER, PLACES, SUBJECT, life
-from supervision.patrols.filters.production import ProductionFilterSet
-from supervision.patrols.forms.production import ProductionForm
-from supervision.patrols.models.production import ProductionRecord
-from supervision.patrols.services import production as services
+from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, SUBJECT, life
+
+from ..filters.production import ProductionFilterSet
+from ..forms.production import ProductionForm
+from ..models.production import ProductionRecord
+from ..services import production as services
 
 PRODUCTION_RECORDS = desk.Register(
     key="productionrecords",
@@ -25,7 +26,7 @@ PRODUCTION_RECORDS = desk.Register(
         desk.Column("interval_days", "安全间隔期（休药期，天）", kind="number"),
         desk.Column("harvested_on", "收获日期", kind="date", width=12),
         desk.Column("too_early", "间隔期未到即收获", kind="flag"),
-        *LIFE,
+        *STANDING,
     ),
     sorts=("used_on",),
     default_sort="-used_on",

@@ -8,14 +8,15 @@ from typing import Any
 from django.db.models import F
 
 from supervision.ground import desk
-from supervision.ground.desk.common import FILED, LIFE, NUMBER, PLACES, SUBJECT
-from supervision.ground.people.models import Post
-from supervision.ground.records.vocabulary import COUNTED
-from supervision.patrols.filters.rectification import RectificationFilterSet
-from supervision.patrols.forms.rectification import FailForm, FixForm, PassForm
-from supervision.patrols.models.rectification import Rectification
-from supervision.patrols.services import rectification as services
-from supervision.patrols.vocabulary.rectification import Deadline, Stage
+from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, SUBJECT
+from supervision.ground.people import Post
+from supervision.ground.records import COUNTED
+
+from ..filters.rectification import RectificationFilterSet
+from ..forms.rectification import FailForm, FixForm, PassForm
+from ..models.rectification import Rectification
+from ..services import rectification as services
+from ..vocabulary.rectification import Deadline, Stage
 
 
 def _at(stage: Stage) -> Callable[[Rectification], bool]:
@@ -82,7 +83,7 @@ RECTIFICATIONS = desk.Register(
         desk.Column("rechecked_by", "复查人", F("rechecked_by__user__name"), list=False),
         desk.Column("recheck", "复查意见", width=40, list=False),
         desk.Column("failures", "复查未通过次数", kind="number", list=False),
-        *LIFE,
+        *STANDING,
     ),
     sorts=("ordered_on",),
     default_sort="-ordered_on",

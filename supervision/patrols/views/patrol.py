@@ -8,14 +8,15 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from supervision.ground import clock
-from supervision.ground.desk.views.form import NewView, key_of
+from supervision.ground.desk import NewView, key_of
 from supervision.ground.measures import Period
 from supervision.ground.people import require
-from supervision.ground.records.vocabulary import COUNTED
-from supervision.ground.subjects.models import Subject
-from supervision.patrols.models.patrol import Patrol
-from supervision.patrols.tables.patrol import PATROLS
-from supervision.patrols.vocabulary.patrol import CONDUCTED
+from supervision.ground.records import COUNTED
+from supervision.ground.subjects import Subject
+
+from ..models.patrol import Patrol
+from ..tables.patrol import PATROLS
+from ..vocabulary.patrol import CONDUCTED
 
 SHOWN = 30
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from supervision.ground.subjects.vocabulary import Industry
+from supervision.ground.subjects import Industry
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,15 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from shangrao_nongan.assessment import services, tasks
-from shangrao_nongan.assessment.models import Run, Scheme
-from shangrao_nongan.assessment.vocabulary import FINISHED
-from shangrao_nongan.assessment.workbook import build
 from supervision.ground import jobs
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import system_post
 from supervision.management.command import OfficeCommand
+
+from ... import services, tasks
+from ...models import Run, Scheme
+from ...vocabulary import FINISHED
+from ...workbook import build
 
 PATIENCE = 600  # seconds
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views import View
 
 from supervision.ground import clock
-from supervision.ground.people.services import require
+from supervision.ground.people import require
 
 from ..registry import Register
 

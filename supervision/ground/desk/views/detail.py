@@ -8,9 +8,9 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
 from supervision.ground import files, history
-from supervision.ground.people.models import Post
-from supervision.ground.records.vocabulary import EDITABLE
-from supervision.ground.subjects.models import Subject
+from supervision.ground.people import Post
+from supervision.ground.records import EDITABLE
+from supervision.ground.subjects import Subject
 
 from .. import listing
 from ..columns import may_see_in_full

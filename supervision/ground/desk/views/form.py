@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from supervision.ground import files
 from supervision.ground.errors import RuleViolation, StaleEdit
-from supervision.ground.records.vocabulary import EDITABLE
+from supervision.ground.records import EDITABLE
 
 from . import sent
 from .base import DeskView

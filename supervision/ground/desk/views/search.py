@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.views import View
 
-from supervision.ground.people.services import require
-from supervision.ground.subjects.models import Subject
+from supervision.ground.people import require
+from supervision.ground.subjects import Subject
 
 MOST = 50
 
