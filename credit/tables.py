@@ -3,24 +3,14 @@
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from supervision.ground import records
-from supervision.ground.desk import Column, Direct, Panel, Register, Verb, label_of
+from supervision.ground.desk import Column, Direct, Panel, Register, Verb, hidden, label_of
 from supervision.ground.records import State
-from supervision.ground.subjects import Grade, Kind
+from supervision.ground.subjects import Kind
 
 from . import panels, services
 from .filters import EntryFilterSet, FileFilterSet, ObjectionFilterSet, OverrideFilterSet
 from .forms import FileForm, ObjectionForm, OverrideForm
 from .models import CreditEntry, CreditFile, CreditOverride, Objection
-from .vocabulary import Family
-
-NUMBER = Column("number", "编号", kind="code", width=24)
-SUBJECT = Column("subject", "监管对象", "subject__name", width=28)
-KIND = Column("kind", "主体类型", label_of("subject__kind", Kind), width=16)
-COUNTY = Column("county", "县（市、区）", "county__name", kind="region", list=False)
-TOWNSHIP = Column("township", "乡镇（街道）", "township__name", kind="region")
-STATE = Column("state", "状态", label_of("state", State), kind="badge", width=10)
-MADE_BY = Column("made_by", "提出人", "made_by__user__name", list=False)
-DECIDED_BY = Column("accepted_by", "复核人", "accepted_by__user__name", list=False)
 
 # What has taken effect is undone by a new decision of two people, never by voiding the old one.
 WITHDRAW = Verb(
@@ -31,19 +21,19 @@ FILES = Register(
     key="creditfiles",
     model=CreditFile,
     label="信用档案",
-    columns=(
-        SUBJECT,
-        NUMBER,
-        KIND,
-        COUNTY,
-        TOWNSHIP,
-        Column("grade", "信用等级", label_of("grade", Grade), kind="badge", width=10),
-        Column("points", "信用分", kind="number", width=10),
-        Column("direct", "直接定级", kind="flag", width=10),
-        Column("held", "人工核定", label_of("held", Grade), kind="badge", width=10, list=False),
-        Column("rated_on", "评定日期", kind="date", width=12),
-        Column("opened_on", "建档日期", kind="date", width=12),
-        Column("ruleset", "规则版本", "ruleset__version", list=False),
+    fields=(
+        "subject",
+        Column("number", kind="code"),
+        Column("kind", "主体类型", label_of("subject__kind", Kind), width=16),
+        *hidden("county"),
+        "township",
+        Column("grade", kind="badge"),
+        "points",
+        "direct",
+        Column("held", label="人工核定", kind="badge", list=False),
+        "rated_on",
+        "opened_on",
+        Column("ruleset", expr="ruleset__version", list=False),
     ),
     sorts=("opened_on", "points"),
     default_sort="-opened_on",
@@ -62,22 +52,22 @@ ENTRIES = Register(
     key="creditentries",
     model=CreditEntry,
     label="信用记录",
-    columns=(
-        SUBJECT,
-        NUMBER,
-        KIND,
-        COUNTY,
-        TOWNSHIP,
-        Column("held_on", "日期", kind="date", width=12),
-        Column("name", "事项", width=24),
-        Column("family", "类别", label_of("family", Family), width=10),
-        Column("points", "分值", kind="number", width=8),
-        Column("direct_grade", "直接定级", label_of("direct_grade", Grade), kind="badge", width=10),
+    fields=(
+        "subject",
+        Column("number", kind="code"),
+        Column("kind", "主体类型", label_of("subject__kind", Kind), width=16),
+        *hidden("county"),
+        "township",
+        "held_on",
+        "name",
+        "family",
+        "points",
+        Column("direct_grade", kind="badge"),
         Column(
             "taken_back", "已撤回", ExpressionWrapper(Q(counter__isnull=False), BooleanField()), kind="flag", width=8
         ),
-        Column("reason", "说明", list=False, width=40),
-        Column("ruleset", "规则版本", "ruleset__version", list=False),
+        *hidden("reason"),
+        Column("ruleset", expr="ruleset__version", list=False),
     ),
     sorts=("held_on",),
     default_sort="-held_on",
@@ -94,17 +84,17 @@ OVERRIDES = Register(
     key="creditoverrides",
     model=CreditOverride,
     label="信用等级人工调整",
-    columns=(
-        SUBJECT,
-        NUMBER,
-        COUNTY,
-        TOWNSHIP,
-        Column("proposed_on", "提出日期", kind="date", width=12),
-        Column("grade", "调整为", label_of("grade", Grade), kind="badge", width=10),
-        Column("reason", "调整理由", width=40),
-        STATE,
-        MADE_BY,
-        DECIDED_BY,
+    fields=(
+        "subject",
+        Column("number", kind="code"),
+        *hidden("county"),
+        "township",
+        "proposed_on",
+        Column("grade", kind="badge"),
+        "reason",
+        Column("state", kind="badge"),
+        Column("made_by", label="提出人", list=False),
+        Column("accepted_by", label="复核人", list=False),
     ),
     sorts=("proposed_on",),
     default_sort="-proposed_on",
@@ -142,18 +132,18 @@ OBJECTIONS = Register(
     key="objections",
     model=Objection,
     label="信用异议",
-    columns=(
-        SUBJECT,
-        NUMBER,
-        COUNTY,
-        TOWNSHIP,
-        Column("raised_on", "提出日期", kind="date", width=12),
-        Column("entry", "信用记录", "entry__number", kind="code", width=24),
+    fields=(
+        "subject",
+        Column("number", kind="code"),
+        *hidden("county"),
+        "township",
+        "raised_on",
+        Column("entry", expr="entry__number", kind="code"),
         Column("entry_name", "事项", "entry__name", width=20),
-        Column("reason", "异议理由", width=40),
-        STATE,
-        MADE_BY,
-        DECIDED_BY,
+        "reason",
+        Column("state", kind="badge"),
+        Column("made_by", label="提出人", list=False),
+        Column("accepted_by", label="复核人", list=False),
     ),
     sorts=("raised_on",),
     default_sort="-raised_on",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from supervision.ground.desk import Column, Direct, Panel, Register, Step, Verb, label_of
+from supervision.ground.desk import Column, Direct, Panel, Register, Step, Verb, hidden
 from supervision.ground.people import Post
 from supervision.ground.records import COUNTED, State
 
@@ -13,12 +13,7 @@ from . import panels, rules, services
 from .filters import DeterminationFilterSet, IncidentFilterSet
 from .forms import DeterminationForm, IncidentForm, IncidentReportForm, LevelForm, SupplementForm
 from .models import Determination, Incident
-from .vocabulary import Level, ReportKind, Source, Status
-
-NUMBER = Column("number", "编号", kind="code", width=24)
-COUNTY = Column("county", "县（市、区）", "county__name", kind="region")
-TOWNSHIP = Column("township", "乡镇（街道）", "township__name", kind="region")
-STATE = Column("state", "状态", label_of("state", State), kind="badge", width=10)
+from .vocabulary import ReportKind, Status
 
 
 def _may_move(to: Status) -> Callable[[Incident], bool]:
@@ -67,36 +62,34 @@ INCIDENTS = Register(
     key="incidents",
     model=Incident,
     label="突发事件",
-    columns=(
-        Column("title", "标题", width=36),
-        NUMBER,
-        Column("noticed_on", "接报日期", kind="date", width=12),
-        COUNTY,
-        TOWNSHIP,
-        Column("status", "处置状态", label_of("status", Status), kind="badge", width=10),
-        Column("suggested", "建议级别", label_of("suggested", Level), kind="badge", width=14),
-        Column("level", "定级", label_of("level", Level), kind="badge", width=14),
-        Column("drill", "演练", kind="flag", width=8),
-        Column("text", "情况", list=False, width=60),
-        Column("region", "所在地区", "region__name", kind="region", list=False),
-        Column("happened_at", "发生时间", kind="moment", list=False, width=18),
-        Column("place", "发生地点", list=False, width=24),
-        Column("source", "来源", label_of("source", Source), list=False),
-        Column("subject", "涉及监管对象", "subject__name", list=False, width=28),
-        Column("product", "涉及产品", list=False),
-        Column("deaths", "死亡人数", kind="number", list=False),
-        Column("affected", "受害人数", kind="number", list=False),
-        Column("townships", "涉及乡镇数", kind="number", list=False),
-        Column("counties", "涉及县数", kind="number", list=False),
-        Column("cities", "涉及设区市数", kind="number", list=False),
-        Column("suggested_why", "建议依据", list=False, width=24),
-        Column("noticed_at", "接报时间", kind="moment", list=False, width=18),
-        Column("report_due", "初报时限", kind="moment", list=False, width=18),
-        Column("first_reported_at", "初报时间", kind="moment", list=False, width=18),
-        Column("ended_at", "终止时间", kind="moment", list=False, width=18),
-        Column("ended_why", "终止说明", list=False, width=30),
-        Column("made_by", "上报人", "made_by__user__name", list=False),
-        Column("state", "记录状态", label_of("state", State), kind="badge", width=10, list=False),
+    fields=(
+        Column("title", width=36),
+        Column("number", kind="code"),
+        "noticed_on",
+        "county",
+        "township",
+        Column("status", kind="badge"),
+        Column("suggested", kind="badge"),
+        Column("level", kind="badge"),
+        "drill",
+        *hidden(
+            "text",
+            "region",
+            "happened_at",
+            "place",
+            "source",
+            "subject",
+            "product",
+            "deaths",
+            "affected",
+            "townships",
+            "counties",
+            "cities",
+        ),
+        Column("suggested_why", width=24, list=False),
+        *hidden("noticed_at", "report_due", "first_reported_at", "ended_at", "ended_why"),
+        Column("made_by", label="上报人", list=False),
+        Column("state", label="记录状态", kind="badge", list=False),
     ),
     sorts=("noticed_on",),
     default_sort="-noticed_on",
@@ -144,20 +137,20 @@ DETERMINATIONS = Register(
     key="determinations",
     model=Determination,
     label="事件认定单",
-    columns=(
-        Column("incident", "事件", "incident__title", width=36),
-        NUMBER,
-        Column("determined_on", "认定日期", kind="date", width=12),
-        Column("county", "责任县（市、区）", "county__name", kind="region"),
-        Column("level", "认定级别", label_of("level", Level), kind="badge", width=14),
-        Column("agricultural", "属农业环节责任", kind="flag", width=12),
-        Column("organ", "认定机关", width=24),
-        Column("document", "文号", width=20),
+    fields=(
+        Column("incident", label="事件", width=36),
+        Column("number", kind="code"),
+        "determined_on",
+        Column("county", label="责任县（市、区）"),
+        Column("level", kind="badge"),
+        "agricultural",
+        "organ",
+        "document",
         Column("incident_number", "事件编号", "incident__number", kind="code", list=False, width=24),
-        Column("basis", "认定依据", list=False, width=60),
-        STATE,
-        Column("made_by", "填报人", "made_by__user__name", list=False),
-        Column("accepted_by", "确认人", "accepted_by__user__name", list=False),
+        *hidden("basis"),
+        Column("state", kind="badge"),
+        *hidden("made_by"),
+        Column("accepted_by", label="确认人", list=False),
     ),
     sorts=("determined_on",),
     default_sort="-determined_on",

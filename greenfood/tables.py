@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, DateField, Expression, F, Q, Value
 from django.db.models.functions import Coalesce
 
 from supervision.ground import clock
-from supervision.ground.desk import SUBMIT, Column, Panel, Register, Step, Verb, label_of
+from supervision.ground.desk import SUBMIT, Column, Panel, Register, Step, Verb, hidden
 from supervision.ground.records import COUNTED, State
 
 from . import services
@@ -17,7 +17,7 @@ from .forms import CertificationForm, EndForm, RenewForm
 from .models import Certification
 from .panels import life_of
 from .sheets import SHEET
-from .vocabulary import Ending, Kind, Standing
+from .vocabulary import Ending, Standing
 
 
 class Today(Expression):
@@ -66,27 +66,22 @@ CERTIFICATIONS = Register(
     key="certifications",
     model=Certification,
     label="绿色有机地标认证",
-    columns=(
-        Column("number", "编号", kind="code", width=24, list=False),
-        Column("product_name", "产品名称", width=22),
-        Column("kind", "类别", label_of("kind", Kind), width=20),
-        Column("certificate_number", "证书编号", kind="code", width=24),
+    fields=(
+        Column("number", kind="code", list=False),
+        "product_name",
+        "kind",
+        Column("certificate_number", kind="code"),
         Column("holder", "获证主体", Coalesce(F("subject__name"), F("holder_name")), width=28),
-        Column("product", "产品目录", "product__name", list=False),
-        Column("county", "县（市、区）", "county__name", kind="region"),
-        Column("township", "乡镇（街道）", "township__name", kind="region", list=False),
-        Column("valid_from", "颁证日期", kind="date", width=12),
-        Column("valid_to", "有效期止", kind="date", width=12),
+        *hidden("product"),
+        "county",
+        *hidden("township"),
+        "valid_from",
+        "valid_to",
         Column("standing", "证书状态", STANDING, kind="badge", width=10),
-        Column("area", "面积（亩）", kind="number", list=False),
-        Column("output", "产量（吨）", kind="number", list=False),
-        Column("ended_on", "退出日期", kind="date", list=False),
-        Column("ended_how", "退出方式", label_of("ended_how", Ending), list=False, width=20),
-        Column("ended_why", "退出原因", list=False, width=30),
-        Column("renews", "续展自", "renews__certificate_number", kind="code", list=False),
-        Column("state", "状态", label_of("state", State), kind="badge", width=10),
-        Column("made_by", "填报人", "made_by__user__name", list=False),
-        Column("made_at", "填报时间", kind="moment", list=False, width=18),
+        *hidden("area", "output", "ended_on", "ended_how", "ended_why"),
+        Column("renews", expr="renews__certificate_number", list=False),
+        Column("state", kind="badge"),
+        *hidden("made_by", "made_at"),
     ),
     sorts=("valid_from",),
     default_sort="-valid_from",

@@ -19,13 +19,13 @@ from supervision.templatetags.nongan import main_column
 
 PER_PAGE = 50
 Pair = tuple[Any, str]  # the id, and why the row was left out
-WHY = desk.Column("why", "未计入原因", width=24)
+WHY = desk.Column("why", "未计入原因", kind="text", width=24)
 TOWNSHIP = (
-    desk.Column("name", "乡镇（街道）"),
-    desk.Column("part", "事项"),
+    desk.Column("name", "乡镇（街道）", kind="text"),
+    desk.Column("part", "事项", kind="text"),
     desk.Column("county", "县（市、区）", kind="region"),
 )
-PLAIN = (desk.Column("name", "记录"),)
+PLAIN = (desk.Column("name", "记录", kind="text"),)
 
 
 @dataclass

@@ -26,7 +26,7 @@ from . import board
 from .opened import COUNTED, LEFT_OUT, WHOLE, Opened, opened
 
 PER_PAGE = 50
-ACT = desk.Column("act", "办理")
+ACT = desk.Column("act", "办理", kind="text")
 
 
 @require_safe

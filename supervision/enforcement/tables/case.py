@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Case as Choose
-from django.db.models import CharField, F, Q, Value, When
+from django.db.models import CharField, Q, Value, When
 
 from supervision.ground import desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, life
@@ -18,7 +18,7 @@ from ..forms.case import CaseForm, CloseForm, DecideForm, FileForm, TransferForm
 from ..models.case import Case
 from ..rules.case import ELIGIBLE
 from ..services import case as services
-from ..vocabulary.case import Category, PartyKind, Penalty, Procedure, Progress, Source
+from ..vocabulary.case import Penalty, Progress
 
 PROGRESS = Choose(
     *(When(condition, then=Value(reached.label)) for reached, condition in REACHED.items()),
@@ -64,30 +64,24 @@ CASES = desk.Register(
     key="cases",
     model=Case,
     label="案件",
-    columns=(
+    fields=(
         NUMBER,
-        desk.Column("cause", "案由", width=28),
-        desk.Column("category", "案件类别", desk.label_of("category", Category)),
+        "cause",
+        "category",
         desk.Column("eligible", "计入查办数", ELIGIBILITY, width=10),
-        desk.Column("source", "案件来源", desk.label_of("source", Source), list=False),
-        desk.Column("party", "当事人", width=24),
-        desk.Column("party_kind", "当事人类型", desk.label_of("party_kind", PartyKind), list=False),
-        desk.Column("subject", "监管对象", F("subject__name"), width=24, list=False),
+        *desk.hidden("source"),
+        "party",
+        *desk.hidden("party_kind", "subject"),
         *PLACES,
-        desk.Column("opened_on", "线索受理日期", kind="date", width=12),
-        desk.Column("filed_on", "立案日期", kind="date", width=12),
-        desk.Column("due_on", "办案期限届满日", kind="date", width=12, list=False),
-        desk.Column("decided_on", "决定日期", kind="date", width=12, list=False),
-        desk.Column("closed_on", "结案日期", kind="date", width=12, list=False),
+        "opened_on",
+        "filed_on",
+        *desk.hidden("due_on", "decided_on", "closed_on"),
         desk.Column("progress", "办理进度", PROGRESS, kind="badge"),
-        desk.Column("procedure", "办理程序", desk.label_of("procedure", Procedure), width=20, list=False),
-        desk.Column("document", "决定书文号", width=24, list=False),
-        desk.Column("banned_substance", "涉及禁用药物", kind="flag", list=False),
-        desk.Column("value", "案值（元）", kind="money", list=False),
-        desk.Column("fine", "罚款（元）", kind="money", list=False),
-        desk.Column("forfeited", "没收违法所得（元）", kind="money", list=False),
-        desk.Column("transferred_on", "移送公安日期", kind="date", width=12, list=False),
-        desk.Column("note", "案情摘要", width=40, list=False),
+        *desk.hidden("procedure", "document", "banned_substance"),
+        desk.Column("value", kind="money", list=False),
+        desk.Column("fine", kind="money", list=False),
+        desk.Column("forfeited", kind="money", list=False),
+        *desk.hidden("transferred_on", "note"),
         *STANDING,
     ),
     sorts=("opened_on",),

@@ -14,7 +14,7 @@ from ..filters.laboratory import LaboratoryCertificateFilterSet, LaboratoryFilte
 from ..forms.laboratory import LaboratoryCertificateForm, LaboratoryForm
 from ..models.laboratory import Laboratory, LaboratoryCertificate
 from ..services import laboratory as services
-from ..vocabulary.laboratory import CertificateKind, LabLevel
+from ..vocabulary.laboratory import CertificateKind
 
 
 def _ability(record: Laboratory, post: Post) -> dict[str, Any]:
@@ -38,14 +38,14 @@ CERTIFICATES = desk.Register(
     key="labcertificates",
     model=LaboratoryCertificate,
     label="检测机构证书",
-    columns=(
+    fields=(
         NUMBER,
-        desk.Column("laboratory", "检测机构", "laboratory__organisation__name", width=28),
-        desk.Column("kind", "证书种类", desk.label_of("kind", CertificateKind)),
-        desk.Column("certificate", "证书编号", kind="code", width=24),
+        desk.Column("laboratory", expr="laboratory__organisation__name", kind="text"),
+        "kind",
+        desk.Column("certificate", kind="code"),
         COUNTY,
-        desk.Column("first_day", "发证日期", kind="date", width=12),
-        desk.Column("last_day", "有效期至", kind="date", width=12),
+        "first_day",
+        "last_day",
         *STANDING,
     ),
     sorts=("first_day",),
@@ -66,12 +66,12 @@ LABORATORIES = desk.Register(
     key="laboratories",
     model=Laboratory,
     label="检测机构",
-    columns=(
+    fields=(
         NUMBER,
-        desk.Column("organisation", "机构名称", "organisation__name", width=28),
-        desk.Column("level", "级别", desk.label_of("level", LabLevel)),
+        desk.Column("organisation", label="机构名称"),
+        "level",
         COUNTY,
-        desk.Column("entered_on", "入册日期", kind="date", width=12, list=False),
+        *desk.hidden("entered_on"),
         desk.Column("cma_until", "CMA有效期至", _until(CertificateKind.CMA), kind="until"),
         desk.Column("catl_until", "CATL有效期至", _until(CertificateKind.CATL), kind="until"),
         *STANDING,

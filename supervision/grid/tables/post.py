@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from supervision.ground import clock, desk
-from supervision.ground.people import Post, Role
+from supervision.ground.people import Post
 
 from ..filters.post import PostFilterSet
 from ..forms.post import PostForm
@@ -29,15 +29,15 @@ POSTS = desk.Register(
     key="posts",
     model=Post,
     label="账号岗位",
-    columns=(
+    fields=(
         desk.Column("name", "姓名", "user__name", width=12),
         desk.Column("username", "用户名", "user__username", kind="code", width=16),
-        desk.Column("role", "角色", desk.label_of("role", Role), width=16),
+        "role",
         desk.Column("county", "县（市、区）", "organisation__region__county__name", kind="region", list=False),
         desk.Column("region", "任职地区", "organisation__region__name", kind="region", width=16),
-        desk.Column("organisation", "单位", "organisation__name", width=28),
-        desk.Column("since", "任职日期", kind="date", width=12),
-        desk.Column("until", "离任日期", kind="date", width=12),
+        "organisation",
+        "since",
+        "until",
     ),
     sorts=("since",),
     default_sort="-since",

@@ -10,7 +10,6 @@ from ..filters.staff import StaffFilterSet
 from ..forms.staff import LeaveForm, StaffForm
 from ..models.staff import Staff
 from ..services import staff as services
-from ..vocabulary.staff import StaffKind
 
 LEAVE = desk.Step(
     "leave",
@@ -26,19 +25,18 @@ STAFF = desk.Register(
     model=Staff,
     label="监管队伍",
     title="监管人员",
-    columns=(
+    fields=(
         NUMBER,
-        desk.Column("name", "姓名", width=12),
-        desk.Column("kind", "人员类别", desk.label_of("kind", StaffKind)),
+        "name",
+        "kind",
         *PLACES,
-        desk.Column("organisation", "所在单位", "organisation__name", width=24, list=False),
-        desk.Column("subject", "所属监管对象", "subject__name", width=24, list=False),
-        desk.Column("full_time", "专职", kind="flag", width=8),
-        desk.Column("certificate", "证件（证书）编号", kind="code", list=False),
-        desk.Column("certificate_until", "证件有效期至", kind="date", width=12, list=False),
-        desk.Column("training_hours", "当年培训学时", kind="number"),
-        desk.Column("since", "上岗日期", kind="date", width=12),
-        desk.Column("until", "离岗日期", kind="date", width=12),
+        *desk.hidden("organisation", "subject"),
+        "full_time",
+        desk.Column("certificate", kind="code", list=False),
+        *desk.hidden("certificate_until"),
+        "training_hours",
+        "since",
+        "until",
         *STANDING,
     ),
     sorts=("since",),

@@ -28,10 +28,10 @@ from ..vocabulary.fiveone import One
 PER_PAGE = 50
 REGISTERS = {One.TEAM: STAFF, One.REGISTER: SUBJECTS, One.REPORT: WORK_REPORTS}
 FACTS = (
-    desk.Column("subject", "监管对象", width=28),
+    desk.Column("subject", "监管对象", kind="text"),
     desk.Column("on", "日期", kind="date"),
     desk.Column("kind", "事项", kind="badge"),
-    desk.Column("summary", "说明", width=40),
+    desk.Column("summary", "说明", kind="text", width=40),
 )
 
 

@@ -6,8 +6,8 @@ A register is declared once (a `Register` of `Column`s) and given addresses by `
 from . import importing, keyset, listing, marking, places, registry
 from .api import api_urls, viewset
 from .choice import choice
-from .columns import Column, label_of
-from .common import COUNTY, FILED, NUMBER, PLACES, STANDING, SUBJECT, TOWNSHIP, life
+from .columns import Column, hidden, label_of
+from .common import COUNTY, FILED, NUMBER, PLACES, STANDING, life
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField
 from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
@@ -30,9 +30,7 @@ __all__ = [
     "PLACES",
     "REGISTERS",
     "STANDING",
-    "SUBJECT",
     "SUBMIT",
-    "TOWNSHIP",
     "UNKNOWN",
     "Column",
     "DeskFilterSet",
@@ -59,6 +57,7 @@ __all__ = [
     "called_all",
     "choice",
     "export",
+    "hidden",
     "import_register",
     "importing",
     "key_of",

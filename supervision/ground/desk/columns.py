@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Case, CharField, F, Func, Value, When
 from django.db.models.functions import Concat, Left, Length, Right
 from django.db.models.lookups import GreaterThan
 
-if TYPE_CHECKING:
-    from supervision.ground.people import Post
+from supervision.ground.people import Post
+from supervision.ground.regions import Region
 
-# How a value is shown and typed. A percentage is stored as a ratio between 0 and 1.
-KINDS = ("text", "code", "date", "until", "moment", "number", "money", "percent", "badge", "flag", "region")
+# How a value is shown and typed, and how wide it is in a workbook. A percentage is stored as a ratio between 0 and 1.
+KINDS = {
+    "text": 14, "code": 14, "date": 12, "until": 14, "moment": 18, "number": 14, "money": 14, "percent": 14,
+    "badge": 14, "flag": 8, "region": 14,
+}  # fmt: skip
+LONG = 200  # a text that may be longer is shown over the whole width of a page
+OF_TYPES = {
+    (models.DateTimeField,): "moment",
+    (models.DateField,): "date",
+    (models.DecimalField, models.IntegerField): "number",
+    (models.BooleanField,): "flag",
+}
 MASKS = {"phone": (3, 4), "idcard": (6, 4)}
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a register.
+    """One column of a register. What is left out (label, `expr`, kind, width) the model's field of that name says.
 
     `expr` is a path ("township__name") or an expression (F, Case, Concat …), never a callable: PostgreSQL must be
     able to work it out for a million rows. `mask` hides personal values from posts without the permission to see
@@ -29,24 +40,76 @@ class Column:
     """
 
     name: str
-    label: str
+    label: str = ""
     expr: Any = None
-    kind: str = "text"
-    width: int = 14
+    kind: str = ""
+    width: int = 0
     mask: str = ""
     list: bool = True
     export: bool = True
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
+        if self.kind and self.kind not in KINDS:
             raise ValueError(f"{self.name}: unknown kind {self.kind}")
         if self.mask and self.mask not in MASKS:
             raise ValueError(f"{self.name}: unknown mask {self.mask}")
+
+    def of(self, model: type[models.Model]) -> Column:
+        """The whole column, filled up from the model's field of its name."""
+        try:
+            field: Any = model._meta.get_field(self.name)
+        except FieldDoesNotExist:
+            field = None
+            if not self.label:
+                raise
+        kind = self.kind or _kind_of(field)
+        return replace(
+            self,
+            label=self.label or str(field.verbose_name),
+            expr=_expression_of(field) if self.expr is None and field is not None else self.expr,
+            kind=kind,
+            width=self.width or _width_of(field, kind),
+        )
 
     def expression(self, *, open_: bool = False) -> Any:
         """The value as the database gives it; personal values in full only when `open_`."""
         plain = F(self.expr or self.name) if isinstance(self.expr or self.name, str) else self.expr
         return plain if open_ or not self.mask else masked(plain, self.mask)
+
+
+def hidden(*names: str) -> tuple[Column, ...]:
+    """Fields that stand on the detail page and in the workbook, but not in the list."""
+    return tuple(Column(name, list=False) for name in names)
+
+
+def _kind_of(field: models.Field | None) -> str:
+    if isinstance(field, models.ForeignKey):
+        return "region" if field.related_model is Region else "code" if _shown_as(field) == "number" else "text"
+    if field is None or field.choices:
+        return "text"
+    return next((kind for types, kind in OF_TYPES.items() if isinstance(field, types)), "text")
+
+
+def _expression_of(field: Any) -> Any:
+    """A place, a person or another record by its name, a choice by its label, anything else as it is stored."""
+    if isinstance(field, models.ForeignKey):
+        return f"{field.name}__{_shown_as(field)}"
+    return label_of(field.name, field.choices) if field.choices else None
+
+
+def _shown_as(field: models.ForeignKey) -> str:
+    if field.related_model is Post:
+        return "user__name"
+    names = {one.name for one in field.related_model._meta.get_fields()}
+    return next(name for name in ("name", "title", "number") if name in names)
+
+
+def _width_of(field: Any, kind: str) -> int:
+    if kind == "text" and isinstance(field, models.ForeignKey) and field.related_model is not Post:
+        return 24
+    if kind == "text" and (isinstance(field, models.TextField) or (getattr(field, "max_length", None) or 0) >= LONG):
+        return 30
+    return KINDS[kind]
 
 
 def label_of(path: str, choices: type[models.TextChoices] | Sequence[tuple[str, str]]) -> Case:

@@ -103,6 +103,7 @@ class Panel:
 class Register:
     """One register.
 
+    `fields` are names of the model's fields, or columns where something is to be shown otherwise than the model says.
     `sorts` names the columns by which any number of rows can be sorted; a mapping gives the stored field behind a
     column (a Chinese name sorts by its stored pinyin). These fields are the model's own and NOT NULL, and each needs
     the indexes (county, field, id), (township, field, id), (field, id). `dated` registers show the year of the
@@ -115,7 +116,7 @@ class Register:
     key: str
     model: type[models.Model]
     label: str
-    columns: Sequence[Column]
+    fields: Sequence[str | Column]
     sorts: Sequence[str] | Mapping[str, str]
     default_sort: str
     filters: type
@@ -135,6 +136,11 @@ class Register:
     @cached_property
     def sort_fields(self) -> dict[str, str]:
         return dict(self.sorts) if isinstance(self.sorts, Mapping) else {name: name for name in self.sorts}
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """What is shown, in the order of the workbook; the model is asked at the first use, when it is whole."""
+        return tuple((Column(one) if isinstance(one, str) else one).of(self.model) for one in self.fields)
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

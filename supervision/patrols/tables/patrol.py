@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from supervision.ground import desk
-from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, SUBJECT, life
+from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, life
 from supervision.ground.people import Post
 
 from ..filters.patrol import PatrolFilterSet
@@ -15,8 +15,6 @@ from ..models.rectification import Rectification
 from ..rules.patrol import doubts_of_place
 from ..services import patrol as services
 from ..vocabulary.checklist import CHECKLISTS
-from ..vocabulary.patrol import Conclusion, RecordsKept
-from ..vocabulary.rectification import Deadline
 
 VERSIONS = [(checklist.code, checklist.name) for checklist in CHECKLISTS]
 
@@ -36,23 +34,17 @@ PATROLS = desk.Register(
     key="patrols",
     model=Patrol,
     label="巡查记录",
-    columns=(
+    fields=(
         NUMBER,
-        SUBJECT,
+        "subject",
         *PLACES,
-        desk.Column("held_on", "巡查日期", kind="date", width=12),
-        desk.Column("conclusion", "巡查结论", desk.label_of("conclusion", Conclusion), kind="badge"),
-        desk.Column("records_kept", "生产记录检查", desk.label_of("records_kept", RecordsKept), kind="badge"),
-        desk.Column("problems", "发现的问题", width=40, list=False),
-        desk.Column("deadline", "整改期限", desk.label_of("deadline", Deadline), list=False),
-        desk.Column("guidance", "指导意见", width=40, list=False),
-        desk.Column("note", "情况说明", width=30, list=False),
-        desk.Column("companions", "同行人员", list=False),
-        desk.Column("latitude", "纬度", kind="number", list=False),
-        desk.Column("longitude", "经度", kind="number", list=False),
-        desk.Column("accuracy", "定位精度（米）", kind="number", list=False),
-        desk.Column("distance", "距登记位置（米）", kind="number", list=False),
-        desk.Column("checklist", "检查表版本", desk.label_of("checklist", VERSIONS), width=24, list=False),
+        "held_on",
+        desk.Column("conclusion", kind="badge"),
+        desk.Column("records_kept", kind="badge"),
+        *desk.hidden(
+            "problems", "deadline", "guidance", "note", "companions", "latitude", "longitude", "accuracy", "distance"
+        ),
+        desk.Column("checklist", expr=desk.label_of("checklist", VERSIONS), list=False),
         *STANDING,
     ),
     sorts=("held_on",),

@@ -1,7 +1,7 @@
 """The register of production records (生产记录)."""
 
 from supervision.ground import desk
-from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, SUBJECT, life
+from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, life
 
 from ..filters.production import ProductionFilterSet
 from ..forms.production import ProductionForm
@@ -12,20 +12,18 @@ PRODUCTION_RECORDS = desk.Register(
     key="productionrecords",
     model=ProductionRecord,
     label="生产记录",
-    columns=(
+    fields=(
         NUMBER,
-        SUBJECT,
+        "subject",
         *PLACES,
-        desk.Column("product", "农产品", "product__name"),
-        desk.Column("plot", "地块（圈舍、塘口）", list=False),
-        desk.Column("input_name", "投入品名称", width=20),
-        desk.Column("input_source", "投入品来源", width=24, list=False),
-        desk.Column("target", "防治对象", list=False),
-        desk.Column("dose", "用法用量", width=24, list=False),
-        desk.Column("used_on", "使用日期", kind="date", width=12),
-        desk.Column("interval_days", "安全间隔期（休药期，天）", kind="number"),
-        desk.Column("harvested_on", "收获日期", kind="date", width=12),
-        desk.Column("too_early", "间隔期未到即收获", kind="flag"),
+        "product",
+        *desk.hidden("plot"),
+        "input_name",
+        *desk.hidden("input_source", "target", "dose"),
+        "used_on",
+        "interval_days",
+        desk.Column("harvested_on", label="收获日期"),
+        "too_early",
         *STANDING,
     ),
     sorts=("used_on",),

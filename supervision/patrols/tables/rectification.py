@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import F
-
 from supervision.ground import desk
-from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, SUBJECT
+from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 from supervision.ground.records import COUNTED
 
@@ -16,7 +14,7 @@ from ..filters.rectification import RectificationFilterSet
 from ..forms.rectification import FailForm, FixForm, PassForm
 from ..models.rectification import Rectification
 from ..services import rectification as services
-from ..vocabulary.rectification import Deadline, Stage
+from ..vocabulary.rectification import Stage
 
 
 def _at(stage: Stage) -> Callable[[Rectification], bool]:
@@ -67,22 +65,18 @@ RECTIFICATIONS = desk.Register(
     key="rectifications",
     model=Rectification,
     label="整改",
-    columns=(
+    fields=(
         NUMBER,
-        SUBJECT,
+        "subject",
         *PLACES,
-        desk.Column("items", "整改要求", width=40, list=False),
-        desk.Column("ordered_on", "责令整改日期", kind="date", width=12),
-        desk.Column("deadline", "整改期限", desk.label_of("deadline", Deadline), list=False),
-        desk.Column("due_on", "整改到期日", kind="date", width=12),
-        desk.Column("stage", "整改进度", desk.label_of("stage", Stage), kind="badge"),
-        desk.Column("fixed_on", "整改完成日期", kind="date", width=12, list=False),
-        desk.Column("fixed_by", "整改报告人", F("fixed_by__user__name"), list=False),
-        desk.Column("report", "整改情况", width=40, list=False),
-        desk.Column("closed_on", "复查销号日期", kind="date", width=12),
-        desk.Column("rechecked_by", "复查人", F("rechecked_by__user__name"), list=False),
-        desk.Column("recheck", "复查意见", width=40, list=False),
-        desk.Column("failures", "复查未通过次数", kind="number", list=False),
+        *desk.hidden("items"),
+        "ordered_on",
+        *desk.hidden("deadline"),
+        "due_on",
+        desk.Column("stage", kind="badge"),
+        *desk.hidden("fixed_on", "fixed_by", "report"),
+        "closed_on",
+        *desk.hidden("rechecked_by", "recheck", "failures"),
         *STANDING,
     ),
     sorts=("ordered_on",),
