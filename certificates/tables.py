@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.db.models import Case, CharField, Q, Value, When
 
-from supervision.ground.desk import LIFE, Column, Direct, Panel, Register, Step, Verb, hidden
+from supervision.ground.desk import LIFE, Column, Direct, Panel, Register, Search, Step, Verb, hidden
 from supervision.ground.records import State
 
 from . import services
-from .filters import CertificateFilterSet, PilotFilterSet
+from .filters import CertificateFilterSet
 from .forms import IssueForm, MarkForm, PilotForm
 from .models import Certificate, Pilot
 from .panels import paper_of
@@ -62,7 +62,7 @@ CERTIFICATES = Register(
     ),
     sorts=("issued_on",),
     default_sort="-issued_on",
-    filters=CertificateFilterSet,
+    asked=CertificateFilterSet,
     form=IssueForm,
     create=services.issue,
     direct=Direct("开具", "已开具，可以打印或出示二维码"),
@@ -129,7 +129,7 @@ PILOTS = Register(
     ),
     sorts=("registered_on",),
     default_sort="-registered_on",
-    filters=PilotFilterSet,
+    search=Search("编号或县（市、区）", ("county__name",)),  # a pilot has no subject
     form=PilotForm,
     create=services.register_pilot,
     edit=services.correct_pilot,

@@ -3,12 +3,11 @@
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from supervision.ground import records
-from supervision.ground.desk import Column, Direct, Panel, Register, Verb, hidden, label_of
+from supervision.ground.desk import Column, Condition, Direct, Panel, Register, Verb, hidden, label_of
 from supervision.ground.records import State
 from supervision.ground.subjects import Kind
 
 from . import panels, services
-from .filters import EntryFilterSet, FileFilterSet, ObjectionFilterSet, OverrideFilterSet
 from .forms import FileForm, ObjectionForm, OverrideForm
 from .models import CreditEntry, CreditFile, CreditOverride, Objection
 
@@ -37,7 +36,8 @@ FILES = Register(
     ),
     sorts=("opened_on", "points"),
     default_sort="-opened_on",
-    filters=FileFilterSet,
+    asked=("grade", Condition("kind", path="subject__kind")),
+    without=("state",),
     form=FileForm,
     create=services.open_file,
     direct=Direct("建档并评定", "已建立并评定等级", title="建立信用档案"),
@@ -71,7 +71,8 @@ ENTRIES = Register(
     ),
     sorts=("held_on",),
     default_sort="-held_on",
-    filters=EntryFilterSet,
+    asked=("family", "direct_grade"),
+    without=("state",),
     dated=True,
     detail=(
         ("信用记录", ("name", "family", "points", "direct_grade", "held_on", "reason", "taken_back")),
@@ -98,7 +99,7 @@ OVERRIDES = Register(
     ),
     sorts=("proposed_on",),
     default_sort="-proposed_on",
-    filters=OverrideFilterSet,
+    asked=("grade",),
     form=OverrideForm,
     create=services.propose_override,
     edit=services.amend_override,
@@ -147,7 +148,6 @@ OBJECTIONS = Register(
     ),
     sorts=("raised_on",),
     default_sort="-raised_on",
-    filters=ObjectionFilterSet,
     form=ObjectionForm,
     create=services.raise_objection,
     edit=services.amend_objection,

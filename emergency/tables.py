@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from supervision.ground.desk import Column, Direct, Panel, Register, Step, Verb, hidden
+from supervision.ground.desk import Column, Condition, Direct, Panel, Register, Search, Step, Verb, hidden
 from supervision.ground.people import Post
 from supervision.ground.records import COUNTED, State
 
 from . import panels, rules, services
-from .filters import DeterminationFilterSet, IncidentFilterSet
 from .forms import DeterminationForm, IncidentForm, IncidentReportForm, LevelForm, SupplementForm
 from .models import Determination, Incident
 from .vocabulary import ReportKind, Status
@@ -58,6 +57,8 @@ STEPS = (
     ),
 )
 
+DRILL = Condition("drill", "演练", [("False", "不含演练"), ("True", "只看演练")], all="含演练")
+
 INCIDENTS = Register(
     key="incidents",
     model=Incident,
@@ -93,7 +94,8 @@ INCIDENTS = Register(
     ),
     sorts=("noticed_on",),
     default_sort="-noticed_on",
-    filters=IncidentFilterSet,
+    asked=("status", "level", DRILL),
+    search=Search("编号、标题或内容", ("title", "text")),
     form=IncidentForm,
     create=services.report_first,
     direct=Direct("立即上报", "已上报", title="突发事件初报"),
@@ -154,7 +156,8 @@ DETERMINATIONS = Register(
     ),
     sorts=("determined_on",),
     default_sort="-determined_on",
-    filters=DeterminationFilterSet,
+    asked=("level",),
+    search=Search("编号、事件或文号", ("document", "incident__title")),
     form=DeterminationForm,
     create=services.determine,
     edit=services.amend_determination,

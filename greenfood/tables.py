@@ -85,7 +85,7 @@ CERTIFICATIONS = Register(
     ),
     sorts=("valid_from",),
     default_sort="-valid_from",
-    filters=CertificationFilterSet,
+    asked=CertificationFilterSet,
     form=CertificationForm,
     create=services.register,
     edit=services.correct,

@@ -13,7 +13,7 @@ from supervision.ground.records import COUNTED, State
 from supervision.models import Post
 
 from . import services
-from .filters import HandlingFilterSet, RetestFilterSet, SampleFilterSet, TaskFilterSet, TestOrderFilterSet
+from .filters import TestOrderFilterSet
 from .forms import HandlingForm, RetestForm, SampleForm, TaskForm
 from .models import Handling, Retest, Sample, Task, TestOrder
 from .vocabulary import OrderState, Rapid, Verdict
@@ -50,6 +50,16 @@ def _report(sample: Sample, post: Post) -> dict[str, Any]:
         "may_handle": sample in Sample.objects.unhandled() and post.has_perm("monitoring.add_handling"),
     }
 
+
+OF_SAMPLE = desk.Search(subject="sample__subject")
+SHOWN_VERDICTS = [(v.value, v.label) for v in (Verdict.PENDING, Verdict.PASS, Verdict.FAIL, Verdict.UNDETERMINED)]
+SHOWN = desk.Condition("verdict", "判定", SHOWN_VERDICTS)
+TODO = desk.Condition(
+    "todo",
+    "待办",
+    [("unhandled", "不合格待处置"), ("unjudged", "检出禁限用农药待人工判定"), ("unconfirmed", "快检阳性待确证")],
+    lambda rows, value: getattr(rows, value)(),
+)
 
 SAMPLES = desk.Register(
     key="samples",
@@ -101,7 +111,7 @@ SAMPLES = desk.Register(
     ),
     sorts=("sampled_on",),
     default_sort="-sampled_on",
-    filters=SampleFilterSet,
+    asked=("level", "kind", "method", SHOWN, "rapid", "taking", "record_check", TODO),
     form=SampleForm,
     create=services.record_sample,
     edit=services.correct_sample,
@@ -155,7 +165,7 @@ TESTORDERS = desk.Register(
     ),
     sorts=("ordered_on",),
     default_sort="-ordered_on",
-    filters=TestOrderFilterSet,
+    asked=TestOrderFilterSet,
     dated=True,
 )
 
@@ -195,7 +205,8 @@ HANDLINGS = desk.Register(
     ),
     sorts=("opened_on",),
     default_sort="-opened_on",
-    filters=HandlingFilterSet,
+    asked=("action",),
+    search=OF_SAMPLE,
     form=HandlingForm,
     create=services.open_handling,
     edit=services.correct_handling,
@@ -243,7 +254,8 @@ RETESTS = desk.Register(
     ),
     sorts=("applied_on",),
     default_sort="-applied_on",
-    filters=RetestFilterSet,
+    asked=(desk.Condition("verdict", "复检结论", SHOWN_VERDICTS[:3]),),
+    search=OF_SAMPLE,
     form=RetestForm,
     create=services.apply_retest,
     edit=services.correct_retest,
@@ -294,7 +306,9 @@ TASKS = desk.Register(
     ),
     sorts=("first_day",),
     default_sort="-first_day",
-    filters=TaskFilterSet,
+    asked=("level", "kind", "method"),
+    search=desk.Search("任务名称", ("name",)),
+    without=("state", "region"),
     form=TaskForm,
     create=services.issue_task,
     direct=desk.Direct("下达任务", "已下达", title="下达监测任务"),

@@ -13,13 +13,21 @@ from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, life
 from supervision.ground.people import Post
 from supervision.ground.records import State
 
-from ..filters.case import REACHED, CaseFilterSet
 from ..forms.case import CaseForm, CloseForm, DecideForm, FileForm, TransferForm
 from ..models.case import Case
 from ..rules.case import ELIGIBLE
 from ..services import case as services
 from ..vocabulary.case import Penalty, Progress
 
+REACHED = {
+    Progress.LEAD: Q(filed_on=None),
+    Progress.FILED: Q(filed_on__isnull=False, decided_on=None),
+    Progress.DECIDED: Q(decided_on__isnull=False, closed_on=None),
+    Progress.CLOSED: Q(closed_on__isnull=False),
+}
+ASKED = desk.Condition(
+    "progress", "办理进度", Progress.choices, lambda rows, value: rows.filter(REACHED[Progress(value)])
+)
 PROGRESS = Choose(
     *(When(condition, then=Value(reached.label)) for reached, condition in REACHED.items()),
     default=Value(""),
@@ -86,7 +94,8 @@ CASES = desk.Register(
     ),
     sorts=("opened_on",),
     default_sort="-opened_on",
-    filters=CaseFilterSet,
+    asked=("category", "source", "procedure", ASKED),
+    search=desk.Search("编号、当事人或案由", ("party", "cause")),
     form=CaseForm,
     create=services.open_case,
     edit=services.correct_case,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from supervision.ground import clock, desk
 from supervision.ground.desk import COUNTY, FILED, NUMBER, STANDING
 from supervision.ground.people import Post
 
-from ..filters.laboratory import LaboratoryCertificateFilterSet, LaboratoryFilterSet
 from ..forms.laboratory import LaboratoryCertificateForm, LaboratoryForm
 from ..models.laboratory import Laboratory, LaboratoryCertificate
 from ..services import laboratory as services
@@ -34,6 +33,20 @@ def _until(kind: str) -> Subquery:
     return Subquery(held.order_by("-last_day").values("last_day")[:1])
 
 
+def _dual(rows: QuerySet, value: str) -> QuerySet:
+    dual = rows.dual_certified_on(clock.today())
+    return dual if value == "1" else rows.exclude(pk__in=dual.values("pk"))
+
+
+def _in_force(rows: QuerySet, value: str) -> QuerySet:
+    today = clock.today()
+    held = {"first_day__lte": today, "last_day__gte": today}
+    return rows.filter(**held) if value == "1" else rows.exclude(**held)
+
+
+DUAL = desk.Condition("dual", "双认证", [("1", "今日有效"), ("0", "不齐或失效")], _dual)
+IN_FORCE = desk.Condition("force", "有效", [("1", "今日有效"), ("0", "今日无效")], _in_force)
+
 CERTIFICATES = desk.Register(
     key="labcertificates",
     model=LaboratoryCertificate,
@@ -50,7 +63,8 @@ CERTIFICATES = desk.Register(
     ),
     sorts=("first_day",),
     default_sort="-first_day",
-    filters=LaboratoryCertificateFilterSet,
+    asked=("kind", IN_FORCE),
+    search=desk.Search(paths=("laboratory__organisation__name",)),
     form=LaboratoryCertificateForm,
     create=services.register_certificate,
     edit=services.correct_certificate,
@@ -78,7 +92,8 @@ LABORATORIES = desk.Register(
     ),
     sorts=("entered_on",),
     default_sort="-entered_on",
-    filters=LaboratoryFilterSet,
+    asked=("level", DUAL),
+    search=desk.Search("编号或机构名称", ("organisation__name",)),
     form=LaboratoryForm,
     create=services.register_laboratory,
     edit=services.correct_laboratory,

@@ -41,7 +41,7 @@ POSTS = desk.Register(
     ),
     sorts=("since",),
     default_sort="-since",
-    filters=PostFilterSet,
+    asked=PostFilterSet,
     form=PostForm,
     create=engage,
     direct=desk.Direct("任命", "已任命", "任命岗位"),

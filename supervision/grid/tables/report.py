@@ -3,7 +3,6 @@
 from supervision.ground import desk
 from supervision.ground.desk import COUNTY, FILED, NUMBER, STANDING
 
-from ..filters.report import WorkReportFilterSet
 from ..forms.report import WorkReportForm
 from ..models.report import WorkReport
 from ..services import report as services
@@ -26,7 +25,8 @@ WORK_REPORTS = desk.Register(
     ),
     sorts=("reported_on",),
     default_sort="-reported_on",
-    filters=WorkReportFilterSet,
+    asked=("cycle",),
+    search=desk.Search("编号或标题", ("title",)),
     form=WorkReportForm,
     create=services.hand_in_report,
     edit=services.correct_report,

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from supervision.ground import desk
+from django.db.models import QuerySet
+
+from supervision.ground import clock, desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.records import COUNTED
 
-from ..filters.staff import StaffFilterSet
 from ..forms.staff import LeaveForm, StaffForm
 from ..models.staff import Staff
 from ..services import staff as services
 
+
+def _on_duty(rows: QuerySet, value: str) -> QuerySet:
+    on_duty = rows.on_duty(clock.today())
+    return on_duty if value == "1" else rows.exclude(pk__in=on_duty.values("pk"))
+
+
+DUTY = desk.Condition("duty", "是否在岗", [("1", "在岗"), ("0", "已离岗")], _on_duty)
 LEAVE = desk.Step(
     "leave",
     "登记离岗",
@@ -41,7 +49,8 @@ STAFF = desk.Register(
     ),
     sorts=("since",),
     default_sort="-since",
-    filters=StaffFilterSet,
+    asked=("kind", DUTY),
+    search=desk.Search("编号或姓名", ("name",)),
     form=StaffForm,
     create=services.enrol,
     edit=services.correct_entry,

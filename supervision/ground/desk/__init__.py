@@ -5,9 +5,9 @@ A register is declared once (a `Register` of `Column`s) and given addresses by `
 
 from . import importing, keyset, listing, marking, places, registry
 from .api import api_urls, viewset
-from .choice import choice
 from .columns import Column, hidden, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING, life
+from .conditions import Condition, Search
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField
 from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
@@ -33,6 +33,7 @@ __all__ = [
     "SUBMIT",
     "UNKNOWN",
     "Column",
+    "Condition",
     "DeskFilterSet",
     "DeskForm",
     "DeskModelForm",
@@ -45,6 +46,7 @@ __all__ = [
     "Panel",
     "RegionField",
     "Register",
+    "Search",
     "Sheet",
     "SheetColumn",
     "SignatureField",
@@ -55,7 +57,6 @@ __all__ = [
     "api_urls",
     "called",
     "called_all",
-    "choice",
     "export",
     "hidden",
     "import_register",

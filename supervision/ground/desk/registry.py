@@ -15,9 +15,12 @@ from django.urls import reverse
 from supervision.ground.errors import RuleViolation
 
 from .columns import Column
+from .conditions import Condition, Search, filter_set
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
+
+    from .filters import DeskFilterSet
 
 REGISTERS: dict[str, Register] = {}
 
@@ -104,6 +107,9 @@ class Register:
     """One register.
 
     `fields` are names of the model's fields, or columns where something is to be shown otherwise than the model says.
+    `asked` are the conditions above the list beside those every register has (place, state, days; but for `without`):
+    names of fields with choices, or conditions of another kind; a whole filter set where that is not enough. `search`
+    says what the first box looks for.
     `sorts` names the columns by which any number of rows can be sorted; a mapping gives the stored field behind a
     column (a Chinese name sorts by its stored pinyin). These fields are the model's own and NOT NULL, and each needs
     the indexes (county, field, id), (township, field, id), (field, id). `dated` registers show the year of the
@@ -119,7 +125,9 @@ class Register:
     fields: Sequence[str | Column]
     sorts: Sequence[str] | Mapping[str, str]
     default_sort: str
-    filters: type
+    asked: Sequence[str | Condition] | type = ()
+    search: Search | None = None
+    without: Sequence[str] = ()
     form: type | None = None
     create: Callable[..., Any] | None = None
     edit: Callable[..., Any] | None = None
@@ -141,6 +149,13 @@ class Register:
     def columns(self) -> tuple[Column, ...]:
         """What is shown, in the order of the workbook; the model is asked at the first use, when it is whole."""
         return tuple((Column(one) if isinstance(one, str) else one).of(self.model) for one in self.fields)
+
+    @cached_property
+    def filters(self) -> type[DeskFilterSet]:
+        """What the list can be narrowed by."""
+        if isinstance(self.asked, type):
+            return self.asked
+        return filter_set(self.model, self.asked, self.search, self.without)
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

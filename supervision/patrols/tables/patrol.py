@@ -8,7 +8,6 @@ from supervision.ground import desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, life
 from supervision.ground.people import Post
 
-from ..filters.patrol import PatrolFilterSet
 from ..forms.patrol import PatrolForm
 from ..models.patrol import Patrol
 from ..models.rectification import Rectification
@@ -49,7 +48,7 @@ PATROLS = desk.Register(
     ),
     sorts=("held_on",),
     default_sort="-held_on",
-    filters=PatrolFilterSet,
+    asked=("conclusion", "records_kept"),
     form=PatrolForm,
     create=services.record_patrol,
     edit=services.correct_patrol,

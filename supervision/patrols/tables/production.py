@@ -3,10 +3,13 @@
 from supervision.ground import desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, life
 
-from ..filters.production import ProductionFilterSet
 from ..forms.production import ProductionForm
 from ..models.production import ProductionRecord
 from ..services import production as services
+
+TOO_EARLY = desk.Condition(
+    "too_early", "间隔期", [("1", "未到即收获")], lambda rows, value: rows.filter(too_early=True)
+)
 
 PRODUCTION_RECORDS = desk.Register(
     key="productionrecords",
@@ -28,7 +31,7 @@ PRODUCTION_RECORDS = desk.Register(
     ),
     sorts=("used_on",),
     default_sort="-used_on",
-    filters=ProductionFilterSet,
+    asked=(TOO_EARLY,),
     form=ProductionForm,
     create=services.record_use,
     edit=services.correct_use,

@@ -10,7 +10,6 @@ from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 from supervision.ground.records import COUNTED
 
-from ..filters.rectification import RectificationFilterSet
 from ..forms.rectification import FailForm, FixForm, PassForm
 from ..models.rectification import Rectification
 from ..services import rectification as services
@@ -61,6 +60,10 @@ def _turn(record: Rectification, post: Post) -> dict[str, Any]:
     return {"turn": words if record.state in COUNTED and perm and not post.has_perm(perm) else ""}
 
 
+OVERDUE = desk.Condition(
+    "overdue", "是否逾期", [("1", "已逾期未销号")], lambda rows, value: rows.overdue(clock.today())
+)
+
 RECTIFICATIONS = desk.Register(
     key="rectifications",
     model=Rectification,
@@ -81,7 +84,7 @@ RECTIFICATIONS = desk.Register(
     ),
     sorts=("ordered_on",),
     default_sort="-ordered_on",
-    filters=RectificationFilterSet,
+    asked=("stage", OVERDUE),
     detail=(
         ("责令整改", ("subject", "county", "township", "region", "ordered_on", "deadline", "due_on", "stage", "items")),
         ("整改与复查", ("fixed_on", "fixed_by", "report", "closed_on", "rechecked_by", "recheck", "failures")),

@@ -1,0 +1,85 @@
+"""What a register can be narrowed by, from names: the model says label and choices, a declaration says the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters as df
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from .filters import UNKNOWN, DeskFilterSet, called_all, search_box
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One choice above a list. What is left out (label, choices) the model's field `path` or `name` says.
+
+    `rows(rows, value)` narrows where the choice is no stored value. `all` is what the empty choice says.
+    """
+
+    name: str
+    label: str = ""
+    choices: Sequence[tuple[Any, str]] = ()
+    rows: Callable[[QuerySet, str], QuerySet] | None = None
+    path: str = ""
+    all: str = ""
+
+    def filter(self, model: type[models.Model]) -> df.ChoiceFilter:
+        field = None if self.label and self.choices else _field(model, self.path or self.name)
+        label = self.label or str(field.verbose_name)
+        narrow = self.rows
+        return df.ChoiceFilter(
+            label=label,
+            field_name=self.path or self.name,
+            choices=self.choices or [pair for pair in field.choices if pair[0] != ""],
+            empty_label=self.all or f"全部{label}",
+            error_messages={"invalid_choice": UNKNOWN},
+            **({"method": lambda rows, name, value: narrow(rows, value)} if narrow else {}),
+        )
+
+
+@dataclass(frozen=True)
+class Search:
+    """The first box: what it looks for in words, and the texts a part of which is asked for.
+
+    Without texts it is the name of the subject, found at the end of `subject` where it is not the record's own.
+    """
+
+    label: str = ""
+    paths: Sequence[str] = ()
+    hint: str = ""
+    subject: str = ""
+
+
+def filter_set(
+    model: type[models.Model], conditions: Sequence[str | Condition], search: Search | None, without: Sequence[str]
+) -> type[DeskFilterSet]:
+    """The conditions every register has but for `without`, and these."""
+    own: dict[str, Any] = dict.fromkeys(without)
+    if search is not None:
+        if search.label:
+            own["q"] = search_box(search.label, search.hint)
+        if search.paths:
+            own["filter_name"] = lambda self, rows, word: rows.filter(_in_one_of(search.paths, word))
+        elif search.subject:
+            own["filter_name"] = lambda self, rows, word: rows.filter(called_all(word, f"{search.subject}__"))
+    asked = [Condition(one) if isinstance(one, str) else one for one in conditions]
+    own |= {one.name: one.filter(model) for one in asked}
+    return type(f"{model.__name__}FilterSet", (DeskFilterSet,), own)
+
+
+def _in_one_of(paths: Sequence[str], word: str) -> Q:
+    found = Q()
+    for path in paths:
+        found |= Q(**{f"{path}__contains": word})
+    return found
+
+
+def _field(model: type[models.Model], path: str) -> Any:
+    *way, last = path.split("__")
+    for name in way:
+        model = model._meta.get_field(name).related_model
+    return model._meta.get_field(last)
