@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from supervision.ground import desk
+from supervision.ground import clock, desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 from supervision.ground.records import COUNTED
