@@ -32,19 +32,6 @@ class CertificationForm(DeskModelForm):
 
     class Meta:
         model = Certification
-        fields = [
-            "kind",
-            "certificate_number",
-            "valid_from",
-            "valid_to",
-            "product_name",
-            "product",
-            "area",
-            "output",
-            "subject",
-            "holder_name",
-            "region",
-        ]
 
 
 class RenewForm(DeskForm):

@@ -15,7 +15,6 @@ from supervision.ground.subjects import Subject
 from . import rules, services
 from .models import Certification
 from .services.certifying import longest_terms
-from .vocabulary import Kind
 
 FIELDS = ("kind", "certificate_number", "product_name", "region", "valid_from", "valid_to", "area", "output")
 NEEDED = ("kind", "certificate_number", "product_name", "valid_from", "holder")
@@ -71,18 +70,17 @@ def _register(rows: Sequence[dict[str, Any]], *, by: Post, batch: Any = None) ->
 
 
 SHEET = Sheet(
-    columns=(
-        SheetColumn("kind", "类别", "choice", required=True, choices=Kind.choices, example="绿色食品", width=20),
+    model=Certification,
+    fields=(
+        SheetColumn("kind", required=True, example="绿色食品", width=20),
         SheetColumn(
             "certificate_number",
-            "证书编号",
-            "code",
+            kind="code",
             required=True,
-            max_length=60,
             example="LB-15-20031401234A",
             width=26,
         ),
-        SheetColumn("product_name", "产品名称", required=True, max_length=60, example="马家柚", width=20),
+        SheetColumn("product_name", required=True, example="马家柚", width=20),
         SheetColumn(
             "holder",
             "获证主体或登记人",
@@ -94,16 +92,15 @@ SHEET = Sheet(
         SheetColumn(
             "region",
             "产品所在地区",
-            "region",
             required=True,
             levels=("county", "township", "village"),
             width=26,
             example="广丰区 大南镇",
         ),
-        SheetColumn("valid_from", "颁证日期", "date", required=True, example="2020-03-15"),
-        SheetColumn("valid_to", "有效期止", "date", past=False, example="2023-03-14", help="地理标志长期有效，留空。"),
-        SheetColumn("area", "面积（亩）", "number", least=Decimal(0), most=MOST),
-        SheetColumn("output", "产量（吨）", "number", least=Decimal(0), most=MOST),
+        SheetColumn("valid_from", required=True, example="2020-03-15"),
+        SheetColumn("valid_to", past=False, example="2023-03-14", help="地理标志长期有效，留空。"),
+        SheetColumn("area", least=Decimal(0), most=MOST),
+        SheetColumn("output", least=Decimal(0), most=MOST),
     ),
     bulk=_register,
     check=_check,

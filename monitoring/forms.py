@@ -29,7 +29,6 @@ def grouped(rows: list[tuple[str, str, str]]) -> list[tuple[str, Any]]:
 class SampleForm(desk.DeskModelForm):
     """抽样单, made for the phone: the few things that are always asked come first."""
 
-    subject = desk.SubjectField(label="受检单位（人）")
     analytes = forms.ModelMultipleChoiceField(
         Analyte.objects.filter(retired_on=None),
         label="检测项目",
@@ -168,10 +167,6 @@ class HandlingForm(desk.DeskModelForm):
 
     class Meta:
         model = Handling
-        fields = [
-            "sample", "opened_on", "notified_on", "controlled_amount", "controlled_unit", "disposal", "cause", "action",
-            "case_number", "no_case_why", "resampled",
-        ]  # fmt: skip
         widgets = {"cause": forms.Textarea(attrs={"rows": 3}), "action": forms.RadioSelect}
         help_texts = {
             "opened_on": "先存草稿，办结时再提交。",

@@ -39,19 +39,6 @@ class CaseForm(desk.DeskModelForm):
 
     class Meta:
         model = Case
-        fields = [
-            "category",
-            "source",
-            "cause",
-            "note",
-            "banned_substance",
-            "subject",
-            "party",
-            "party_kind",
-            "region",
-            "opened_on",
-            "filed_on",
-        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,7 +23,6 @@ class LaboratoryForm(desk.DeskModelForm):
 
     class Meta:
         model = Laboratory
-        fields = ["organisation", "level", "entered_on", "parameters"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

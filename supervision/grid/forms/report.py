@@ -20,7 +20,6 @@ class WorkReportForm(desk.DeskModelForm):
 
     class Meta:
         model = WorkReport
-        fields = ["region", "title", "cycle", "covers_from", "covers_to", "reported_on", "text"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,19 +26,6 @@ class StaffForm(desk.DeskModelForm):
 
     class Meta:
         model = Staff
-        fields = [
-            "name",
-            "kind",
-            "full_time",
-            "region",
-            "organisation",
-            "subject",
-            "certificate",
-            "certificate_until",
-            "training_hours",
-            "since",
-            "until",
-        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

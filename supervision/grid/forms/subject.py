@@ -5,14 +5,13 @@ from typing import Any
 from django import forms
 
 from supervision.ground import clock
-from supervision.ground.desk import DeskForm, DeskModelForm, FilesField, RegionField
+from supervision.ground.desk import DeskForm, DeskModelForm, FilesField
 from supervision.ground.subjects import Status, Subject
 
 KEPT = "留空则不改动。"
 
 
 class SubjectForm(DeskModelForm):
-    region = RegionField()
     phone = forms.CharField(label="联系电话", required=False, max_length=20)
     identity = forms.CharField(
         label="身份证号", required=False, max_length=18, help_text="没有统一社会信用代码的农户填写；加密保存。"
@@ -28,20 +27,6 @@ class SubjectForm(DeskModelForm):
 
     class Meta:
         model = Subject
-        fields = [
-            "name",
-            "kind",
-            "industry",
-            "leading",
-            "area",
-            "registered_on",
-            "region",
-            "address",
-            "latitude",
-            "longitude",
-            "credit_code",
-            "contact",
-        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

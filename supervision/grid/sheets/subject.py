@@ -10,7 +10,7 @@ from supervision.ground.desk import Sheet, SheetColumn
 from supervision.ground.people import Post
 from supervision.ground.records import sealed
 from supervision.ground.regions import Region
-from supervision.ground.subjects import PHONE, Industry, Kind, Leading, Subject, identity_is_valid, register_subjects
+from supervision.ground.subjects import PHONE, Subject, identity_is_valid, register_subjects
 
 CREDIT_CODE = Subject._meta.get_field("credit_code").validators[0]
 TAKEN = "该地区已有同名的同类监管对象。"
@@ -60,13 +60,12 @@ def _same_names(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, 
 
 
 SHEET = Sheet(
-    columns=(
-        SheetColumn("name", "名称", required=True, max_length=80, example="广信区绿源蔬菜专业合作社", width=30),
-        SheetColumn("kind", "主体类型", "choice", required=True, choices=Kind.choices, example="农户", width=18),
-        SheetColumn("industry", "行业", "choice", required=True, choices=Industry.choices, example="种植业"),
+    model=Subject,
+    fields=(
+        SheetColumn("name", required=True, example="广信区绿源蔬菜专业合作社", width=30),
+        SheetColumn("kind", required=True, example="农户", width=18),
+        SheetColumn("industry", required=True, example="种植业"),
         SheetColumn(
-            "region",
-            "所在地区",
             "region",
             required=True,
             example="广信区 董团乡",
@@ -75,8 +74,7 @@ SHEET = Sheet(
         ),
         SheetColumn(
             "credit_code",
-            "统一社会信用代码",
-            "code",
+            kind="code",
             max_length=18,
             unique=True,
             known=_known_codes,
@@ -85,7 +83,7 @@ SHEET = Sheet(
             width=24,
             help="18位；没有的（如农户）留空，改填身份证号。",
         ),
-        SheetColumn("contact", "联系人", max_length=30),
+        "contact",
         SheetColumn("phone", "联系电话", "code", max_length=20, check=_phone, help="11位手机号或带区号的固定电话。"),
         SheetColumn(
             "identity",
@@ -99,10 +97,10 @@ SHEET = Sheet(
             width=24,
             help="农户填写；导入后加密保存，只显示后四位。",
         ),
-        SheetColumn("address", "地址", max_length=120, width=30),
-        SheetColumn("area", "规模（亩）", "number", least=Decimal(0), most=Decimal("99999999"), example="120.5"),
-        SheetColumn("leading", "龙头企业", "choice", choices=[c for c in Leading.choices if c[0]], example="市级"),
-        SheetColumn("registered_on", "入册日期", "date", example="2021-03-15", help="留空则为导入当天。"),
+        SheetColumn("address", width=30),
+        SheetColumn("area", least=Decimal(0), most=Decimal("99999999"), example="120.5"),
+        SheetColumn("leading", example="市级"),
+        SheetColumn("registered_on", example="2021-03-15", help="留空则为导入当天。"),
     ),
     bulk=register_subjects,
     check=_same_names,

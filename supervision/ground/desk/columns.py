@@ -12,15 +12,10 @@ from django.db.models import Case, CharField, F, Func, Value, When
 from django.db.models.functions import Concat, Left, Length, Right
 from django.db.models.lookups import GreaterThan
 
+from supervision.ground import kinds
 from supervision.ground.people import Post
 from supervision.ground.regions import Region
 
-# How a value is shown and typed, and how wide it is in a workbook. A percentage is stored as a ratio between 0 and 1.
-KINDS = {
-    "text": 14, "code": 14, "date": 12, "until": 14, "moment": 18, "number": 14, "money": 14, "percent": 14,
-    "badge": 14, "flag": 8, "region": 14,
-}  # fmt: skip
-LONG = 200  # a text that may be longer is shown over the whole width of a page
 OF_TYPES = {
     (models.DateTimeField,): "moment",
     (models.DateField,): "date",
@@ -49,7 +44,7 @@ class Column:
     export: bool = True
 
     def __post_init__(self) -> None:
-        if self.kind and self.kind not in KINDS:
+        if self.kind and self.kind not in kinds.WIDTHS:
             raise ValueError(f"{self.name}: unknown kind {self.kind}")
         if self.mask and self.mask not in MASKS:
             raise ValueError(f"{self.name}: unknown mask {self.mask}")
@@ -106,10 +101,11 @@ def _shown_as(field: models.ForeignKey) -> str:
 
 def _width_of(field: Any, kind: str) -> int:
     if kind == "text" and isinstance(field, models.ForeignKey) and field.related_model is not Post:
-        return 24
-    if kind == "text" and (isinstance(field, models.TextField) or (getattr(field, "max_length", None) or 0) >= LONG):
-        return 30
-    return KINDS[kind]
+        return kinds.NAMED
+    may_have = getattr(field, "max_length", None) or 0
+    if kind == "text" and (isinstance(field, models.TextField) or may_have >= kinds.LONG_FROM):
+        return kinds.LONG
+    return kinds.WIDTHS[kind]
 
 
 def label_of(path: str, choices: type[models.TextChoices] | Sequence[tuple[str, str]]) -> Case:

@@ -7,9 +7,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
+from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
+from django.forms.models import ModelFormMetaclass
 
-from .fields import FilesField, SignatureField
+from supervision.ground.regions import Region
+from supervision.ground.subjects import Subject
+
+from .fields import FilesField, RegionField, SignatureField, SubjectField
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
@@ -107,8 +112,33 @@ class DeskForm(DeskMixin, forms.Form):
         return {name: getattr(record, name) for name in cls.base_fields if hasattr(record, name)}
 
 
-class DeskModelForm(DeskMixin, forms.ModelForm):
-    """A form over the model's own fields; it checks, the room's service writes."""
+def _formfield(field: models.Field, **more: Any) -> forms.Field | None:
+    """A place and a subject are found by their own fields, with the words of the model."""
+    kinds = {Region: RegionField, Subject: SubjectField}
+    kind = kinds.get(field.related_model) if isinstance(field, models.ForeignKey) and field.editable else None
+    if kind is None:
+        return field.formfield(**more)
+    return kind(label=field.verbose_name, required=not field.blank, help_text=field.help_text)
+
+
+class _OfSections(ModelFormMetaclass):
+    """A form that says in which sections its fields stand need not list them again."""
+
+    def __new__(mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> type:
+        meta = attrs.get("Meta")
+        if meta is not None:
+            if not hasattr(meta, "fields"):
+                own = {field.name for field in meta.model._meta.get_fields()}
+                meta.fields = [one for _title, names in attrs["sections"] for one in names if one in own]
+            meta.formfield_callback = staticmethod(_formfield)
+        return super().__new__(mcs, name, bases, attrs)
+
+
+class DeskModelForm(DeskMixin, forms.ModelForm, metaclass=_OfSections):
+    """A form over the model's own fields; it checks, the room's service writes.
+
+    `Meta` names the model; the fields are those of the `sections` unless `Meta.fields` lists others.
+    """
 
     @classmethod
     def initial_of(cls, record: Any) -> dict[str, Any]:

@@ -9,13 +9,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Any
 
+from django.db import models
+
 from supervision.ground import clock
+from supervision.ground.regions import Region
 
 KINDS = ("text", "code", "integer", "number", "date", "choice", "flag", "region")
+OF_TYPES = {
+    (models.DateField,): "date",
+    (models.DecimalField,): "number",
+    (models.IntegerField,): "integer",
+    (models.BooleanField,): "flag",
+}
+MOST_SIGNS = 200  # in a text of which the model does not say more
 SAFE_DIGITS = 10**15  # beyond this Excel has already replaced digits by zeros
 DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 0{1,2}:00(?::00)?)?$|^(\d{4})(\d{2})(\d{2})$")
 YES, NO = {"是", "有", "1", "true", "y", "√"}, {"否", "无", "0", "false", "n", "×"}
@@ -27,18 +38,20 @@ class BadCell(Exception):
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """One column of the template. `choices` are (stored, label) pairs; people write the label.
+    """One column of the template. What is left out (label, kind, choices, greatest length) the model's field says.
+
+    `choices` are (stored, label) pairs; people write the label.
 
     `unique` refuses a value twice in the file; `known(values)` tells which are already in the register. `past`
     refuses dates after today. `check(value)` may give one more sentence about a value.
     """
 
     name: str
-    label: str
-    kind: str = "text"
+    label: str = ""
+    kind: str = ""
     required: bool = False
     choices: Sequence[tuple[str, str]] = ()
-    max_length: int = 200
+    max_length: int = 0
     least: Decimal | None = None
     most: Decimal | None = None
     places: int = 2
@@ -53,8 +66,19 @@ class SheetColumn:
     levels: Sequence[str] = ("township", "village")
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
+        if self.kind and self.kind not in KINDS:
             raise ValueError(f"{self.name}: unknown kind {self.kind}")
+
+    def of(self, model: type[models.Model]) -> SheetColumn:
+        """The whole column, filled up from the model's field of its name where there is one."""
+        field: Any = next((one for one in model._meta.get_fields() if one.name == self.name), None)
+        return replace(
+            self,
+            label=self.label or str(field.verbose_name),
+            kind=self.kind or _kind_of(field),
+            choices=self.choices or [pair for pair in getattr(field, "choices", None) or () if pair[0]],
+            max_length=self.max_length or getattr(field, "max_length", None) or MOST_SIGNS,
+        )
 
     def read(self, raw: Any) -> Any:
         """The value of a cell; None when empty. Raises `BadCell`."""
@@ -68,18 +92,31 @@ class SheetColumn:
         return value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sheet:
-    """The import side of a register.
+    """The import side of a register: `fields` are the columns of the template, or names of the model's fields.
 
     `bulk(rows, by=, batch=)` is the room's bulk verb: dictionaries by column name in, created records out.
     `check(rows, by=)` may look at all rows together: it gives (position, column name, sentence).
     """
 
-    columns: Sequence[SheetColumn]
+    model: type[models.Model]
+    fields: Sequence[str | SheetColumn]
     bulk: Callable[..., Sequence[Any]]
     check: Callable[..., Iterable[tuple[int, str, str]]] | None = None
-    notes: Sequence[str] = field(default=())
+    notes: Sequence[str] = ()
+
+    @cached_property
+    def columns(self) -> tuple[SheetColumn, ...]:
+        return tuple((SheetColumn(one) if isinstance(one, str) else one).of(self.model) for one in self.fields)
+
+
+def _kind_of(field: Any) -> str:
+    if getattr(field, "choices", None):
+        return "choice"
+    if isinstance(field, models.ForeignKey) and field.related_model is Region:
+        return "region"
+    return next((kind for types, kind in OF_TYPES.items() if isinstance(field, types)), "text")
 
 
 def text_of(raw: Any) -> str:

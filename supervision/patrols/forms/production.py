@@ -9,7 +9,6 @@ from ..models.production import ProductionRecord
 
 
 class ProductionForm(desk.DeskModelForm):
-    subject = desk.SubjectField()
     photos = desk.FilesField(label="标签或现场照片")
 
     sections = [
@@ -20,18 +19,6 @@ class ProductionForm(desk.DeskModelForm):
 
     class Meta:
         model = ProductionRecord
-        fields = [
-            "subject",
-            "product",
-            "plot",
-            "input_name",
-            "input_source",
-            "target",
-            "dose",
-            "used_on",
-            "interval_days",
-            "harvested_on",
-        ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

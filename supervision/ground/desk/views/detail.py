@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
-from supervision.ground import files, history
+from supervision.ground import files, history, kinds
 from supervision.ground.people import Post
 from supervision.ground.records import EDITABLE
 from supervision.ground.subjects import Subject
@@ -61,7 +61,7 @@ class DetailView(DeskView):
                         "label": register.by_name[name].label,
                         "value": values[name],
                         "kind": register.by_name[name].kind,
-                        "wide": register.by_name[name].width >= 30,
+                        "wide": register.by_name[name].width >= kinds.LONG,
                     }
                     for name in names
                 ],
