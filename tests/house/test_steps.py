@@ -11,7 +11,8 @@ from django.db import models
 
 from supervision.enforcement.services.case import decide_case
 from supervision.ground import clock, history
-from supervision.ground.desk.registry import Register, Step
+from supervision.ground.desk.acts import Step
+from supervision.ground.desk.registry import Register
 from supervision.ground.people import system_post
 from supervision.ground.records import State
 from supervision.patrols.services.rectification import report_fixed

@@ -1,16 +1,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from supervision.ground import clock, facts, history, notices, records, terms
-from supervision.ground.entry import require_own
+from supervision.ground import clock, notices, records, terms
 from supervision.ground.errors import RuleViolation
 from supervision.ground.facts import Severity
+from supervision.ground.life import Life
 from supervision.ground.people import Post, Role, require, system_post
-from supervision.ground.records import State, check
+from supervision.ground.records import State
 from supervision.ground.subjects import Kind, Subject
 
 from ..models.case import Case
@@ -25,23 +24,35 @@ DAYS = ("opened_on", "filed_on", "decided_on", "closed_on", "transferred_on")
 TERM = "case.decide"
 
 
-def open_case(*, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any) -> Case:
-    """Enter a case of the county, from the lead on."""
-    case = Case(client_key=client_key, **fields)
-    require_own(case.subject, by)
-    _fill(case)
-    _check(case)
-    return records.create(case, by=by, submit=submit, verb="登记案件" if submit else "保存案件草稿")
+class CaseLife(Life[Case]):
+    """A case of the county, from the lead on."""
+
+    model = Case
+    made, drafted, many = "登记案件", "保存案件草稿", "批量登记案件"
+
+    def fill(self, rows: Sequence[Case], by: Post) -> None:
+        """The place and the party of a registered subject are not typed; nor is the day by which to decide."""
+        dues = _due_days(rows)
+        for case in rows:
+            if case.subject is not None:
+                case.region, case.party = case.subject.region, case.party or case.subject.name
+            if not case.region_id:
+                raise RuleViolation("请选择监管对象或案发地区。", field="region")
+            if not case.party:
+                raise RuleViolation("请填写当事人。", field="party")
+            case.due_on = dues[case.filed_on] if case.filed_on else None
+
+    def check(self, case: Case, by: Post, *, complete: bool) -> None:
+        rules.check_days(**{name: getattr(case, name) for name in DAYS}, today=clock.today())
+        rules.check_decision(decided_on=case.decided_on, procedure=case.procedure, penalties=case.penalties)
+
+    def tells(self, case: Case) -> list[dict[str, Any]]:
+        return _facts_of(case) if case.state == State.ACCEPTED else []
 
 
-def correct_case(case: Case, *, by: Post, version: int, **fields: Any) -> Case:
-    for name, value in fields.items():
-        setattr(case, name, value)
-    require_own(case.subject, by)
-    _fill(case)
-    _check(case)
-    fields |= {"due_on": case.due_on, "region": case.region, "party": case.party}
-    return records.edit(case, by=by, version=version, **fields)
+LIFE = CaseLife()
+open_case, register_cases = LIFE.create, LIFE.create_many
+accept_case, return_case, void_case = LIFE.accept, LIFE.return_, LIFE.void
 
 
 def file_case(case: Case, *, by: Post, filed_on: dt.date) -> Case:
@@ -72,51 +83,7 @@ def _advance(case: Case, by: Post, verb: str, **changes: Any) -> Case:
     """Also after the case was taken over, because it goes on for months."""
     if case.state == State.VOID:
         raise RuleViolation("已作废的案件不能办理。")
-    for name, value in changes.items():
-        setattr(case, name, value)
-    _fill(case)
-    _check(case)
-    check(case)
-    with history.acting(by, verb):
-        records.touch(case, by=by, verb=verb, **changes, due_on=case.due_on)
-        if case.state == State.ACCEPTED:
-            _tell(case, by)
-    return case
-
-
-def accept_case(case: Case, *, by: Post) -> Case:
-    with history.acting(by, "审核通过"):
-        records.accept(case, by=by)
-        _tell(case, by)
-    return case
-
-
-def return_case(case: Case, *, by: Post, why: str) -> Case:
-    with history.acting(by, "退回", why):
-        records.return_(case, by=by, why=why)
-        facts.retract(case, by=by, why=why)
-    return case
-
-
-def void_case(case: Case, *, by: Post, why: str) -> Case:
-    with history.acting(by, "作废", why):
-        records.void(case, by=by, why=why)
-        facts.retract(case, by=by, why=why)
-    return case
-
-
-def register_cases(rows: Iterable[Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED) -> list[Case]:
-    """Many cases at once, under the same rules; each row gives its `region` unless its subject does."""
-    cases = [Case(**row) for row in rows]
-    dues = _due_days(cases)
-    for case in cases:
-        _fill(case, dues)
-        _check(case)
-    with history.acting(by, "批量登记案件"):
-        records.create_many(cases, by=by, state=state)
-        if state == State.ACCEPTED:
-            facts.record_many([row for case in cases for row in _facts_of(case)], by=by)
-    return cases
+    return LIFE.change(case, by=by, verb=verb, **changes)
 
 
 def open_lead(patrol: Patrol) -> Case | None:
@@ -164,40 +131,9 @@ def _party_kind(subject: Subject) -> str:
     return PartyKind.FARMER if subject.kind == Kind.SMALLHOLDER else PartyKind.ORGANISATION
 
 
-def _fill(case: Case, dues: Mapping[Any, Any] | None = None) -> None:
-    """The place and the party of a registered subject are not typed; nor is the day by which to decide."""
-    if case.subject is not None:
-        case.region, case.party = case.subject.region, case.party or case.subject.name
-    if not case.region_id:
-        raise RuleViolation("请选择监管对象或案发地区。", field="region")
-    if not case.party:
-        raise RuleViolation("请填写当事人。", field="party")
-    if case.filed_on is None:
-        case.due_on = None
-    else:
-        case.due_on = dues[case.filed_on] if dues else terms.due(case.filed_on, TERM).on
-
-
 def _due_days(cases: Sequence[Case]) -> dict[Any, Any]:
     starts = sorted({case.filed_on for case in cases if case.filed_on})
     return {start: due.on for start, due in zip(starts, terms.due_many(starts, TERM), strict=True)} if starts else {}
-
-
-def _check(case: Case) -> None:
-    rules.check_days(**{name: getattr(case, name) for name in DAYS}, today=clock.today())
-    rules.check_decision(decided_on=case.decided_on, procedure=case.procedure, penalties=case.penalties)
-
-
-def _tell(case: Case, by: Post) -> None:
-    """Bring the ledger in line with an accepted case: what is new is told, what was changed is told anew."""
-    wanted = {row["kind"]: row for row in _facts_of(case)}
-    for fact in facts.Fact.objects.live().of_source(case):
-        row = wanted.get(fact.kind)
-        if row and (fact.on, fact.severity) == (row["on"], row["severity"]):
-            del wanted[fact.kind]
-        else:
-            facts.retract(case, by=by, why="案件信息已变更，重新记录", kinds=[fact.kind])
-    facts.record_many(wanted.values(), by=by)
 
 
 def _facts_of(case: Case) -> list[dict[str, Any]]:

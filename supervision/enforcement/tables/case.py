@@ -9,7 +9,7 @@ from django.db.models import Case as Choose
 from django.db.models import CharField, Q, Value, When
 
 from supervision.ground import desk
-from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, life
+from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 from supervision.ground.records import State
 
@@ -97,9 +97,7 @@ CASES = desk.Register(
     asked=("category", "source", "procedure", ASKED),
     search=desk.Search("编号、当事人或案由", ("party", "cause")),
     form=CaseForm,
-    create=services.open_case,
-    edit=services.correct_case,
-    verbs=life(accept=services.accept_case, return_=services.return_case, void=services.void_case),
+    life=services.LIFE,
     detail=(
         ("案件", ("cause", "category", "eligible", "source", "county", "township", "note")),
         ("当事人", ("party", "party_kind", "subject", "banned_substance")),

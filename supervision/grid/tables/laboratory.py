@@ -66,9 +66,7 @@ CERTIFICATES = desk.Register(
     asked=("kind", IN_FORCE),
     search=desk.Search(paths=("laboratory__organisation__name",)),
     form=LaboratoryCertificateForm,
-    create=services.register_certificate,
-    edit=services.correct_certificate,
-    verbs=desk.LIFE,
+    life=services.CERTIFICATE,
     detail=(
         ("证书", ("laboratory", "kind", "certificate", "county", "first_day", "last_day")),
         FILED,
@@ -95,9 +93,7 @@ LABORATORIES = desk.Register(
     asked=("level", DUAL),
     search=desk.Search("编号或机构名称", ("organisation__name",)),
     form=LaboratoryForm,
-    create=services.register_laboratory,
-    edit=services.correct_laboratory,
-    verbs=desk.LIFE,
+    life=services.LABORATORY,
     detail=(
         ("机构", ("organisation", "level", "county", "entered_on")),
         FILED,

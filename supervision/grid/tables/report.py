@@ -28,9 +28,7 @@ WORK_REPORTS = desk.Register(
     asked=("cycle",),
     search=desk.Search("编号或标题", ("title",)),
     form=WorkReportForm,
-    create=services.hand_in_report,
-    edit=services.correct_report,
-    verbs=desk.LIFE,
+    life=services.LIFE,
     detail=(
         ("报告", ("title", "cycle", "county", "township", "covers_from", "covers_to", "reported_on", "text")),
         FILED,

@@ -52,9 +52,7 @@ STAFF = desk.Register(
     asked=("kind", DUTY),
     search=desk.Search("编号或姓名", ("name",)),
     form=StaffForm,
-    create=services.enrol,
-    edit=services.correct_entry,
-    verbs=desk.LIFE,
+    life=services.LIFE,
     detail=(
         ("人员", ("name", "kind", "full_time", "county", "township", "region", "organisation", "subject")),
         ("证件与培训", ("certificate", "certificate_until", "training_hours", "since", "until")),

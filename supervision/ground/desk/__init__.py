@@ -4,6 +4,7 @@ A register is declared once (a `Register` of `Column`s) and given addresses by `
 """
 
 from . import importing, keyset, listing, marking, places, registry
+from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .columns import Column, hidden, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING, life
@@ -13,11 +14,11 @@ from .fields import FilesField, RegionField, SignatureField, SubjectField
 from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
 from .forms import DeskForm, DeskModelForm
 from .models import ImportBatch
-from .registry import REGISTERS, Direct, Panel, Register, Step, Verb, named, register
+from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .tasks import import_register, undo_import
 from .urls import paths
-from .verbs import LIFE, SUBMIT
+from .verbs import LIFE, SUBMIT, verbs_of
 from .views.base import DeskView
 from .views.form import FormView, NewView, key_of
 from .views.search import SubjectSearch
@@ -74,5 +75,6 @@ __all__ = [
     "registry",
     "search_box",
     "undo_import",
+    "verbs_of",
     "viewset",
 ]

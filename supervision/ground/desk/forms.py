@@ -113,10 +113,12 @@ class DeskForm(DeskMixin, forms.Form):
 
 
 def _formfield(field: models.Field, **more: Any) -> forms.Field | None:
-    """A place and a subject are found by their own fields, with the words of the model."""
-    kinds = {Region: RegionField, Subject: SubjectField}
-    kind = kinds.get(field.related_model) if isinstance(field, models.ForeignKey) and field.editable else None
-    if kind is None:
+    """A record's place and a subject are found by their own fields, with the words of the model."""
+    if field.name == "region" and field.related_model is Region:
+        kind: type[forms.Field] = RegionField
+    elif field.related_model is Subject:
+        kind = SubjectField
+    else:
         return field.formfield(**more)
     return kind(label=field.verbose_name, required=not field.blank, help_text=field.help_text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -13,9 +13,12 @@ from django.db import models
 from django.urls import reverse
 
 from supervision.ground.errors import RuleViolation
+from supervision.ground.life import Life
 
+from .acts import Direct, Step, Verb
 from .columns import Column
 from .conditions import Condition, Search, filter_set
+from .verbs import verbs_of
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
@@ -23,75 +26,6 @@ if TYPE_CHECKING:
     from .filters import DeskFilterSet
 
 REGISTERS: dict[str, Register] = {}
-
-
-@dataclass(frozen=True)
-class Act:
-    """Something an official may do with one record, and how it is spoken of.
-
-    `perm` is the verb of the permission, the name unless said otherwise ("accept" asks for supervision.accept_subject).
-    `fits(record)` and `offered_to(record, post)` say whether it is offered now; the service behind it decides. `done`
-    follows the record's name when it is done: "已" and the label, unless that would be no Chinese.
-    """
-
-    name: str
-    label: str
-    _: KW_ONLY
-    perm: str = ""
-    style: str = ""
-    done: str = ""
-    fits: Callable[[Any], bool] = lambda record: True
-    offered_to: Callable[[Any, Post], bool] = lambda record, post: True
-
-    @property
-    def right(self) -> str:
-        return self.perm or self.name
-
-    def said(self, record: Any) -> str:
-        return f"{record} {self.done or f'已{self.label}'}。"
-
-
-@dataclass(frozen=True)
-class Verb(Act):
-    """What moves the record itself: `call(record, by=post)`, with `why=` when a reason is needed.
-
-    `states` are the record states in which it is offered. A reason or a confirmation is asked for first, with `asked`
-    on the second button: "确定" and the label, unless said otherwise.
-    """
-
-    call: Callable[..., Any]
-    states: tuple[str, ...]
-    _: KW_ONLY
-    needs_reason: bool = False
-    confirm: str = ""
-    asked: str = ""
-
-
-@dataclass(frozen=True)
-class Step(Act):
-    """What goes on with the matter and asks for more than a reason: a page with a form of its own.
-
-    `call(record, by=post, **the form's values)`; a call that gives back another record of the register (a renewal)
-    leads there. Offered also after the record was accepted, because a case goes on for months. `initial(record)`
-    fills the form in.
-    """
-
-    form: type
-    call: Callable[..., Any]
-    _: KW_ONLY
-    initial: Callable[[Any], dict[str, Any]] = lambda record: {}
-
-
-@dataclass(frozen=True)
-class Direct:
-    """The one button of a register that knows no drafts: what is entered is in force at once."""
-
-    label: str
-    done: str
-    title: str = ""
-
-    def said(self, record: Any) -> str:
-        return f"{record} {self.done}。"
 
 
 @dataclass(frozen=True)
@@ -115,8 +49,9 @@ class Register:
     the indexes (county, field, id), (township, field, id), (field, id). `dated` registers show the year of the
     header's switch unless a period is chosen. `detail` groups columns for the detail page. `title` names one
     row where the label names them all (监管队伍, 监管人员).
-    `create(by=, submit=, client_key=, **fields)` and `edit(record, by=, version=, **fields)` are the room's services;
-    where `direct` says that there is no draft, `create` is not asked whether to `submit`.
+    `life` gives `create`, `edit` and the four verbs; without one `create(by=, submit=, client_key=, **fields)` and
+    `edit(record, by=, version=, **fields)` are the room's services, and where `direct` says that there is no draft,
+    `create` is not asked whether to `submit`.
     """
 
     key: str
@@ -129,6 +64,7 @@ class Register:
     search: Search | None = None
     without: Sequence[str] = ()
     form: type | None = None
+    life: Life | None = None
     create: Callable[..., Any] | None = None
     edit: Callable[..., Any] | None = None
     verbs: Sequence[Verb] = ()
@@ -140,6 +76,13 @@ class Register:
     dated: bool = False
     title: str = ""
     namespace: str = ""
+
+    def __post_init__(self) -> None:
+        """What the noun's life gives, unless the declaration says otherwise."""
+        if self.life is not None:
+            object.__setattr__(self, "create", self.create or self.life.create)
+            object.__setattr__(self, "edit", self.edit or self.life.edit)
+            object.__setattr__(self, "verbs", self.verbs or verbs_of(self.life))
 
     @cached_property
     def sort_fields(self) -> dict[str, str]:

@@ -1,9 +1,13 @@
 """The verbs every record knows, ready to be declared on a register."""
 
+from dataclasses import replace
+from typing import Any
+
 from supervision.ground import records
+from supervision.ground.life import Life
 from supervision.ground.records import State
 
-from .registry import Verb
+from .acts import Verb
 
 SUBMIT = Verb("submit", "提交", records.submit, (State.DRAFT, State.RETURNED), style="primary")
 ACCEPT = Verb("accept", "审核通过", records.accept, (State.SUBMITTED,), style="primary")
@@ -18,3 +22,9 @@ VOID = Verb(
     confirm="作废后不再计入统计，且不能恢复。确定作废吗？",
 )
 LIFE = (SUBMIT, ACCEPT, RETURN, VOID)
+
+
+def verbs_of(life: Life[Any]) -> tuple[Verb, ...]:
+    """The four verbs as the noun's own life does them."""
+    calls = (life.submit, life.accept, life.return_, life.void)
+    return tuple(replace(verb, call=call) for verb, call in zip(LIFE, calls, strict=True))

@@ -7,7 +7,7 @@ by a counter-fact. After commit it is delivered to the receivers; the facts of a
 from .delivery import deliver, failing, held_back, settle, sweep, waiting
 from .models import Fact, FactDelivery
 from .registry import KINDS, RECEIVERS, kind, receives
-from .services import record, record_many, retract, retract_many, timeline
+from .services import keep, record, record_many, retract, retract_many, timeline
 from .vocabulary import Severity
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "deliver",
     "failing",
     "held_back",
+    "keep",
     "kind",
     "receives",
     "record",

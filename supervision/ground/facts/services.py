@@ -71,6 +71,25 @@ def retract_many(sources: Sequence[models.Model], *, by: Post, why: str, kinds: 
     return _append(counters)
 
 
+@transaction.atomic
+def keep(source: models.Model, wanted: Iterable[Mapping[str, Any]], *, by: Post, why: str) -> None:
+    """Bring the ledger in line with what `source` must tell now: what stands and is not wanted is taken back, what is
+    wanted and does not stand is told. A fact of another day or another severity is another fact.
+    """
+    due = {row["kind"]: row for row in wanted}
+    gone = []
+    for fact in Fact.objects.live().filter(source_label=source._meta.label_lower, source_id=source.pk):
+        row = due.get(fact.kind)
+        if row and (fact.on, fact.severity) == (row["on"], row.get("severity", Severity.NORMAL)):
+            del due[fact.kind]
+        else:
+            gone.append(fact.kind)
+    if gone:
+        retract(source, by=by, why=why or "记录已更正", kinds=gone)
+    if due:
+        record_many(due.values(), by=by)
+
+
 def timeline(subject: models.Model) -> FactQuerySet:
     """What happened to a subject, newest first; a fact that was taken back has its `counter` beside it."""
     return Fact.objects.filter(subject=subject, retracts=None).select_related("counter", "region", "by__user")

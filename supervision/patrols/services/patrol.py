@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from supervision.ground import facts, history, leads, records
-from supervision.ground.entry import refuse_future, regions_of, require_own
+from supervision.ground import leads
+from supervision.ground.entry import refuse_future, regions_of
 from supervision.ground.errors import refuse_all
 from supervision.ground.facts import Severity
+from supervision.ground.life import Life
 from supervision.ground.people import Post
-from supervision.ground.records import State
+from supervision.ground.records import COUNTED, State
 from supervision.ground.subjects import Subject
 
 from ..models.patrol import Patrol
@@ -19,7 +20,49 @@ from ..vocabulary.checklist import BY_CODE, checklist_for
 from ..vocabulary.patrol import Conclusion
 from . import rectification as rectifications
 
-COMPUTED = ("region", "checklist", "answers", "distance", "deadline")
+
+class PatrolLife(Life[Patrol]):
+    """A visit; submitted with 限期整改 it orders the rectification, with 移交 it hands a lead to the county."""
+
+    model = Patrol
+    made, drafted, many = "提交巡查记录", "保存巡查草稿", "批量登记巡查"
+
+    def fill(self, rows: Sequence[Patrol], by: Post) -> None:
+        """What is not typed: place, checklist version, distance from the registered point."""
+        places = regions_of(row.subject for row in rows)
+        for patrol in rows:
+            subject = patrol.subject
+            patrol.region = places[subject.region_id]
+            # A correction keeps the checklist the answers were given to.
+            kept = BY_CODE.get(patrol.checklist)
+            if kept is None or kept.industry != subject.industry:
+                patrol.checklist = checklist_for(subject.industry, patrol.held_on).code
+            if patrol.conclusion != Conclusion.RECTIFY:
+                patrol.deadline = None
+            patrol.distance = _distance(patrol, subject)
+
+    def check(self, patrol: Patrol, by: Post, *, complete: bool) -> None:
+        _check(patrol, by, complete=complete)
+
+    def tells(self, patrol: Patrol) -> Iterator[dict[str, Any]]:
+        """Nothing when nobody was met; a transfer is told at once, the rest on acceptance."""
+        for kind, severity, said in _told(patrol) if patrol.conducted else ():
+            fact = {"kind": kind, "on": patrol.held_on, "source": patrol, "subject": patrol.subject}
+            yield fact | {"severity": severity, "summary": said}
+
+    def follows(self, rows: Sequence[Patrol], by: Post, why: str) -> None:
+        """The order to rectify, and the lead: many at once as they were entered, or one after its move."""
+        entered = [patrol for patrol in rows if hasattr(patrol, "course")]
+        if entered:
+            _begin_many([patrol for patrol in entered if patrol.state in COUNTED], by)
+            return
+        for patrol in rows:
+            _go_on(patrol, by, why)
+
+
+LIFE = PatrolLife()
+accept_patrol, return_patrol, void_patrol = LIFE.accept, LIFE.return_, LIFE.void
+submit_patrol, correct_patrol = LIFE.submit, LIFE.edit
 
 
 def record_patrol(
@@ -30,124 +73,48 @@ def record_patrol(
     visit: uuid.UUID | None = None,
     **fields: Any,
 ) -> Patrol:
-    """Record a visit; submitted with 限期整改 it orders the rectification, with 移交 it hands a lead to the county."""
-    patrol = Patrol(client_key=client_key, **fields)
-    patrol.visit = visit or patrol.visit
-    require_own(patrol.subject, by)
-    _fill(patrol)
-    _check(patrol, by, complete=submit)
-    with history.acting(by, "提交巡查记录" if submit else "保存巡查草稿"):
-        made = records.create(patrol, by=by, submit=submit)
-        if made is patrol and submit:
-            _take_effect(patrol, by)
-    return made
-
-
-def correct_patrol(patrol: Patrol, *, by: Post, version: int, **fields: Any) -> Patrol:
-    for name, value in fields.items():
-        setattr(patrol, name, value)
-    require_own(patrol.subject, by)
-    _fill(patrol)
-    _check(patrol, by, complete=False)
-    fields |= {name: getattr(patrol, name) for name in COMPUTED}
-    return records.edit(patrol, by=by, version=version, **fields)
-
-
-def submit_patrol(patrol: Patrol, *, by: Post) -> Patrol:
-    _check(patrol, by, complete=True)
-    with history.acting(by, "提交"):
-        records.submit(patrol, by=by)
-        _take_effect(patrol, by)
-    return patrol
-
-
-def accept_patrol(patrol: Patrol, *, by: Post) -> Patrol:
-    """The county takes the visit over; what it told becomes fact."""
-    with history.acting(by, "审核通过"):
-        records.accept(patrol, by=by)
-        rectifications.accept_of(patrol, by=by)
-        facts.record_many(facts_of(patrol, urgent=False), by=by)
-    return patrol
-
-
-def return_patrol(patrol: Patrol, *, by: Post, why: str) -> Patrol:
-    with history.acting(by, "退回", why):
-        records.return_(patrol, by=by, why=why)
-        rectifications.return_of(patrol, by=by, why=why)
-        leads.withdraw(patrol, by=by, why=why)
-        facts.retract(patrol, by=by, why=why)
-    return patrol
-
-
-def void_patrol(patrol: Patrol, *, by: Post, why: str) -> Patrol:
-    with history.acting(by, "作废", why):
-        records.void(patrol, by=by, why=why)
-        rectifications.void_of(patrol, by=by, why=why)
-        leads.withdraw(patrol, by=by, why=why)
-        facts.retract(patrol, by=by, why=why)
-    return patrol
+    """Record a visit; `visit` comes with a sample that was taken on the way."""
+    shared = {"visit": visit} if visit else {}
+    return LIFE.create(by=by, submit=submit, client_key=client_key, **fields, **shared)
 
 
 def record_patrols(
-    rows: Iterable[Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, verb: str = "批量登记巡查"
+    rows: Iterable[Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, verb: str = ""
 ) -> list[Patrol]:
     """Many visits at once, under the same rules. A row has the arguments of `record_patrol`, and may have
     `made_by`, `made_at` and, for a rectification already under way, `rectification`: its later fields.
     """
-    rows = list(rows)
-    places = regions_of(row["subject"] for row in rows)
-    patrols, later = [], {}
+    patrols = []
     for row in rows:
-        row = dict(row)
-        course = row.pop("rectification", None)
-        patrol = Patrol(**row)
-        _fill(patrol, places)
-        _check(patrol, by, complete=state != State.DRAFT)
-        if course:
-            later[id(patrol)] = course
-        patrols.append(patrol)
-    with history.acting(by, verb):
-        records.create_many(patrols, by=by, state=state)
-        if state in (State.SUBMITTED, State.ACCEPTED):
-            ordered = [p for p in patrols if p.conclusion == Conclusion.RECTIFY]
-            rectifications.order_many([(p, later.get(id(p), {})) for p in ordered], by=by, state=state)
-            leads.hand_over_many([p for p in patrols if p.conclusion == Conclusion.TRANSFER])
-            told = [row for p in patrols for row in _told(p, state)]
-            facts.record_many(told, by=by)
-    return patrols
+        plain = dict(row)
+        course = plain.pop("rectification", None) or {}
+        patrols.append(Patrol(**plain))
+        patrols[-1].course = course  # what has become of the order so far, for `follows`
+    return LIFE.create_many(patrols, by=by, state=state, verb=verb)
 
 
-def _told(patrol: Patrol, state: State) -> list[dict[str, Any]]:
-    urgent = facts_of(patrol, urgent=True)
-    return urgent + facts_of(patrol, urgent=False) if state == State.ACCEPTED else urgent
-
-
-def facts_of(patrol: Patrol, *, urgent: bool) -> list[dict[str, Any]]:
-    """What a visit tells: nothing when nobody was met; a transfer is told at once, the rest on acceptance."""
-    if not patrol.conducted:
-        return []
+def _told(patrol: Patrol) -> Iterator[tuple[str, Severity, str]]:
     problems = patrol.problems.strip()
-    told = []
-    if urgent:
-        if patrol.conclusion == Conclusion.TRANSFER:
-            told.append((happenings.PATROL_TRANSFER, Severity.SERIOUS, problems))
+    if patrol.conclusion == Conclusion.TRANSFER:
+        yield happenings.PATROL_TRANSFER, Severity.SERIOUS, problems
+    if patrol.state != State.ACCEPTED:
+        return
+    yield happenings.PATROL_DONE, Severity.NORMAL, patrol.get_conclusion_display()
+    if patrol.conclusion != Conclusion.PASS:
+        yield happenings.PATROL_PROBLEM, Severity.NORMAL, problems
+    if rules.records_at_fault(patrol.subject.kind, patrol.records_kept):
+        yield happenings.PRODUCTION_IRREGULAR, Severity.NORMAL, patrol.get_records_kept_display()
+
+
+def _go_on(patrol: Patrol, by: Post, why: str) -> None:
+    if patrol.state == State.SUBMITTED:
+        _take_effect(patrol, by)
+    elif patrol.state == State.ACCEPTED:
+        rectifications.accept_of(patrol, by=by)
     else:
-        told.append((happenings.PATROL_DONE, Severity.NORMAL, patrol.get_conclusion_display()))
-        if patrol.conclusion != Conclusion.PASS:
-            told.append((happenings.PATROL_PROBLEM, Severity.NORMAL, problems))
-        if rules.records_at_fault(patrol.subject.kind, patrol.records_kept):
-            told.append((happenings.PRODUCTION_IRREGULAR, Severity.NORMAL, patrol.get_records_kept_display()))
-    return [
-        {
-            "kind": kind,
-            "on": patrol.held_on,
-            "source": patrol,
-            "subject": patrol.subject,
-            "severity": grave,
-            "summary": said,
-        }
-        for kind, grave, said in told
-    ]
+        back = rectifications.void_of if patrol.state == State.VOID else rectifications.return_of
+        back(patrol, by=by, why=why)
+        leads.withdraw(patrol, by=by, why=why)
 
 
 def _take_effect(patrol: Patrol, by: Post) -> None:
@@ -157,20 +124,13 @@ def _take_effect(patrol: Patrol, by: Post) -> None:
         rectifications.void_of(patrol, by=by, why="巡查结论已改，不再责令整改")
     if patrol.conclusion == Conclusion.TRANSFER:
         leads.hand_over(patrol)
-    facts.record_many(facts_of(patrol, urgent=True), by=by)
 
 
-def _fill(patrol: Patrol, places: Mapping[str, Any] | None = None) -> None:
-    """What is not typed: place, checklist version, distance from the registered point."""
-    subject = patrol.subject
-    patrol.region = places[subject.region_id] if places else subject.region
-    # A correction keeps the checklist the answers were given to.
-    kept = BY_CODE.get(patrol.checklist)
-    if kept is None or kept.industry != subject.industry:
-        patrol.checklist = checklist_for(subject.industry, patrol.held_on).code
-    if patrol.conclusion != Conclusion.RECTIFY:
-        patrol.deadline = None
-    patrol.distance = _distance(patrol, subject)
+def _begin_many(patrols: Sequence[Patrol], by: Post) -> None:
+    ordered = [(patrol, patrol.course) for patrol in patrols if patrol.conclusion == Conclusion.RECTIFY]
+    if ordered:
+        rectifications.order_many(ordered, by=by, state=patrols[0].state)
+    leads.hand_over_many([patrol for patrol in patrols if patrol.conclusion == Conclusion.TRANSFER])
 
 
 def _distance(patrol: Patrol, subject: Subject) -> int | None:

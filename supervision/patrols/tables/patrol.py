@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from supervision.ground import desk
-from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, life
+from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 
 from ..forms.patrol import PatrolForm
@@ -50,14 +50,8 @@ PATROLS = desk.Register(
     default_sort="-held_on",
     asked=("conclusion", "records_kept"),
     form=PatrolForm,
+    life=services.LIFE,
     create=services.record_patrol,
-    edit=services.correct_patrol,
-    verbs=life(
-        submit=services.submit_patrol,
-        accept=services.accept_patrol,
-        return_=services.return_patrol,
-        void=services.void_patrol,
-    ),
     detail=(
         ("巡查对象", ("subject", "county", "township", "region", "held_on", "made_by", "companions")),
         ("结论", ("conclusion", "records_kept", "problems", "deadline", "guidance", "note")),

@@ -1,7 +1,7 @@
 """The register of production records (生产记录)."""
 
 from supervision.ground import desk
-from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING, life
+from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 
 from ..forms.production import ProductionForm
 from ..models.production import ProductionRecord
@@ -33,9 +33,7 @@ PRODUCTION_RECORDS = desk.Register(
     default_sort="-used_on",
     asked=(TOO_EARLY,),
     form=ProductionForm,
-    create=services.record_use,
-    edit=services.correct_use,
-    verbs=life(accept=services.accept_use, return_=services.return_use, void=services.void_use),
+    life=services.LIFE,
     detail=(
         ("使用", ("subject", "county", "township", "product", "plot", "input_name", "input_source", "target", "dose")),
         ("间隔期与收获", ("used_on", "interval_days", "harvested_on", "too_early")),

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from supervision.ground.errors import RuleViolation, StaleEdit
 
-from ..registry import Verb
+from ..acts import Verb
 from ..telling import tell_returned
 from .detail import DetailView
 

@@ -13,8 +13,8 @@ from supervision.ground.records import EDITABLE
 from supervision.ground.subjects import Subject
 
 from .. import listing
+from ..acts import Act
 from ..columns import may_see_in_full
-from ..registry import Act
 from .base import DeskView
 
 

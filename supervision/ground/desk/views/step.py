@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 
 from supervision.ground.errors import RuleViolation, StaleEdit
 
-from ..registry import Step
+from ..acts import Step
 from .form import FormView
 
 

@@ -1,0 +1,79 @@
+"""What an official may do with a record, beside reading it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import KW_ONLY, dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from supervision.ground.people import Post
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something an official may do with one record, and how it is spoken of.
+
+    `perm` is the verb of the permission, the name unless said otherwise ("accept" asks for supervision.accept_subject).
+    `fits(record)` and `offered_to(record, post)` say whether it is offered now; the service behind it decides. `done`
+    follows the record's name when it is done: "已" and the label, unless that would be no Chinese.
+    """
+
+    name: str
+    label: str
+    _: KW_ONLY
+    perm: str = ""
+    style: str = ""
+    done: str = ""
+    fits: Callable[[Any], bool] = lambda record: True
+    offered_to: Callable[[Any, Post], bool] = lambda record, post: True
+
+    @property
+    def right(self) -> str:
+        return self.perm or self.name
+
+    def said(self, record: Any) -> str:
+        return f"{record} {self.done or f'已{self.label}'}。"
+
+
+@dataclass(frozen=True)
+class Verb(Act):
+    """What moves the record itself: `call(record, by=post)`, with `why=` when a reason is needed.
+
+    `states` are the record states in which it is offered. A reason or a confirmation is asked for first, with `asked`
+    on the second button: "确定" and the label, unless said otherwise.
+    """
+
+    call: Callable[..., Any]
+    states: tuple[str, ...]
+    _: KW_ONLY
+    needs_reason: bool = False
+    confirm: str = ""
+    asked: str = ""
+
+
+@dataclass(frozen=True)
+class Step(Act):
+    """What goes on with the matter and asks for more than a reason: a page with a form of its own.
+
+    `call(record, by=post, **the form's values)`; a call that gives back another record of the register (a renewal)
+    leads there. Offered also after the record was accepted, because a case goes on for months. `initial(record)`
+    fills the form in.
+    """
+
+    form: type
+    call: Callable[..., Any]
+    _: KW_ONLY
+    initial: Callable[[Any], dict[str, Any]] = lambda record: {}
+
+
+@dataclass(frozen=True)
+class Direct:
+    """The one button of a register that knows no drafts: what is entered is in force at once."""
+
+    label: str
+    done: str
+    title: str = ""
+
+    def said(self, record: Any) -> str:
+        return f"{record} {self.done}。"
