@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Case, CharField, DateField, Expression, F, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from supervision.ground import clock
-from supervision.ground.desk import SUBMIT, Column, Panel, Register, Step, Verb, hidden
-from supervision.ground.records import COUNTED, State
+from supervision.ground.desk import Column, Panel, Register, Step, hidden, verbs_of
+from supervision.ground.records import COUNTED
 
 from . import services
 from .filters import CertificationFilterSet
 from .forms import CertificationForm, EndForm, RenewForm
 from .models import Certification
 from .panels import life_of
+from .services import LIFE
 from .sheets import SHEET
 from .vocabulary import Ending, Standing
 
@@ -87,22 +89,12 @@ CERTIFICATIONS = Register(
     default_sort="-valid_from",
     asked=CertificationFilterSet,
     form=CertificationForm,
+    life=LIFE,
     create=services.register,
-    edit=services.correct,
     steps=STEPS,
     verbs=(
-        SUBMIT,
-        Verb("accept", "审核通过", services.accept, (State.SUBMITTED,), style="primary"),
-        Verb("return", "退回", services.return_, (State.SUBMITTED, State.ACCEPTED), needs_reason=True, style="warning"),
-        Verb(
-            "void",
-            "作废",
-            services.void,
-            (State.DRAFT, State.SUBMITTED, State.RETURNED, State.ACCEPTED),
-            needs_reason=True,
-            style="danger",
-            confirm="作废用于登记错误；证书到期、撤销请登记退出。确定作废吗？",
-        ),
+        *verbs_of(LIFE)[:-1],
+        replace(verbs_of(LIFE)[-1], confirm="作废用于登记错误；证书到期、撤销请登记退出。确定作废吗？"),
     ),
     sheet=SHEET,
     detail=(

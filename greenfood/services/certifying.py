@@ -3,72 +3,67 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from supervision.ground import clock, facts, history, records, terms
+from supervision.ground import clock, facts, history, terms
 from supervision.ground.errors import RuleViolation
+from supervision.ground.life import Life
 from supervision.ground.people import Post, require
-from supervision.ground.records import COUNTED
+from supervision.ground.records import COUNTED, State
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Product
 
 from .. import rules
 from ..models import Certification
-from ..vocabulary import CERTIFIED, COUNTED_KINDS, GEOGRAPHICAL, LAPSED, VALID_TERM
+from ..vocabulary import CERTIFIED, COUNTED_KINDS, GEOGRAPHICAL, LAPSED, VALID_TERM, WITHDRAWN, Ending
+
+
+class CertificationLife(Life[Certification]):
+    """One certificate of one product, its renewals and its end."""
+
+    model = Certification
+    made = drafted = "登记绿色有机地标认证"
+    many = "批量登记绿色有机地标认证"
+    swept = frozenset({LAPSED})
+
+    def fill(self, rows: Sequence[Certification], by: Post) -> None:
+        """What is counted as one product; of many rows the faulty one is named."""
+        codes, longest = _codes(rows), longest_terms(rows)
+        for at, (certification, last) in enumerate(zip(rows, longest, strict=True), start=1):
+            try:
+                _complete(certification, last, codes)
+            except RuleViolation as wrong:
+                if len(rows) == 1:
+                    raise
+                raise RuleViolation(f"第{at}条：{wrong.message}", field=wrong.field) from wrong
+
+    def tells(self, certification: Certification) -> Iterator[dict[str, Any]]:
+        """What may be called certified: 有机转换 is not organic yet and earns nothing."""
+        fact = {"source": certification, "subject": certification.subject}
+        if certification.state == State.ACCEPTED and certification.kind in COUNTED_KINDS:
+            said = f"{certification} {certification.certificate_number}"
+            yield fact | {"kind": CERTIFIED, "on": certification.valid_from, "summary": said}
+        if certification.ended_on:
+            yield fact | told_end(certification)
+
+
+LIFE = CertificationLife()
+correct, accept, return_, void = LIFE.edit, LIFE.accept, LIFE.return_, LIFE.void
 
 
 def register(*, by: Post, submit: bool = True, client_key: Any = None, **fields: Any) -> Certification:
     """Enter one certificate of one product."""
-    certification = Certification(client_key=client_key, **fields)
-    _complete(certification, longest_terms([certification])[0], _codes([certification]))
-    return records.create(certification, by=by, submit=submit, verb="登记绿色有机地标认证")
+    return LIFE.create(by=by, submit=submit, client_key=client_key, **fields)
 
 
 def register_many(rows: Iterable[Mapping[str, Any]], *, by: Post) -> Sequence[Certification]:
     """Enter many at once, accepted, by the same rules; rows carry the arguments of `register`."""
     built = [Certification(**row) for row in rows]
-    codes = _codes(built)
     places = Region.objects.select_related("county", "township").in_bulk({c.region_id for c in built})
-    for i, (certification, longest) in enumerate(zip(built, longest_terms(built), strict=True), start=1):
+    for certification in built:
         certification.region = places[certification.region_id]
-        try:
-            _complete(certification, longest, codes)
-        except RuleViolation as wrong:
-            raise RuleViolation(f"第{i}条：{wrong.message}", field=wrong.field) from wrong
-    with history.acting(by, "批量登记绿色有机地标认证"):
-        made = records.create_many(built, by=by, verb="批量登记绿色有机地标认证")
-        facts.record_many(_told(made), by=by)
-    return made
-
-
-def correct(certification: Certification, *, by: Post, version: int, **fields: Any) -> Certification:
-    """Correct a draft or returned entry; what is counted as one product is worked out anew."""
-    for name, value in fields.items():
-        setattr(certification, name, value)
-    _complete(certification, longest_terms([certification])[0], _codes([certification]))
-    return records.edit(certification, by=by, version=version, **fields, product_key=certification.product_key)
-
-
-def accept(certification: Certification, *, by: Post) -> Certification:
-    with history.acting(by, "审核通过"):
-        records.accept(certification, by=by)
-        facts.record_many(_told([certification]), by=by)
-    return certification
-
-
-def return_(certification: Certification, *, by: Post, why: str) -> Certification:
-    with history.acting(by, "退回", why):
-        records.return_(certification, by=by, why=why)
-        facts.retract(certification, by=by, why=why)
-    return certification
-
-
-def void(certification: Certification, *, by: Post, why: str) -> Certification:
-    with history.acting(by, "作废", why):
-        records.void(certification, by=by, why=why)
-        facts.retract(certification, by=by, why=why)
-    return certification
+    return LIFE.create_many(built, by=by)
 
 
 def renew(
@@ -135,16 +130,13 @@ def longest_terms(certifications: Sequence[Certification]) -> list[dt.date | Non
     return [last.get(id(c)) for c in certifications]
 
 
-def _told(certifications: Iterable[Certification]) -> list[dict[str, Any]]:
-    """What may be called certified: 有机转换 is not organic yet and earns nothing."""
-    return [
-        {
-            "kind": CERTIFIED,
-            "on": certification.valid_from,
-            "source": certification,
-            "subject": certification.subject,
-            "summary": f"{certification} {certification.certificate_number}",
-        }
-        for certification in certifications
-        if certification.kind in COUNTED_KINDS
-    ]
+def told_end(certification: Certification) -> dict[str, Any]:
+    """Taken away is serious; given up by the holder is not."""
+    serious = certification.ended_how == Ending.WITHDRAWN
+    said = Ending(certification.ended_how).label
+    return {
+        "kind": WITHDRAWN,
+        "on": certification.ended_on,
+        "severity": facts.Severity.SERIOUS if serious else facts.Severity.NORMAL,
+        "summary": f"{certification} {said}：{certification.ended_why}",
+    }

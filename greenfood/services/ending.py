@@ -12,7 +12,8 @@ from supervision.ground.facts import Fact
 from supervision.ground.people import Post, require
 
 from ..models import Certification
-from ..vocabulary import LAPSED, WITHDRAWN, Ending
+from ..vocabulary import LAPSED, Ending
+from .certifying import LIFE
 
 
 def withdraw(
@@ -30,20 +31,10 @@ def withdraw(
     if on < certification.valid_from or (certification.valid_to and on > certification.valid_to):
         raise RuleViolation("退出日期应在证书有效期内；已到期的证书不需要再登记退出。", field="on")
     said = Ending(how).label
+    ended = {"ended_on": on, "ended_how": Ending(how).value, "ended_why": why[:500]}
     with history.acting(by, said, why):
-        records.touch(
-            certification, by=by, verb=said, why=why, ended_on=on, ended_how=Ending(how).value, ended_why=why[:500]
-        )
-        facts.record(
-            WITHDRAWN,
-            on=on,
-            source=certification,
-            by=by,
-            subject=certification.subject,
-            # Taken away is serious; given up by the holder is not.
-            severity=facts.Severity.SERIOUS if how == Ending.WITHDRAWN else facts.Severity.NORMAL,
-            summary=f"{certification} {said}：{why}",
-        )
+        records.touch(certification, by=by, verb=said, why=why, **ended)
+        LIFE.keep(certification, by=by, why=why)
     return certification
 
 

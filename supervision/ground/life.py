@@ -30,6 +30,7 @@ class Life(Generic[R]):
     made: str = ""  # what entering and submitting at once is called, saving a draft, and entering many
     drafted: str = ""
     many: str = "批量登记"
+    swept: frozenset[str] = frozenset()  # kinds of facts that time tells (a sweep): they stand while the record counts
 
     # --- the hooks -----------------------------------------------------------------------------------------------
 
@@ -129,7 +130,7 @@ class Life(Generic[R]):
         written.pop("region_id", None)  # the matter stays where it was entered, though its subject has moved since
         with history.acting(by, verb, why):
             records.touch(record, by=by, verb=verb, why=why, **written)
-            self._keep(record, by, why or f"{record._meta.verbose_name}信息已变更，重新记录")
+            self.keep(record, by=by, why=why or f"{record._meta.verbose_name}信息已变更，重新记录")
         return record
 
     # --- what every move brings with it --------------------------------------------------------------------------
@@ -140,7 +141,7 @@ class Life(Generic[R]):
     def _after(self, rows: Sequence[R], by: Post, why: str = "") -> None:
         self.follows(rows, by, why)
         for record in rows:
-            self._keep(record, by, why)
+            self.keep(record, by=by, why=why)
 
     def _after_making(self, rows: Sequence[R], by: Post) -> None:
         """New rows have told nothing yet: one statement for all their facts."""
@@ -148,9 +149,11 @@ class Life(Generic[R]):
         told = [fact for record in rows if record.state in COUNTED for fact in self.tells(record)]
         facts.record_many(told, by=by)
 
-    def _keep(self, record: R, by: Post, why: str) -> None:
-        wanted = self.tells(record) if record.state in COUNTED else ()
-        facts.keep(record, wanted, by=by, why=why)
+    def keep(self, record: R, *, by: Post, why: str = "") -> None:
+        """Bring the ledger in line with the record; for a plain service that has written to it."""
+        counts = record.state in COUNTED
+        wanted = self.tells(record) if counts else ()
+        facts.keep(record, wanted, by=by, why=why, but=self.swept if counts else ())
 
 
 def _refuse_foreign_subject(record: Record, by: Post) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -72,14 +72,19 @@ def retract_many(sources: Sequence[models.Model], *, by: Post, why: str, kinds: 
 
 
 @transaction.atomic
-def keep(source: models.Model, wanted: Iterable[Mapping[str, Any]], *, by: Post, why: str) -> None:
+def keep(
+    source: models.Model, wanted: Iterable[Mapping[str, Any]], *, by: Post, why: str, but: Collection[str] = ()
+) -> None:
     """Bring the ledger in line with what `source` must tell now: what stands and is not wanted is taken back, what is
-    wanted and does not stand is told. A fact of another day or another severity is another fact.
+    wanted and does not stand is told. A fact of another day or another severity is another fact. Kinds in `but` are
+    left alone.
     """
     due = {row["kind"]: row for row in wanted}
     gone = []
     for fact in Fact.objects.live().filter(source_label=source._meta.label_lower, source_id=source.pk):
         row = due.get(fact.kind)
+        if fact.kind in but:
+            continue
         if row and (fact.on, fact.severity) == (row["on"], row.get("severity", Severity.NORMAL)):
             del due[fact.kind]
         else:
