@@ -14,7 +14,7 @@ from tests import databases
 
 from . import machine as machines
 
-TARGET = f"nongan_test_restored_{os.getpid()}"
+TARGET = f"nongan_test_rehearsal_{os.getpid()}"
 
 
 @pytest.fixture(scope="module")

@@ -170,6 +170,31 @@ def test_two_backups_of_one_second_do_not_mix(tmp_path, folder, owner_url):
     assert sorted(path.name for path in folder.iterdir()) == ["nongan-20211220-120000", "nongan-20211220-120001"]
 
 
+def test_an_interrupted_rehearsal_leaves_nothing(tmp_path, sealed, empty_url, keys, tmp):
+    """Nor does the restore that it runs: not in the database, not among the files of a moment."""
+    told = tmp_path / "told"
+    os.mkfifo(told)
+    instead(tmp_path / "bin", "pg_restore", f'"$REAL_PG_RESTORE" "$@"; echo here >"{told}"; exec cat "{told}"')
+    more = {"REHEARSAL_URL": empty_url, "BACKUP_PRIVATE_KEY": str(keys / "good.key"), "TMPDIR": str(tmp)}
+    process = subprocess.Popen(
+        [DEPLOY / "rehearse.sh", sealed], start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env=environment(url="", media=tmp_path / "media", before=tmp_path / "bin", **more),
+    )  # fmt: skip
+    assert told.read_text() == "here\n"
+    assert "supervision_region|" in script("sums.sh", url=empty_url, media=tmp_path).stdout
+    assert list(tmp.iterdir()) != []
+    os.killpg(process.pid, signal.SIGTERM)
+    assert process.wait(20) == 128 + signal.SIGTERM
+    assert script("sums.sh", url=empty_url, media=tmp_path).stdout == ""
+    assert list(tmp.iterdir()) == []
+
+    done = script("rehearse.sh", sealed, url="", media=tmp_path / "media", **more)
+    assert done.returncode == 0, done.stderr
+    assert "演练通过" in done.stdout
+    assert script("sums.sh", url=empty_url, media=tmp_path).stdout == ""
+    assert [path.name for path in (tmp_path / "media").iterdir()] == ["a.jpg"]
+
+
 # --- the place and the keys ---------------------------------------------------------------------------------------
 
 
