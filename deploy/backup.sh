@@ -26,14 +26,14 @@ mkdir -p "$folder" 2>/dev/null && [ -r "$folder" ] && [ -w "$folder" ] || fail "
 # then lies half done is of no use to anybody.
 exec 9<"$folder"
 flock -n 9 || fail "$folder 中另一个备份正在进行"
-rm -rf "$folder"/nongan-????????-??????.part
+rm -rf "$folder"/nongan-????????-??????.part || fail "清不掉上一次中断的备份(原因见上)" 2
 target=$folder/nongan-$(date +%Y%m%d-%H%M%S)
 while [ -e "$target" ]; do # the second within one second
     sleep 1
     target=$folder/nongan-$(date +%Y%m%d-%H%M%S)
 done
 export PART="$target.part"
-trap 'rm -rf "$PART"' EXIT # which dash does not do for a signal by itself
+trap 'rm -rf "$PART"' EXIT # dash does not do it for a signal, unless the signal has a trap that exits
 trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM

@@ -20,7 +20,7 @@ esac
 scratch=$(mktemp -d)
 empty() { asked 'SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public' >/dev/null; }
 trap 'empty || true; rm -rf "$scratch"' EXIT
-trap 'exit 129' HUP # dash does nothing at the end when a signal ends it
+trap 'exit 129' HUP # dash does not clear up for a signal, unless the signal has a trap that exits
 trap 'exit 130' INT
 trap 'exit 143' TERM
 empty

@@ -24,7 +24,7 @@ tables=$(psql -XAtq -v ON_ERROR_STOP=1 "$ADDRESS" -c "SELECT count(*) FROM pg_ta
 umask 077
 scratch=$(mktemp -d)
 trap 'GNUPGHOME=$scratch/gpg gpgconf --kill all >/dev/null 2>&1 || true; rm -rf "$scratch"' EXIT
-trap 'exit 129' HUP # dash does nothing at the end when a signal ends it
+trap 'exit 129' HUP # dash does not clear up for a signal, unless the signal has a trap that exits
 trap 'exit 130' INT
 trap 'exit 143' TERM
 if [ -f "$backup/database.dump.gpg" ]; then
@@ -64,7 +64,7 @@ mkdir -p "$MEDIA_ROOT"
     echo "错误：数据库已恢复，但文件没有全部放回 $MEDIA_ROOT(原因见上)。" >&2
     exit 1
 }
-"$here/sums.sh" >"$scratch/found"
+"$here/sums.sh" >"$scratch/found" || { echo "错误：已恢复，但读不出来，没有比对(原因见上)。" >&2; exit 1; }
 opened sums.txt >"$scratch/sums.txt"
 cmp -s "$scratch/found" "$scratch/sums.txt" || {
     echo "恢复后的数据与备份不一致：" >&2
