@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import resource
@@ -134,6 +135,7 @@ def test_a_killed_backup_leaves_nothing_in_plain_and_the_next_one_clears_it_away
     process, more = halted
     os.killpg(process.pid, signal.SIGKILL)
     process.wait(20)
+    _until_its_last_process_has_ended(folder)
     (part,) = folder.iterdir()
     assert part.suffix == ".part"
     left = {path.name: path.read_bytes() for path in part.iterdir() if path.is_file()}
@@ -149,6 +151,12 @@ def test_a_killed_backup_leaves_nothing_in_plain_and_the_next_one_clears_it_away
     assert {path.name for path in backup.iterdir()} == {
         "SHA256SUMS", "database.dump.gpg", "media.tar.gpg", "sums.txt.gpg",
     }  # fmt: skip
+
+
+def _until_its_last_process_has_ended(folder: Path) -> None:
+    held = os.open(folder, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    os.close(held)
 
 
 def test_a_second_backup_at_the_same_time_is_refused(halted, folder):
