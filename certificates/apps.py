@@ -6,7 +6,7 @@ class CertificatesConfig(AppConfig):
     verbose_name = "合格证"
 
     def ready(self) -> None:
-        from supervision.records import guards
+        from supervision.ground.records import guards
 
         guards.freeze(
             "certificates.Certificate",

@@ -9,11 +9,10 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from supervision.measures import Measure, Period, Ratio
-from supervision.records import State
-from supervision.regions import county_codes
-from supervision.subjects.models import Subject, SubjectCrop
-from supervision.subjects.vocabulary import Kind, Status
+from supervision.ground.measures import Measure, Period, Ratio
+from supervision.ground.records import State
+from supervision.ground.regions import county_codes
+from supervision.ground.subjects import Kind, Status, Subject, SubjectCrop
 
 from . import rules
 from .models import Certificate, Edition, Pilot

@@ -1,8 +1,8 @@
 import django_filters as df
 from django.db.models import QuerySet
 
-from supervision.desk.filters import UNKNOWN, DeskFilterSet, search_box
-from supervision.records.vocabulary import State
+from supervision.ground.desk import UNKNOWN, DeskFilterSet, search_box
+from supervision.ground.records import State
 
 from .models import Edition
 from .vocabulary import Mark
@@ -30,6 +30,7 @@ class CertificateFilterSet(DeskFilterSet):
 
 class PilotFilterSet(DeskFilterSet):
     q = search_box("编号或县（市、区）")
+
     def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
         """By the county's name: a pilot has no subject."""
         return queryset.filter(county__name__contains=value)

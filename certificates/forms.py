@@ -8,13 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Value, When
 
-from supervision import clock
-from supervision.desk.fields import RegionField, SubjectField
-from supervision.desk.forms import DeskForm, DeskModelForm
-from supervision.errors import RuleViolation
-from supervision.records.scope import SUBJECT_ROLES
-from supervision.regions.models import Level
-from supervision.subjects.models import Product, Subject, SubjectCrop
+from supervision.ground import clock
+from supervision.ground.desk import DeskForm, DeskModelForm, RegionField, SubjectField
+from supervision.ground.errors import RuleViolation
+from supervision.ground.records import SUBJECT_ROLES
+from supervision.ground.regions import Level
+from supervision.ground.subjects import Product, Subject, SubjectCrop
 
 from .models import Certificate, Edition, Pilot
 from .vocabulary import Mark

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from supervision import clock
-from supervision.measures import Card, Indicator, Measure, Panel, Period, Ratio, Todo
-from supervision.people import Post
-from supervision.regions import county_codes
-from supervision.subjects import Subject
+from supervision.ground import clock
+from supervision.ground.measures import Card, Indicator, Measure, Panel, Period, Ratio, Todo
+from supervision.ground.people import Post
+from supervision.ground.regions import county_codes
+from supervision.ground.subjects import Subject
 
 from . import figures, panels
 from .models import Edition

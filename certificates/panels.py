@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Count, Max
 
-from supervision.people import Post
-from supervision.subjects import Subject
+from supervision.ground.people import Post
+from supervision.ground.subjects import Subject
 
 from . import qr
 from .models import Certificate

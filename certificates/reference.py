@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from supervision import clock, history, records
-from supervision.people import Post, system_post
-from supervision.regions import Region
-from supervision.subjects.vocabulary import Kind
+from supervision.ground import clock, history, records
+from supervision.ground.people import Post, system_post
+from supervision.ground.regions import Region
+from supervision.ground.subjects import Kind
 
 from .models import Edition, Pilot
 from .vocabulary import COLLECTOR, PRODUCER

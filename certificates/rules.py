@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from supervision.errors import RuleViolation
-from supervision.subjects.vocabulary import NATURAL_PERSONS, Kind
+from supervision.ground.errors import RuleViolation
+from supervision.ground.subjects import NATURAL_PERSONS, Kind
 
 from .vocabulary import COLLECTOR, PRODUCER
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Case, CharField, Q, Value, When
 
-from supervision.desk.columns import Column, label_of
-from supervision.desk.registry import Direct, Panel, Register, Step, Verb
-from supervision.desk.verbs import LIFE
-from supervision.records.vocabulary import State
+from supervision.ground.desk import LIFE, Column, Direct, Panel, Register, Step, Verb, label_of
+from supervision.ground.records import State
 
 from . import services
 from .filters import CertificateFilterSet, PilotFilterSet

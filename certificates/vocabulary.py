@@ -1,6 +1,6 @@
 from django.db import models
 
-from supervision import facts
+from supervision.ground import facts
 
 ISSUED = facts.kind("certificate.issued", "开具合格证")
 VOIDED = facts.kind("certificate.voided", "合格证作废")

@@ -6,7 +6,7 @@ class CreditConfig(AppConfig):
     verbose_name = "信用"
 
     def ready(self) -> None:
-        from supervision.records import guards
+        from supervision.ground.records import guards
 
         from . import receivers, tasks  # noqa: F401  registers them
 

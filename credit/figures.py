@@ -9,10 +9,10 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 
-from supervision.measures import Measure, Period, Ratio
-from supervision.records import RecordQuerySet
-from supervision.regions.services import county_codes
-from supervision.subjects.models import Subject, SubjectQuerySet
+from supervision.ground.measures import Measure, Period, Ratio
+from supervision.ground.records import RecordQuerySet
+from supervision.ground.regions import county_codes
+from supervision.ground.subjects import Subject, SubjectQuerySet
 
 from .models import CreditFile
 from .vocabulary import RATED

@@ -1,8 +1,7 @@
 import django_filters as df
 
-from supervision.desk import DeskFilterSet
-from supervision.desk.filters import UNKNOWN
-from supervision.subjects.vocabulary import Grade, Kind
+from supervision.ground.desk import UNKNOWN, DeskFilterSet
+from supervision.ground.subjects import Grade, Kind
 
 from .vocabulary import Family
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from supervision.desk import DeskForm, SubjectField
-from supervision.subjects.vocabulary import Grade
+from supervision.ground.desk import DeskForm, SubjectField
+from supervision.ground.subjects import Grade
 
 from .models import CreditEntry
 from .vocabulary import RATED

@@ -1,6 +1,6 @@
 """What the credit room offers the roof."""
 
-from supervision.measures import Card, Indicator, Panel, Todo
+from supervision.ground.measures import Card, Indicator, Panel, Todo
 
 from . import figures, panels
 from .models import CreditOverride, Objection

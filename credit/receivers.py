@@ -1,7 +1,7 @@
 """What credit wants to hear: every fact some version of its rules may weigh."""
 
-from supervision import facts
-from supervision.people import system_post
+from supervision.ground import facts
+from supervision.ground.people import system_post
 
 from .services import take_up
 

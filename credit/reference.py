@@ -14,8 +14,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from supervision.people.models import Post
-from supervision.records import history
+from supervision.ground import history
+from supervision.ground.people import Post
 
 from .models import EntryRule, RuleSet
 

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from supervision.rules.patrol import RECORD_KEEPERS
-from supervision.terms.rules import add_months
+from supervision.ground.terms import add_months
+from supervision.patrols.rules.patrol import RECORD_KEEPERS
 
 from .vocabulary import RATED, Standing
 

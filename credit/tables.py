@@ -2,11 +2,10 @@
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from supervision import records
-from supervision.desk.columns import Column, label_of
-from supervision.desk.registry import Direct, Panel, Register, Verb
-from supervision.records.vocabulary import State
-from supervision.subjects.vocabulary import Grade, Kind
+from supervision.ground import records
+from supervision.ground.desk import Column, Direct, Panel, Register, Verb, label_of
+from supervision.ground.records import State
+from supervision.ground.subjects import Grade, Kind
 
 from . import panels, services
 from .filters import EntryFilterSet, FileFilterSet, ObjectionFilterSet, OverrideFilterSet

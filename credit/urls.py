@@ -1,6 +1,6 @@
 from django.urls import path
 
-from supervision import desk
+from supervision.ground import desk
 
 from . import tables, views
 

@@ -5,9 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from supervision import jobs
-from supervision.people import require
-from supervision.regions.services import counties
+from supervision.ground import jobs
+from supervision.ground.people import require
+from supervision.ground.regions import counties
 
 from . import figures
 from .models import CreditFile

@@ -1,7 +1,7 @@
 from django.db import models
 
-from supervision import facts, jobs
-from supervision.subjects.vocabulary import Kind
+from supervision.ground import facts, jobs
+from supervision.ground.subjects import Kind
 
 GRADED = facts.kind("credit.graded", "信用等级变更")
 RATE_ALL = jobs.kind("credit.rate_all", "建立信用档案并评定等级")

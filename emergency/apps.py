@@ -9,7 +9,7 @@ class EmergencyConfig(AppConfig):
     verbose_name = "应急"
 
     def ready(self) -> None:
-        from supervision.records import guards
+        from supervision.ground.records import guards
 
         from . import receivers  # noqa: F401  registers itself
 

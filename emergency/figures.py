@@ -9,10 +9,10 @@ from typing import Any
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
 
-from supervision import clock
-from supervision.measures import Measure, Period, Ratio
-from supervision.records.vocabulary import State
-from supervision.regions.services import county_codes
+from supervision.ground import clock
+from supervision.ground.measures import Measure, Period, Ratio
+from supervision.ground.records import State
+from supervision.ground.regions import county_codes
 
 from .models import Determination, Incident
 from .vocabulary import MAJOR
@@ -91,9 +91,9 @@ def reported_in_time(period: Period) -> dict[str, Ratio]:
 def incident_rows(period: Period) -> dict[str, Measure]:
     """The incidents of the period with their rows, the drills beside them."""
     return _by_county(
-        Incident.objects.live().held_in(period).annotate(
-            why=Case(When(drill=True, then=Value("演练")), default=Value(""), output_field=CharField())
-        )
+        Incident.objects.live()
+        .held_in(period)
+        .annotate(why=Case(When(drill=True, then=Value("演练")), default=Value(""), output_field=CharField()))
     )
 
 

@@ -1,8 +1,7 @@
 import django_filters as df
 from django.db.models import Q, QuerySet
 
-from supervision.desk import DeskFilterSet
-from supervision.desk.filters import UNKNOWN, search_box
+from supervision.ground.desk import UNKNOWN, DeskFilterSet, search_box
 
 from .vocabulary import Level, Status
 

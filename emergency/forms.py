@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from supervision.desk import DeskForm, FilesField, RegionField, SubjectField
-from supervision.regions.models import Level as Place
+from supervision.ground.desk import DeskForm, FilesField, RegionField, SubjectField
+from supervision.ground.regions import Level as Place
 
 from .models import Incident
 from .vocabulary import Level, ReportKind, Source

@@ -1,7 +1,7 @@
 """What the emergency room offers the roof."""
 
-from supervision import clock
-from supervision.measures import Card, Indicator, Panel, Todo
+from supervision.ground import clock
+from supervision.ground.measures import Card, Indicator, Panel, Todo
 
 from . import figures, panels
 from .models import Determination, Incident

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from supervision.people.models import Post
-from supervision.subjects.models import Subject
+from supervision.ground.people import Post
+from supervision.ground.subjects import Subject
 
 from .models import Determination, Incident
 

@@ -1,7 +1,7 @@
 """What the emergency room wants to hear: facts that may become a lead."""
 
-from supervision import facts
-from supervision.people import system_post
+from supervision.ground import facts
+from supervision.ground.people import system_post
 
 from .services import take_leads
 from .vocabulary import LEADS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from supervision.people.models import Post
-from supervision.records import history
+from supervision.ground import history
+from supervision.ground.people import Post
 
 from .models import LevelThreshold
 from .vocabulary import Level

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from supervision.desk.columns import Column, label_of
-from supervision.desk.registry import Direct, Panel, Register, Step, Verb
-from supervision.people.models import Post
-from supervision.records.vocabulary import COUNTED, State
+from supervision.ground.desk import Column, Direct, Panel, Register, Step, Verb, label_of
+from supervision.ground.people import Post
+from supervision.ground.records import COUNTED, State
 
 from . import panels, rules, services
 from .filters import DeterminationFilterSet, IncidentFilterSet

@@ -1,4 +1,4 @@
-from supervision import desk
+from supervision.ground import desk
 
 from . import tables
 

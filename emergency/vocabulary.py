@@ -1,7 +1,7 @@
 from django.db import models
 
-from supervision import facts
-from supervision.facts.vocabulary import Severity
+from supervision.ground import facts
+from supervision.ground.facts import Severity
 
 REPORTED = facts.kind("emergency.reported", "突发事件初报", urgent=True)
 DETERMINED = facts.kind("emergency.determined", "突发事件认定")

@@ -6,7 +6,7 @@ class GreenfoodConfig(AppConfig):
     verbose_name = "绿色优质"
 
     def ready(self) -> None:
-        from supervision.records import guards
+        from supervision.ground.records import guards
 
         guards.freeze("greenfood.OpeningList", message="年初有效清单已锁定，不能修改或删除。")
         guards.freeze("greenfood.OpeningEntry", message="年初有效清单已锁定，不能修改或删除。")

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from supervision import clock, terms
-from supervision.measures import Measure, Period, Ratio
-from supervision.regions import county_codes
-from supervision.terms.rules import add_months
+from supervision.ground import clock, terms
+from supervision.ground.measures import Measure, Period, Ratio
+from supervision.ground.regions import county_codes
+from supervision.ground.terms import add_months
 
 from . import rules
 from .models import Certification, GrowthTarget, OpeningEntry, OpeningList

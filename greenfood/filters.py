@@ -1,9 +1,9 @@
 import django_filters as df
 from django.db.models import Q, QuerySet
 
-from supervision import clock
-from supervision.desk.filters import UNKNOWN, DeskFilterSet, called_all, search_box
-from supervision.subjects.models import Subject
+from supervision.ground import clock
+from supervision.ground.desk import UNKNOWN, DeskFilterSet, called_all, search_box
+from supervision.ground.subjects import Subject
 
 from . import figures
 from .vocabulary import Kind, Standing

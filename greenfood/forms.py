@@ -4,10 +4,9 @@ from typing import Any
 
 from django import forms
 
-from supervision.desk.fields import FilesField, RegionField, SubjectField
-from supervision.desk.forms import DeskForm, DeskModelForm
-from supervision.regions.models import Level, Region
-from supervision.subjects.models import Product
+from supervision.ground.desk import DeskForm, DeskModelForm, FilesField, RegionField, SubjectField
+from supervision.ground.regions import Level, Region
+from supervision.ground.subjects import Product
 
 from .models import Certification
 from .vocabulary import Ending

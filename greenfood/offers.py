@@ -7,9 +7,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from supervision import clock
-from supervision.measures import Card, Indicator, Measure, Panel, Period, Todo
-from supervision.people import Post
+from supervision.ground import clock
+from supervision.ground.measures import Card, Indicator, Measure, Panel, Period, Todo
+from supervision.ground.people import Post
 
 from . import figures, panels, rules
 from .models import Certification

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from supervision import clock, terms
-from supervision.people import Post
-from supervision.subjects import Subject
+from supervision.ground import clock, terms
+from supervision.ground.people import Post
+from supervision.ground.subjects import Subject
 
 from .models import Certification
 from .vocabulary import RENEW_TERM

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from supervision.errors import RuleViolation
+from supervision.ground.errors import RuleViolation
 
 from .vocabulary import GEOGRAPHICAL, Kind, Standing
 

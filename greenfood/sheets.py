@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from supervision import clock
-from supervision.desk.sheets import Sheet, SheetColumn
-from supervision.errors import RuleViolation
-from supervision.people.models import Post
-from supervision.subjects.models import Subject
+from supervision.ground import clock
+from supervision.ground.desk import Sheet, SheetColumn
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import Post
+from supervision.ground.subjects import Subject
 
 from . import rules, services
 from .models import Certification

@@ -7,11 +7,9 @@ from typing import Any
 from django.db.models import Case, CharField, DateField, Expression, F, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from supervision import clock
-from supervision.desk.columns import Column, label_of
-from supervision.desk.registry import Panel, Register, Step, Verb
-from supervision.desk.verbs import SUBMIT
-from supervision.records.vocabulary import COUNTED, State
+from supervision.ground import clock
+from supervision.ground.desk import SUBMIT, Column, Panel, Register, Step, Verb, label_of
+from supervision.ground.records import COUNTED, State
 
 from . import services
 from .filters import CertificationFilterSet

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from supervision.people import system_post
+from supervision.ground.people import system_post
 
 from . import services
 

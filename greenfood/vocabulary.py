@@ -1,6 +1,6 @@
 from django.db import models
 
-from supervision import facts
+from supervision.ground import facts
 
 CERTIFIED = facts.kind("greenfood.certified", "获得绿色有机地标认证")
 LAPSED = facts.kind("greenfood.lapsed", "认证到期未续")

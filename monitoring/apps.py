@@ -9,7 +9,7 @@ class MonitoringConfig(AppConfig):
     verbose_name = "监测"
 
     def ready(self) -> None:
-        from supervision.records import guards
+        from supervision.ground.records import guards
 
         from . import vocabulary  # noqa: F401  registers the kinds of facts
         from .models import Sample

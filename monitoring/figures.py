@@ -15,12 +15,12 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from supervision.figures.spread import because, counties, ids
-from supervision.measures import Measure, Period, Ratio
+from supervision.grid.vocabulary.laboratory import CertificateKind
+from supervision.ground.measures import Measure, Period, Ratio
+from supervision.ground.records import COUNTED as COUNTED_STATES
+from supervision.ground.records import State
+from supervision.ground.spread import because, counties, ids
 from supervision.models import LaboratoryCertificate
-from supervision.records import State
-from supervision.records.vocabulary import COUNTED as COUNTED_STATES
-from supervision.vocabulary.laboratory import CertificateKind
 
 from .models import Handling, Quota, Sample
 from .rules.quota import expected_by

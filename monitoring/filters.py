@@ -5,8 +5,8 @@ from typing import Any
 import django_filters as df
 from django.db.models import QuerySet
 
-from supervision.desk.filters import UNKNOWN, DeskFilterSet, called_all, search_box
-from supervision.records.scope import LABORATORY_ROLES
+from supervision.ground.desk import UNKNOWN, DeskFilterSet, called_all, search_box
+from supervision.ground.records import LABORATORY_ROLES
 
 from .vocabulary import Action, Kind, Level, Method, OrderState, Rapid, RecordCheck, Taking, Verdict
 

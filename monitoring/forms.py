@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from supervision import clock, desk
+from supervision.ground import clock, desk
+from supervision.ground.people import OrganisationKind
+from supervision.ground.regions import Level as PlaceLevel
 from supervision.models import Organisation, Product
-from supervision.people import OrganisationKind
-from supervision.regions import Level as PlaceLevel
 
 from .models import Analyte, Handling, Result, Retest, Sample, Task
 from .rules import sampling

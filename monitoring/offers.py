@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from supervision.measures import Card, Indicator, Measure, Panel, Period, Ratio, Todo
+from supervision.ground.measures import Card, Indicator, Measure, Panel, Period, Ratio, Todo
 from supervision.models import Post, Subject
 
 from . import figures

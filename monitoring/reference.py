@@ -14,9 +14,9 @@ from pathlib import Path
 
 from django.db import transaction
 
+from supervision.ground import history
+from supervision.ground.people import Post, system_post
 from supervision.models import Product
-from supervision.people import Post, system_post
-from supervision.records import history
 
 from .models import Analyte, Limit, Plan, Prohibition, ResiduePart
 from .rules.verdicts import unit_of

@@ -7,11 +7,10 @@ from typing import Any
 from django.db.models import Case, CharField, Value, When
 from django.db.models.functions import Coalesce
 
-from supervision import desk, terms
+from supervision.ground import desk, terms
+from supervision.ground.desk import COUNTY, FILED, NUMBER, PLACES, STANDING, TOWNSHIP, life
+from supervision.ground.records import COUNTED, State
 from supervision.models import Post
-from supervision.records import State
-from supervision.records.vocabulary import COUNTED
-from supervision.tables.common import COUNTY, FILED, LIFE, NUMBER, PLACES, TOWNSHIP, life
 
 from . import services
 from .filters import HandlingFilterSet, RetestFilterSet, SampleFilterSet, TaskFilterSet, TestOrderFilterSet
@@ -106,7 +105,7 @@ SAMPLES = desk.Register(
         desk.Column("refusal_why", "拒检经过", list=False, width=30),
         desk.Column("witness", "见证人", list=False),
         desk.Column("remark", "备注", list=False, width=30),
-        *LIFE,
+        *STANDING,
     ),
     sorts=("sampled_on",),
     default_sort="-sampled_on",
@@ -202,7 +201,7 @@ HANDLINGS = desk.Register(
         desk.Column("no_case_why", "不立案理由", list=False, width=30),
         desk.Column("resampled", "复抽样品", "resampled__number", kind="code", list=False, width=24),
         desk.Column("closed_on", "办结日期", kind="date", width=12),
-        *LIFE,
+        *STANDING,
     ),
     sorts=("opened_on",),
     default_sort="-opened_on",
@@ -250,7 +249,7 @@ RETESTS = desk.Register(
         desk.Column("report", "复检报告编号", kind="code", list=False, width=20),
         desk.Column("verdict", "复检结论", desk.label_of("verdict", Verdict), kind="badge"),
         desk.Column("concluded_on", "结论日期", kind="date", width=12),
-        *LIFE,
+        *STANDING,
     ),
     sorts=("applied_on",),
     default_sort="-applied_on",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from supervision import desk
+from supervision.ground import desk
 
 from .tables import HANDLINGS, RETESTS, SAMPLES, TASKS, TESTORDERS
 from .views import orders, quotas

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from supervision import facts
+from supervision.ground import facts
 
 SAMPLED = facts.kind("monitoring.sampled", "定量抽样检测")
 RAPID_TESTED = facts.kind("monitoring.rapid", "快速检测")

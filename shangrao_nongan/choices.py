@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from supervision import clock
-from supervision.people.middleware import SESSION_KEY
-from supervision.people.models import Post
+from supervision.ground import clock
+from supervision.ground.people import SESSION_KEY, Post
 
 FIRST_YEAR = 2020
 YEAR_KEY = "year"

@@ -10,13 +10,12 @@ from django.apps import apps
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
 
-from supervision import desk
-from supervision.desk import listing
-from supervision.desk.registry import Register
-from supervision.people import Post
-from supervision.regions import Region
+from supervision.grid.vocabulary.fiveone import One
+from supervision.ground import desk
+from supervision.ground.desk import Register, listing
+from supervision.ground.people import Post
+from supervision.ground.regions import Region
 from supervision.templatetags.nongan import main_column
-from supervision.vocabulary.fiveone import One
 
 PER_PAGE = 50
 Pair = tuple[Any, str]  # the id, and why the row was left out

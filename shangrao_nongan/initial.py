@@ -4,13 +4,14 @@ Django draws all connected models anew after every single operation; with a hund
 and Post a fresh database takes half a minute of that.  The first migration of an app only makes tables, so its end
 state is drawn once and the tables are made from that, with the indexes, constraints and keys they have in the end.
 """
+
 from contextlib import contextmanager
 
 from django.db.migrations.migration import Migration
 from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel, RunPython
 from django.db.migrations.operations.models import AlterTogetherOptionOperation
 
-from supervision import history
+from supervision.ground import history
 
 MAKING = (CreateModel, AddField, AddIndex, AddConstraint, AlterTogetherOptionOperation)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from supervision import clock, notices
+from supervision.ground import clock, notices
 
 from . import choices
 

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from supervision.measures import Card, Indicator, Panel, Todo
+from supervision.ground.measures import Card, Indicator, Panel, Todo
 
 ROOMS = ("supervision", "monitoring", "certificates", "credit", "greenfood", "emergency")
 

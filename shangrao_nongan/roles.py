@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from supervision.people.vocabulary import Role
+from supervision.ground.people import Role
 
 READ = frozenset({"view", "export"})
 RECORD = READ | {"add", "change", "submit"}

@@ -18,7 +18,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.migrations.executor import MigrationExecutor
 
-from supervision.records import guards
+from supervision.ground.records import guards
 
 from . import installed, landed, triggers
 from .embedded.environment import embedded_state
@@ -144,7 +144,8 @@ def record(connection: Any) -> None:
 
 
 def _sum(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    return landed.MOVED.get(found, found)
 
 
 def _record(connection: Any) -> dict[Key, str] | None:

@@ -1,4 +1,5 @@
 """Settings.  Everything that differs between machines comes from the environment (see environment.py, deploy/)."""
+
 import logging
 from pathlib import Path
 
@@ -82,7 +83,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "supervision.people.middleware.PostMiddleware",
+    "supervision.ground.people.middleware.PostMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -1,4 +1,5 @@
 """The site's addresses.  Public ones (no login) are listed in tests/house; everything else asks who you are."""
+
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import views as auth
@@ -8,7 +9,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
-from supervision import desk
+from supervision.ground import desk
 
 from . import choices, health
 from .demo.views import Login

@@ -6,19 +6,23 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from supervision import clock
-from supervision.figures import case as cases
-from supervision.figures import patrol as patrols
-from supervision.figures.indicators import CASES, FIVE_ONE, INDICATORS, PATROLS, RECTIFICATION
-from supervision.figures.spread import ratios
-from supervision.measures import Card, Indicator, Panel, Period, Ratio, Todo
-from supervision.models import Case, Patrol, ProductionRecord, Rectification, Subject, WorkReport
-from supervision.people.models import Post
-from supervision.records.vocabulary import State
-from supervision.regions.services import county_codes
-from supervision.vocabulary.rectification import Stage
+from supervision.enforcement.figures import case as cases
+from supervision.enforcement.figures.indicators import CASES
+from supervision.grid.figures.indicators import DUAL_LAB, FIVE_ONE
+from supervision.ground import clock
+from supervision.ground.measures import Card, Indicator, Panel, Period, Ratio, Todo
+from supervision.ground.people import Post
+from supervision.ground.records import State
+from supervision.ground.regions import county_codes
+from supervision.ground.spread import ratios
+from supervision.patrols.figures import patrol as patrols
+from supervision.patrols.figures.indicators import PATROLS, RECORDS_CHECKED, RECTIFICATION
+from supervision.patrols.vocabulary.rectification import Stage
+
+from .models import Case, Patrol, ProductionRecord, Rectification, Subject, WorkReport
 
 __all__ = ["CARDS", "INDICATORS", "PANELS", "TODOS"]
+INDICATORS = (FIVE_ONE, PATROLS, RECTIFICATION, CASES, DUAL_LAB, RECORDS_CHECKED)
 LATEST = 20
 CASES_A_YEAR = 2
 

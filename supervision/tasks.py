@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
-from supervision import facts, jobs
-from supervision.desk.tasks import import_register, undo_import
-from supervision.people import system_post
-from supervision.services import rectification
+from supervision.ground import facts, jobs
+from supervision.ground.desk import import_register, undo_import
+from supervision.ground.people import system_post
+from supervision.patrols.services import rectification
 
 __all__ = ["deliver_facts", "import_register", "sweep_facts", "sweep_jobs", "tell_overdue", "undo_import"]
 

@@ -1,25 +1,25 @@
 from django.urls import include, path
 
-from supervision import desk
-from supervision.tables.case import CASES
-from supervision.tables.laboratory import CERTIFICATES, LABORATORIES
-from supervision.tables.patrol import PATROLS
-from supervision.tables.post import POSTS
-from supervision.tables.production import PRODUCTION_RECORDS
-from supervision.tables.rectification import RECTIFICATIONS
-from supervision.tables.report import WORK_REPORTS
-from supervision.tables.staff import STAFF
-from supervision.tables.subject import SUBJECTS
-from supervision.views import fiveone
-from supervision.views.patrol import patrol_new
-from supervision.views.posts import AppointView
+from supervision.enforcement.tables.case import CASES
+from supervision.grid.tables.laboratory import CERTIFICATES, LABORATORIES
+from supervision.grid.tables.post import POSTS
+from supervision.grid.tables.report import WORK_REPORTS
+from supervision.grid.tables.staff import STAFF
+from supervision.grid.tables.subject import SUBJECTS
+from supervision.grid.views import fiveone
+from supervision.grid.views.posts import AppointView
+from supervision.ground import desk
+from supervision.patrols.tables.patrol import PATROLS
+from supervision.patrols.tables.production import PRODUCTION_RECORDS
+from supervision.patrols.tables.rectification import RECTIFICATIONS
+from supervision.patrols.views.patrol import patrol_new
 
 app_name = "supervision"
 
 urlpatterns = [
-    path("jobs/", include("supervision.jobs.urls")),
-    path("notices/", include("supervision.notices.urls")),
-    path("files/", include("supervision.files.urls")),
+    path("jobs/", include("supervision.ground.jobs.urls")),
+    path("notices/", include("supervision.ground.notices.urls")),
+    path("files/", include("supervision.ground.files.urls")),
     path("subjects/search/", desk.SubjectSearch.as_view(), name="subjects-search"),
     *desk.paths("subjects", SUBJECTS),
     # Before the desk's own: whom to visit is asked first.

@@ -12,10 +12,10 @@ from typing import Any
 
 from django.test import Client
 
-from supervision import history
-from supervision.people import Organisation, OrganisationKind, Post, Role, User
-from supervision.people.middleware import SESSION_KEY
-from supervision.regions import Region
+from supervision.ground import history
+from supervision.ground.people import Organisation, OrganisationKind, Post, Role, User
+from supervision.ground.people.middleware import SESSION_KEY
+from supervision.ground.regions import Region
 
 GUANGXIN, XINZHOU, ZONE = "361104", "361102", "361171"
 DONGTUAN, SHAXI = "361104290", "361102100"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from supervision import clock
-from supervision.people import Post, system_post
-from supervision.records import State, history
-from supervision.records.life import accept
-from supervision.regions import Region
-from supervision.subjects import Industry, Kind, Subject, register_subject
+from supervision.ground import clock, history
+from supervision.ground.people import Post, system_post
+from supervision.ground.records import State
+from supervision.ground.records.life import accept
+from supervision.ground.regions import Region
+from supervision.ground.subjects import Industry, Kind, Subject, register_subject
 from tests.cast import DONGTUAN
 
 _running = itertools.count(1)

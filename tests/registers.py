@@ -16,11 +16,11 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from supervision import clock, facts, history, records
-from supervision.people import Organisation, OrganisationKind, Post, system_post
-from supervision.records import Record
-from supervision.regions import Region
-from supervision.subjects import Product, Subject
+from supervision.ground import clock, facts, history, records
+from supervision.ground.people import Organisation, OrganisationKind, Post, system_post
+from supervision.ground.records import Record
+from supervision.ground.regions import Region
+from supervision.ground.subjects import Product, Subject
 from tests import make as makers
 from tests.cast import DONGTUAN, GUANGXIN, SHAXI, XINZHOU
 
@@ -96,9 +96,9 @@ def subject(at: Place) -> Subject:
 
 @maker("supervision.patrol")
 def patrol(at: Place, **given: Any) -> models.Model:
-    from supervision.services.patrol import accept_patrol, record_patrol
-    from supervision.vocabulary.checklist import checklist_for
-    from supervision.vocabulary.patrol import Answer
+    from supervision.patrols.services.patrol import accept_patrol, record_patrol
+    from supervision.patrols.vocabulary.checklist import checklist_for
+    from supervision.patrols.vocabulary.patrol import Answer
 
     visited = at.subject()
     answers = {item.code: Answer.OK for item in checklist_for(visited.industry, DAY).items}
@@ -115,7 +115,7 @@ def rectification(at: Place) -> models.Model:
 
 @maker("supervision.case")
 def case(at: Place) -> models.Model:
-    from supervision.services.case import accept_case, open_case
+    from supervision.enforcement.services.case import accept_case, open_case
 
     fields = {"category": "quality", "source": "inspection", "cause": "使用禁用农药", "party_kind": "organisation"}
     made = open_case(by=at.reviewer, submit=True, subject=at.subject(), opened_on=DAY, filed_on=DAY, **fields)
@@ -124,7 +124,7 @@ def case(at: Place) -> models.Model:
 
 @maker("supervision.laboratory")
 def laboratory(at: Place) -> models.Model:
-    from supervision.services.laboratory import register_laboratory
+    from supervision.grid.services.laboratory import register_laboratory
 
     with history.acting(system_post(), "测试"):
         home = Organisation.objects.create(
@@ -135,7 +135,7 @@ def laboratory(at: Place) -> models.Model:
 
 @maker("supervision.laboratorycertificate")
 def laboratory_certificate(at: Place) -> models.Model:
-    from supervision.services.laboratory import register_certificate
+    from supervision.grid.services.laboratory import register_certificate
 
     given = {"kind": "cma", "certificate": f"2114{next(running)}", "first_day": DAY, "last_day": dt.date(2027, 1, 1)}
     return _accepted(register_certificate(by=at.reviewer, submit=True, laboratory=laboratory(at), **given))
@@ -143,7 +143,7 @@ def laboratory_certificate(at: Place) -> models.Model:
 
 @maker("supervision.productionrecord")
 def production_record(at: Place) -> models.Model:
-    from supervision.services.production import accept_use, record_use
+    from supervision.patrols.services.production import accept_use, record_use
 
     made = record_use(
         by=at.recorder,
@@ -161,7 +161,7 @@ def production_record(at: Place) -> models.Model:
 
 @maker("supervision.staff")
 def staff(at: Place) -> models.Model:
-    from supervision.services.staff import enrol
+    from supervision.grid.services.staff import enrol
 
     return _accepted(
         enrol(by=at.recorder, submit=True, region=at.region, name=f"李{next(running)}", kind="supervisor", since=DAY)
@@ -170,7 +170,7 @@ def staff(at: Place) -> models.Model:
 
 @maker("supervision.post")
 def post(at: Place) -> models.Model:
-    from supervision.services.account import engage
+    from supervision.grid.services.account import engage
 
     number = next(running)
     given = {"username": f"renyuan{number}", "name": f"王{number}", "role": "township_supervisor"}
@@ -179,7 +179,7 @@ def post(at: Place) -> models.Model:
 
 @maker("supervision.workreport")
 def work_report(at: Place) -> models.Model:
-    from supervision.services.report import hand_in_report
+    from supervision.grid.services.report import hand_in_report
 
     span = {"covers_from": dt.date(2021, 7, 1), "covers_to": dt.date(2021, 9, 30), "reported_on": DAY}
     title = f"三季度工作情况{next(running)}"

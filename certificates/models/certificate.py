@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from supervision import history
-from supervision.people import Post
-from supervision.records import Record, RecordQuerySet, State, scope_indexes
-from supervision.subjects.models import Product, Subject
+from supervision.ground import history
+from supervision.ground.people import Post
+from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
+from supervision.ground.subjects import Product, Subject
 
 from ..vocabulary import Mark
 from .edition import Edition

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import models
 
-from supervision import history
+from supervision.ground import history
 
 from .. import rules
 

@@ -3,8 +3,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from supervision import history
-from supervision.records import Record, State, scope_indexes
+from supervision.ground import history
+from supervision.ground.records import Record, State, scope_indexes
 
 
 @history.tracked

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from supervision import clock, facts, history, records
-from supervision.errors import RuleViolation
-from supervision.people import Post
-from supervision.records import State, sealed
-from supervision.records.scope import SUBJECT_ROLES
-from supervision.regions import Region
-from supervision.subjects import Product, Status, Subject
+from supervision.ground import clock, facts, history, records
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import Post
+from supervision.ground.records import SUBJECT_ROLES, State, sealed
+from supervision.ground.regions import Region
+from supervision.ground.subjects import Product, Status, Subject
 
 from .. import rules
 from ..models import Certificate, Edition

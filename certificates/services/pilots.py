@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from supervision import clock, records
-from supervision.errors import RuleViolation
-from supervision.people import Post
-from supervision.regions import Level
+from supervision.ground import clock, records
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import Post
+from supervision.ground.regions import Level
 
 from ..models import Pilot
 

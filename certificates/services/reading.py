@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
-from supervision.records import State, sealed
+from supervision.ground.records import State, sealed
 
 from ..models import Certificate, Edition, Scan
 from ..vocabulary import Mark, Reader

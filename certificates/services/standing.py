@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from supervision import clock, facts, history, records
-from supervision.errors import Forbidden, RuleViolation
-from supervision.people import Post, require
+from supervision.ground import clock, facts, history, records
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.people import Post, require
 
 from ..models import Certificate
 from ..vocabulary import ISSUED, MARKED, VOIDED, Mark

@@ -5,8 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from supervision.desk.views.base import DeskView
-from supervision.desk.views.form import NewView
+from supervision.ground.desk import DeskView, NewView
 
 from .. import qr, rules
 

@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from supervision import clock
-from supervision.measures import Period
-from supervision.people import require
-from supervision.subjects import Subject
+from supervision.ground import clock
+from supervision.ground.measures import Period
+from supervision.ground.people import require
+from supervision.ground.subjects import Subject
 
 from .. import figures
 from ..models import Edition

@@ -3,10 +3,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from supervision.facts.models import Fact
-from supervision.records import Record, RecordQuerySet, history, scope_indexes
-from supervision.subjects.models import Subject
-from supervision.subjects.vocabulary import Grade
+from supervision.ground import history
+from supervision.ground.facts import Fact
+from supervision.ground.records import Record, RecordQuerySet, scope_indexes
+from supervision.ground.subjects import Grade, Subject
 
 from ..vocabulary import Family
 from .ruleset import RuleSet

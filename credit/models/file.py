@@ -3,10 +3,10 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from supervision.people.models import Post
-from supervision.records import Record, RecordQuerySet, State, history, scope_indexes
-from supervision.subjects.models import Subject
-from supervision.subjects.vocabulary import Grade
+from supervision.ground import history
+from supervision.ground.people import Post
+from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
+from supervision.ground.subjects import Grade, Subject
 
 from ..vocabulary import Origin
 from .ruleset import RuleSet

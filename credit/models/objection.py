@@ -3,8 +3,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from supervision.records import Record, RecordQuerySet, State, history, scope_indexes
-from supervision.subjects.models import Subject
+from supervision.ground import history
+from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
+from supervision.ground.subjects import Subject
 
 from .entry import CreditEntry
 

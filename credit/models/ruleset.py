@@ -6,9 +6,9 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from supervision.facts.vocabulary import Severity
-from supervision.records import history
-from supervision.subjects.vocabulary import Grade
+from supervision.ground import history
+from supervision.ground.facts import Severity
+from supervision.ground.subjects import Grade
 
 from ..rules import Rule, Scale
 from ..vocabulary import Family

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
-from supervision import clock, records
-from supervision.errors import RuleViolation
-from supervision.people import require
-from supervision.people.models import Post
-from supervision.records import history
-from supervision.subjects.models import Subject, SubjectQuerySet
+from supervision.ground import clock, history, records
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import Post, require
+from supervision.ground.subjects import Subject, SubjectQuerySet
 
 from ..models import CreditFile
 from ..vocabulary import RATED

@@ -5,11 +5,9 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from supervision import clock, records
-from supervision.errors import RuleViolation
-from supervision.people import system_post
-from supervision.people.models import Post
-from supervision.records import history
+from supervision.ground import clock, history, records
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import Post, system_post
 
 from ..models import CreditEntry, Objection
 from .taking import take_back

@@ -5,11 +5,10 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from supervision import clock, records
-from supervision.errors import RuleViolation
-from supervision.people.models import Post
-from supervision.records import history
-from supervision.subjects.models import Subject
+from supervision.ground import clock, history, records
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import Post
+from supervision.ground.subjects import Subject
 
 from ..models import CreditFile, CreditOverride
 from ..vocabulary import Origin

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import prefetch_related_objects
 
-from supervision import clock, facts
-from supervision.errors import RuleViolation
-from supervision.people import system_post
-from supervision.people.models import Post
-from supervision.records import history, insert_many
-from supervision.subjects.services import set_credit_grades
+from supervision.ground import clock, facts, history
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import Post, system_post
+from supervision.ground.records import insert_many
+from supervision.ground.subjects import set_credit_grades
 
 from .. import rules
 from ..models import CreditEntry, CreditFile, CreditRating, RuleSet

@@ -8,11 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef
 
-from supervision import clock, records
-from supervision.facts.models import Fact
-from supervision.people.models import Post
-from supervision.records import history
-from supervision.subjects.models import Subject
+from supervision.ground import clock, history, records
+from supervision.ground.facts import Fact
+from supervision.ground.people import Post
+from supervision.ground.subjects import Subject
 
 from .. import rules
 from ..models import CreditEntry, EntryRule, RuleSet

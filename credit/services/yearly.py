@@ -6,8 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from supervision.people import require
-from supervision.people.models import Post
+from supervision.ground.people import Post, require
 
 from ..models import CreditFile
 from .files import open_files

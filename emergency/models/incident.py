@@ -5,10 +5,11 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 
-from supervision.facts.models import Fact
-from supervision.people.models import Post
-from supervision.records import Record, RecordQuerySet, history, scope_indexes
-from supervision.subjects.models import Subject
+from supervision.ground import history
+from supervision.ground.facts import Fact
+from supervision.ground.people import Post
+from supervision.ground.records import Record, RecordQuerySet, scope_indexes
+from supervision.ground.subjects import Subject
 
 from ..rules import Harm
 from ..vocabulary import Level, ReportKind, Source, Status

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from supervision.records import history
+from supervision.ground import history
 
 from ..rules import Harm, Threshold
 from ..vocabulary import Level

@@ -6,12 +6,10 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from supervision import clock, facts, records
-from supervision.errors import RuleViolation
-from supervision.people import require
-from supervision.people.models import Post
-from supervision.records import history
-from supervision.regions.models import Region
+from supervision.ground import clock, facts, history, records
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import Post, require
+from supervision.ground.regions import Region
 
 from .. import rules
 from ..models import Determination, Incident

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from supervision import clock, records
-from supervision.facts.models import Fact
-from supervision.people.models import Post
-from supervision.records import history
+from supervision.ground import clock, history, records
+from supervision.ground.facts import Fact
+from supervision.ground.people import Post
 
 from .. import rules
 from ..models import Incident

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from supervision import clock, facts, records
-from supervision.errors import RuleViolation, StaleEdit
-from supervision.people import require
-from supervision.people.models import Post
-from supervision.records import State, history
-from supervision.records.life import check, stamp
+from supervision.ground import clock, facts, history, records
+from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.people import Post, require
+from supervision.ground.records import State, check, stamp
 
 from .. import rules
 from ..models import Incident, LevelDecision

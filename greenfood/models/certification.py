@@ -6,9 +6,9 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from supervision import history
-from supervision.records import Record, RecordQuerySet, State, scope_indexes
-from supervision.subjects.models import Product, Subject
+from supervision.ground import history
+from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
+from supervision.ground.subjects import Product, Subject
 
 from .. import rules
 from ..vocabulary import COUNTED_KINDS, Ending, Kind, Standing

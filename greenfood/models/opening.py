@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.db import models
 
-from supervision import history
-from supervision.people.models import Post
-from supervision.records import ScopedQuerySet
-from supervision.regions.models import Region
+from supervision.ground import history
+from supervision.ground.people import Post
+from supervision.ground.records import ScopedQuerySet
+from supervision.ground.regions import Region
 
 from ..vocabulary import Kind
 from .certification import Certification

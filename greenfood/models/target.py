@@ -3,9 +3,9 @@ from __future__ import annotations
 from django.core.validators import MaxValueValidator
 from django.db import models
 
-from supervision import history
-from supervision.people.models import Post
-from supervision.regions.models import Region
+from supervision.ground import history
+from supervision.ground.people import Post
+from supervision.ground.regions import Region
 
 
 @history.tracked

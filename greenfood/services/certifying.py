@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from supervision import clock, facts, history, records, terms
-from supervision.errors import RuleViolation
-from supervision.people import Post, require
-from supervision.records.vocabulary import COUNTED
-from supervision.regions import Region
-from supervision.subjects import Product
+from supervision.ground import clock, facts, history, records, terms
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import Post, require
+from supervision.ground.records import COUNTED
+from supervision.ground.regions import Region
+from supervision.ground.subjects import Product
 
 from .. import rules
 from ..models import Certification

@@ -6,10 +6,10 @@ import datetime as dt
 
 from django.db.models import Exists, OuterRef
 
-from supervision import clock, facts, history, records
-from supervision.errors import RuleViolation
-from supervision.facts import Fact
-from supervision.people import Post, require
+from supervision.ground import clock, facts, history, records
+from supervision.ground.errors import RuleViolation
+from supervision.ground.facts import Fact
+from supervision.ground.people import Post, require
 
 from ..models import Certification
 from ..vocabulary import LAPSED, WITHDRAWN, Ending

@@ -6,9 +6,9 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 
-from supervision import clock, history, records
-from supervision.errors import RuleViolation
-from supervision.people import Post, require
+from supervision.ground import clock, history, records
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import Post, require
 
 from ..models import Certification, OpeningEntry, OpeningList
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from supervision import history
-from supervision.errors import RuleViolation
-from supervision.people import Post, require
-from supervision.regions import Level, Region
+from supervision.ground import history
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import Post, require
+from supervision.ground.regions import Level, Region
 
 from ..models import GrowthTarget
 

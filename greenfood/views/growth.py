@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from supervision import clock
-from supervision.errors import RuleViolation
-from supervision.measures import Period
-from supervision.people import Post, require
-from supervision.regions import counties, county_codes
+from supervision.ground import clock
+from supervision.ground.errors import RuleViolation
+from supervision.ground.measures import Period
+from supervision.ground.people import Post, require
+from supervision.ground.regions import counties, county_codes
 
 from .. import figures, rules, services
 from ..forms import TargetForm

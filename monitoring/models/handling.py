@@ -4,8 +4,9 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from supervision.ground import history
+from supervision.ground.records import Record, State, scope_indexes
 from supervision.models import Organisation
-from supervision.records import Record, State, history, scope_indexes
 
 from ..vocabulary import Action, Verdict
 from .sample import Sample

@@ -5,10 +5,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from supervision.ground import history
+from supervision.ground.records import LABORATORY_ROLES, ScopedQuerySet
+from supervision.ground.regions import Level as PlaceLevel
 from supervision.models import Organisation, Post, Product, Region
-from supervision.records import history
-from supervision.records.scope import LABORATORY_ROLES, ScopedQuerySet
-from supervision.regions import Level as PlaceLevel
 
 from ..vocabulary import Found, OrderState, Unit, Verdict
 from .reference import Analyte, Limit

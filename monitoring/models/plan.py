@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
+from supervision.ground import history
+from supervision.ground.records import LABORATORY_ROLES, SUBJECT_ROLES
+from supervision.ground.regions import Level as PlaceLevel
+from supervision.ground.regions import Population
 from supervision.models import Organisation, Post, Region
-from supervision.records import history
-from supervision.records.scope import LABORATORY_ROLES, SUBJECT_ROLES
-from supervision.regions import Level as PlaceLevel
-from supervision.regions import Population
 
 from ..vocabulary import Kind, Level, Method, Rounding
 

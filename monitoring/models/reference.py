@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from supervision.records import history
+from supervision.ground import history
 
 from ..vocabulary import BanKind, Unit
 

@@ -5,8 +5,9 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from supervision.ground import history
+from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
 from supervision.models import Organisation, Product, Region, Subject
-from supervision.records import Record, RecordQuerySet, State, history, scope_indexes
 
 from ..vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Taking, Verdict
 from .plan import Task
@@ -35,9 +36,8 @@ class SampleQuerySet(RecordQuerySet):
         return failed.counted().exclude(kind=Kind.SELF)
 
     def unhandled(self) -> SampleQuerySet:
-        from .handling import Handling
-
-        done = Handling.objects.counted().filter(sample=OuterRef("pk"), closed_on__isnull=False)
+        handlings = Sample.handlings.rel.related_model.objects  # a handling knows its sample, not the other way round
+        done = handlings.counted().filter(sample=OuterRef("pk"), closed_on__isnull=False)
         return self.non_compliant().filter(~Exists(done))
 
     def unjudged(self) -> SampleQuerySet:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from supervision.errors import RuleViolation
+from supervision.ground.errors import RuleViolation
 from supervision.models import Laboratory
 
 from ..models import Sample, TestOrder

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from supervision import clock, history, records
-from supervision.errors import RuleViolation
+from supervision.ground import clock, history, records
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import require
+from supervision.ground.records import State
 from supervision.models import Post, Region
-from supervision.people import require
-from supervision.records import State
 
 from ..models import Result, Sample, TestOrder
 from ..rules.sampling import faults, sampled_above

@@ -5,12 +5,11 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from supervision import clock, facts, history, records
-from supervision.errors import RuleViolation
+from supervision.ground import clock, facts, history, records
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import require
+from supervision.ground.records import COUNTED, State, touch
 from supervision.models import Post
-from supervision.people import require
-from supervision.records.life import touch
-from supervision.records.vocabulary import COUNTED, State
 
 from ..models import Handling, Sample
 from ..vocabulary import HANDLED, Action, Kind, Taking, Verdict

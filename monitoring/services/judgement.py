@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from supervision import clock, facts, history
-from supervision.errors import RuleViolation
+from supervision.ground import clock, facts, history
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import require
+from supervision.ground.records import COUNTED, reason
 from supervision.models import Post
-from supervision.people import require
-from supervision.records.life import reason
-from supervision.records.vocabulary import COUNTED
 
 from ..models import Sample
 from ..vocabulary import FAILED, Verdict

@@ -6,8 +6,8 @@ which problems count as found by it, and who may not repeat whose supervision sa
 
 from __future__ import annotations
 
+from supervision.ground.regions import Level as PlaceLevel
 from supervision.models import Post
-from supervision.regions import Level as PlaceLevel
 
 from ..vocabulary import Level
 

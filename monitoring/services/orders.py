@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from supervision import clock, history
-from supervision.errors import Forbidden, RuleViolation, StaleEdit
+from supervision.ground import clock, history
+from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit
+from supervision.ground.people import Role, require
 from supervision.models import Post
-from supervision.people import Role, require
 
 from ..models import Result, TestOrder
 from ..rules.verdicts import Finding, entry_fault

@@ -6,11 +6,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from supervision import regions
-from supervision.errors import RuleViolation
+from supervision.ground import history, regions
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import require
 from supervision.models import Post
-from supervision.people import require
-from supervision.records import history
 
 from ..models import Plan, Quota, Task
 from ..rules.quota import RATE, quota

@@ -7,12 +7,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from supervision import clock, history, records, terms
-from supervision.errors import RuleViolation
+from supervision.ground import clock, history, records, terms
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import require
+from supervision.ground.records import COUNTED, touch
 from supervision.models import Organisation, Post
-from supervision.people import require
-from supervision.records.life import touch
-from supervision.records.vocabulary import COUNTED
 
 from ..models import Analyte, Result, Retest, Sample
 from ..vocabulary import Method, Verdict

@@ -6,12 +6,12 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from supervision import clock, history, records
-from supervision.errors import RuleViolation, refuse_all
+from supervision.ground import clock, history, records
+from supervision.ground.errors import RuleViolation, refuse_all
+from supervision.ground.people import OrganisationKind
+from supervision.ground.records import touch
+from supervision.ground.subjects import Kind as SubjectKind
 from supervision.models import Organisation, Post
-from supervision.people import OrganisationKind
-from supervision.records.life import touch
-from supervision.subjects import Kind as SubjectKind
 
 from ..models import Analyte, Sample, TestOrder
 from ..rules.sampling import Form, faults, sampled_above

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from supervision import facts
+from supervision.ground import facts
+from supervision.ground.records import COUNTED, State
 from supervision.models import Post
-from supervision.records.vocabulary import COUNTED, State
 
 from ..models import Sample
 from ..vocabulary import FAILED, RAPID_TESTED, REFUSED, SAMPLED, Kind, Method, Taking, Verdict

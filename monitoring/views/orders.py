@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from supervision import clock
-from supervision.errors import RuleViolation, StaleEdit
-from supervision.people import require
-from supervision.records.scope import LABORATORY_ROLES
+from supervision.ground import clock
+from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.people import require
+from supervision.ground.records import LABORATORY_ROLES
 
 from .. import services
 from ..forms import LineForm

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from supervision import clock
-from supervision.errors import RuleViolation
-from supervision.measures import Ratio
-from supervision.people import require
+from supervision.ground import clock
+from supervision.ground.errors import RuleViolation
+from supervision.ground.measures import Ratio
+from supervision.ground.people import require
 
 from .. import figures, services
 from ..forms import QuotaForm

@@ -6,7 +6,7 @@ class AssessmentConfig(AppConfig):
     verbose_name = "年终考核"
 
     def ready(self) -> None:
-        from supervision.records import guards
+        from supervision.ground.records import guards
 
         message = "考核结果已公布，不能修改。"
         guards.freeze("assessment.Run", when="OLD.state = 'published'", message=message)

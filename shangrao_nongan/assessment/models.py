@@ -5,10 +5,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from supervision import history
-from supervision.people.models import Post
-from supervision.people.vocabulary import Role
-from supervision.regions.models import Level, Region
+from supervision.ground import history
+from supervision.ground.people import Post, Role
+from supervision.ground.regions import Level, Region
 
 from .rules import CURVE_LABELS
 from .vocabulary import UNDER_WAY, RunState, Source
@@ -159,6 +158,7 @@ class ScoreSheet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.county} {self.total}"
+
 
 @history.tracked
 class ScoreLine(models.Model):

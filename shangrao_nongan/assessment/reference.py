@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from supervision import clock, history
-from supervision.people import Post
+from supervision.ground import clock, history
+from supervision.ground.people import Post
 
 from .models import Item, Scheme
 

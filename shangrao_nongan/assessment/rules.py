@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
-from supervision.measures import half_up
+from supervision.ground.measures import half_up
 
 ZERO = Decimal(0)
 Params = Mapping[str, Any]

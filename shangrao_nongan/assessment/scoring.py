@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from supervision.measures import Measure, half_up
+from supervision.ground.measures import Measure, half_up
 
 from . import rules
 from .models import Item

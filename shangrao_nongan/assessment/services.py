@@ -6,14 +6,14 @@ from typing import Any
 import structlog
 from django.db import IntegrityError, connection, transaction
 
-from shangrao_nongan import offers
-from supervision import clock, history, jobs
-from supervision.errors import RuleViolation
-from supervision.measures import Measure, Period
-from supervision.people import Post, require
-from supervision.records import insert_many
-from supervision.regions import counties
+from supervision.ground import clock, history, jobs
+from supervision.ground.errors import RuleViolation
+from supervision.ground.measures import Measure, Period
+from supervision.ground.people import Post, require
+from supervision.ground.records import insert_many
+from supervision.ground.regions import counties
 
+from .. import offers
 from . import scoring
 from .models import Item, Run, Scheme, ScoreLine, ScoreSheet
 from .vocabulary import SCORE_YEAR, UNDER_WAY, RunState

@@ -1,8 +1,8 @@
 from celery import shared_task
 from django.urls import reverse
 
-from supervision import jobs
-from supervision.errors import RuleViolation
+from supervision.ground import jobs
+from supervision.ground.errors import RuleViolation
 
 from . import services
 from .models import Run

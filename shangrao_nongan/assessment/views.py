@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from shangrao_nongan import evidence
-from supervision.errors import RuleViolation
-from supervision.people import require
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import require
 
+from .. import evidence
 from . import services
 from .models import Run, Scheme, ScoreLine, ScoreSheet
 from .vocabulary import FINISHED

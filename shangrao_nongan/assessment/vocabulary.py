@@ -1,6 +1,6 @@
 from django.db import models
 
-from supervision import jobs
+from supervision.ground import jobs
 
 
 class Source(models.TextChoices):

@@ -13,8 +13,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from supervision.regions import Region
-from supervision.vocabulary.fiveone import One
+from supervision.grid.vocabulary.fiveone import One
+from supervision.ground.regions import Region
 
 from .models import Item, Run, ScoreLine, ScoreSheet
 

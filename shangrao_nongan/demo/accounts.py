@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from supervision.people import OrganisationKind as Kind
-from supervision.people import Role
+from supervision.ground.people import OrganisationKind as Kind
+from supervision.ground.people import Role
 
 SHARED_PASSWORD = "nongan-2021"  # noqa: S105  printed on the login page of a demonstration site
 

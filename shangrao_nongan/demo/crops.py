@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-from supervision.subjects import Industry
+from supervision.ground.subjects import Industry
 
 # Topic → (industry, the crops with first and last month to market). A last month before the first runs over New Year.
 Crop = tuple[str, int, int]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from supervision import history
+from supervision.ground import history
 
 
 @history.tracked

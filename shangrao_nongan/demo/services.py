@@ -11,10 +11,10 @@ from typing import Any
 
 from django.db import transaction
 
-from supervision import facts, history, jobs, locks
-from supervision.errors import RuleViolation
+from supervision.ground import facts, history, jobs, locks
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import system_post
 from supervision.models import Job, Post, Subject
-from supervision.people import system_post
 
 from .models import SeedStage
 from .stages import STAGES, Stage

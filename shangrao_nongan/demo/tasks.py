@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from supervision import jobs
+from supervision.ground import jobs
 
 from . import services
 from .vocabulary import SEED

@@ -10,11 +10,11 @@ from random import Random
 
 from django.utils import timezone
 
-from supervision import clock, terms
+from supervision.ground import clock, terms
+from supervision.ground.people import Role, system_post
+from supervision.ground.regions import Level, counties
+from supervision.ground.terms import Calendar
 from supervision.models import Post, Product, Region, Subject
-from supervision.people import Role, system_post
-from supervision.regions import Level, counties
-from supervision.terms.rules import Calendar
 
 from .crops import in_season
 from .profiles import PROFILES, Profile

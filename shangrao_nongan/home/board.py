@@ -9,12 +9,13 @@ from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 
-from shangrao_nongan import offers
-from supervision import clock
-from supervision.measures import Card, Number, Period, Ratio
-from supervision.people import Post
-from supervision.records.scope import sees_whole_counties
-from supervision.regions import Region, counties
+from supervision.ground import clock
+from supervision.ground.measures import Card, Number, Period, Ratio
+from supervision.ground.people import Post
+from supervision.ground.records import sees_whole_counties
+from supervision.ground.regions import Region, counties
+
+from .. import offers
 
 # How far along the way to the target, as the map shades it.
 OF_TARGET = [

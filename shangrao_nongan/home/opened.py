@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from shangrao_nongan.evidence import Pair
-from supervision.measures import Card, Measure, Ratio
-from supervision.regions import Region
+from supervision.ground.measures import Card, Measure, Ratio
+from supervision.ground.regions import Region
 
+from ..evidence import Pair
 from . import board
 
 COUNTED, LEFT_OUT, WHOLE = "counted", "left_out", "whole"

@@ -16,12 +16,12 @@ from greenfood import figures as greenfood
 from greenfood.models import Certification
 from monitoring.models import Sample
 from monitoring.vocabulary import Verdict
-from supervision import clock
-from supervision.measures import Period
+from supervision.ground import clock
+from supervision.ground.measures import Period
+from supervision.ground.people import Post
+from supervision.ground.records import State
 from supervision.models import ProductionRecord, Rectification
-from supervision.people import Post
-from supervision.records import State
-from supervision.vocabulary.rectification import Stage
+from supervision.patrols.vocabulary.rectification import Stage
 
 Card = dict[str, Any]
 

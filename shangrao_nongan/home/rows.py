@@ -13,15 +13,15 @@ from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from shangrao_nongan import evidence, offers
-from shangrao_nongan.choices import year_of
-from supervision import desk
-from supervision.desk import keyset, listing
-from supervision.measures import Todo
-from supervision.people import Post, require
-from supervision.records.scope import sees_whole_counties
-from supervision.regions import Region
+from supervision.ground import desk
+from supervision.ground.desk import keyset, listing
+from supervision.ground.measures import Todo
+from supervision.ground.people import Post, require
+from supervision.ground.records import sees_whole_counties
+from supervision.ground.regions import Region
 
+from .. import evidence, offers
+from ..choices import year_of
 from . import board
 from .opened import COUNTED, LEFT_OUT, WHOLE, Opened, opened
 

@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from shangrao_nongan import offers
-from shangrao_nongan.choices import year_of
-from supervision import facts, jobs
-from supervision.people import Role, require
-from supervision.records.scope import SUBJECT_ROLES
-from supervision.subjects import Subject
+from supervision.ground import facts, jobs
+from supervision.ground.people import Role, require
+from supervision.ground.records import SUBJECT_ROLES
+from supervision.ground.subjects import Subject
 
+from .. import offers
+from ..choices import year_of
 from . import board, own
 
 OVERVIEW = (

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, DataError, IntegrityError, ProgrammingError
 
-from supervision.errors import Forbidden, RuleViolation, file_trouble
+from supervision.ground.errors import Forbidden, RuleViolation, file_trouble
 
 
 class NotDone(CommandError):

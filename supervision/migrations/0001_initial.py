@@ -8,9 +8,9 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
 import django.utils.timezone
-import supervision.desk.models
-import supervision.files.models
-import supervision.jobs.models
+import supervision.ground.desk.models
+import supervision.ground.files.models
+import supervision.ground.jobs.models
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('register', models.CharField(max_length=40, verbose_name='台账')),
-                ('file', models.FileField(max_length=120, upload_to=supervision.desk.models.stored_path, verbose_name='原表')),
+                ('file', models.FileField(max_length=120, upload_to=supervision.ground.desk.models.stored_path, verbose_name='原表')),
                 ('name', models.CharField(max_length=150, verbose_name='文件名')),
                 ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='上传时间')),
                 ('state', models.CharField(choices=[('checked', '待确认'), ('running', '导入中'), ('done', '已导入'), ('undoing', '撤销中'), ('undone', '已撤销')], default='checked', max_length=10, verbose_name='状态')),
@@ -310,7 +310,7 @@ class Migration(migrations.Migration):
                 ('attempt', models.PositiveSmallIntegerField(default=0, verbose_name='第几次运行')),
                 ('max_attempts', models.PositiveSmallIntegerField(default=3, verbose_name='最多运行次数')),
                 ('cancel_requested', models.BooleanField(default=False, verbose_name='已请求取消')),
-                ('result', models.FileField(blank=True, upload_to=supervision.jobs.models.result_path, verbose_name='结果文件')),
+                ('result', models.FileField(blank=True, upload_to=supervision.ground.jobs.models.result_path, verbose_name='结果文件')),
                 ('result_name', models.CharField(blank=True, max_length=150, verbose_name='结果文件名')),
                 ('result_url', models.CharField(blank=True, max_length=300, verbose_name='结果页面')),
                 ('error', models.CharField(blank=True, max_length=1000, verbose_name='错误')),
@@ -335,7 +335,7 @@ class Migration(migrations.Migration):
                 ('pgh_label', models.TextField(help_text='The event label.')),
                 ('id', models.BigIntegerField()),
                 ('register', models.CharField(max_length=40, verbose_name='台账')),
-                ('file', models.FileField(max_length=120, upload_to=supervision.desk.models.stored_path, verbose_name='原表')),
+                ('file', models.FileField(max_length=120, upload_to=supervision.ground.desk.models.stored_path, verbose_name='原表')),
                 ('name', models.CharField(max_length=150, verbose_name='文件名')),
                 ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='上传时间')),
                 ('state', models.CharField(choices=[('checked', '待确认'), ('running', '导入中'), ('done', '已导入'), ('undoing', '撤销中'), ('undone', '已撤销')], default='checked', max_length=10, verbose_name='状态')),
@@ -379,7 +379,7 @@ class Migration(migrations.Migration):
                 ('record_label', models.CharField(max_length=80, verbose_name='所属类型')),
                 ('record_id', models.BigIntegerField(verbose_name='所属记录')),
                 ('purpose', models.CharField(choices=[('photo', '照片'), ('signature', '签名'), ('document', '附件'), ('result', '结果文件')], max_length=10, verbose_name='用途')),
-                ('file', models.FileField(max_length=120, upload_to=supervision.files.models.stored_path, verbose_name='文件')),
+                ('file', models.FileField(max_length=120, upload_to=supervision.ground.files.models.stored_path, verbose_name='文件')),
                 ('name', models.CharField(max_length=120, verbose_name='文件名')),
                 ('content_type', models.CharField(max_length=100, verbose_name='类型')),
                 ('size', models.PositiveIntegerField(verbose_name='大小（字节）')),
@@ -778,7 +778,7 @@ class Migration(migrations.Migration):
                 ('record_label', models.CharField(max_length=80, verbose_name='所属类型')),
                 ('record_id', models.BigIntegerField(verbose_name='所属记录')),
                 ('purpose', models.CharField(choices=[('photo', '照片'), ('signature', '签名'), ('document', '附件'), ('result', '结果文件')], max_length=10, verbose_name='用途')),
-                ('file', models.FileField(max_length=120, upload_to=supervision.files.models.stored_path, verbose_name='文件')),
+                ('file', models.FileField(max_length=120, upload_to=supervision.ground.files.models.stored_path, verbose_name='文件')),
                 ('name', models.CharField(max_length=120, verbose_name='文件名')),
                 ('content_type', models.CharField(max_length=100, verbose_name='类型')),
                 ('size', models.PositiveIntegerField(verbose_name='大小（字节）')),

@@ -15,8 +15,8 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from supervision import clock
-from supervision.records.scope import sees_whole_counties
+from supervision.ground import clock
+from supervision.ground.records import sees_whole_counties
 
 from . import badges, controls
 
@@ -175,7 +175,9 @@ def icon(name: str, extra: str = "") -> SafeString:
     """A drawing of the icon sheet; always beside words or inside something labelled."""
     return format_html(
         '<svg class="na-icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        extra, static("nongan/icons.svg"), name,
+        extra,
+        static("nongan/icons.svg"),
+        name,
     )
 
 

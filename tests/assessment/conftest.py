@@ -4,8 +4,8 @@ import pytest
 
 from shangrao_nongan import offers
 from shangrao_nongan.assessment.models import Scheme
-from supervision.measures import Indicator, Measure
-from supervision.regions import county_codes
+from supervision.ground.measures import Indicator, Measure
+from supervision.ground.regions import county_codes
 
 
 @pytest.fixture

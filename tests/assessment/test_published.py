@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from shangrao_nongan.assessment import services
-from supervision.errors import RuleViolation
+from supervision.ground.errors import RuleViolation
 
 
 @pytest.mark.parametrize(

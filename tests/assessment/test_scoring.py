@@ -7,8 +7,8 @@ import pytest
 from shangrao_nongan.assessment import services
 from shangrao_nongan.assessment.models import Run, ScoreLine
 from shangrao_nongan.assessment.vocabulary import RunState
-from supervision.errors import RuleViolation
-from supervision.measures import Measure
+from supervision.ground.errors import RuleViolation
+from supervision.ground.measures import Measure
 
 
 def sheet(run, county="361104"):

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from shangrao_nongan.assessment.workbook import build
-from supervision.measures import Measure, half_up
-from supervision.regions import Region
+from supervision.ground.measures import Measure, half_up
+from supervision.ground.regions import Region
 
 
 @pytest.fixture

@@ -14,10 +14,10 @@ import pytest
 from django.db import connection
 from openpyxl import Workbook
 
-from supervision.desk.export import chosen, export
-from supervision.subjects import register_subject
-from supervision.subjects.importing import register_subjects
-from supervision.tables.subject import SUBJECTS
+from supervision.grid.tables.subject import SUBJECTS
+from supervision.ground.desk.export import chosen, export
+from supervision.ground.subjects import register_subject
+from supervision.ground.subjects.importing import register_subjects
 from tests import make
 from tests.cast import DONGTUAN
 

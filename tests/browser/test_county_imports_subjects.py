@@ -9,8 +9,8 @@ import pytest
 from openpyxl import Workbook
 from playwright.sync_api import expect
 
-from supervision.sheets.subject import SHEET
-from supervision.subjects.models import Subject
+from supervision.grid.sheets.subject import SHEET
+from supervision.ground.subjects.models import Subject
 from tests import make
 from tests.cast import SHAXI
 

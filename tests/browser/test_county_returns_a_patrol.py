@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from supervision.models.patrol import Patrol
+from supervision.patrols.models.patrol import Patrol
 from tests import make
 from tests.cast import SHAXI
 from tests.supervision.patrol.maker import patrol

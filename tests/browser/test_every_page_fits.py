@@ -10,8 +10,8 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 import shangrao_nongan.urls  # noqa: F401  the addresses enter the registers
-from supervision import desk
-from supervision.desk import Register
+from supervision.ground import desk
+from supervision.ground.desk import Register
 from tests import make, registers
 from tests.cast import Member
 from tests.monitoring import making

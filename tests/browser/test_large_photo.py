@@ -8,9 +8,9 @@ import pytest
 from PIL import ExifTags, Image
 from playwright.sync_api import expect
 
-from supervision import files
-from supervision.files.vocabulary import MEGABYTE
-from supervision.models.patrol import Patrol
+from supervision.ground import files
+from supervision.ground.files.vocabulary import MEGABYTE
+from supervision.patrols.models.patrol import Patrol
 from tests import make
 
 pytestmark = pytest.mark.browser

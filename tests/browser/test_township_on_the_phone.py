@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from monitoring.models import Sample
-from supervision import files
-from supervision.models.patrol import Patrol
-from supervision.vocabulary.checklist import checklist_for
+from supervision.ground import files
+from supervision.patrols.models.patrol import Patrol
+from supervision.patrols.vocabulary.checklist import checklist_for
 from tests import make
 
 from .conftest import fits_the_screen, log_in, photo

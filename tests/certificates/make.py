@@ -7,8 +7,8 @@ from typing import Any
 
 from certificates import services
 from certificates.models import Certificate
-from supervision.people import Post
-from supervision.subjects import Product, Subject
+from supervision.ground.people import Post
+from supervision.ground.subjects import Product, Subject
 from tests import make
 
 

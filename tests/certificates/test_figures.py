@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from certificates import figures, offers
-from supervision import history
-from supervision.measures import Period
-from supervision.regions import county_codes
-from supervision.subjects import Product, SubjectCrop, change_status
+from supervision.ground import history
+from supervision.ground.measures import Period
+from supervision.ground.regions import county_codes
+from supervision.ground.subjects import Product, SubjectCrop, change_status
 from tests import make
 from tests.certificates.make import certificate, producer_subject
 

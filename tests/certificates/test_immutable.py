@@ -4,8 +4,8 @@ import pytest
 from django.db import Error, transaction
 
 from certificates.models import Certificate
-from supervision import history
-from supervision.records import State
+from supervision.ground import history
+from supervision.ground.records import State
 from tests.certificates.make import certificate
 
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from certificates import services
-from supervision.errors import RuleViolation
-from supervision.facts import Fact
-from supervision.records import State
+from supervision.ground.errors import RuleViolation
+from supervision.ground.facts import Fact
+from supervision.ground.records import State
 from tests import make
 from tests.certificates.make import certificate, producer_subject, row
 

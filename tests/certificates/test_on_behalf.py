@@ -4,7 +4,7 @@ import pytest
 
 from certificates import offers
 from certificates.models import Certificate
-from supervision.measures import Period
+from supervision.ground.measures import Period
 from tests import make
 from tests.certificates.make import certificate, producer_subject, vegetable
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from certificates import rules
 from certificates.models import Edition
 from certificates.reference import EDITIONS
-from supervision.errors import RuleViolation
+from supervision.ground.errors import RuleViolation
 
 TRIAL, FOUR, THREE, LAST = (Edition(**row) for row in EDITIONS)
 FINE = {

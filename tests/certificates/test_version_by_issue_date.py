@@ -7,7 +7,7 @@ import pytest
 from certificates import rules
 from certificates.models import Edition
 from certificates.reference import EDITIONS
-from supervision.errors import RuleViolation
+from supervision.ground.errors import RuleViolation
 
 ALL = [Edition(**row) for row in EDITIONS]
 

@@ -2,9 +2,9 @@ import pytest
 
 from certificates import services
 from certificates.models import Certificate
-from supervision.errors import Forbidden, RuleViolation
-from supervision.facts import Fact
-from supervision.records import State
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.facts import Fact
+from supervision.ground.records import State
 from tests.certificates.make import certificate
 
 pytestmark = pytest.mark.django_db

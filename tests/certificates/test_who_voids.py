@@ -3,7 +3,7 @@
 import pytest
 
 from certificates import services
-from supervision.errors import Forbidden
+from supervision.ground.errors import Forbidden
 from tests import make
 from tests.certificates.make import certificate
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from supervision import clock, facts, history
-from supervision.people import system_post
-from supervision.subjects.models import Subject
+from supervision.ground import clock, facts, history
+from supervision.ground.people import system_post
+from supervision.ground.subjects.models import Subject
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import datetime as dt
 from credit import services
 from credit.figures import credit_files, grades_by_county
 from credit.offers import CARDS, TODOS
-from supervision.measures import Period
+from supervision.ground.measures import Period
 from tests import make
 
 YEAR = Period.of_year(2021)

@@ -5,10 +5,10 @@ from django.test.utils import CaptureQueriesContext
 
 from credit import services
 from credit.models import CreditFile
-from supervision import clock, facts
-from supervision.people import system_post
-from supervision.records import State, create_many
-from supervision.subjects.models import Subject
+from supervision.ground import clock, facts
+from supervision.ground.people import system_post
+from supervision.ground.records import State, create_many
+from supervision.ground.subjects.models import Subject
 from tests import make
 from tests.cast import SHAXI
 

@@ -4,9 +4,9 @@ import pytest
 
 from credit import services
 from credit.models import CreditFile, CreditOverride
-from supervision import facts
-from supervision.errors import RuleViolation
-from supervision.subjects.models import Subject
+from supervision.ground import facts
+from supervision.ground.errors import RuleViolation
+from supervision.ground.subjects.models import Subject
 from tests import make
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from credit.rules import Entry, Rule, Scale, applies, rate, rule_for
 from credit.vocabulary import Standing
-from supervision.subjects.vocabulary import Kind
+from supervision.ground.subjects.vocabulary import Kind
 
 SCALE = Scale(base=100, floors={"A": 90, "B": 75, "C": 60})
 DAY = dt.date(2021, 12, 20)

@@ -5,10 +5,10 @@ from django.db import DatabaseError, transaction
 
 from credit import services
 from credit.models import CreditEntry, CreditFile, CreditRating
-from supervision import facts
-from supervision.errors import RuleViolation
-from supervision.people import system_post
-from supervision.subjects.models import Subject
+from supervision.ground import facts
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import system_post
+from supervision.ground.subjects.models import Subject
 from tests import make
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from credit.models import CreditEntry
 from credit.services import take_up
-from supervision import facts
-from supervision.people import system_post
-from supervision.services.production import record_uses
-from supervision.subjects import Kind, Product
+from supervision.ground import facts
+from supervision.ground.people import system_post
+from supervision.ground.subjects import Kind, Product
+from supervision.patrols.services.production import record_uses
 from tests import make
 
 

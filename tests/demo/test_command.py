@@ -12,11 +12,11 @@ from shangrao_nongan.demo import services
 from shangrao_nongan.demo.management.commands import open_site
 from shangrao_nongan.demo.models import SeedStage
 from shangrao_nongan.demo.stages import Stage
-from supervision import history
-from supervision.errors import RuleViolation
-from supervision.jobs import Job
-from supervision.people import OrganisationKind, Role, User, system_post
-from supervision.subjects import Subject
+from supervision.ground import history
+from supervision.ground.errors import RuleViolation
+from supervision.ground.jobs import Job
+from supervision.ground.people import OrganisationKind, Role, User, system_post
+from supervision.ground.subjects import Subject
 from tests import make
 
 
@@ -90,9 +90,16 @@ def test_the_rest_is_one_job_of_the_city_administrator(stages: list[str]) -> Non
 def test_bin_run_opens_the_site_in_two_steps(monkeypatch):
     """Reference data before the core; the rest of the year and the accounts once the site answers."""
     called = []
-    monkeypatch.setattr(open_site, "call_command", lambda name, **options: called.append(
-        (name, options.get("core"), options.get("start_job"))))
+    monkeypatch.setattr(
+        open_site,
+        "call_command",
+        lambda name, **options: called.append((name, options.get("core"), options.get("start_job"))),
+    )
     call_command("open_site")
     call_command("open_site", ready=True)
-    assert called == [("load_reference", None, None), ("seed_demo", True, None),
-                      ("seed_demo", None, True), ("demo_accounts", None, None)]
+    assert called == [
+        ("load_reference", None, None),
+        ("seed_demo", True, None),
+        ("seed_demo", None, True),
+        ("demo_accounts", None, None),
+    ]

@@ -16,10 +16,10 @@ from shangrao_nongan.demo.models import SeedStage
 from shangrao_nongan.demo.profiles import BEST, WORST
 from shangrao_nongan.demo.stages import STAGES, patrols, samples, subjects
 from shangrao_nongan.demo.world import World
-from supervision.facts import FactDelivery
-from supervision.records import Record
-from supervision.regions import county_codes
-from supervision.subjects import Subject
+from supervision.ground.facts import FactDelivery
+from supervision.ground.records import Record
+from supervision.ground.regions import county_codes
+from supervision.ground.subjects import Subject
 from tests.demo.conftest import SCALE, TODAY, YEAR
 
 PLANNED = {"valid_to", "last_day", "certificate_until", "due_on", "until", "deadline"}

@@ -7,9 +7,9 @@ import pytest
 from emergency import services
 from emergency.figures import no_major_incident
 from emergency.offers import CARDS
-from supervision import clock, facts
-from supervision.errors import RuleViolation
-from supervision.measures import Period
+from supervision.ground import clock, facts
+from supervision.ground.errors import RuleViolation
+from supervision.ground.measures import Period
 
 YEAR = Period.of_year(2021)
 

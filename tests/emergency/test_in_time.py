@@ -8,9 +8,9 @@ from emergency import services
 from emergency.figures import reported_in_time
 from emergency.forms import SupplementForm
 from emergency.models import Incident
-from supervision import clock, facts
-from supervision.measures import Period
-from supervision.people import system_post
+from supervision.ground import clock, facts
+from supervision.ground.measures import Period
+from supervision.ground.people import system_post
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 
 from emergency.models import Incident
-from supervision import facts, history
-from supervision.people import system_post
+from supervision.ground import facts, history
+from supervision.ground.people import system_post
 from tests import make
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from emergency import services
-from supervision.errors import Forbidden, RuleViolation, StaleEdit
+from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from django.db import DatabaseError, transaction
 
 from emergency import services
 from emergency.models import Incident
-from supervision import clock, facts
-from supervision.errors import RuleViolation
+from supervision.ground import clock, facts
+from supervision.ground.errors import RuleViolation
 
 
 def test_one_sentence_is_a_first_report(cast):

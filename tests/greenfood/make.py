@@ -8,7 +8,7 @@ from typing import Any
 
 from greenfood import services
 from greenfood.models import Certification
-from supervision.people import Post
+from supervision.ground.people import Post
 from tests import make
 
 _running = itertools.count(1)

@@ -6,8 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from greenfood import figures, offers, services
-from supervision.measures import Period
-from supervision.regions import county_codes
+from supervision.ground.measures import Period
+from supervision.ground.regions import county_codes
 from tests import make
 from tests.greenfood.make import certification
 

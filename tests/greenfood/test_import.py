@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from greenfood.models import Certification
 from greenfood.sheets import SHEET
 from greenfood.tables import CERTIFICATIONS
-from supervision.desk import importing
-from supervision.facts import Fact
+from supervision.ground.desk import importing
+from supervision.ground.facts import Fact
 from tests import make
 from tests.greenfood.make import certification
 

@@ -5,8 +5,8 @@ from django.db import Error, transaction
 
 from greenfood import services
 from greenfood.models import OpeningEntry, OpeningList
-from supervision import history
-from supervision.errors import Forbidden, RuleViolation
+from supervision.ground import history
+from supervision.ground.errors import Forbidden, RuleViolation
 from tests.greenfood.make import certification
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from greenfood import rules
 from greenfood.rules import Held
-from supervision.errors import RuleViolation
+from supervision.ground.errors import RuleViolation
 
 D = dt.date
 FIRST, LAST = D(2021, 1, 1), D(2021, 12, 31)

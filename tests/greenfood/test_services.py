@@ -6,11 +6,11 @@ import pytest
 
 from greenfood import services
 from greenfood.models import Certification
-from supervision import clock
-from supervision.errors import Forbidden, RuleViolation
-from supervision.facts import Fact
-from supervision.records import State
-from supervision.subjects import Product
+from supervision.ground import clock
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.facts import Fact
+from supervision.ground.records import State
+from supervision.ground.subjects import Product
 from tests import make
 from tests.greenfood.make import certification, row
 

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from shangrao_nongan import offers
 from shangrao_nongan.home import board
-from supervision.records import State
-from supervision.subjects import Subject
+from supervision.ground.records import State
+from supervision.ground.subjects import Subject
 from tests import make
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from supervision.vocabulary.fiveone import One
+from supervision.grid.vocabulary.fiveone import One
 from tests import registers
 
 FIGURE = re.compile(r'<a href="(/figures/[^"]+)"><?(?:strong>)?([\d,.%\-]+)<')

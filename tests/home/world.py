@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db import DatabaseError, models, transaction
 
-from supervision import clock, history, records
-from supervision.people import system_post
-from supervision.records import State
+from supervision.ground import clock, history, records
+from supervision.ground.people import system_post
+from supervision.ground.records import State
 from tests import registers
 
 LAST_YEAR = dt.date(2020, 11, 3)

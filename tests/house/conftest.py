@@ -11,7 +11,7 @@ import pytest
 from django.db import connections
 from django.test import override_settings
 
-from supervision import clock
+from supervision.ground import clock
 from tests import databases
 from tests.conftest import TODAY
 
@@ -28,7 +28,7 @@ def standing(
         databases.clone(name)
         day = dt.date.fromisoformat(TODAY)
         with pytest.MonkeyPatch.context() as patch, override_settings(MEDIA_ROOT=media, DEMO_TODAY=day), clock.at(day):
-            patch.setattr("supervision.sending.send", lambda *given, **more: True)  # nobody listens here
+            patch.setattr("supervision.ground.sending.send", lambda *given, **more: True)  # nobody listens here
             scene = scenes.build()
     yield scene, media
     with django_db_blocker.unblock():

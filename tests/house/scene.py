@@ -15,10 +15,10 @@ from PIL import Image
 from shangrao_nongan import offers
 from shangrao_nongan.assessment import services as assessment
 from shangrao_nongan.assessment.models import Scheme, ScoreLine, ScoreSheet
-from supervision import desk, files, jobs, notices
-from supervision.desk import importing
-from supervision.desk.registry import Register
-from supervision.vocabulary.fiveone import One
+from supervision.grid.vocabulary.fiveone import One
+from supervision.ground import desk, files, jobs, notices
+from supervision.ground.desk import importing
+from supervision.ground.desk.registry import Register
 from tests import make, registers
 
 from . import site

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import URLPattern, get_resolver
 
-from supervision.desk.registry import REGISTERS, Register
+from supervision.ground.desk.registry import REGISTERS, Register
 
 PUBLIC = {"healthz", "readyz", "login", "certificate-public"}
 

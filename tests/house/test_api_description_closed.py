@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from supervision.people import Post
+from supervision.ground.people import Post
 
 URLS = ["/api/docs/", "/api/schema/"]
 

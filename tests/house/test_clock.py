@@ -1,15 +1,15 @@
-"""supervision/clock.py is the only reader of the system clock for business dates."""
+"""supervision/ground/clock.py is the only reader of the system clock for business dates."""
 
 from .source import calls, name_of, python_files
 
 READERS = {"now", "today", "utcnow", "localtime", "localdate", "fromtimestamp"}
 BASES = {"datetime", "date", "timezone", "dt"}
 ALLOWED = {
-    "supervision/clock.py": "the clock itself",
+    "supervision/ground/clock.py": "the clock itself",
     "certificates/services/reading.py": "the moment of a reading by the public: an audit time",
     "certificates/views/public.py": "counting readings by the minute",
-    "supervision/files/images.py": "whether a photo says it was taken in days to come: an audit time",
-    "supervision/desk/export.py": "the moment printed on an exported file: an audit time",
+    "supervision/ground/files/images.py": "whether a photo says it was taken in days to come: an audit time",
+    "supervision/ground/desk/export.py": "the moment printed on an exported file: an audit time",
     "shangrao_nongan/embedded/": "start and stop of real servers",
     "shangrao_nongan/health.py": "heartbeat of the worker",
     "shangrao_nongan/logs.py": "times of log lines",

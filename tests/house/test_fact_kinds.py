@@ -4,8 +4,8 @@ import pytest
 
 from credit.models import EntryRule
 from emergency.vocabulary import LEADS
-from supervision import facts
-from supervision.facts.registry import RECEIVERS
+from supervision.ground import facts
+from supervision.ground.facts.registry import RECEIVERS
 
 
 @pytest.mark.parametrize("name", ["credit", "emergency"])

@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from supervision.records import State
+from supervision.ground.records import State
 
 from . import site
 

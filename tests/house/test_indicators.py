@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from shangrao_nongan import offers
 from shangrao_nongan.assessment.models import Scheme
-from supervision.measures import Period
-from supervision.regions import county_codes
+from supervision.ground.measures import Period
+from supervision.ground.regions import county_codes
 from tests import registers
 
 from .source import CHINESE

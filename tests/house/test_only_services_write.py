@@ -9,10 +9,10 @@ SETS = re.compile(r"\.objects\b|_manager\b|\.(filter|exclude|live|all|select_for
 WRITERS = {
     r"/services(/|\.py)": "the verbs",
     r"/reference\.py$": "loading of reference data",
-    r"^supervision/records/": "the counter rules all verbs stand on",
-    r"^supervision/(jobs|facts|desk)/(runner|heartbeat|delivery|importing)\.py$": "machinery of jobs and facts",
-    r"^supervision/subjects/importing\.py$": "the bulk verb of the register of subjects",
-    r"^supervision/files/images\.py$|^certificates/qr\.py$": "pictures, no rows",
+    r"^supervision/ground/records/": "the counter rules all verbs stand on",
+    r"^supervision/ground/(jobs|facts|desk)/(runner|heartbeat|delivery|importing)\.py$": "machinery of jobs and facts",
+    r"^supervision/ground/subjects/importing\.py$": "the bulk verb of the register of subjects",
+    r"^supervision/ground/files/images\.py$|^certificates/qr\.py$": "pictures, no rows",
     r"^shangrao_nongan/demo/": "the demo year: through the services, and marks its stages",
     r"^shangrao_nongan/embedded/": "files of the embedded servers, no rows",
 }

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from monitoring.models import Analyte
-from supervision.people import User
+from supervision.ground.people import User
 
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]|[A-Za-z]")
 SPOKEN = {"title", "placeholder", "aria-label", "alt", "data-confirm"}

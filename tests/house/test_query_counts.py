@@ -39,7 +39,7 @@ def test_home_and_todos_cost_the_same(scene, cast, queries_of):
 
 def test_a_dossier_costs_the_same(scene, cast, queries_of):
     """一户一档 of a subject with one visit and with a dozen."""
-    from supervision.subjects import Subject
+    from supervision.ground.subjects import Subject
 
     visit = scene.rows["supervision.patrol"]
     url = f"/subjects/{visit.subject_id}/dossier/"

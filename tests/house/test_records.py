@@ -6,8 +6,8 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from supervision.records import Record, RecordQuerySet
-from supervision.regions import Region
+from supervision.ground.records import Record, RecordQuerySet
+from supervision.ground.regions import Region
 from tests import registers
 
 from .source import our_models

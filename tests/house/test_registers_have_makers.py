@@ -3,7 +3,7 @@
 import pytest
 from django.db.models import Model
 
-from supervision.records.vocabulary import COUNTED
+from supervision.ground.records.vocabulary import COUNTED
 from tests import registers
 
 from . import site

@@ -5,8 +5,8 @@ import re
 from django.apps import apps
 
 from shangrao_nongan import roles
-from supervision.jobs.registry import KINDS
-from supervision.people import Role
+from supervision.ground.jobs.registry import KINDS
+from supervision.ground.people import Role
 
 from . import site
 from .source import python_files

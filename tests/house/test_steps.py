@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from django.db import models
 
-from supervision import clock, history
-from supervision.desk.registry import Register, Step
-from supervision.people import system_post
-from supervision.records import State
-from supervision.services.case import decide_case
-from supervision.services.rectification import report_fixed
+from supervision.enforcement.services.case import decide_case
+from supervision.ground import clock, history
+from supervision.ground.desk.registry import Register, Step
+from supervision.ground.people import system_post
+from supervision.ground.records import State
+from supervision.patrols.services.rectification import report_fixed
 from tests import make, registers
 from tests.cast import Member
 from tests.supervision.case.maker import case

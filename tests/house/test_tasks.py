@@ -5,7 +5,7 @@ import ast
 import pytest
 from django.conf import settings
 
-from supervision.jobs.registry import KINDS
+from supervision.ground.jobs.registry import KINDS
 
 from .source import PACKAGES, dotted, name_of, python_files, tree_of
 

@@ -3,7 +3,7 @@
 from django.core.cache import cache
 from rest_framework.throttling import UserRateThrottle
 
-from supervision.desk.api import RegisterViewSet
+from supervision.ground.desk.api import RegisterViewSet
 
 
 class TwoAMinute(UserRateThrottle):

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from supervision.people import Post
+from supervision.ground.people import Post
 
 TURNED_AWAY = {302, 403, 404, 405}
 # One's own account, the page that says one has no post, lists that are empty without one, and what is public.

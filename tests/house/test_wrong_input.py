@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from supervision.errors import RuleViolation
-from supervision.records import State
-from supervision.subjects import Subject
-from supervision.terms import services as terms
+from supervision.ground.errors import RuleViolation
+from supervision.ground.records import State
+from supervision.ground.subjects import Subject
+from supervision.ground.terms import services as terms
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -1,10 +1,11 @@
 """What a form field looks like: nothing typed is thrown away, everything is grouped once."""
+
 import datetime as dt
 
 from django import forms
 from django.template.loader import render_to_string
 
-from supervision.desk.fields import FilesField
+from supervision.ground.desk.fields import FilesField
 from supervision.templatetags import nongan
 
 

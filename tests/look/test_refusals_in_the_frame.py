@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from supervision.people import Post, Role
+from supervision.ground.people import Post, Role
 
 NAV = 'aria-label="主导航"'
 

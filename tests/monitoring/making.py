@@ -10,9 +10,9 @@ from typing import Any
 from monitoring import services
 from monitoring.models import Analyte, Sample, TestOrder
 from monitoring.vocabulary import Found, Kind, Level, Method, Place, Rapid, RecordCheck
+from supervision.grid.services.laboratory import register_certificates, register_laboratories
+from supervision.ground.people import system_post
 from supervision.models import Laboratory, Organisation, Post, Product
-from supervision.people import system_post
-from supervision.services.laboratory import register_certificates, register_laboratories
 from tests import make
 
 DAY = dt.date(2021, 10, 12)

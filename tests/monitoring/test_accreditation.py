@@ -8,8 +8,8 @@ from django.urls import reverse
 from monitoring import services
 from monitoring.models import Sample, TestOrder
 from monitoring.vocabulary import Kind, OrderState, Verdict
-from supervision import history
-from supervision.errors import RuleViolation
+from supervision.ground import history
+from supervision.ground.errors import RuleViolation
 from supervision.models import LaboratoryCertificate
 from tests import make
 from tests.monitoring import making

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from monitoring import services
 from monitoring.models import Sample, TestOrder
-from supervision.people import Organisation, OrganisationKind, Post
+from supervision.ground.people import Organisation, OrganisationKind, Post
 from tests import make
 from tests.monitoring import making
 

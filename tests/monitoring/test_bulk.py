@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from monitoring import services
 from monitoring.models import Result, Sample, TestOrder
 from monitoring.vocabulary import Kind, Level, Method, OrderState, Rapid, RecordCheck, Verdict
-from supervision import history
-from supervision.errors import Forbidden, RuleViolation
-from supervision.facts import Fact
-from supervision.records import State
+from supervision.ground import history
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.facts import Fact
+from supervision.ground.records import State
 from tests import make
 from tests.cast import GUANGXIN, SHAXI
 from tests.monitoring import making

@@ -8,9 +8,9 @@ from monitoring import figures, services
 from monitoring.models import Quota, Sample
 from monitoring.offers import CARDS, INDICATORS
 from monitoring.vocabulary import Action, Kind, Level, Place, RecordCheck, Taking
-from supervision import clock
-from supervision.measures import Period
-from supervision.subjects import Kind as SubjectKind
+from supervision.ground import clock
+from supervision.ground.measures import Period
+from supervision.ground.subjects import Kind as SubjectKind
 from tests import make
 from tests.cast import GUANGXIN, SHAXI, XINZHOU
 from tests.monitoring import making

@@ -8,10 +8,10 @@ from django.urls import reverse
 from monitoring import services
 from monitoring.models import Handling, Sample
 from monitoring.vocabulary import Action
-from supervision.errors import Forbidden, RuleViolation
-from supervision.facts import Fact
-from supervision.records import State
-from supervision.terms import Holiday
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.facts import Fact
+from supervision.ground.records import State
+from supervision.ground.terms import Holiday
 from tests.monitoring import making
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ from django.urls import reverse
 from monitoring import figures, services
 from monitoring.models import Sample
 from monitoring.vocabulary import Verdict
-from supervision.errors import Forbidden, RuleViolation
-from supervision.facts import Fact, Severity
-from supervision.measures import Period
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.facts import Fact, Severity
+from supervision.ground.measures import Period
 from tests.cast import GUANGXIN
 from tests.monitoring import making
 

@@ -9,9 +9,9 @@ from monitoring import services
 from monitoring.models import Result, Sample, TestOrder
 from monitoring.services.orders import BadLines
 from monitoring.vocabulary import Found, OrderState, Verdict
-from supervision import history
-from supervision.errors import Forbidden, RuleViolation, StaleEdit
-from supervision.facts import Fact, Severity
+from supervision.ground import history
+from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit
+from supervision.ground.facts import Fact, Severity
 from tests.monitoring import making
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from django.urls import reverse
 from monitoring import services
 from monitoring.models import Sample, TestOrder
 from monitoring.vocabulary import Level, Method, OrderState, Rapid
-from supervision.errors import RuleViolation
+from supervision.ground.errors import RuleViolation
 from tests import make
 from tests.monitoring import making
 

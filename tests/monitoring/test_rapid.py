@@ -5,9 +5,9 @@ import pytest
 from monitoring import figures
 from monitoring.models import Sample
 from monitoring.vocabulary import Rapid, Verdict
-from supervision.errors import RuleViolation
-from supervision.facts import Fact
-from supervision.measures import Period
+from supervision.ground.errors import RuleViolation
+from supervision.ground.facts import Fact
+from supervision.ground.measures import Period
 from tests import make
 from tests.cast import GUANGXIN
 from tests.monitoring import making

@@ -7,10 +7,10 @@ import pytest
 from monitoring import services
 from monitoring.models import Sample, TestOrder
 from monitoring.vocabulary import Kind, Level, Method, OrderState, RecordCheck, Taking, Verdict
-from supervision.errors import Forbidden, RuleViolation
-from supervision.facts import Fact
-from supervision.records import State
-from supervision.subjects import Kind as SubjectKind
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.facts import Fact
+from supervision.ground.records import State
+from supervision.ground.subjects import Kind as SubjectKind
 from tests import make
 from tests.cast import GUANGXIN
 from tests.monitoring import making

@@ -7,7 +7,7 @@ from monitoring.models import Sample
 from monitoring.offers import TODOS
 from monitoring.tables import REGISTERS
 from monitoring.vocabulary import Rapid
-from supervision.records import State
+from supervision.ground.records import State
 from tests import make
 from tests.monitoring import making
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from monitoring import services
 from monitoring.models import Retest, Sample
 from monitoring.vocabulary import Rapid, Verdict
-from supervision import clock
-from supervision.errors import RuleViolation
-from supervision.facts import Fact
-from supervision.people import Organisation, OrganisationKind
-from supervision.records import State
+from supervision.ground import clock
+from supervision.ground.errors import RuleViolation
+from supervision.ground.facts import Fact
+from supervision.ground.people import Organisation, OrganisationKind
+from supervision.ground.records import State
 from tests.monitoring import making
 
 pytestmark = pytest.mark.django_db

@@ -5,11 +5,11 @@ import pytest
 from monitoring import figures, services
 from monitoring.models import Sample
 from monitoring.vocabulary import Kind
-from supervision.errors import RuleViolation
-from supervision.facts import Fact
-from supervision.figures.fiveone import board
-from supervision.measures import Period
-from supervision.vocabulary.fiveone import One
+from supervision.grid.figures.fiveone import board
+from supervision.grid.vocabulary.fiveone import One
+from supervision.ground.errors import RuleViolation
+from supervision.ground.facts import Fact
+from supervision.ground.measures import Period
 from tests.cast import DONGTUAN, GUANGXIN
 from tests.monitoring import making
 

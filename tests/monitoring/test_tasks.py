@@ -6,7 +6,7 @@ from django.urls import reverse
 from monitoring import services
 from monitoring.models import Task
 from monitoring.vocabulary import Kind, Level
-from supervision.errors import RuleViolation
+from supervision.ground.errors import RuleViolation
 from tests.cast import GUANGXIN
 from tests.monitoring import making
 

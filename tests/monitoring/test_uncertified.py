@@ -6,7 +6,7 @@ import pytest
 
 from monitoring import figures, services
 from monitoring.offers import INDICATORS
-from supervision.measures import Period
+from supervision.ground.measures import Period
 from tests import make
 from tests.cast import GUANGXIN
 from tests.monitoring import making

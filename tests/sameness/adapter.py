@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 YEARS = (2021, 2020)
@@ -35,13 +37,19 @@ class Register:
     model: Any
 
 
+def ground(name: str) -> Any:
+    """A module of the ground, which in the first release lay one folder higher."""
+    return import_module(f"supervision.ground.{name}" if find_spec("supervision.ground") else f"supervision.{name}")
+
+
 def accounts() -> list[Account]:
     """The demonstration's people in each of their posts, and one person for every role that has none among them."""
     from shangrao_nongan.demo.accounts import ACCOUNTS
-    from supervision.people import Post
 
     known = {account.username for account in ACCOUNTS}
-    posts = list(Post.objects.exclude(role="system").select_related("user", "organisation").order_by("pk"))
+    posts = list(
+        ground("people").Post.objects.exclude(role="system").select_related("user", "organisation").order_by("pk")
+    )
     mine = [post for post in posts if post.user.username in known]
     roles = {post.role for post in mine}
     for post in posts:
@@ -56,18 +64,17 @@ def accounts() -> list[Account]:
 
 def roles() -> set[str]:
     """Every role of the table, but for the system's own, which nobody signs in with."""
-    from supervision.people import Role
 
-    return set(Role.values) - {Role.SYSTEM.value}
+    return set(ground("people").Role.values) - {ground("people").Role.SYSTEM.value}
 
 
 def sign_in(client: Any, account: Account) -> None:
-    from supervision.people import User
-    from supervision.people.middleware import SESSION_KEY
 
-    client.force_login(User.objects.get(pk=account.user), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(
+        ground("people").User.objects.get(pk=account.user), backend="django.contrib.auth.backends.ModelBackend"
+    )
     session = client.session
-    session[SESSION_KEY] = account.post
+    session[ground("people.middleware").SESSION_KEY] = account.post
     session.save()
 
 
@@ -76,25 +83,24 @@ def look_at_year(client: Any, year: int) -> None:
 
 
 def registers() -> list[Register]:
-    from importlib import import_module
-
     from django.conf import settings
-
-    from supervision.desk.registry import REGISTERS
 
     import_module(settings.ROOT_URLCONF)
     return [
         Register(key, found.url(), tuple(s.name for s in found.steps), tuple(v.name for v in found.verbs), found)
-        for key, found in sorted(REGISTERS.items())
+        for key, found in sorted(ground("desk.registry").REGISTERS.items())
     ]
 
 
 def sample(register: Register, account: Account | None) -> list[int]:
     """The first records of every state: of all rows, or of those the account's post may see."""
-    from supervision.people import Post
 
     found = register.model
-    rows = found.model._base_manager.all() if account is None else found.rows(Post.objects.get(pk=account.post))
+    rows = (
+        found.model._base_manager.all()
+        if account is None
+        else found.rows(ground("people").Post.objects.get(pk=account.post))
+    )
     named = {field.name for field in found.model._meta.concrete_fields}
     states = [name for name in ("state", "status", "stage", "grade") if name in named]
     seen: dict[Any, list[int]] = {}
@@ -115,13 +121,12 @@ def public() -> list[str]:
 
 
 def periods() -> dict[str, Any]:
-    from supervision.measures import Period
 
     return {
-        "2021": Period.of_year(2021).until(dt.date(2021, 12, 20)),
-        "2021-H1": Period(dt.date(2021, 1, 1), dt.date(2021, 6, 30)),
-        "2021-11": Period(dt.date(2021, 11, 1), dt.date(2021, 11, 30)),
-        "2020": Period.of_year(2020),
+        "2021": ground("measures").Period.of_year(2021).until(dt.date(2021, 12, 20)),
+        "2021-H1": ground("measures").Period(dt.date(2021, 1, 1), dt.date(2021, 6, 30)),
+        "2021-11": ground("measures").Period(dt.date(2021, 11, 1), dt.date(2021, 11, 30)),
+        "2020": ground("measures").Period.of_year(2020),
     }
 
 
@@ -154,18 +159,16 @@ def shown_codes() -> list[str]:
 
 
 def county_codes() -> list[str]:
-    from supervision.regions import counties
 
-    return [county.pk for county in counties()]
+    return [county.pk for county in ground("regions").counties()]
 
 
 def score() -> None:
     """Score the stored run and publish it, as its job would have."""
     from shangrao_nongan.assessment import services
     from shangrao_nongan.assessment.models import Run
-    from supervision.people import Post
 
-    by = Post.objects.filter(role="city_admin").order_by("pk")[0]
+    by = ground("people").Post.objects.filter(role="city_admin").order_by("pk")[0]
     for run in Run.objects.order_by("pk"):
         run = services.score(run, by=by)
         if run.state == "computed":

@@ -13,12 +13,12 @@ UNITS = ("figures", "scores", "anonymous", OFFICER)
 ONLY = r"^/$|^/c/|^/supervision/patrols/|^/supervision/subjects/(export/)?$|^/api/(subjects|patrols)/$"
 
 LESS = """
-from supervision.measures import Ratio
+from supervision.ground.measures import Ratio
 Ratio.value = property(lambda ratio: None)
 """
 NO_PATROL = """
 from shangrao_nongan import roles
-from supervision.people.vocabulary import Role
+from supervision.ground.people.vocabulary import Role
 roles.SUPERVISION["patrol"][Role.COUNTY_OFFICER] -= {"add", "accept"}
 roles.permissions_of.cache_clear()
 """

@@ -3,8 +3,8 @@
 from django.urls import reverse
 
 from supervision import offers
-from supervision.measures import Period
-from supervision.regions import county_codes
+from supervision.ground.measures import Period
+from supervision.ground.regions import county_codes
 from tests import make
 from tests.supervision.case.maker import case
 from tests.supervision.patrol.maker import patrol, rectify, transfer

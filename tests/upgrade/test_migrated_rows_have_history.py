@@ -3,8 +3,8 @@
 from django.core.management import call_command
 from django.db.migrations import RunPython
 
-from supervision import history
-from supervision.subjects import Subject
+from supervision.ground import history
+from supervision.ground.subjects import Subject
 from tests import databases
 
 

@@ -4,8 +4,8 @@ from django.db import connection
 
 from shangrao_nongan import schema
 from shangrao_nongan.landed import SUMS
-from supervision.records.sealed import unseal
-from supervision.subjects import Subject
+from supervision.ground.records.sealed import unseal
+from supervision.ground.subjects import Subject
 from tests import databases
 
 from .catalog import ask, catalog

@@ -13,7 +13,7 @@ from django.db.models import F
 
 from shangrao_nongan.assessment.models import Run, ScoreLine, ScoreSheet
 from shangrao_nongan.assessment.vocabulary import RunState
-from supervision.jobs import Job, Status
+from supervision.ground.jobs import Job, Status
 from tests.setup import workers
 
 START = "/assessment/schemes/2021/start/"

@@ -18,8 +18,8 @@ from shangrao_nongan import environment, health
 from shangrao_nongan.embedded.processes import stop
 from shangrao_nongan.embedded.valkey import Valkey
 from shangrao_nongan.tasks import heartbeat
-from supervision import jobs
-from supervision.jobs import Job
+from supervision.ground import jobs
+from supervision.ground.jobs import Job
 from tests.setup import workers
 
 from .scoring import START, as_owner, ended, one_whole_score, until

@@ -14,9 +14,9 @@ from django.db import connection
 
 from shangrao_nongan.assessment.models import Run, ScoreLine, ScoreSheet
 from shangrao_nongan.assessment.vocabulary import RunState
-from supervision import jobs
-from supervision.jobs import Job, Status
-from supervision.jobs.vocabulary import RESEND_AFTER, STALE_AFTER
+from supervision.ground import jobs
+from supervision.ground.jobs import Job, Status
+from supervision.ground.jobs.vocabulary import RESEND_AFTER, STALE_AFTER
 from tests.setup import workers
 
 from .scoring import START, as_owner, ended, let_pass, one_whole_score, until

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from shangrao_nongan.assessment.models import Run, Scheme
-from shangrao_nongan.assessment.services import start_scoring
-from supervision.people import Role
-from supervision.regions import CITY
+from supervision.ground.people import Role
+from supervision.ground.regions import CITY
 
+from ...assessment.models import Run, Scheme
+from ...assessment.services import start_scoring
 from ..world import World
 
 

@@ -8,11 +8,11 @@ from typing import Any
 
 from monitoring.models import Sample
 from monitoring.vocabulary import Verdict
+from supervision.enforcement.services.case import register_cases
+from supervision.enforcement.vocabulary.case import Category, PartyKind, Penalty, Procedure, Source
+from supervision.ground.records import State
+from supervision.ground.subjects import Kind
 from supervision.models import Region
-from supervision.records import State
-from supervision.services.case import register_cases
-from supervision.subjects import Kind
-from supervision.vocabulary.case import Category, PartyKind, Penalty, Procedure, Source
 
 from ..names import person
 from ..world import DAY, World

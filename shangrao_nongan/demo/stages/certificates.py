@@ -13,9 +13,9 @@ from certificates.services import issue_many, mark, void
 from certificates.vocabulary import Mark
 from monitoring.models import Sample
 from monitoring.vocabulary import Verdict
-from supervision import clock
+from supervision.ground import clock
+from supervision.ground.subjects import Kind
 from supervision.models import Product, Region, Subject
-from supervision.subjects import Kind
 
 from ..world import World, of_season, share
 

@@ -8,9 +8,9 @@ from credit.models import CreditEntry, CreditFile
 from credit.services import catch_up, open_files, propose_override, raise_objection, recompute
 from credit.services.files import without_file
 from credit.vocabulary import Family
-from supervision import clock, facts
-from supervision.people import Role
-from supervision.subjects import Kind
+from supervision.ground import clock, facts
+from supervision.ground.people import Role
+from supervision.ground.subjects import Kind
 
 from ..accounts import GUANGXIN, XINZHOU
 from ..world import World, share

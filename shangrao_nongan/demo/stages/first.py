@@ -5,7 +5,7 @@ from __future__ import annotations
 from certificates.models import Edition
 from certificates.services import issue_many
 from monitoring.services import record_samples
-from supervision.rules.patrol import DUE_KINDS
+from supervision.patrols.rules.patrol import DUE_KINDS
 
 from ..world import World
 from . import certificates, patrols

@@ -10,12 +10,12 @@ from typing import Any
 from greenfood.models import Certification
 from greenfood.services import lock_opening_list, note_lapses, register_many
 from greenfood.vocabulary import Kind
+from supervision.ground.people import Role
+from supervision.ground.regions import CITY
+from supervision.ground.subjects import Kind as SubjectKind
+from supervision.ground.subjects import SubjectCrop
+from supervision.ground.terms import add_months
 from supervision.models import Product, Region, Subject
-from supervision.people import Role
-from supervision.regions import CITY
-from supervision.subjects import Kind as SubjectKind
-from supervision.subjects.models import SubjectCrop
-from supervision.terms.rules import add_months
 
 from ..world import DAY, World
 

@@ -9,10 +9,10 @@ from typing import Any
 from monitoring.models import Sample
 from monitoring.services import accept_handling, apply_retest, conclude_retest, open_handling
 from monitoring.vocabulary import Action, Taking, Verdict
-from supervision import clock
+from supervision.ground import clock
+from supervision.ground.people import OrganisationKind
+from supervision.ground.regions import CITY
 from supervision.models import Case, Organisation, Region
-from supervision.people import OrganisationKind
-from supervision.regions import CITY
 
 from ..accounts import GUANGXIN, XINZHOU
 from ..world import DAY, World

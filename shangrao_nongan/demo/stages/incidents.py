@@ -19,9 +19,9 @@ from emergency.services import (
     take_leads,
 )
 from emergency.vocabulary import Level, ReportKind, Source, Status
-from supervision import clock, facts
-from supervision.people import Role
-from supervision.regions import CITY
+from supervision.ground import clock, facts
+from supervision.ground.people import Role
+from supervision.ground.regions import CITY
 
 from ..profiles import SHORT
 from ..world import DAY, World

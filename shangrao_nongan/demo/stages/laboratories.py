@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from monitoring.models import Analyte
+from supervision.grid.services.laboratory import register_certificates, register_laboratories
+from supervision.grid.vocabulary.laboratory import CertificateKind, LabLevel
+from supervision.ground.people import OrganisationKind
+from supervision.ground.regions import CITY
 from supervision.models import Laboratory, Organisation
-from supervision.people import OrganisationKind
-from supervision.regions import CITY
-from supervision.services.laboratory import register_certificates, register_laboratories
-from supervision.vocabulary.laboratory import CertificateKind, LabLevel
 
 from ..profiles import WORST
 from ..world import World

@@ -10,14 +10,14 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from supervision.ground.records import State
 from supervision.models import Patrol, Region, Subject
-from supervision.records import State
-from supervision.rules.patrol import DUE_KINDS, RECORD_KEEPERS
-from supervision.services.patrol import record_patrols
-from supervision.services.rectification import tell_overdue
-from supervision.vocabulary.checklist import checklist_for
-from supervision.vocabulary.patrol import Answer, Conclusion, RecordsKept
-from supervision.vocabulary.rectification import Deadline
+from supervision.patrols.rules.patrol import DUE_KINDS, RECORD_KEEPERS
+from supervision.patrols.services.patrol import record_patrols
+from supervision.patrols.services.rectification import tell_overdue
+from supervision.patrols.vocabulary.checklist import checklist_for
+from supervision.patrols.vocabulary.patrol import Answer, Conclusion, RecordsKept
+from supervision.patrols.vocabulary.rectification import Deadline
 
 from ..accounts import DONGTUAN, GUANGXIN
 from ..names import person

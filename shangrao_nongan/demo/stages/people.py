@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 
-from supervision import history, records
+from supervision.ground import history, records
+from supervision.ground.people import OrganisationKind, Role
+from supervision.ground.regions import CITY, Level
 from supervision.models import Organisation, Post, Region, User
-from supervision.people import OrganisationKind, Role
-from supervision.regions import CITY, Level
 
 from .. import names
 from ..accounts import ACCOUNTS, password

@@ -5,10 +5,10 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
+from supervision.ground.records import State
+from supervision.ground.subjects import Industry, Kind
 from supervision.models import Subject
-from supervision.records import State
-from supervision.services.production import record_uses
-from supervision.subjects import Industry, Kind
+from supervision.patrols.services.production import record_uses
 
 from ..crops import INPUTS
 from ..world import DAY, World

@@ -8,9 +8,9 @@ from typing import Any
 
 from monitoring.services import record_samples
 from monitoring.vocabulary import Kind, Level, Rapid, RecordCheck
+from supervision.ground.records import State
+from supervision.ground.subjects import Kind as SubjectKind
 from supervision.models import Region
-from supervision.records import State
-from supervision.subjects import Kind as SubjectKind
 
 from ..accounts import GUANGXIN
 from ..world import DAY, World, of_season, share

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from supervision.grid.services.report import hand_in_reports
+from supervision.grid.vocabulary.report import Cycle
+from supervision.ground.records import State
 from supervision.models import Region
-from supervision.records import State
-from supervision.services.report import hand_in_reports
-from supervision.vocabulary.report import Cycle
 
 from ..world import World, share
 

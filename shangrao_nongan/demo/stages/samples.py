@@ -13,11 +13,11 @@ from typing import Any
 from monitoring.models import Quota, Sample, Task
 from monitoring.services import issue_task, record_samples
 from monitoring.vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Taking
+from supervision.ground.people import OrganisationKind, Role
+from supervision.ground.records import State
+from supervision.ground.regions import CITY
+from supervision.ground.subjects import Kind as SubjectKind
 from supervision.models import Organisation, Patrol, Post, Product, Region, Subject
-from supervision.people import OrganisationKind, Role
-from supervision.records import State
-from supervision.regions import CITY
-from supervision.subjects import Kind as SubjectKind
 
 from .. import names
 from ..accounts import GUANGXIN

@@ -7,11 +7,11 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from supervision.grid.services.staff import enrol_many
+from supervision.grid.vocabulary.staff import StaffKind
+from supervision.ground.people import OrganisationKind
+from supervision.ground.subjects import Kind
 from supervision.models import Region
-from supervision.people import OrganisationKind
-from supervision.services.staff import enrol_many
-from supervision.subjects import Kind
-from supervision.vocabulary.staff import StaffKind
 
 from .. import names
 from ..world import World, share

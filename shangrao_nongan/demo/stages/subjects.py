@@ -7,12 +7,10 @@ from collections.abc import Iterable
 from random import Random
 from typing import Any
 
+from supervision.ground.people import OrganisationKind
+from supervision.ground.records import State
+from supervision.ground.subjects import Industry, Kind, Leading, register_subjects
 from supervision.models import Organisation, Region, Subject
-from supervision.people import OrganisationKind
-from supervision.records import State
-from supervision.subjects import Industry, Kind
-from supervision.subjects.importing import register_subjects
-from supervision.subjects.vocabulary import Leading
 
 from .. import crops, names
 from ..accounts import DONGTUAN, GUANGXIN

@@ -1,7 +1,7 @@
 // A phone's photo of 12 MB is made as small as it will be stored before it travels. Where and when it was taken stands
 // in its EXIF, which the office's server reads and strips: that part of the original goes along.
 const LARGE = 1.5 * 1024 * 1024;
-const LONGEST_SIDE = 1600; // supervision/files/vocabulary.py
+const LONGEST_SIDE = 1600; // supervision/ground/files/vocabulary.py
 const QUALITY = 0.85;
 const EXIF = 0xffe1, SCAN = 0xffda, START = 0xffd8, ORIENTATION = 0x0112;
 

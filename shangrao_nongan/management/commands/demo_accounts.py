@@ -2,7 +2,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from shangrao_nongan.demo.accounts import ACCOUNTS, password
+from ...demo.accounts import ACCOUNTS, password
 
 
 class Command(BaseCommand):

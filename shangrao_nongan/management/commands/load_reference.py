@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandParser
 
 # In the order of the storeys: each may stand on what the ones before it loaded.
 SOURCES = (
-    "supervision.reference",
-    "supervision.terms.reference",
+    "supervision.ground.reference",
+    "supervision.ground.terms.reference",
     "monitoring.reference",
     "certificates.reference",
     "credit.reference",

@@ -3,8 +3,8 @@ from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections, transaction
 
-from shangrao_nongan import installed, schema
-from shangrao_nongan.initial import in_one_step
+from ... import installed, schema
+from ...initial import in_one_step
 
 LOCK = 0x6E6F6E67616E  # two releases at once: the second waits, and then finds nothing to do
 

@@ -8,13 +8,13 @@ from argparse import ArgumentParser
 from getpass import getpass
 from typing import Any
 
-from supervision import clock
-from supervision.errors import RuleViolation
-from supervision.management.command import OfficeCommand
-from supervision.people import Role, User, post_named, system_post
-from supervision.people.vocabulary import OF_SUBJECT
-from supervision.regions import Region
-from supervision.services.account import engage
+from supervision.grid.services.account import engage
+from supervision.ground import clock
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import OF_SUBJECT, Role, User, post_named, system_post
+from supervision.ground.regions import Region
+
+from ..command import OfficeCommand
 
 GIVEN = [role for role in Role if role not in (*OF_SUBJECT, Role.SYSTEM)]
 

@@ -7,11 +7,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from supervision.desk import registry
-from supervision.desk.export import export
-from supervision.errors import RuleViolation
-from supervision.management.command import OfficeCommand
-from supervision.people import post_named
+from supervision.ground.desk import export, registry
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import post_named
+
+from ..command import OfficeCommand
 
 
 class Command(OfficeCommand):

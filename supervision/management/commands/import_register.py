@@ -9,10 +9,11 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from supervision.desk import importing, marking, registry
-from supervision.errors import RuleViolation
-from supervision.management.command import OfficeCommand
-from supervision.people import post_named
+from supervision.ground.desk import importing, marking, registry
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import post_named
+
+from ..command import OfficeCommand
 
 
 class Command(OfficeCommand):

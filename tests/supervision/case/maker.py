@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from supervision.enforcement.services.case import accept_case, open_case
+from supervision.enforcement.vocabulary.case import Category, PartyKind, Source
+from supervision.ground.people import Post
 from supervision.models import Case
-from supervision.people import Post
-from supervision.services.case import accept_case, open_case
-from supervision.vocabulary.case import Category, PartyKind, Source
 from tests import make
 
 

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from supervision.errors import Forbidden, RuleViolation
-from supervision.facts import Fact, Severity
-from supervision.services.case import decide_case, return_case
-from supervision.vocabulary.case import Penalty, Procedure
+from supervision.enforcement.services.case import decide_case, return_case
+from supervision.enforcement.vocabulary.case import Penalty, Procedure
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.facts import Fact, Severity
 from tests import make
 
 from .maker import case

@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from supervision.figures.indicators import CASES
-from supervision.measures import Period
-from supervision.people import system_post
-from supervision.services.case import register_cases, void_case
-from supervision.vocabulary.case import Category, PartyKind, Penalty, Procedure, Source
+from supervision.enforcement.figures.indicators import CASES
+from supervision.enforcement.services.case import register_cases, void_case
+from supervision.enforcement.vocabulary.case import Category, PartyKind, Penalty, Procedure, Source
+from supervision.ground.measures import Period
+from supervision.ground.people import system_post
 from tests import make
 
 from .maker import case

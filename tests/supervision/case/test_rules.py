@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from supervision.errors import RuleViolation
-from supervision.rules.case import check_days, check_decision, left_out_because, progress
-from supervision.vocabulary.case import Category, Penalty, Procedure, Progress
+from supervision.enforcement.rules.case import check_days, check_decision, left_out_because, progress
+from supervision.enforcement.vocabulary.case import Category, Penalty, Procedure, Progress
+from supervision.ground.errors import RuleViolation
 
 DAY = dt.date(2021, 5, 10)
 

@@ -8,9 +8,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
-from supervision.sheets.subject import SHEET
-from supervision.subjects.models import Subject
-from supervision.tables.subject import SUBJECTS
+from supervision.grid.sheets.subject import SHEET
+from supervision.grid.tables.subject import SUBJECTS
+from supervision.ground.subjects.models import Subject
 from tests import make
 from tests.cast import DONGTUAN, SHAXI
 

@@ -10,10 +10,10 @@ from django.db import connection
 from django.db.models import Func
 from django.test import Client
 
-from supervision.desk import rowxml
-from supervision.desk.views import export as views
-from supervision.people.models import User
-from supervision.regions import Region
+from supervision.ground.desk import rowxml
+from supervision.ground.desk.views import export as views
+from supervision.ground.people.models import User
+from supervision.ground.regions import Region
 from tests import databases
 
 from .conftest import URL

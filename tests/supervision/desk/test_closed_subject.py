@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from supervision.ground.subjects.models import Subject
 from supervision.models import Case, Patrol
-from supervision.services.patrol import return_patrol
-from supervision.subjects.models import Subject
+from supervision.patrols.services.patrol import return_patrol
 from tests import make
 from tests.supervision.case import maker as cases
 from tests.supervision.patrol import maker as patrols

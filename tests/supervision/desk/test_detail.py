@@ -1,5 +1,5 @@
-from supervision.records import State
-from supervision.subjects.models import Subject
+from supervision.ground.records import State
+from supervision.ground.subjects.models import Subject
 from tests import make
 
 from .conftest import URL

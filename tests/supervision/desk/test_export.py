@@ -8,10 +8,10 @@ from django.db import connection
 from django.db.models import Func
 from openpyxl import load_workbook
 
-from supervision import history
-from supervision.desk import rowxml
-from supervision.regions import Region
-from supervision.subjects.models import Subject
+from supervision.ground import history
+from supervision.ground.desk import rowxml
+from supervision.ground.regions import Region
+from supervision.ground.subjects.models import Subject
 from tests import make
 
 from .conftest import CODE, URL, opened

@@ -1,5 +1,5 @@
-from supervision.records import State, return_
-from supervision.subjects.models import Subject
+from supervision.ground.records import State, return_
+from supervision.ground.subjects.models import Subject
 from tests import make
 from tests.cast import SHAXI
 
@@ -124,7 +124,7 @@ def test_a_photo_comes_along_once(cast, fields):
     from django.core.files.uploadedfile import SimpleUploadedFile
     from PIL import Image
 
-    from supervision import files
+    from supervision.ground import files
 
     out = io.BytesIO()
     Image.new("RGB", (40, 30), "green").save(out, "JPEG")

@@ -5,13 +5,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
-from supervision import history, jobs
-from supervision.desk import importing, tasks
-from supervision.desk.models import BatchState, ImportBatch
-from supervision.jobs import Job, Status
-from supervision.records import State
-from supervision.services.patrol import void_patrol
-from supervision.subjects.models import Subject
+from supervision.ground import history, jobs
+from supervision.ground.desk import importing, tasks
+from supervision.ground.desk.models import BatchState, ImportBatch
+from supervision.ground.jobs import Job, Status
+from supervision.ground.records import State
+from supervision.ground.subjects.models import Subject
+from supervision.patrols.services.patrol import void_patrol
 from tests.supervision.patrol.maker import patrol
 
 from .conftest import CODE, URL, opened, row
@@ -100,7 +100,7 @@ def test_a_second_confirmation_is_refused(cast, confirmed):
 
 
 def test_undo_voids_what_nobody_touched_and_names_the_rest(cast, confirmed):
-    from supervision.subjects.services import change_status
+    from supervision.ground.subjects.services import change_status
 
     first, second = Subject.objects.filter(pk__in=confirmed.created_ids).order_by("name")
     change_status(first, by=cast.guangxin.post, status="suspended", since=first.registered_on, why="停业")
@@ -127,7 +127,7 @@ def test_a_failed_job_leaves_the_batch_to_be_tried_again(cast, uploaded, monkeyp
     batch = uploaded()
     cast.guangxin.post_to(f"{IMPORT}{batch.pk}/")
     broken = lambda *a, **k: (_ for _ in ()).throw(ValueError("x"))  # noqa: E731
-    monkeypatch.setattr("supervision.desk.importing.look", broken)
+    monkeypatch.setattr("supervision.ground.desk.importing.look", broken)
     tasks.import_register(Job.objects.get().pk)
     batch.refresh_from_db()
     assert batch.state == BatchState.CHECKED

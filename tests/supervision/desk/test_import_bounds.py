@@ -10,9 +10,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from python_calamine import CalamineWorkbook
 
-from supervision.desk import bounds
-from supervision.desk.models import ImportBatch
-from supervision.errors import RuleViolation
+from supervision.ground.desk import bounds
+from supervision.ground.desk.models import ImportBatch
+from supervision.ground.errors import RuleViolation
 
 from .conftest import URL, row
 
@@ -134,9 +134,9 @@ LIMITED = """
     resource.setrlimit(resource.RLIMIT_AS, (2 << 30, 2 << 30))  # killed is this process, and nothing else
     import django
     django.setup()
-    from supervision.desk import reading
-    from supervision.errors import RuleViolation
-    from supervision.sheets.subject import SHEET
+    from supervision.ground.desk import reading
+    from supervision.ground.errors import RuleViolation
+    from supervision.grid.sheets.subject import SHEET
     try:
         reading.read(sys.stdin.buffer.read(), SHEET)
     except RuleViolation as refused:
@@ -159,7 +159,7 @@ def test_the_page_says_so_at_the_file(cast, monkeypatch):
     def reader(*_given):
         raise AssertionError("the reader must not see it")
 
-    monkeypatch.setattr("supervision.desk.reading.CalamineWorkbook", reader)
+    monkeypatch.setattr("supervision.ground.desk.reading.CalamineWorkbook", reader)
     answer = cast.guangxin.post_to(URL + "import/", {"file": SimpleUploadedFile("名录.xlsx", FURTHEST)})
     assert answer.status_code == 422
     assert "工作表范围过大" in answer.context["form"].errors["file"][0]

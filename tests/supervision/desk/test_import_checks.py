@@ -5,11 +5,11 @@ from collections import Counter
 
 import pytest
 
-from supervision.desk import checking, reading
-from supervision.errors import RuleViolation
-from supervision.regions import Region
-from supervision.sheets.subject import SHEET
-from supervision.subjects.services import identity_is_valid
+from supervision.grid.sheets.subject import SHEET
+from supervision.ground.desk import checking, reading
+from supervision.ground.errors import RuleViolation
+from supervision.ground.regions import Region
+from supervision.ground.subjects.services import identity_is_valid
 from tests import make
 
 from .conftest import CODE, row

@@ -3,8 +3,8 @@ import datetime as dt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from supervision.desk import keyset
-from supervision.subjects.models import Subject
+from supervision.ground.desk import keyset
+from supervision.ground.subjects.models import Subject
 from tests import make
 
 

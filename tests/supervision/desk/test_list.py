@@ -1,4 +1,4 @@
-from supervision.subjects.models import Subject
+from supervision.ground.subjects.models import Subject
 from tests import make
 
 from .conftest import URL

@@ -5,7 +5,7 @@ import io
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
-from supervision.desk.models import ImportBatch
+from supervision.ground.desk.models import ImportBatch
 
 from .conftest import URL, opened, row
 
@@ -42,7 +42,7 @@ def test_styles_that_cannot_be_read_leave_the_bad_rows_alone(cast, sheet_of, mon
     def stumble(*_given):
         raise IndexError("list index out of range")
 
-    monkeypatch.setattr("supervision.desk.marking.load_workbook", stumble)
+    monkeypatch.setattr("supervision.ground.desk.marking.load_workbook", stumble)
     copy = marked(cast, sheet_of(row(name="甲"), row(name="乙", kind="火星人")).read())
     assert [cell.value for cell in copy["A"]] == ["*名称", "乙"]
     assert copy[f"{column_of(copy, '主体类型')}2"].fill.fgColor.rgb.endswith("FF9C9C")

@@ -5,9 +5,9 @@ from io import BytesIO
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from supervision import files
-from supervision.notices.models import NoticeReceipt
-from supervision.records import State
+from supervision.ground import files
+from supervision.ground.notices.models import NoticeReceipt
+from supervision.ground.records import State
 from tests.supervision.patrol.maker import patrol
 
 URL = "/supervision/patrols/"

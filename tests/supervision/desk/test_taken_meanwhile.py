@@ -2,10 +2,10 @@
 
 import pytest
 
-from supervision.errors import RuleViolation
-from supervision.records import State, life
-from supervision.subjects import services
-from supervision.subjects.models import Subject
+from supervision.ground.errors import RuleViolation
+from supervision.ground.records import State, life
+from supervision.ground.subjects import services
+from supervision.ground.subjects.models import Subject
 from tests import make
 
 from .conftest import CODE, URL

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from supervision import clock, facts
-from supervision.facts import registry
+from supervision.ground import clock, facts
+from supervision.ground.facts import registry
 from tests import make
 
 PROBLEM, URGENT = "test.problem", "test.urgent"

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.db.models.functions import Now
 
-from supervision import facts, locks, sending
-from supervision.facts import Fact, FactDelivery
-from supervision.facts.vocabulary import LONGEST_PAUSE, pause
+from supervision.ground import facts, locks, sending
+from supervision.ground.facts import Fact, FactDelivery
+from supervision.ground.facts.vocabulary import LONGEST_PAUSE, pause
 from tests import make
 
 from .conftest import PROBLEM, URGENT

@@ -3,8 +3,8 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from supervision import clock, facts
-from supervision.facts import Fact, Severity
+from supervision.ground import clock, facts
+from supervision.ground.facts import Fact, Severity
 from tests import make
 
 from .conftest import PROBLEM, URGENT

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from supervision import facts
-from supervision.facts import Fact
+from supervision.ground import facts
+from supervision.ground.facts import Fact
 
 from .conftest import URGENT
 

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from PIL import ExifTags, Image
 
-from supervision import files, history
+from supervision.ground import files, history
 
 from .conftest import office, photo_with_place, picture, upload
 

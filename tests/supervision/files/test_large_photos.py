@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.urls import reverse
 
-from supervision import files
-from supervision.files.vocabulary import LONGEST_SIDE, MEGABYTE
-from supervision.subjects.models import Subject
+from supervision.ground import files
+from supervision.ground.files.vocabulary import LONGEST_SIDE, MEGABYTE
+from supervision.ground.subjects.models import Subject
 from tests.cast import DONGTUAN
 
 from .conftest import picture, upload

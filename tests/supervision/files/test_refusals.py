@@ -5,9 +5,9 @@ import io
 import pytest
 from PIL import Image
 
-from supervision import files
-from supervision.errors import RuleViolation
-from supervision.files import Attachment, vocabulary
+from supervision.ground import files
+from supervision.ground.errors import RuleViolation
+from supervision.ground.files import Attachment, vocabulary
 
 from .conftest import office, picture, upload
 
@@ -44,7 +44,7 @@ def test_refused(cast, subject, content, purpose, said):
 
 
 def test_too_large(cast, subject, monkeypatch):
-    monkeypatch.setattr("supervision.files.services.LARGEST", vocabulary.MEGABYTE)
+    monkeypatch.setattr("supervision.ground.files.services.LARGEST", vocabulary.MEGABYTE)
     with pytest.raises(RuleViolation, match="超过 1 MB"):
         files.attach(upload(b"\x00" * (vocabulary.MEGABYTE + 1)), to=subject, by=cast.township.post)
 

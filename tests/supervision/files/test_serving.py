@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from supervision import clock, files, history
-from supervision.files import Attachment
-from supervision.records import State
-from supervision.services.case import open_case
-from supervision.subjects import Subject
+from supervision.enforcement.services.case import open_case
+from supervision.ground import clock, files, history
+from supervision.ground.files import Attachment
+from supervision.ground.records import State
+from supervision.ground.subjects import Subject
 
 from .conftest import picture, upload
 

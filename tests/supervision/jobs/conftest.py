@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from supervision import jobs, sending
-from supervision.jobs import registry
+from supervision.ground import jobs, sending
+from supervision.ground.jobs import registry
 
 KIND = "test.count"
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from supervision.jobs import Job
-from supervision.jobs.heartbeat import Heartbeat
+from supervision.ground.jobs import Job
+from supervision.ground.jobs.heartbeat import Heartbeat
 
 from .conftest import KIND
 

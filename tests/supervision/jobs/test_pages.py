@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from supervision.jobs import Job, Status
+from supervision.ground.jobs import Job, Status
 
 
 def _url(name, job):

@@ -5,10 +5,10 @@ import io
 import pytest
 from django.db import OperationalError
 
-from supervision import history, jobs, locks
-from supervision.errors import RuleViolation
-from supervision.jobs import Job, Status
-from supervision.people import Post
+from supervision.ground import history, jobs, locks
+from supervision.ground.errors import RuleViolation
+from supervision.ground.jobs import Job, Status
+from supervision.ground.people import Post
 
 
 def _run(job, work=lambda run: None):

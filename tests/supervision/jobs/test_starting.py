@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.db.models.functions import Now
 
-from supervision import jobs, sending
-from supervision.errors import Forbidden, RuleViolation
-from supervision.jobs import Job, Status
+from supervision.ground import jobs, sending
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.jobs import Job, Status
 
 from .conftest import KIND
 

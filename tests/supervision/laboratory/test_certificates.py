@@ -5,14 +5,14 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from supervision import records
-from supervision.errors import RuleViolation
-from supervision.figures.indicators import DUAL_LAB
-from supervision.measures import Period
+from supervision.grid.figures.indicators import DUAL_LAB
+from supervision.grid.services.laboratory import register_certificate, register_certificates, register_laboratories
+from supervision.ground import records
+from supervision.ground.errors import RuleViolation
+from supervision.ground.measures import Period
+from supervision.ground.people import Organisation, system_post
+from supervision.ground.records import State
 from supervision.models import Laboratory, LaboratoryCertificate
-from supervision.people import Organisation, system_post
-from supervision.records import State
-from supervision.services.laboratory import register_certificate, register_certificates, register_laboratories
 
 CMA = {"kind": "cma", "certificate": "210001", "first_day": dt.date(2018, 1, 1), "last_day": dt.date(2023, 12, 31)}
 CATL = {"kind": "catl", "certificate": "赣001", "first_day": dt.date(2019, 1, 1), "last_day": dt.date(2021, 12, 30)}

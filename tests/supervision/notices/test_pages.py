@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from supervision import notices
-from supervision.notices import NoticeReceipt
+from supervision.ground import notices
+from supervision.ground.notices import NoticeReceipt
 
 
 @pytest.fixture

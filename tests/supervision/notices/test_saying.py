@@ -2,10 +2,10 @@
 
 import pytest
 
-from supervision import history, notices
-from supervision.errors import RuleViolation
-from supervision.notices import Notice, NoticeReceipt
-from supervision.people import Organisation, Post
+from supervision.ground import history, notices
+from supervision.ground.errors import RuleViolation
+from supervision.ground.notices import Notice, NoticeReceipt
+from supervision.ground.people import Organisation, Post
 
 
 def _say(cast, to, **more):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from supervision.ground.people import Post
+from supervision.ground.subjects import Subject
 from supervision.models import Patrol
-from supervision.people import Post
-from supervision.services.patrol import accept_patrol, record_patrol
-from supervision.subjects import Subject
-from supervision.vocabulary.checklist import checklist_for
-from supervision.vocabulary.patrol import Answer, Conclusion, RecordsKept
+from supervision.patrols.services.patrol import accept_patrol, record_patrol
+from supervision.patrols.vocabulary.checklist import checklist_for
+from supervision.patrols.vocabulary.patrol import Answer, Conclusion, RecordsKept
 from tests import make
 
 DAY = dt.date(2021, 11, 3)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from supervision.errors import RuleViolation
-from supervision.services.patrol import record_patrol
-from supervision.vocabulary.patrol import Conclusion
+from supervision.ground.errors import RuleViolation
+from supervision.patrols.services.patrol import record_patrol
+from supervision.patrols.vocabulary.patrol import Conclusion
 from tests import make
 
 from .maker import DAY, answers

@@ -6,14 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from supervision.errors import RuleViolation
-from supervision.facts import Fact
+from supervision.ground.errors import RuleViolation
+from supervision.ground.facts import Fact
+from supervision.ground.people import system_post
+from supervision.ground.records import State
+from supervision.ground.subjects import Subject
 from supervision.models import Case, Patrol, Rectification
-from supervision.people import system_post
-from supervision.records import State
-from supervision.services.patrol import record_patrols
-from supervision.subjects import Subject
-from supervision.vocabulary.patrol import Answer, Conclusion, RecordsKept
+from supervision.patrols.services.patrol import record_patrols
+from supervision.patrols.vocabulary.patrol import Answer, Conclusion, RecordsKept
 from tests import make
 
 from .maker import DAY, answers

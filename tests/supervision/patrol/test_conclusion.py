@@ -2,10 +2,10 @@
 
 import pytest
 
-from supervision.errors import RuleViolation
-from supervision.rules.patrol import check_answers, check_conclusion, distance, records_at_fault
-from supervision.subjects import Kind
-from supervision.vocabulary.patrol import Answer, Conclusion, RecordsKept
+from supervision.ground.errors import RuleViolation
+from supervision.ground.subjects import Kind
+from supervision.patrols.rules.patrol import check_answers, check_conclusion, distance, records_at_fault
+from supervision.patrols.vocabulary.patrol import Answer, Conclusion, RecordsKept
 
 FINE = {
     "answers": {"a": Answer.OK},

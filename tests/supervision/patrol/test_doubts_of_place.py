@@ -2,7 +2,7 @@
 
 import pytest
 
-from supervision.rules.patrol import doubts_of_place
+from supervision.patrols.rules.patrol import doubts_of_place
 from tests import make
 from tests.supervision.patrol.maker import patrol
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from supervision.errors import Forbidden, RuleViolation
-from supervision.facts import Fact
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.facts import Fact
+from supervision.ground.records import State
+from supervision.ground.subjects import Kind
 from supervision.models import Case, Notice, Rectification
-from supervision.records import State
-from supervision.services.patrol import accept_patrol, return_patrol, submit_patrol, void_patrol
-from supervision.subjects import Kind
-from supervision.vocabulary.patrol import Conclusion, RecordsKept
+from supervision.patrols.services.patrol import accept_patrol, return_patrol, submit_patrol, void_patrol
+from supervision.patrols.vocabulary.patrol import Conclusion, RecordsKept
 from tests import make
 
 from .maker import patrol, rectify, transfer

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from supervision.figures.indicators import PATROLS, RECORDS_CHECKED
-from supervision.measures import Period
-from supervision.subjects import Kind, Subject
-from supervision.vocabulary.patrol import Conclusion, RecordsKept
+from supervision.ground.measures import Period
+from supervision.ground.subjects import Kind, Subject
+from supervision.patrols.figures.indicators import PATROLS, RECORDS_CHECKED
+from supervision.patrols.vocabulary.patrol import Conclusion, RecordsKept
 from tests import make
 
 from .maker import patrol

@@ -5,10 +5,10 @@ import uuid
 
 import pytest
 
+from supervision.ground.people import User
+from supervision.ground.records import State
 from supervision.models import Patrol, Rectification
-from supervision.people import User
-from supervision.records import State
-from supervision.vocabulary.checklist import CHECKLISTS
+from supervision.patrols.vocabulary.checklist import CHECKLISTS
 from tests import make
 
 from .maker import answers, patrol, rectify

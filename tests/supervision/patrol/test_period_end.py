@@ -3,10 +3,10 @@
 import datetime as dt
 
 from credit.figures import credit_files
-from supervision.figures.indicators import PATROLS
-from supervision.figures.patrol import due_subjects
-from supervision.measures import Period
-from supervision.subjects import Subject, change_status
+from supervision.ground.measures import Period
+from supervision.ground.subjects import Subject, change_status
+from supervision.patrols.figures.indicators import PATROLS
+from supervision.patrols.figures.patrol import due_subjects
 from tests import make
 
 FIRST = dt.date(2019, 6, 1)

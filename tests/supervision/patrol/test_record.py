@@ -5,10 +5,10 @@ import uuid
 
 import pytest
 
-from supervision.errors import RuleViolation
+from supervision.ground.errors import RuleViolation
+from supervision.ground.records import State
 from supervision.models import Patrol
-from supervision.records import State
-from supervision.services.patrol import record_patrol
+from supervision.patrols.services.patrol import record_patrol
 from tests import make
 
 from .maker import DAY, answers, patrol

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from supervision.errors import Forbidden, RuleViolation
-from supervision.people import Organisation, Post, Role, User
-from supervision.services.account import end_post, engage, first_password
+from supervision.grid.services.account import end_post, engage, first_password
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.people import Organisation, Post, Role, User
 from tests import make
 from tests.cast import DONGTUAN, GUANGXIN, SHAXI, XINZHOU, signed_in
 

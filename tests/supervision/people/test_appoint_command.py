@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from supervision.people import Post
+from supervision.ground.people import Post
 from tests.cast import signed_in
 
 

@@ -5,9 +5,9 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from supervision.errors import Forbidden, RuleViolation
-from supervision.people import Organisation, Post, Role, appoint, post_named
-from supervision.people.middleware import SESSION_KEY
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.people import Organisation, Post, Role, appoint, post_named
+from supervision.ground.people.middleware import SESSION_KEY
 
 
 @pytest.fixture

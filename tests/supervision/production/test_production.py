@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 
-from supervision.errors import RuleViolation
-from supervision.facts import Fact
+from supervision.ground.errors import RuleViolation
+from supervision.ground.facts import Fact
+from supervision.ground.people import system_post
+from supervision.ground.subjects import Product
 from supervision.models import ProductionRecord
-from supervision.people import system_post
-from supervision.rules.production import harvested_too_early
-from supervision.services.production import accept_use, record_use, record_uses
-from supervision.subjects import Product
+from supervision.patrols.rules.production import harvested_too_early
+from supervision.patrols.services.production import accept_use, record_use, record_uses
 from tests import make
 
 USED = dt.date(2021, 9, 1)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from supervision import history, records
-from supervision.errors import Forbidden, RuleViolation
-from supervision.jobs import Job
-from supervision.people import system_post
-from supervision.subjects import Subject
+from supervision.ground import history, records
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.jobs import Job
+from supervision.ground.people import system_post
+from supervision.ground.subjects import Subject
 from tests import make
 
 text = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=30)

@@ -4,8 +4,8 @@ import uuid
 
 import pytest
 
-from supervision.errors import RuleViolation
-from supervision.subjects import Subject, register_subject
+from supervision.ground.errors import RuleViolation
+from supervision.ground.subjects import Subject, register_subject
 from tests import make
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from supervision import records
-from supervision.errors import Forbidden, RuleViolation, StaleEdit
-from supervision.records import State
-from supervision.subjects import Subject
+from supervision.ground import records
+from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit
+from supervision.ground.records import State
+from supervision.ground.subjects import Subject
 from tests import make
 
 
@@ -49,7 +49,7 @@ def test_an_accepted_record_is_not_edited(cast):
 
 
 def test_nobody_accepts_his_own_record(cast):
-    from supervision.subjects import register_subject
+    from supervision.ground.subjects import register_subject
 
     own = register_subject(
         by=cast.guangxin.post,

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from supervision.records import numbering
+from supervision.ground.records import numbering
 
 
 @settings(max_examples=20, deadline=None)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from supervision.subjects import Subject
+from supervision.ground.subjects import Subject
 from tests import make
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from supervision.models.patrol import Patrol
-from supervision.models.production import ProductionRecord
-from supervision.services.production import record_use
-from supervision.subjects import Subject
+from supervision.ground.subjects import Subject
+from supervision.patrols.models.patrol import Patrol
+from supervision.patrols.models.production import ProductionRecord
+from supervision.patrols.services.production import record_use
 from tests.supervision.patrol import maker
 from tests.supervision.production.test_production import fields
 

@@ -4,14 +4,14 @@ import datetime as dt
 
 import pytest
 
-from supervision import clock
-from supervision.errors import RuleViolation
-from supervision.facts import Fact
+from supervision.ground import clock
+from supervision.ground.errors import RuleViolation
+from supervision.ground.facts import Fact
+from supervision.ground.people import system_post
 from supervision.models import Rectification
-from supervision.people import system_post
-from supervision.services.patrol import return_patrol, submit_patrol
-from supervision.services.rectification import fail_recheck, pass_recheck, report_fixed, tell_overdue
-from supervision.vocabulary.rectification import Stage
+from supervision.patrols.services.patrol import return_patrol, submit_patrol
+from supervision.patrols.services.rectification import fail_recheck, pass_recheck, report_fixed, tell_overdue
+from supervision.patrols.vocabulary.rectification import Stage
 from tests.supervision.patrol.maker import rectify
 
 FIXED, CHECKED = dt.date(2021, 11, 10), dt.date(2021, 11, 12)

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from supervision.figures.indicators import RECTIFICATION
-from supervision.measures import Period
+from supervision.ground.measures import Period
 from supervision.models import Rectification
-from supervision.services.rectification import pass_recheck, report_fixed
+from supervision.patrols.figures.indicators import RECTIFICATION
+from supervision.patrols.services.rectification import pass_recheck, report_fixed
 from tests.supervision.patrol.maker import rectify
 
 

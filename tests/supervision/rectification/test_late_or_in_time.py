@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from supervision.facts import Fact
+from supervision.ground.facts import Fact
+from supervision.ground.people import system_post
 from supervision.models import Patrol, Rectification
-from supervision.people import system_post
-from supervision.services.patrol import correct_patrol, return_patrol, submit_patrol
-from supervision.services.rectification import order as order_rectification
-from supervision.services.rectification import pass_recheck, report_fixed, tell_overdue
+from supervision.patrols.services.patrol import correct_patrol, return_patrol, submit_patrol
+from supervision.patrols.services.rectification import order as order_rectification
+from supervision.patrols.services.rectification import pass_recheck, report_fixed, tell_overdue
 from tests import make
 from tests.cast import SHAXI
 from tests.supervision.patrol.maker import rectify

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from supervision.models import Rectification
-from supervision.services.rectification import report_fixed
+from supervision.patrols.services.rectification import report_fixed
 from tests.supervision.patrol.maker import rectify
 
 

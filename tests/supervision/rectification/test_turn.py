@@ -1,7 +1,7 @@
 """Who only watches a rectification reads whose move it is."""
 
 from supervision.models import Rectification
-from supervision.vocabulary.patrol import Conclusion
+from supervision.patrols.vocabulary.patrol import Conclusion
 from tests.supervision.patrol.maker import patrol
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from supervision.regions import Level, Population, Region, counties, covers, population, townships
+from supervision.ground.regions import Level, Population, Region, counties, covers, population, townships
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def test_a_zone_covers_the_township_it_runs_and_no_other():
 
 
 def test_loading_again_changes_nothing():
-    from supervision import reference
+    from supervision.ground import reference
 
     before = (Region.objects.count(), Population.objects.count())
     reference.load()

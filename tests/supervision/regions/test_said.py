@@ -2,7 +2,7 @@
 
 import pytest
 
-from supervision.regions import Level, Region
+from supervision.ground.regions import Level, Region
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from supervision.errors import RuleViolation
+from supervision.grid.services.report import hand_in_report
+from supervision.ground.errors import RuleViolation
 from supervision.models import WorkReport
-from supervision.services.report import hand_in_report
 
 SPAN = {"covers_from": dt.date(2021, 1, 1), "covers_to": dt.date(2021, 6, 30)}
 

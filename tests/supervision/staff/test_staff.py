@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
-from supervision.errors import RuleViolation
+from supervision.grid.services.staff import enrol, enrol_many, leave_duty
+from supervision.grid.vocabulary.staff import StaffKind
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import system_post
 from supervision.models import Staff
-from supervision.people import system_post
-from supervision.services.staff import enrol, enrol_many, leave_duty
-from supervision.vocabulary.staff import StaffKind
 from tests import make
 
 SINCE = dt.date(2021, 3, 1)

@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
-from supervision.errors import RuleViolation
-from supervision.records import State, sealed
-from supervision.subjects import Subject
-from supervision.subjects.services import correct_subject, identity_is_valid, pinyin_key
+from supervision.ground.errors import RuleViolation
+from supervision.ground.records import State, sealed
+from supervision.ground.subjects import Subject
+from supervision.ground.subjects.services import correct_subject, identity_is_valid, pinyin_key
 from tests import make
 
 IDENTITY = "110101199003070038"

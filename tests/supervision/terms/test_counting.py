@@ -7,9 +7,9 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supervision.terms.reference import _holidays
-from supervision.terms.rules import Calendar, add_months, end_of
-from supervision.terms.vocabulary import Unit
+from supervision.ground.terms.reference import _holidays
+from supervision.ground.terms.rules import Calendar, add_months, end_of
+from supervision.ground.terms.vocabulary import Unit
 
 D = dt.date
 REAL = Calendar({row.date: row.is_workday for row in _holidays()}, frozenset(range(2020, 2027)))

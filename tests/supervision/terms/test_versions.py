@@ -7,8 +7,8 @@ import pytest
 from django.db.models import Count
 from django.utils import timezone
 
-from supervision import history, terms
-from supervision.errors import RuleViolation
+from supervision.ground import history, terms
+from supervision.ground.errors import RuleViolation
 
 pytestmark = pytest.mark.django_db
 D = dt.date

@@ -7,14 +7,15 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from shangrao_nongan.assessment import services, tasks
-from shangrao_nongan.assessment.models import Run, Scheme
-from shangrao_nongan.assessment.vocabulary import FINISHED
-from shangrao_nongan.assessment.workbook import build
-from supervision import jobs
-from supervision.errors import RuleViolation
+from supervision.ground import jobs
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import system_post
 from supervision.management.command import OfficeCommand
-from supervision.people import system_post
+
+from ... import services, tasks
+from ...models import Run, Scheme
+from ...vocabulary import FINISHED
+from ...workbook import build
 
 PATIENCE = 600  # seconds
 
@@ -89,4 +90,3 @@ class Command(OfficeCommand):
         self.stdout.write(f"第 {run.pk} 次计分：{run.get_state_display()}　数据指纹 {run.input_hash[:12] or '—'}")
         for s in sheets:
             self.stdout.write(f"{s.rank:>3}  {s.county.name:<5}{s.total:>8}{'  一票否决' if s.vetoed else ''}")
-

@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from shangrao_nongan.demo import accounts
+from ... import accounts
 
 
 class Command(BaseCommand):

@@ -2,9 +2,10 @@ import json
 
 from django.conf import settings
 
-from shangrao_nongan.demo import services
-from supervision.errors import RuleViolation
+from supervision.ground.errors import RuleViolation
 from supervision.management.command import OfficeCommand
+
+from ... import services
 
 
 class Command(OfficeCommand):

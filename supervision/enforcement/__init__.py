@@ -1,0 +1,1 @@
+"""What follows from a breach of the law: cases, from the lead to the decision."""

@@ -1,0 +1,34 @@
+"""The indicators of enforcement: each with its definition (口径) and the figure behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from supervision.ground.measures import Indicator, Measure, Period
+
+from ..rules.case import COUNTED_PROCEDURES, ELIGIBLE
+from ..vocabulary.case import CountedBy
+from . import case as cases
+
+Params = Mapping[str, Any]
+
+
+def _cases(period: Period, params: Params) -> dict[str, Measure]:
+    return cases.handled(
+        period,
+        counted_by=params.get("counted_by", CountedBy.FILED),
+        categories=params.get("categories", ELIGIBLE),
+        procedures=params.get("procedures", COUNTED_PROCEDURES),
+    )
+
+
+CASES = Indicator(
+    "cases",
+    "查办农产品质量安全案件数",
+    "件",
+    "立案日（参数可改为决定日或结案日）在期内、类别为农产品质量安全的案件数；农药、兽药、种子、肥料、饲料等投入品案件和屠宰案件不计。"
+    "普通程序、简易程序和尚未决定的计入，三种不予处罚不计入。取已提交和已审核的记录；案值、罚没款不参与计算。",
+    _cases,
+    "supervision.Case",
+)

@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from supervision.ground import clock, facts, history, notices, records, terms
+from supervision.ground.entry import require_own
+from supervision.ground.errors import RuleViolation
+from supervision.ground.facts import Severity
+from supervision.ground.people import Post, Role, require, system_post
+from supervision.ground.records import State, check
+from supervision.ground.subjects import Kind, Subject
+
+from ..models.case import Case
+from ..rules import case as rules
+from ..vocabulary import happenings
+from ..vocabulary.case import PUNISHED, Category, PartyKind, Source
+
+if TYPE_CHECKING:
+    from supervision.patrols.models.patrol import Patrol
+
+DAYS = ("opened_on", "filed_on", "decided_on", "closed_on", "transferred_on")
+TERM = "case.decide"
+
+
+def open_case(*, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any) -> Case:
+    """Enter a case of the county, from the lead on."""
+    case = Case(client_key=client_key, **fields)
+    require_own(case.subject, by)
+    _fill(case)
+    _check(case)
+    return records.create(case, by=by, submit=submit, verb="登记案件" if submit else "保存案件草稿")
+
+
+def correct_case(case: Case, *, by: Post, version: int, **fields: Any) -> Case:
+    for name, value in fields.items():
+        setattr(case, name, value)
+    require_own(case.subject, by)
+    _fill(case)
+    _check(case)
+    fields |= {"due_on": case.due_on, "region": case.region, "party": case.party}
+    return records.edit(case, by=by, version=version, **fields)
+
+
+def file_case(case: Case, *, by: Post, filed_on: dt.date) -> Case:
+    """立案."""
+    require(by, "supervision.file_case")
+    return _advance(case, by, "立案", filed_on=filed_on)
+
+
+def decide_case(case: Case, *, by: Post, decided_on: dt.date, procedure: str, **decision: Any) -> Case:
+    """作出决定: to punish, or not to; with the document, the penalties and the amounts for the statistics."""
+    require(by, "supervision.decide_case")
+    return _advance(case, by, "作出决定", decided_on=decided_on, procedure=procedure, **decision)
+
+
+def close_case(case: Case, *, by: Post, closed_on: dt.date) -> Case:
+    """结案."""
+    require(by, "supervision.close_case")
+    return _advance(case, by, "结案", closed_on=closed_on)
+
+
+def transfer_case(case: Case, *, by: Post, transferred_on: dt.date) -> Case:
+    """移送公安: what is suspected to be a crime."""
+    require(by, "supervision.transfer_case")
+    return _advance(case, by, "移送公安", transferred_on=transferred_on)
+
+
+def _advance(case: Case, by: Post, verb: str, **changes: Any) -> Case:
+    """Also after the case was taken over, because it goes on for months."""
+    if case.state == State.VOID:
+        raise RuleViolation("已作废的案件不能办理。")
+    for name, value in changes.items():
+        setattr(case, name, value)
+    _fill(case)
+    _check(case)
+    check(case)
+    with history.acting(by, verb):
+        records.touch(case, by=by, verb=verb, **changes, due_on=case.due_on)
+        if case.state == State.ACCEPTED:
+            _tell(case, by)
+    return case
+
+
+def accept_case(case: Case, *, by: Post) -> Case:
+    with history.acting(by, "审核通过"):
+        records.accept(case, by=by)
+        _tell(case, by)
+    return case
+
+
+def return_case(case: Case, *, by: Post, why: str) -> Case:
+    with history.acting(by, "退回", why):
+        records.return_(case, by=by, why=why)
+        facts.retract(case, by=by, why=why)
+    return case
+
+
+def void_case(case: Case, *, by: Post, why: str) -> Case:
+    with history.acting(by, "作废", why):
+        records.void(case, by=by, why=why)
+        facts.retract(case, by=by, why=why)
+    return case
+
+
+def register_cases(rows: Iterable[Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED) -> list[Case]:
+    """Many cases at once, under the same rules; each row gives its `region` unless its subject does."""
+    cases = [Case(**row) for row in rows]
+    dues = _due_days(cases)
+    for case in cases:
+        _fill(case, dues)
+        _check(case)
+    with history.acting(by, "批量登记案件"):
+        records.create_many(cases, by=by, state=state)
+        if state == State.ACCEPTED:
+            facts.record_many([row for case in cases for row in _facts_of(case)], by=by)
+    return cases
+
+
+def open_lead(patrol: Patrol) -> Case | None:
+    """A patrol's 移交 becomes a draft case on the county's desk; the county decides what it is."""
+    if Case.objects.live().filter(patrol=patrol).exists():
+        return None
+    case = records.create(_lead(patrol), by=system_post(), verb="巡查移交线索")
+    officers = Post.objects.in_force().filter(
+        organisation__region=patrol.county_id, role__in=(Role.COUNTY_OFFICER, Role.COUNTY_ADMIN)
+    )
+    notices.say(
+        to=officers, title=f"{patrol.subject}：巡查移交涉嫌违法线索", body=patrol.problems[:500], by=system_post()
+    )
+    return case
+
+
+def open_leads(patrols: Sequence[Patrol]) -> list[Case]:
+    return list(records.create_many([_lead(p) for p in patrols], by=system_post(), state=State.DRAFT))
+
+
+def withdraw_lead(patrol: Patrol, *, by: Post, why: str) -> None:
+    """The lead goes with its patrol, unless the county has already taken it up."""
+    for case in Case.objects.filter(patrol=patrol, state=State.DRAFT, filed_on=None):
+        changes = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
+        records.touch(case, by=by, verb="线索随巡查记录撤回", why=why, state=State.VOID, **changes)
+
+
+def _lead(patrol: Patrol) -> Case:
+    subject = patrol.subject
+    return Case(
+        category=Category.QUALITY,
+        source=Source.PATROL,
+        cause=patrol.problems.strip().splitlines()[0][:100],
+        subject=subject,
+        party=subject.name,
+        party_kind=_party_kind(subject),
+        patrol=patrol,
+        opened_on=patrol.held_on,
+        note=patrol.problems,
+        region=patrol.region,
+    )
+
+
+def _party_kind(subject: Subject) -> str:
+    return PartyKind.FARMER if subject.kind == Kind.SMALLHOLDER else PartyKind.ORGANISATION
+
+
+def _fill(case: Case, dues: Mapping[Any, Any] | None = None) -> None:
+    """The place and the party of a registered subject are not typed; nor is the day by which to decide."""
+    if case.subject is not None:
+        case.region, case.party = case.subject.region, case.party or case.subject.name
+    if not case.region_id:
+        raise RuleViolation("请选择监管对象或案发地区。", field="region")
+    if not case.party:
+        raise RuleViolation("请填写当事人。", field="party")
+    if case.filed_on is None:
+        case.due_on = None
+    else:
+        case.due_on = dues[case.filed_on] if dues else terms.due(case.filed_on, TERM).on
+
+
+def _due_days(cases: Sequence[Case]) -> dict[Any, Any]:
+    starts = sorted({case.filed_on for case in cases if case.filed_on})
+    return {start: due.on for start, due in zip(starts, terms.due_many(starts, TERM), strict=True)} if starts else {}
+
+
+def _check(case: Case) -> None:
+    rules.check_days(**{name: getattr(case, name) for name in DAYS}, today=clock.today())
+    rules.check_decision(decided_on=case.decided_on, procedure=case.procedure, penalties=case.penalties)
+
+
+def _tell(case: Case, by: Post) -> None:
+    """Bring the ledger in line with an accepted case: what is new is told, what was changed is told anew."""
+    wanted = {row["kind"]: row for row in _facts_of(case)}
+    for fact in facts.Fact.objects.live().of_source(case):
+        row = wanted.get(fact.kind)
+        if row and (fact.on, fact.severity) == (row["on"], row["severity"]):
+            del wanted[fact.kind]
+        else:
+            facts.retract(case, by=by, why="案件信息已变更，重新记录", kinds=[fact.kind])
+    facts.record_many(wanted.values(), by=by)
+
+
+def _facts_of(case: Case) -> list[dict[str, Any]]:
+    grave = rules.is_serious(banned_substance=case.banned_substance, transferred_on=case.transferred_on)
+    severity = Severity.SERIOUS if grave else Severity.NORMAL
+    told = []
+    if case.filed_on:
+        told.append((happenings.CASE_FILED, case.filed_on, f"立案：{case.cause}"))
+    if case.decided_on:
+        # Who was not punished must not be taken for punished: the two are different facts.
+        decided = happenings.CASE_DECIDED if case.procedure in PUNISHED else happenings.CASE_WAIVED
+        told.append((decided, case.decided_on, f"{case.get_procedure_display()}：{case.cause}"))
+    if case.transferred_on:
+        told.append((happenings.CASE_TRANSFERRED, case.transferred_on, f"移送公安机关：{case.cause}"))
+    return [
+        {"kind": kind, "on": on, "source": case, "subject": case.subject, "severity": severity, "summary": said}
+        for kind, on, said in told
+    ]

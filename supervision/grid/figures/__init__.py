@@ -1,0 +1,1 @@
+"""Numbers for all counties (or townships) at once, in one grouped query each."""

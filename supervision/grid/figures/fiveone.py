@@ -1,0 +1,101 @@
+"""乡镇“五个一”: five grouped queries over all assessed townships, whatever their number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from supervision.ground.facts import Fact
+from supervision.ground.measures import Measure, Period
+from supervision.ground.regions import Region
+from supervision.ground.spread import counties
+from supervision.ground.subjects import Subject
+
+from ..models.report import WorkReport
+from ..models.staff import Staff
+from ..rules.fiveone import NEEDED, FiveOne, judge, judge_team
+from ..vocabulary import happenings
+from ..vocabulary.fiveone import One
+from ..vocabulary.staff import StaffKind
+
+# What a sibling counts is told by it (`told_by`): its rows of a period.
+_told: dict[str, Callable[[Period], QuerySet]] = {}
+DAYS = {One.REGISTER: "registered_on", One.SAMPLING: "on", One.PATROL: "held_on", One.REPORT: "reported_on"}
+
+
+def told_by(one: str, rows: Callable[[Period], QuerySet]) -> None:
+    """Where the rows of one of the five things are found that this area does not keep."""
+    _told[one] = rows
+
+
+def rows(one: str, period: Period) -> QuerySet:
+    """The rows behind one of the five things."""
+    if one == One.TEAM:
+        return Staff.objects.on_duty(period.last).filter(kind__in=(StaffKind.SUPERVISOR, StaffKind.TESTER))
+    if one == One.REGISTER:
+        return Subject.objects.active_on(period.last)
+    if one == One.SAMPLING:
+        return Fact.objects.live().held_in(period).filter(kind__in=(happenings.SAMPLED, happenings.RAPID_TESTED))
+    if one == One.PATROL:
+        return _told[One.PATROL](period)
+    return WorkReport.objects.counted().filter(covers_to__range=(period.first, period.last))
+
+
+def board(period: Period, needed: Mapping[str, int] = NEEDED) -> dict[str, FiveOne]:
+    """{township code: its five things} for every assessed township."""
+    found = {one: _counted(rows(one, period), day) for one, day in DAYS.items()}
+    teams = _teams(period)
+    codes = Region.objects.assessed_townships().values_list("code", flat=True)
+    return {code: _five(code, teams, found, needed) for code in codes}
+
+
+def _five(code: str, teams: Mapping, found: Mapping, needed: Mapping[str, int]) -> FiveOne:
+    items: dict[str, Any] = {One.TEAM: judge_team(*teams.get(code, (0, 0, None)), needed)}
+    items |= {one: judge(one, *counted.get(code, (0, None)), needed) for one, counted in found.items()}
+    return FiveOne({one: items[one] for one in One.values})
+
+
+def _counted(found: QuerySet, day: str) -> dict[str, tuple[int, Any]]:
+    grouped = found.exclude(township=None).order_by().values("township").annotate(n=Count("pk"), latest=Max(day))
+    return {row["township"]: (row["n"], row["latest"]) for row in grouped}
+
+
+def _teams(period: Period) -> dict[str, tuple[int, int, Any]]:
+    grouped = (
+        rows(One.TEAM, period)
+        .exclude(township=None)
+        .order_by()
+        .values("township")
+        .annotate(
+            supervisors=Count("pk", filter=Q(kind=StaffKind.SUPERVISOR)),
+            testers=Count("pk", filter=Q(kind=StaffKind.TESTER)),
+            latest=Max("since"),
+        )
+    )
+    return {row["township"]: (row["supervisors"], row["testers"], row["latest"]) for row in grouped}
+
+
+def completeness(period: Period, needed: Mapping[str, int] = NEEDED) -> dict[str, Measure]:
+    """By county: items that are there, of five for every assessed township. Ids are "township:item"."""
+    places = dict(Region.objects.assessed_townships().values_list("code", "county"))
+    done: dict[str, list[str]] = defaultdict(list)
+    missing: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for code, five in board(period, needed).items():
+        for one, evidence in five.items.items():
+            if evidence.done:
+                done[places[code]].append(f"{code}:{one}")
+            else:
+                missing[places[code]].append((f"{code}:{one}", evidence.missing))
+    found = {
+        county: Measure.of(
+            len(done[county]),
+            len(done[county]) + len(missing[county]),
+            counted=done[county],
+            left_out=missing[county],
+        )
+        for county in set(places.values())
+    }
+    return counties(found, lambda: Measure.of(0, 0, not_applicable="没有纳入考核的乡镇"))

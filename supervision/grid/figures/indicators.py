@@ -1,0 +1,41 @@
+"""The indicators of who is on duty where: each with its definition (口径) and the figure behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from supervision.ground.measures import Indicator, Measure, Period
+
+from ..rules.fiveone import NEEDED
+from . import fiveone, laboratory
+
+Params = Mapping[str, Any]
+
+
+def five_one(period: Period, params: Params) -> dict[str, Measure]:
+    return fiveone.completeness(period, {**NEEDED, **params.get("needed", {})})
+
+
+def _dual_lab(period: Period, params: Params) -> dict[str, Measure]:
+    return laboratory.dual_certified(period.last)
+
+
+FIVE_ONE = Indicator(
+    "five_one",
+    "乡镇“五个一”齐全率",
+    "%",
+    "纳入考核的乡镇（街道）逐项核验：期末在岗监管员和检测员各不少于1人；在册在营监管对象不少于1个；期内抽样检测（定量和快检均计，委托自检不计）、"
+    "巡查（未遇、无法执行不计）各不少于1次；涵盖期在期内截止的工作总结或情况报告不少于1份。齐全率＝齐全项数÷（乡镇数×5）。"
+    "抽样检测取已审核的记录，其余取已提交和已审核的记录，不由人工填报。",
+    five_one,
+    "supervision.Region",
+)
+DUAL_LAB = Indicator(
+    "dual_lab",
+    "县级检测机构“双认证”",
+    "%",
+    "期末当天CMA资质认定证书和CATL考核合格证书均在有效期内的县级检测机构数÷县级检测机构数；没有登记县级检测机构的按0计。",
+    _dual_lab,
+    "supervision.Laboratory",
+)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from supervision.ground import clock, desk
+from supervision.ground.desk import places
+from supervision.ground.people import Organisation
+from supervision.ground.regions import Level
+
+from ..models.staff import Staff
+
+
+class StaffForm(desk.DeskModelForm):
+    region = desk.RegionField(levels=(Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE), label="工作地区")
+    subject = desk.SubjectField(required=False, label="所属监管对象", help_text="企业内控员必填。")
+    photos = desk.FilesField(label="证件照片")
+
+    sections = [
+        ("人员", ["name", "kind", "full_time", "region", "organisation", "subject"]),
+        ("证件与培训", ["certificate", "certificate_until", "training_hours"]),
+        ("任职", ["since", "until"]),
+        ("附件", ["photos"]),
+    ]
+
+    class Meta:
+        model = Staff
+        fields = [
+            "name",
+            "kind",
+            "full_time",
+            "region",
+            "organisation",
+            "subject",
+            "certificate",
+            "certificate_until",
+            "training_hours",
+            "since",
+            "until",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["since"].initial = clock.today
+        homes = Organisation.objects.filter(closed=None, region__in=places.within(self.post))
+        self.fields["organisation"].queryset = homes.order_by("region", "name")
+        self.fields["organisation"].empty_label = "（无）"
+
+
+class LeaveForm(desk.DeskForm):
+    until = forms.DateField(label="离岗日期", initial=clock.today)

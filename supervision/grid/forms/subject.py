@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from supervision.ground import clock
+from supervision.ground.desk import DeskForm, DeskModelForm, FilesField, RegionField
+from supervision.ground.subjects import Status, Subject
+
+KEPT = "留空则不改动。"
+
+
+class SubjectForm(DeskModelForm):
+    region = RegionField()
+    phone = forms.CharField(label="联系电话", required=False, max_length=20)
+    identity = forms.CharField(
+        label="身份证号", required=False, max_length=18, help_text="没有统一社会信用代码的农户填写；加密保存。"
+    )
+    photos = FilesField(label="照片")
+
+    sections = [
+        ("基本情况", ["name", "kind", "industry", "leading", "area", "registered_on"]),
+        ("所在地", ["region", "address", "latitude", "longitude"]),
+        ("身份与联系", ["credit_code", "contact", "phone", "identity"]),
+        ("照片", ["photos"]),
+    ]
+
+    class Meta:
+        model = Subject
+        fields = [
+            "name",
+            "kind",
+            "industry",
+            "leading",
+            "area",
+            "registered_on",
+            "region",
+            "address",
+            "latitude",
+            "longitude",
+            "credit_code",
+            "contact",
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["registered_on"].initial = clock.today
+        self.fields["credit_code"].widget.attrs["maxlength"] = 18
+        if self.instance.pk:
+            self.fields["phone"].help_text = f"现为尾号 {self.instance.phone_tail or '（空）'}，{KEPT}"
+            self.fields["identity"].help_text = f"现为尾号 {self.instance.identity_tail or '（空）'}，{KEPT}"
+
+    def clean_credit_code(self) -> str:
+        return self.cleaned_data["credit_code"].upper()
+
+
+class StatusForm(DeskForm):
+    """In business, suspended or closed, from a day on: what is counted for a year hangs on it."""
+
+    status = forms.ChoiceField(label="经营状态", choices=Status.choices, widget=forms.RadioSelect)
+    since = forms.DateField(label="起始日期", initial=clock.today, help_text="从这一天起按新的状态统计。")
+    why = forms.CharField(label="变更原因", max_length=200, widget=forms.Textarea)

@@ -1,0 +1,147 @@
+"""Accounts: who signs in here, and in which post. Appointing is the only way to either."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from supervision.ground import clock, history, records
+from supervision.ground.entry import require_own
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import (
+    OF_SUBJECT,
+    Organisation,
+    OrganisationKind,
+    Post,
+    Role,
+    User,
+    appoint,
+    checked,
+    require,
+)
+from supervision.ground.regions import Region, covers
+from supervision.ground.subjects import Subject
+
+KINDS = {
+    Role.LAB_TESTER: OrganisationKind.LABORATORY,
+    Role.LAB_VERIFIER: OrganisationKind.LABORATORY,
+    Role.TOWNSHIP_SUPERVISOR: OrganisationKind.TOWNSHIP,
+    Role.VILLAGE_ASSISTANT: OrganisationKind.TOWNSHIP,
+    Role.SOCIAL_SUPERVISOR: OrganisationKind.OTHER,
+    Role.AUDITOR: OrganisationKind.OTHER,
+}
+# What an office is called where nobody said so.
+CALLED = {
+    OrganisationKind.BUREAU: "农业农村局",
+    OrganisationKind.TOWNSHIP: "农产品质量安全监管站",
+    OrganisationKind.LABORATORY: "农产品质量安全检测站",
+}
+LETTERS, DIGITS = "abcdefghjkmnpqrstuvwxyz", "23456789"  # none that are read for another
+
+
+def engage(
+    *,
+    by: Post,
+    username: str,
+    name: str,
+    role: str,
+    since: dt.date,
+    region: Region | None = None,
+    organisation: str = "",
+    subject: Subject | None = None,
+    password: str = "",
+) -> tuple[Post, str]:
+    """Appoint a person who may be new here, in an office that may be; with the first password of a new account.
+
+    The password is told once and kept only as its hash. Whoever has an account keeps his own password.
+    """
+    require(by, "supervision.add_post")
+    with history.acting(by, "任命岗位"):
+        home = _of_subject(subject, by) if role in OF_SUBJECT else _office(role, region, organisation, by)
+        user, first = _account(username.strip(), name.strip(), password)
+        return appoint(user=user, organisation=home, role=role, since=since, by=by), first
+
+
+def end_post(post: Post, *, by: Post, why: str) -> Post:
+    """Out of office at once: yesterday was the last day. What was done in the post stays in its name."""
+    require(by, "supervision.change_post")
+    why = records.reason(why, "请写明结束任期的原因。")
+    if not covers(by.region, post.organisation.region) or post.role == Role.SYSTEM:
+        raise RuleViolation("只能结束本辖区内的岗位。")
+    if post.pk == by.pk:
+        raise RuleViolation("不能结束自己正在使用的岗位。")
+    yesterday = clock.today() - dt.timedelta(days=1)
+    if post.until and post.until <= yesterday:
+        raise RuleViolation("该岗位的任期已经结束。")
+    post.until = max(yesterday, post.since - dt.timedelta(days=1))
+    with history.acting(by, "结束任期", why):
+        checked(post).save(update_fields=["until"])
+    return post
+
+
+def first_password() -> str:
+    """Twelve signs in three groups, to be read out or typed from paper."""
+    groups = ["".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(2)]
+    return "-".join([*groups, "".join(secrets.choice(DIGITS) for _ in range(4))])
+
+
+def check_password(password: str) -> None:
+    try:
+        validate_password(password)
+    except ValidationError as weak:
+        raise RuleViolation("；".join(weak.messages), field="password") from weak
+
+
+def _account(username: str, name: str, password: str) -> tuple[User, str]:
+    known = User.objects.filter(username=username).first()
+    if known is None:
+        first = password or first_password()
+        check_password(first)
+        user = User(username=username, name=name)
+        user.set_password(first)
+        checked(user).save(force_insert=True)
+        return user, first
+    if known.posts.filter(role=Role.SYSTEM).exists() or not known.is_active:
+        raise RuleViolation(f"用户名“{username}”不能使用，请换一个。", field="username")
+    if known.name != name:
+        said = f"用户名“{username}”已属于另一个人，请换一个用户名；是同一个人的，请核对姓名。"
+        raise RuleViolation(said, field="username")
+    return known, ""
+
+
+def _office(role: str, region: Region | None, name: str, by: Post) -> Organisation:
+    """The office of that name; without a name the one of its kind that is there, or what it is usually called."""
+    if region is None:
+        raise RuleViolation("请选择任职地区。", field="region")
+    if not covers(by.region, region):
+        raise RuleViolation("只能在本辖区内任命岗位。", field="region")
+    kind, name = KINDS.get(role, OrganisationKind.BUREAU), name.strip()
+    if not name and kind not in CALLED:
+        raise RuleViolation("请填写单位名称。", field="organisation")
+    there = Organisation.objects.filter(kind=kind, region=region, closed=None).order_by("pk")
+    found = there.filter(name=name).first() if name else there.first()
+    if found is not None:
+        return found
+    home = checked(Organisation(name=name or f"{region.name}{CALLED[kind]}", kind=kind, region=region))
+    home.save(force_insert=True)
+    return home
+
+
+def _of_subject(subject: Subject | None, by: Post) -> Organisation:
+    """A producer or market acts for one subject of the register, seen as an employer."""
+    if subject is None:
+        raise RuleViolation("企业内控员、市场管理员请选择所属监管对象。", field="subject")
+    require_own(subject, by)
+    if subject.organisation is not None:
+        return subject.organisation
+    kind = OrganisationKind.SUBJECT
+    home = Organisation.objects.filter(name=subject.name, kind=kind, region=subject.region).first()
+    if home is None or Subject.objects.filter(organisation=home).exists():
+        title = subject.name if home is None else f"{subject.name}（{subject.number}）"
+        home = checked(Organisation(name=title, kind=kind, region=subject.region))
+        home.save(force_insert=True)
+    records.touch(subject, by=by, verb="建立主体账号", organisation=home)
+    return home

@@ -1,0 +1,110 @@
+"""The 监管对象名录 as an Excel template."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+from typing import Any
+
+from supervision.ground.desk import Sheet, SheetColumn
+from supervision.ground.people import Post
+from supervision.ground.records import sealed
+from supervision.ground.regions import Region
+from supervision.ground.subjects import PHONE, Industry, Kind, Leading, Subject, identity_is_valid, register_subjects
+
+CREDIT_CODE = Subject._meta.get_field("credit_code").validators[0]
+TAKEN = "该地区已有同名的同类监管对象。"
+
+
+def _credit_code(value: str) -> str | None:
+    return None if CREDIT_CODE.regex.match(value) else CREDIT_CODE.message
+
+
+def _phone(value: str) -> str | None:
+    return None if PHONE.match(value) else "应为11位手机号或带区号的固定电话。"
+
+
+def _identity(value: str) -> str | None:
+    return None if identity_is_valid(value) else "身份证号应为18位，且校验位正确。"
+
+
+def _known_codes(values: Collection[str]) -> set[str]:
+    return set(Subject.objects.live().filter(credit_code__in=values).values_list("credit_code", flat=True))
+
+
+def _known_identities(values: Collection[str]) -> set[str]:
+    digests = {sealed.digest(value): value for value in values}
+    there = Subject.objects.live().filter(identity_digest__in=digests).values_list("identity_digest", flat=True)
+    return {digests[digest] for digest in there}
+
+
+def _same_names(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, str, str]]:
+    """Without a code, name, kind and place tell subjects apart: in the file and in the register."""
+    bare = {
+        at: (row["region"].pk, row["name"], row["kind"])
+        for at, row in enumerate(rows)
+        if isinstance(row["region"], Region) and row["name"] and not row["credit_code"] and not row["identity"]
+    }
+    live = Subject.objects.live().filter(
+        name__in={name for _place, name, _kind in bare.values()}, credit_code="", identity_digest=""
+    )
+    there = set(live.values_list("region_id", "name", "kind")) if bare else set()
+    first: dict[tuple, int] = {}
+    for at, mark in bare.items():
+        if mark in there:
+            yield at, "name", TAKEN
+        elif mark in first:
+            yield at, "name", f"与第{rows[first[mark]]['row']}行重复。"
+        else:
+            first[mark] = at
+
+
+SHEET = Sheet(
+    columns=(
+        SheetColumn("name", "名称", required=True, max_length=80, example="广信区绿源蔬菜专业合作社", width=30),
+        SheetColumn("kind", "主体类型", "choice", required=True, choices=Kind.choices, example="农户", width=18),
+        SheetColumn("industry", "行业", "choice", required=True, choices=Industry.choices, example="种植业"),
+        SheetColumn(
+            "region",
+            "所在地区",
+            "region",
+            required=True,
+            example="广信区 董团乡",
+            width=26,
+            help="写到乡镇（街道）或村（社区），如“广信区 董团乡”；也可填区划代码。",
+        ),
+        SheetColumn(
+            "credit_code",
+            "统一社会信用代码",
+            "code",
+            max_length=18,
+            unique=True,
+            known=_known_codes,
+            check=_credit_code,
+            known_message="该统一社会信用代码已在名录中。",
+            width=24,
+            help="18位；没有的（如农户）留空，改填身份证号。",
+        ),
+        SheetColumn("contact", "联系人", max_length=30),
+        SheetColumn("phone", "联系电话", "code", max_length=20, check=_phone, help="11位手机号或带区号的固定电话。"),
+        SheetColumn(
+            "identity",
+            "身份证号",
+            "code",
+            max_length=18,
+            unique=True,
+            known=_known_identities,
+            check=_identity,
+            known_message="该身份证号已在名录中。",
+            width=24,
+            help="农户填写；导入后加密保存，只显示后四位。",
+        ),
+        SheetColumn("address", "地址", max_length=120, width=30),
+        SheetColumn("area", "规模（亩）", "number", least=Decimal(0), most=Decimal("99999999"), example="120.5"),
+        SheetColumn("leading", "龙头企业", "choice", choices=[c for c in Leading.choices if c[0]], example="市级"),
+        SheetColumn("registered_on", "入册日期", "date", example="2021-03-15", help="留空则为导入当天。"),
+    ),
+    bulk=register_subjects,
+    check=_same_names,
+    notes=("没有统一社会信用代码、也没有身份证号的，同一地区同类主体不能重名。",),
+)

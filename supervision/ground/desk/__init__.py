@@ -1,0 +1,78 @@
+"""The counter every register stands behind: list, detail, form, Excel out, Excel in, REST.
+
+A register is declared once (a `Register` of `Column`s) and given addresses by `desk.paths(key, REGISTER)`.
+"""
+
+from . import importing, keyset, listing, marking, places, registry
+from .api import api_urls, viewset
+from .choice import choice
+from .columns import Column, label_of
+from .common import COUNTY, FILED, NUMBER, PLACES, STANDING, SUBJECT, TOWNSHIP, life
+from .export import export
+from .fields import FilesField, RegionField, SignatureField, SubjectField
+from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
+from .forms import DeskForm, DeskModelForm
+from .models import ImportBatch
+from .registry import REGISTERS, Direct, Panel, Register, Step, Verb, named, register
+from .sheets import Sheet, SheetColumn
+from .tasks import import_register, undo_import
+from .urls import paths
+from .verbs import LIFE, SUBMIT
+from .views.base import DeskView
+from .views.form import FormView, NewView, key_of
+from .views.search import SubjectSearch
+
+__all__ = [
+    "COUNTY",
+    "FILED",
+    "LIFE",
+    "NUMBER",
+    "PLACES",
+    "REGISTERS",
+    "STANDING",
+    "SUBJECT",
+    "SUBMIT",
+    "TOWNSHIP",
+    "UNKNOWN",
+    "Column",
+    "DeskFilterSet",
+    "DeskForm",
+    "DeskModelForm",
+    "DeskView",
+    "Direct",
+    "FilesField",
+    "FormView",
+    "ImportBatch",
+    "NewView",
+    "Panel",
+    "RegionField",
+    "Register",
+    "Sheet",
+    "SheetColumn",
+    "SignatureField",
+    "Step",
+    "SubjectField",
+    "SubjectSearch",
+    "Verb",
+    "api_urls",
+    "called",
+    "called_all",
+    "choice",
+    "export",
+    "import_register",
+    "importing",
+    "key_of",
+    "keyset",
+    "label_of",
+    "life",
+    "listing",
+    "marking",
+    "named",
+    "paths",
+    "places",
+    "register",
+    "registry",
+    "search_box",
+    "undo_import",
+    "viewset",
+]

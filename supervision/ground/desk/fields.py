@@ -1,0 +1,132 @@
+"""Form fields that know the post: places and subjects of its scope, files, a signature."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.db.models import Q
+from django.urls import reverse_lazy
+
+from supervision.ground.records import SUBJECT_ROLES
+from supervision.ground.regions import Level, Region
+from supervision.ground.subjects import Status, Subject
+
+from . import places
+
+if TYPE_CHECKING:
+    from supervision.ground.people import Post
+
+NOT_YOURS = "请选择辖区内的{}。"
+
+
+class RegionField(forms.ModelChoiceField):
+    """A place within the post's scope; from the township down unless other levels are named.
+
+    A county has its townships to choose from, a township its villages as well.
+    """
+
+    def __init__(self, *, levels: tuple[str, ...] = (Level.TOWNSHIP, Level.VILLAGE), **kwargs: Any) -> None:
+        self.levels = levels
+        kwargs.setdefault("label", "所在地区")
+        kwargs.setdefault("empty_label", "请选择")
+        super().__init__(Region.objects.none(), **kwargs)
+        self.error_messages["invalid_choice"] = NOT_YOURS.format("地区")
+
+    def bind_post(self, post: Post) -> None:
+        shown = self.levels
+        if post.region.level in (Level.CITY, Level.COUNTY) and Level.TOWNSHIP in shown:
+            shown = tuple(level for level in shown if level != Level.VILLAGE)
+        self.queryset = (
+            places.within(post).filter(level__in=shown).select_related("county", "township").order_by("code")
+        )
+
+    def label_from_instance(self, region: Region) -> str:
+        return region.full_name
+
+
+class _SubjectSelect(forms.Select):
+    """Offers the first subjects of the scope and the chosen one; the rest is found by searching."""
+
+    OFFERED = 200
+    rows: Any = None
+    label: Any = str
+
+    def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
+        chosen = [int(key) for key in value if str(key).isdecimal() and len(str(key)) < 19]
+        rows = [*self.rows.filter(pk__in=chosen), *self.rows.exclude(pk__in=chosen)[: self.OFFERED]]
+        self.choices = [("", "请选择"), *((row.pk, self.label(row)) for row in rows)]
+        return super().optgroups(name, value, attrs)
+
+
+class SubjectField(forms.ModelChoiceField):
+    """A supervised subject of the post's scope: a select that the page turns into a search box.
+
+    Only active ones are offered; but a record keeps its own, though that has closed since.
+    """
+
+    widget = _SubjectSelect
+    own: int | None = None
+
+    def __init__(self, *, limit: Any = None, **kwargs: Any) -> None:
+        self.limit = limit
+        kwargs.setdefault("label", "监管对象")
+        super().__init__(Subject.objects.none(), **kwargs)
+        self.error_messages["invalid_choice"] = NOT_YOURS.format("监管对象")
+        self.widget.attrs["data-na-search"] = reverse_lazy("supervision:subjects-search")
+
+    def keep(self, own: int | None) -> None:
+        self.own = own
+
+    def bind_post(self, post: Post) -> None:
+        rows = Subject.objects.visible_to(post).active()
+        rows = self.limit(rows) if self.limit else rows
+        if self.own and not rows.filter(pk=self.own).exists():
+            rows = Subject.objects.filter(Q(pk__in=rows.values("pk")) | Q(pk=self.own))
+        rows = rows.select_related("region__county", "region__township", "organisation")
+        self.queryset = rows.order_by("pinyin", "id")
+        self.widget.rows, self.widget.label = self.queryset, self.label_from_instance
+        if post.role in SUBJECT_ROLES and self.initial is None:  # a producer has only itself to choose
+            self.initial = self.queryset.values_list("pk", flat=True).first()
+
+    def label_from_instance(self, subject: Subject) -> str:
+        status = "" if subject.status == Status.ACTIVE else f"，{subject.get_status_display()}"
+        return f"{subject.name}（{subject.region}{status}）"
+
+
+class _ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files for one purpose; the desk attaches them to the record that is saved."""
+
+    def __init__(self, *, purpose: str = "photo", **kwargs: Any) -> None:
+        self.purpose = purpose
+        attrs = {"multiple": True}
+        if purpose == "photo":
+            attrs["accept"] = "image/*"  # without `capture` the phone offers its camera and the pictures taken before
+        kwargs.setdefault("label", "照片" if purpose == "photo" else "附件")
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("widget", _ManyFilesInput(attrs=attrs))
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, (list, tuple)) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in given if one or self.required]
+
+
+class SignatureField(forms.CharField):
+    """A signature drawn on the page, as a PNG data address."""
+
+    purpose = "signature"
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "签名")
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"data-na": "signature"}))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> list[str]:
+        value = super().clean(value)
+        return [value] if value else []

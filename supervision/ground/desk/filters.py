@@ -1,0 +1,168 @@
+"""What every register can be narrowed by: place, state, period, and one search box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import django_filters as df
+from django import forms
+from django.db.models import Q, QuerySet
+
+from supervision.ground.measures import Period
+from supervision.ground.records import State
+from supervision.ground.regions import Region
+from supervision.ground.subjects import Subject
+
+from . import places
+
+if TYPE_CHECKING:
+    from supervision.ground.people import Post
+
+NUMBER = re.compile(r"^[A-Za-z]{2,6}-[\dA-Za-z-]*$")
+UNKNOWN = "没有“%(value)s”这个选项。"
+STRANGE = "没有“{}”这个筛选条件，请从台账页面重新选择。"
+# What an address may carry besides conditions: the order, the place in the list, the columns of a workbook.
+TURNS = frozenset({"sort", "after", "before", "page", "columns"})
+TWICE = "“{}”给了两个不同的值，请只选一个。"
+WRONG_DATE = "请填写正确的日期，如 2021-03-15。"
+
+
+def _date(label: str, lookup: str) -> df.DateFilter:
+    return df.DateFilter(
+        label=label,
+        method=lookup,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": WRONG_DATE},
+    )
+
+
+def search_box(label: str, hint: str = "") -> df.CharFilter:
+    """The first box of a list, named after what it looks for."""
+    widget = forms.TextInput(attrs={"placeholder": hint, "enterkeyhint": "search"})
+    return df.CharFilter(label=label, method="filter_q", max_length=60, widget=widget)
+
+
+def called(word: str, prefix: str = "") -> Q:
+    """A part of a subject's name; in Latin letters also of its sound ("rqh", "raoqihe")."""
+    asked = Q(**{f"{prefix}name__contains": word})
+    return asked | Q(**{f"{prefix}pinyin__contains": word.lower()}) if word.isascii() else asked
+
+
+def called_all(value: str, prefix: str = "") -> Q:
+    """Every word of several: “董团 合作社” finds the cooperatives of 董团."""
+    asked = Q()
+    for word in value.split():
+        asked &= called(word, prefix)
+    return asked
+
+
+class FilterForm(forms.Form):
+    """The conditions together. One that does not exist is refused: left out, it would show more than was asked for."""
+
+    strange: Sequence[str] = ()  # given by the filter set, as is
+    twice: Sequence[str] = ()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.strange:
+            self.add_error(None, STRANGE.format("、".join(self.strange)))
+        if self.twice:
+            self.add_error(None, TWICE.format("、".join(self.twice)))
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", "结束日期不能早于开始日期。")
+        return cleaned
+
+
+class DeskFilterSet(df.FilterSet):
+    """The base of the rooms' filter sets. Values that mean nothing get a sentence at their field and no rows."""
+
+    q = search_box("编号或监管对象", "名称、拼音首字母或编号")
+    region = df.ChoiceFilter(label="地区", method="filter_region", choices=(), empty_label="全部地区")
+    state = df.ChoiceFilter(
+        label="状态", choices=State.choices, empty_label="全部状态", error_messages={"invalid_choice": UNKNOWN}
+    )
+    since = _date("开始日期", "filter_since")
+    until = _date("结束日期", "filter_until")
+
+    class Meta:
+        form = FilterForm
+
+    def __init__(
+        self, data: Any, queryset: QuerySet, *, post: Post, year: int | None = None, dated: bool = False
+    ) -> None:
+        super().__init__(data, queryset)
+        self.post, self.year, self.dated = post, year, dated
+        found = places.choices(post)
+        if not found:
+            self.filters.pop("region", None)
+        elif "region" in self.filters:
+            self.filters["region"].extra |= {"choices": found, "error_messages": {"invalid_choice": UNKNOWN}}
+
+    @property
+    def form(self) -> forms.Form:
+        form = super().form
+        form.strange, form.twice = self._strange(form), self._twice(form)
+        return form
+
+    def _said(self, name: str) -> list[str]:
+        """Every value of a name: an address may say it twice, and a form reads only the last."""
+        if hasattr(self.data, "getlist"):
+            return self.data.getlist(name)
+        return [self.data[name]] if name in self.data else []
+
+    def _twice(self, form: forms.Form) -> list[str]:
+        """The labels of single conditions for which the address gives two different values."""
+        fields = form.fields.items()
+        single = [(name, field) for name, field in fields if not isinstance(field, forms.MultipleChoiceField)]
+        return [str(field.label or name) for name, field in single if len(set(self._said(name))) > 1]
+
+    def _strange(self, form: forms.Form) -> list[str]:
+        """The names asked with a value and known to no filter; a post of one place may still name it.
+
+        Or the place around it: what it may see in its own county is all that it may see.
+        """
+        asked = {name for name in self.data if any(self._said(name))} - set(form.fields) - TURNS
+        here = self.post.region
+        if set(self._said("region")) <= {here.pk, here.township_id, here.county_id}:
+            asked.discard("region")
+        return sorted(name[:40] for name in asked)
+
+    @property
+    def period(self) -> Period | None:
+        """The year of the header's switch, unless a day was chosen."""
+        cleaned = self.form.cleaned_data
+        if not self.dated or not self.year or cleaned.get("since") or cleaned.get("until"):
+            return None
+        return Period.of_year(self.year)
+
+    @property
+    def period_shown(self) -> bool:
+        """Whether the list is the year's: its heading then says so."""
+        return self.is_valid() and self.period is not None
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        queryset = super().filter_queryset(queryset)
+        return queryset.held_in(self.period) if self.period else queryset
+
+    def filter_region(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        return queryset.at(Region.objects.get(pk=value))
+
+    def filter_since(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+        return queryset.filter(**{f"{queryset.model.DATE_FIELD}__gte": value})
+
+    def filter_until(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+        return queryset.filter(**{f"{queryset.model.DATE_FIELD}__lte": value})
+
+    def filter_q(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        """A number by its beginning, anything else by the subject's name (searched among subjects)."""
+        value = value.strip()
+        if NUMBER.match(value):
+            return queryset.filter(number__startswith=value.upper())
+        return self.filter_name(queryset, value)
+
+    def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
+        known = Subject.objects.visible_to(self.post).filter(called_all(value))
+        return queryset.filter(subject_id__in=known.values("pk"))

@@ -1,0 +1,115 @@
+"""The base of the rooms' forms: the post's choices, the hidden key and version, files kept apart."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Self
+
+from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
+
+from .fields import FilesField, SignatureField
+
+if TYPE_CHECKING:
+    from supervision.ground.people import Post
+
+OWN = ("client_key", "version")
+
+
+class DeskMixin:
+    """`sections` may group the fields: a list of (title, [names]).
+
+    The hidden `client_key` makes a double click one record; `version` is the one the form was opened with.
+    """
+
+    sections: list[tuple[str, list[str]]] = []
+
+    def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.post = post
+        self.fields["client_key"] = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+        self.fields["version"] = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
+        for name, field in self.fields.items():
+            if hasattr(field, "keep"):
+                field.keep(self._own(name))
+            _ask_by_name(field)
+            if hasattr(field, "bind_post"):
+                field.bind_post(post)
+            elif isinstance(field, forms.ModelChoiceField):
+                # Its choices stay a query: a room narrows it to the post's scope after this.
+                if field.empty_label == BLANK_CHOICE_DASH[0][1]:
+                    field.empty_label = "请选择"
+            elif isinstance(field, forms.ChoiceField) and list(field.choices)[:1] == BLANK_CHOICE_DASH:
+                field.choices = [("", "请选择"), *list(field.choices)[1:]]
+
+    def _own(self, name: str) -> Any:
+        """What stands on the record that is being corrected; an address asks for a subject by its bare number."""
+        instance = getattr(self, "instance", None)
+        if instance is not None:
+            return getattr(instance, f"{name}_id", None)
+        return getattr(self.initial.get(name), "pk", None)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the service is given: no files, nothing of the desk's own."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in OWN and not isinstance(self.fields[name], (FilesField, SignatureField))
+        }
+
+    @property
+    def uploads(self) -> list[tuple[str, list[Any]]]:
+        """What was uploaded, by purpose."""
+        return [
+            (field.purpose, self.cleaned_data[name])
+            for name, field in self.fields.items()
+            if isinstance(field, (FilesField, SignatureField)) and self.cleaned_data.get(name)
+        ]
+
+    def refuse(self, message: str, field: str | None = None) -> None:
+        """A rule's sentence at its field, or above the form when the form has no such field."""
+        self.add_error(field if field in self.fields and field not in OWN else None, message)
+
+    def offered_again(self, record: Any) -> Self:
+        """After somebody else was faster: what was typed, now on the record as it is, so that it can be saved."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = record.version
+        return self
+
+    def refuse_all(self, faults: Iterable[tuple[str | None, str]]) -> None:
+        """Each at its field; a field that already has its sentence keeps that one."""
+        known = set(self.errors)
+        for field, message in list(faults):
+            if field is None or field not in known:
+                self.refuse(message, field)
+
+    def faults(self) -> Iterable[tuple[str | None, str]]:
+        """What the room's rules will ask of a submitted form, as far as it is filled in: a form that has other
+        mistakes tells it in the same round.
+        """
+        return ()
+
+
+def _ask_by_name(field: forms.Field) -> None:
+    """“请填写数量” instead of “该字段是必填项”."""
+    if field.error_messages.get("required") in (None, forms.Field.default_error_messages["required"]):
+        verb = "上传" if isinstance(field, forms.FileField) else "选择" if hasattr(field, "choices") else "填写"
+        field.error_messages["required"] = f"请{verb}{field.label}。"
+
+
+class DeskForm(DeskMixin, forms.Form):
+    """A form of its own fields. `initial_of(record)` fills it for a correction."""
+
+    @classmethod
+    def initial_of(cls, record: Any) -> dict[str, Any]:
+        return {name: getattr(record, name) for name in cls.base_fields if hasattr(record, name)}
+
+
+class DeskModelForm(DeskMixin, forms.ModelForm):
+    """A form over the model's own fields; it checks, the room's service writes."""
+
+    @classmethod
+    def initial_of(cls, record: Any) -> dict[str, Any]:
+        return {}

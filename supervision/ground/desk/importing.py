@@ -1,0 +1,161 @@
+"""Excel in: upload and dry run, confirm, undo. Every step asks who may, and leaves its trace on the batch."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models.functions import Now
+
+from supervision.ground import clock, history, jobs, records
+from supervision.ground.errors import RuleViolation
+from supervision.ground.jobs import Job
+from supervision.ground.people import Post, require
+from supervision.ground.records import State, sealed
+from supervision.ground.subjects import Subject, with_records
+
+from . import checking, reading
+from .checking import Checked
+from .models import BatchState, ImportBatch
+from .registry import Register, named
+
+IMPORT = jobs.kind("supervision.import_register", "导入台账")
+UNDO = jobs.kind("supervision.undo_import", "撤销导入")
+Tell = Callable[[int, int, str], None]
+
+
+def look(register: Register, content: bytes, *, by: Post) -> Checked:
+    """The dry run alone: nothing is kept."""
+    require(by, register.perm("import"))
+    if register.sheet is None:
+        raise RuleViolation(f"{register.label}不支持从 Excel 导入。")
+    return checking.check(reading.read(content, register.sheet), register.sheet, by=by)
+
+
+def take_in(register: Register, upload: UploadedFile, *, by: Post) -> ImportBatch:
+    """Keep an uploaded workbook with what was found in it. The file may hold identity numbers: it is kept sealed."""
+    if upload.size > reading.LARGEST:
+        raise RuleViolation(f"文件超过{reading.LARGEST // 1024 // 1024}MB，请分成几个文件。", field="file")
+    content = upload.read()
+    found = look(register, content, by=by)
+    name = "".join(sign for sign in upload.name if sign.isprintable())[-150:] or "名录.xlsx"
+    batch = ImportBatch(register=register.key, name=name, made_by=by, rows=found.total, bad=found.bad)
+    batch.good = found.total - found.bad
+    with history.acting(by, "上传导入文件"):
+        batch.file.save(name, ContentFile(_closed(content)), save=False)
+        batch.save(force_insert=True)
+    return batch
+
+
+def content_of(batch: ImportBatch) -> bytes:
+    with batch.file.open("rb") as stored:
+        return base64.b64decode(sealed.unseal(stored.read().decode()))
+
+
+def _closed(content: bytes) -> bytes:
+    return sealed.seal(base64.b64encode(content).decode()).encode()
+
+
+def confirm(batch: ImportBatch, *, by: Post) -> Job:
+    """Import the good rows as a job; asking twice gives the job that is already under way."""
+    require(by, named(batch.register).perm("import"))
+    return _set_off(batch, IMPORT, (BatchState.CHECKED, BatchState.RUNNING), BatchState.RUNNING, "确认导入", by, {})
+
+
+def undo(batch: ImportBatch, *, by: Post, why: str) -> Job:
+    """Take an import back as a job: what it created and nobody has touched since becomes void."""
+    register = named(batch.register)
+    require(by, "supervision.undo_importbatch")
+    require(by, register.perm("void"))
+    if not why.strip():
+        raise RuleViolation("请写明撤销原因。", field="why")
+    states = (BatchState.DONE, BatchState.UNDOING)
+    return _set_off(batch, UNDO, states, BatchState.UNDOING, "撤销导入", by, {"why": why.strip()[:400]})
+
+
+def _set_off(
+    batch: ImportBatch, kind: str, states: tuple[str, ...], to: str, verb: str, by: Post, more: dict[str, Any]
+) -> Job:
+    with history.acting(by, verb, more.get("why", "")):
+        locked = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+        if locked.state not in states:
+            raise RuleViolation(f"这一批{locked.get_state_display()}，不能再{verb}。")
+        if not locked.good:
+            raise RuleViolation("没有可以导入的行。")
+        if locked.state != to:
+            ImportBatch.objects.filter(pk=batch.pk).update(state=to)
+        return jobs.start(kind, by=by, params={"batch": batch.pk, **more}, key=_key(batch))
+
+
+def run_import(batch_id: int, *, by: Post, tell: Tell = lambda done, total, text: None) -> ImportBatch:
+    """Check again, then write the good rows through the room's bulk verb: all of them or, on failure, none.
+
+    One transaction, so that a killed worker leaves nothing behind and the job can simply run again.
+    """
+    tell(0, 3, "正在读取")
+    batch = ImportBatch.objects.get(pk=batch_id)
+    register = named(batch.register)
+    found = look(register, content_of(batch), by=by)
+    tell(1, 3, "正在写入")
+    with history.acting(by, "批量导入", f"导入文件 {batch.name}"):
+        batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+        if batch.state not in (BatchState.CHECKED, BatchState.RUNNING):
+            return batch
+        made = register.sheet.bulk(found.good_rows, by=by, batch=batch) if found.good_rows else []
+        batch.created_ids = [record.pk for record in made]
+        batch.state, batch.imported_by, batch.imported_at = BatchState.DONE, by, Now()
+        batch.rows, batch.good, batch.bad = found.total, len(made), found.bad
+        batch.save()
+    return batch
+
+
+def run_undo(batch_id: int, *, by: Post, why: str, tell: Tell = lambda done, total, text: None) -> ImportBatch:
+    """Void what the import made where the version is still the import's. What was changed since is kept and named,
+    and so is a subject that has records of its own by now.
+    """
+    batch = ImportBatch.objects.get(pk=batch_id)
+    register = named(batch.register)
+    void = next((verb.call for verb in register.verbs if verb.name == "void"), records.void)
+    reason = f"撤销导入：{why}"
+    with history.acting(by, "撤销导入", reason):
+        batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+        if batch.state not in (BatchState.DONE, BatchState.UNDOING):
+            return batch
+        rows = register.model._default_manager.filter(pk__in=batch.created_ids).exclude(state=State.VOID)
+        used = with_records(batch.created_ids) if register.model is Subject else set()
+        untouched = rows.filter(version=1).exclude(pk__in=used)
+        kept = list(rows.exclude(pk__in=untouched.values("pk")).values_list("pk", flat=True))
+        total = len(batch.created_ids)
+        for done, record in enumerate(untouched.select_related("made_by__user").iterator(500), 1):
+            void(record, by=by, why=reason)
+            if done % 50 == 0:
+                tell(done, total, "正在撤销")
+        batch.state, batch.undone_by, batch.undone_at, batch.undone_why = BatchState.UNDONE, by, Now(), why
+        batch.kept_ids = kept
+        batch.save()
+    return batch
+
+
+def may_undo(batch: ImportBatch) -> bool:
+    """Imported; or an undo that was cancelled in the queue, refused or broken off, and nobody is at it now."""
+    if batch.state == BatchState.UNDOING:
+        return not Job.objects.active().filter(kind=UNDO, key=_key(batch)).exists()
+    return batch.state == BatchState.DONE
+
+
+def _key(batch: ImportBatch) -> str:
+    return f"batch-{batch.pk}"
+
+
+def put_back(batch_id: int, state: str) -> None:
+    """After a failure the batch can be tried again."""
+    running = {BatchState.CHECKED: BatchState.RUNNING, BatchState.DONE: BatchState.UNDOING}[state]
+    with history.acting(None, "导入未完成"):
+        ImportBatch.objects.filter(pk=batch_id, state=running).update(state=state)
+
+
+def file_name(batch: ImportBatch, word: str) -> str:
+    return f"{batch.name.rsplit('.', 1)[0]}_{word}_{clock.today():%Y%m%d}.xlsx"

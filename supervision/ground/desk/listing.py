@@ -1,0 +1,132 @@
+"""What a list shows: scope → filters → one query for the rows, one bounded count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import F, QuerySet
+
+from . import keyset
+from .columns import Column
+from .filters import DeskFilterSet
+from .registry import Register
+
+if TYPE_CHECKING:
+    from supervision.ground.people import Post
+
+SIZE = 20
+MOST = 10_000  # up to here any column may be sorted by, and the total is exact
+
+
+@dataclass
+class Listing:
+    """One page of a register with everything said about it."""
+
+    filter: DeskFilterSet
+    columns: Sequence[Column]
+    rows: list[dict[str, Any]]
+    total: int
+    sort: str
+    turn: dict[str, dict[str, str]]
+    notice: str = ""
+
+    @property
+    def total_text(self) -> str:
+        return f"{self.total:,}" if self.total <= MOST else f"{MOST:,}+"
+
+
+def narrow(
+    register: Register, *, post: Post, data: Mapping[str, str], year: int | None
+) -> tuple[DeskFilterSet, QuerySet]:
+    """The rows a post may see and has asked for; none at all while a filter is wrong."""
+    filters = register.filters(data, register.rows(post), post=post, year=year, dated=register.dated)
+    return filters, filters.qs if filters.is_valid() else register.model._default_manager.none()
+
+
+def values(rows: QuerySet, columns: Sequence[Column], *, open_: bool = False) -> QuerySet:
+    """Rows as dictionaries with exactly these columns (under `c_` names), made by the database."""
+    return rows.values(**{f"c_{c.name}": c.expression(open_=open_) for c in columns})
+
+
+def plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {name.removeprefix("c_"): value for name, value in row.items()}
+
+
+def columns_for(register: Register, post: Post) -> list[Column]:
+    """The columns of a list; the city also reads which county a row is of."""
+    return [c for c in register.columns if c.list or (c.name == "county" and post.is_citywide)]
+
+
+def told(register: Register, rows: QuerySet, *, post: Post) -> list[dict[str, Any]]:
+    """These rows as the register's list shows them, each with the address of its own page."""
+    detail = register.url("detail", 0)
+    found = [plain(row) for row in values(rows, columns_for(register, post)).annotate(c_id=F("pk"))]
+    return [{**row, "url": detail.replace("/0/", f"/{row['id']}/")} for row in found]
+
+
+def show(
+    register: Register,
+    *,
+    post: Post,
+    data: Mapping[str, str],
+    year: int | None,
+    size: int = SIZE,
+    columns: Sequence[Column] | None = None,
+) -> Listing:
+    filters, rows = narrow(register, post=post, data=data, year=year)
+    columns = columns or columns_for(register, post)
+    total = rows.order_by()[: MOST + 1].count()
+    sort = data.get("sort", "") or register.default_sort
+    name, down = sort.lstrip("-"), sort.startswith("-")
+    listing = Listing(filters, columns, [], total, sort, {})
+    table = values(rows, columns).annotate(c_id=F("pk"))
+    if name in register.sort_fields:
+        order = keyset.Order(register.sort_fields[name], down)
+    elif name in register.by_name and total <= MOST:
+        _by_position(listing, table, register.by_name[name], data=data, size=size)
+        return listing
+    else:
+        listing.notice = f"超过 {MOST:,} 条时只能按默认的列排序。" if name in register.by_name else "不能按这一列排序。"
+        listing.sort = register.default_sort
+        order = keyset.Order(register.sort_fields[listing.sort.lstrip("-")], listing.sort.startswith("-"))
+    _by_key(listing, table, order, data=data, size=size)
+    return listing
+
+
+def _by_key(listing: Listing, table: QuerySet, order: keyset.Order, *, data: Mapping[str, str], size: int) -> None:
+    keys = tuple(f"k_{name}" for name in order.fields)
+    table = table.annotate(**{key: F(name) for key, name in zip(keys, order.fields, strict=True)})
+    at = keyset.place(after=data.get("after", ""), before=data.get("before", ""), order=order, queryset=table)
+    page = keyset.page(table, order, at=at, size=size, keys=keys)
+    listing.rows = [plain({n: v for n, v in row.items() if n not in keys}) for row in page.rows]
+    listing.turn = {way: {way: token} for way, token in (("after", page.after), ("before", page.before)) if token}
+
+
+def _by_position(listing: Listing, table: QuerySet, column: Column, *, data: Mapping[str, str], size: int) -> None:
+    """A short list sorted by any column, empty values last. OFFSET is fine below ten thousand rows."""
+    number = data.get("page", "1")
+    page = max(1, int(number)) if number.isdecimal() and len(number) < 5 else 1
+    by = F(f"c_{column.name}")
+    by = by.desc(nulls_last=True) if listing.sort.startswith("-") else by.asc(nulls_last=True)
+    start = (page - 1) * size
+    found = list(table.order_by(by, "c_id")[start : start + size + 1])
+    listing.rows = [plain(row) for row in found[:size]]
+    if len(found) > size:
+        listing.turn["after"] = {"page": str(page + 1)}
+    if page > 1:
+        listing.turn["before"] = {"page": str(page - 1)}
+
+
+def address(data: Any, **changes: str) -> str:
+    """The query string of this list with some of it changed; turning a page forgets the former place."""
+    query = data.copy()
+    for name in ("after", "before", "page"):
+        query.pop(name, None)
+    for name, value in changes.items():
+        if value:
+            query[name] = value
+        else:
+            query.pop(name, None)
+    return f"?{query.urlencode()}"

@@ -1,0 +1,33 @@
+"""Doors: each takes a job's id and calls one service."""
+
+from celery import shared_task
+
+from supervision.ground import jobs
+
+from . import importing
+from .models import BatchState
+from .registry import named
+
+
+@shared_task(name=importing.IMPORT, ignore_result=True)
+def import_register(job_id: int) -> None:
+    with jobs.running(job_id) as job:
+        number = job.params["batch"]
+        try:
+            batch = importing.run_import(number, by=job.by, tell=job.progress)
+        except Exception:
+            importing.put_back(number, BatchState.CHECKED)
+            raise
+        job.finish(url=named(batch.register).url("import-batch", number), text=f"已导入{batch.good:,}行")
+
+
+@shared_task(name=importing.UNDO, ignore_result=True)
+def undo_import(job_id: int) -> None:
+    with jobs.running(job_id) as job:
+        number = job.params["batch"]
+        try:
+            batch = importing.run_undo(number, by=job.by, why=job.params["why"], tell=job.progress)
+        except Exception:
+            importing.put_back(number, BatchState.DONE)
+            raise
+        job.finish(url=named(batch.register).url("import-batch", number), text="已撤销")

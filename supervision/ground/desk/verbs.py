@@ -1,0 +1,20 @@
+"""The verbs every record knows, ready to be declared on a register."""
+
+from supervision.ground import records
+from supervision.ground.records import State
+
+from .registry import Verb
+
+SUBMIT = Verb("submit", "提交", records.submit, (State.DRAFT, State.RETURNED), style="primary")
+ACCEPT = Verb("accept", "审核通过", records.accept, (State.SUBMITTED,), style="primary")
+RETURN = Verb("return", "退回", records.return_, (State.SUBMITTED, State.ACCEPTED), needs_reason=True, style="warning")
+VOID = Verb(
+    "void",
+    "作废",
+    records.void,
+    (State.DRAFT, State.SUBMITTED, State.RETURNED, State.ACCEPTED),
+    needs_reason=True,
+    style="danger",
+    confirm="作废后不再计入统计，且不能恢复。确定作废吗？",
+)
+LIFE = (SUBMIT, ACCEPT, RETURN, VOID)

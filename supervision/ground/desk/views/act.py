@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from supervision.ground.errors import RuleViolation, StaleEdit
+
+from ..registry import Verb
+from ..telling import tell_returned
+from .detail import DetailView
+
+
+class ActView(DetailView):
+    """One verb on one record, by POST, on the version that was on the screen."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+        asked = self.register.verb_named(verb)
+        if asked is None:
+            raise Http404("没有这项操作。")
+        record = self.find(pk)
+        self.demand(asked.right)
+        why = request.POST.get("why", "").replace("\0", "")
+        try:
+            self._call(asked, record, why)
+        except StaleEdit:
+            return self._refused(pk, asked, why, f"“{asked.label}”没有办理：这条记录已被他人修改，请核对最新内容。")
+        except RuleViolation as refused:
+            return self._refused(pk, asked, why, str(refused))
+        messages.success(request, asked.said(record))
+        return redirect(self.register.url("detail", pk))
+
+    def _call(self, verb: Verb, record: Any, why: str) -> None:
+        seen = self.request.POST.get("version", "")
+        if hasattr(record, "version") and seen != str(record.version):
+            raise StaleEdit
+        if verb.states and getattr(record, "state", None) not in verb.states:
+            raise RuleViolation(f"{record.get_state_display()}的记录不能办理“{verb.label}”。")
+        reason = {"why": why} if verb.needs_reason else {}
+        with transaction.atomic():
+            verb.call(record, by=self.request.post, **reason)
+            if verb.name == "return":
+                tell_returned(self.register, record, by=self.request.post)
+
+    def _refused(self, pk: int, verb: Verb, why: str, message: str) -> HttpResponse:
+        """The page as it is now, what was typed kept, the sentence beside it: at the second try it can be done."""
+        refused = {"name": verb.name, "error": message, "why": why, "open": True}
+        told = self.context(self.find(pk), refused=refused)
+        if not any(action.get("error") and action["needs_reason"] for action in told["actions"]):
+            messages.error(self.request, message)
+        return render(self.request, "desk/detail.html", told, status=422)

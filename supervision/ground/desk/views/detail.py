@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+
+from supervision.ground import files, history
+from supervision.ground.people import Post
+from supervision.ground.records import EDITABLE
+from supervision.ground.subjects import Subject
+
+from .. import listing
+from ..columns import may_see_in_full
+from ..registry import Act
+from .base import DeskView
+
+
+class DetailView(DeskView):
+    """One record: its columns in groups, what may be done with it, its files, its whole history."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return render(request, "desk/detail.html", self.context(self.find(pk)))
+
+    def context(self, record: models.Model, *, refused: dict[str, Any] | None = None) -> dict[str, Any]:
+        post = self.request.post
+        told = {
+            "register": self.register,
+            "record": record,
+            "title": str(record),
+            "fields": self._groups(record),
+            "actions": actions(self, record, refused or {}),
+            "panels": [panel.template for panel in self.register.panels],
+            "timeline": history.of(record) if hasattr(record, "events") else [],
+            "files": shown_files(record),
+            "dossier_url": dossier_of(record, post),
+            "back_url": self.back_url(),
+        }
+        if self.register.edit and self.may("change") and getattr(record, "state", EDITABLE[0]) in EDITABLE:
+            told["edit_url"] = self.register.url("edit", record.pk)
+        for panel in self.register.panels:
+            told |= panel.context(record, post)
+        return told
+
+    def _groups(self, record: models.Model) -> list[dict[str, Any]]:
+        register = self.register
+        rows = register.rows(self.request.post).filter(pk=record.pk)
+        columns = listing.values(rows, register.columns, open_=may_see_in_full(self.request.post, register.model))
+        row = columns.first()
+        if row is None:
+            raise Http404("没有找到这条记录，或它不在您的范围内。")
+        values = listing.plain(row)
+        groups = register.detail or [("", [c.name for c in register.columns])]
+        return [
+            {
+                "title": title,
+                "items": [
+                    {
+                        "label": register.by_name[name].label,
+                        "value": values[name],
+                        "kind": register.by_name[name].kind,
+                        "wide": register.by_name[name].width >= 30,
+                    }
+                    for name in names
+                ],
+            }
+            for title, names in groups
+        ]
+
+
+def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> list[dict[str, Any]]:
+    """What fits the record and the post's role, each with its address: steps lead to a page, verbs are posted."""
+    state = getattr(record, "state", "")
+    steps = [
+        {
+            "name": step.name,
+            "label": step.label,
+            "url": view.register.url("step", record.pk, step.name),
+            "style": step.style,
+            "method": "get",
+        }
+        for step in view.register.steps
+        if _offered(view, step, record)
+    ]
+    verbs = [
+        {
+            "name": verb.name,
+            "label": verb.label,
+            "url": view.register.url("act", record.pk, verb.name),
+            "style": verb.style,
+            "needs_reason": verb.needs_reason,
+            "confirm": verb.confirm,
+            "asked": verb.asked or f"确定{verb.label}",
+            **(refused if refused.get("name") == verb.name else {}),
+        }
+        for verb in view.register.verbs
+        if (not verb.states or state in verb.states) and _offered(view, verb, record)
+    ]
+    return steps + verbs
+
+
+def _offered(view: DeskView, act: Act, record: models.Model) -> bool:
+    return view.may(act.right) and act.fits(record) and act.offered_to(record, view.request.post)
+
+
+def dossier_of(record: models.Model, post: Post) -> str:
+    """Where everything about its subject stands together: a page of the roof, known by its name only."""
+    subject = record.pk if isinstance(record, Subject) else getattr(record, "subject_id", None)
+    if not subject or not post.has_perm("supervision.view_subject"):
+        return ""
+    try:
+        return reverse("dossier", args=[subject])
+    except NoReverseMatch:
+        return ""
+
+
+def shown_files(record: models.Model) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": row.name,
+            "url": reverse("supervision:file", args=[row.pk]),
+            "is_image": row.is_image,
+            "taken_at": row.taken_at,
+        }
+        for row in files.of(record)
+    ]

@@ -1,0 +1,166 @@
+"""Appending to the ledger. There is no verb that changes or removes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+
+from supervision.ground import sending
+from supervision.ground.people import Post
+from supervision.ground.records import insert_many
+
+from .models import Fact, FactDelivery, FactQuerySet
+from .registry import KINDS, wanted_by
+from .vocabulary import DELIVER, Severity
+
+if TYPE_CHECKING:
+    from supervision.ground.regions import Region
+
+FEW = 100
+
+
+def record(
+    kind: str,
+    *,
+    on: dt.date,
+    source: models.Model,
+    by: Post,
+    region: Region | None = None,
+    subject: models.Model | None = None,
+    severity: Severity = Severity.NORMAL,
+    summary: str = "",
+    aspect: str = "",
+) -> Fact:
+    """Tell one fact; told twice for the same version of its source, it is the fact already there.
+
+    `aspect` is a code of the source that receivers tell its facts apart by: the kind of a sampling.
+    """
+    row = {"kind": kind, "on": on, "source": source, "region": region, "subject": subject, "severity": severity}
+    return record_many([row | {"summary": summary, "aspect": aspect}], by=by)[0]
+
+
+@transaction.atomic
+def record_many(rows: Iterable[Mapping[str, Any]], *, by: Post | None = None) -> list[Fact]:
+    """Tell many facts at once, set-based. Each row has the arguments of `record`; `by` may be given for all."""
+    facts = [_built(**{"by": by, **row}) for row in rows]
+    known = _already_told(facts)
+    new = {_key(fact): fact for fact in facts if _key(fact) not in known}
+    _append(list(new.values()))
+    return [known.get(_key(fact)) or new[_key(fact)] for fact in facts]
+
+
+def retract(source: models.Model, *, by: Post, why: str, kinds: Iterable[str] = ()) -> list[Fact]:
+    """Take back everything `source` told (or only `kinds`): called by void, return, undo and correction."""
+    return retract_many([source], by=by, why=why, kinds=kinds)
+
+
+@transaction.atomic
+def retract_many(sources: Sequence[models.Model], *, by: Post, why: str, kinds: Iterable[str] = ()) -> list[Fact]:
+    """Take back what many sources of one model told. What was taken back before stays as it is."""
+    if not sources:
+        return []
+    standing = Fact.objects.live().filter(
+        source_label=sources[0]._meta.label_lower, source_id__in=[source.pk for source in sources]
+    )
+    if kinds:
+        standing = standing.filter(kind__in=list(kinds))
+    counters = [_counter(fact, by, why) for fact in standing.order_by("id")]
+    return _append(counters)
+
+
+def timeline(subject: models.Model) -> FactQuerySet:
+    """What happened to a subject, newest first; a fact that was taken back has its `counter` beside it."""
+    return Fact.objects.filter(subject=subject, retracts=None).select_related("counter", "region", "by__user")
+
+
+def _built(
+    *,
+    kind: str,
+    on: dt.date,
+    source: models.Model,
+    by: Post,
+    region: Region | None = None,
+    subject: models.Model | None = None,
+    severity: int = Severity.NORMAL,
+    summary: str = "",
+    aspect: str = "",
+) -> Fact:
+    if kind not in KINDS:
+        raise ValueError(f"事实种类 {kind} 没有登记")
+    if source.pk is None:
+        raise ValueError("事实的来源尚未保存")
+    return Fact(
+        kind=kind,
+        on=on,
+        source_label=source._meta.label_lower,
+        source_id=source.pk,
+        source_version=getattr(source, "version", 1),
+        subject_id=subject.pk if subject is not None else None,
+        severity=severity,
+        summary=summary[:300],
+        aspect=aspect,
+        by=by,
+        **_places(source, region),
+    )
+
+
+def _places(source: models.Model, region: Region | None) -> dict[str, Any]:
+    """The stamped columns of the source where the fact lies in its region, else those of `region`."""
+    stamped = hasattr(source, "county_id") and hasattr(source, "managing_zone_id")
+    if region is None and not stamped:
+        region = source.region
+    if stamped and (region is None or region.pk == source.region_id):
+        names = ("region_id", "township_id", "county_id", "managing_zone_id")
+        return {name: getattr(source, name) for name in names}
+    return {
+        "region_id": region.pk,
+        "township_id": region.township_id,
+        "county_id": region.county_id,
+        "managing_zone_id": region.township.managed_by_id if region.township_id else None,
+    }
+
+
+def _key(fact: Fact) -> tuple[str, int, str, int]:
+    return fact.source_label, fact.source_id, fact.kind, fact.source_version
+
+
+def _already_told(facts: list[Fact]) -> dict[tuple, Fact]:
+    """Facts standing for the same versions. One that was taken back cannot be told again: the source has to
+    change first, or nobody could say which of two equal facts holds.
+    """
+    wanted = {_key(fact) for fact in facts}
+    rows = Fact.objects.filter(
+        source_label__in={key[0] for key in wanted}, source_id__in={key[1] for key in wanted}, retracts=None
+    ).select_related("counter")
+    known = {_key(fact): fact for fact in rows if _key(fact) in wanted}
+    for fact in known.values():
+        if hasattr(fact, "counter"):
+            raise ValueError(f"{fact.source_label} {fact.source_id} 第 {fact.source_version} 版的事实已撤回，不能重记")
+    return known
+
+
+def _counter(fact: Fact, by: Post, why: str) -> Fact:
+    names = ["kind", "on", "source_label", "source_id", "source_version", "subject_id", "severity", "aspect"]
+    names += ["region_id", "township_id", "county_id", "managing_zone_id"]
+    return Fact(**{name: getattr(fact, name) for name in names}, by=by, summary=why[:300], retracts=fact)
+
+
+def _append(facts: list[Fact]) -> list[Fact]:
+    """The facts and their deliveries in one transaction: what is told is delivered, sooner or later."""
+    if not facts:
+        return facts
+    _insert(facts)
+    _insert([FactDelivery(fact=fact, receiver=name) for fact in facts for name in wanted_by(fact.kind)])
+    sending.once_after_commit(DELIVER)
+    return facts
+
+
+def _insert(rows: list) -> None:
+    """A staging table pays from a hundred rows on."""
+    if len(rows) > FEW:
+        insert_many(rows)
+    elif rows:
+        type(rows[0]).objects.bulk_create(rows)

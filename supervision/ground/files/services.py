@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Iterable
+from pathlib import PurePath
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
+from django.db.models.functions import Now
+
+from supervision.ground import history
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.people import Post
+
+from . import images
+from .models import Attachment, AttachmentQuerySet
+from .sniff import is_heic, type_of
+from .vocabulary import IMAGES, LARGEST, MEGABYTE, MOST_AT_ONCE, TYPES, Purpose
+
+Upload = UploadedFile | str
+PLACES = ("region_id", "township_id", "county_id", "managing_zone_id")
+LABELS = {Purpose.PHOTO: "照片", Purpose.SIGNATURE: "签名", Purpose.DOCUMENT: "附件", Purpose.RESULT: "结果文件"}
+
+
+def attach(
+    uploads: Upload | Iterable[Upload] | None, *, to: models.Model, by: Post, purpose: str = Purpose.PHOTO
+) -> list[Attachment]:
+    """Bind uploaded files (or a signature drawn in the page, as a data URL) to a record.
+
+    Everything is checked before anything is stored. The same content twice on one record is kept once: a phone
+    that repeats an upload adds nothing.
+    """
+    given = _listed(uploads)
+    if len(given) > MOST_AT_ONCE:
+        raise RuleViolation(f"一次最多上传 {MOST_AT_ONCE} 个文件。", field=purpose)
+    prepared = [_prepared(upload, purpose) for upload in given]
+    if not prepared:
+        return []
+    with history.acting(by, f"上传{LABELS[Purpose(purpose)]}"):
+        known = {row.sha256: row for row in of(to, purpose)}
+        for fields, content in prepared:
+            if fields["sha256"] not in known:
+                known[fields["sha256"]] = _stored(fields, content, to=to, by=by, purpose=purpose)
+        return list({fields["sha256"]: known[fields["sha256"]] for fields, _ in prepared}.values())
+
+
+def of(record: models.Model, purpose: str = "") -> AttachmentQuerySet:
+    """The files of a record, oldest first."""
+    rows = Attachment.objects.of(record)
+    return rows.filter(purpose=purpose) if purpose else rows
+
+
+def remove(attachment: Attachment, *, by: Post, why: str) -> None:
+    """Take a file off its record while that may still be edited. The file itself is kept, as is its history."""
+    if not attachment.readable_by(by):
+        raise Forbidden("这个附件不在您的范围内。")
+    record = attachment.record_model._default_manager.get(pk=attachment.record_id)
+    if getattr(record, "state", "draft") not in ("draft", "returned"):
+        raise RuleViolation("记录已提交，不能移除附件。")
+    if not why.strip():
+        raise RuleViolation("请写明移除原因。", field="why")
+    with history.acting(by, "移除附件", why.strip()):
+        Attachment.objects.live().filter(pk=attachment.pk).update(removed_at=Now())
+
+
+def _listed(uploads: Any) -> list[Upload]:
+    given = [uploads] if uploads is None or isinstance(uploads, (str, UploadedFile)) else list(uploads)
+    return [upload for upload in given if upload]
+
+
+def _prepared(upload: Upload, purpose: str) -> tuple[dict[str, Any], bytes]:
+    """The row's fields and the bytes to store; a RuleViolation at the field named like the purpose."""
+    name, content = _drawn(upload) if isinstance(upload, str) else _read(upload, purpose)
+    try:
+        return _inspected(name, content, purpose)
+    except RuleViolation as wrong:
+        raise RuleViolation(f"“{name}”：{wrong}", field=purpose) from wrong
+
+
+def _inspected(name: str, content: bytes, purpose: str) -> tuple[dict[str, Any], bytes]:
+    kind = type_of(content)
+    if is_heic(content):
+        raise RuleViolation("不支持 HEIC 格式，请在手机相机设置中选择“兼容性最佳”，或另存为 JPG 后上传。")
+    if purpose in (Purpose.PHOTO, Purpose.SIGNATURE) and kind not in IMAGES:
+        raise RuleViolation("不是可用的图片，请上传 JPG、PNG 或 WebP 图片。")
+    if kind not in TYPES:
+        raise RuleViolation("文件类型不支持，请上传 JPG、PNG、WebP、PDF、XLSX 或 DOCX 文件（不含宏）。")
+    fields: dict[str, Any] = {"content_type": kind}
+    if kind in IMAGES:
+        picture = images.remade(content, kind)
+        content = picture.content
+        names = ("width", "height", "latitude", "longitude", "taken_at")
+        fields |= {name: getattr(picture, name) for name in names}
+    stem = PurePath(name).stem[:100] or "文件"
+    fields |= {"name": stem + TYPES[kind], "size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    return fields, content
+
+
+def _read(upload: UploadedFile, purpose: str) -> tuple[str, bytes]:
+    name = PurePath((upload.name or "文件").replace("\\", "/")).name
+    name = "".join(sign for sign in name if sign.isprintable()) or "文件"
+    if upload.size > LARGEST:
+        raise RuleViolation(f"“{name}”超过 {LARGEST // MEGABYTE} MB，请压缩后上传。", field=purpose)
+    if not upload.size:
+        raise RuleViolation(f"“{name}”是空文件，请重新选择。", field=purpose)
+    upload.seek(0)
+    return name, upload.read()
+
+
+def _drawn(url: str) -> tuple[str, bytes]:
+    """A signature from the page's canvas."""
+    head, _, data = url.partition(",")
+    wrong = RuleViolation("签名内容无法识别，请清除后重新签名。", field=Purpose.SIGNATURE)
+    if head != "data:image/png;base64" or len(data) > 2 * MEGABYTE:
+        raise wrong
+    try:
+        return "签名.png", base64.b64decode(data, validate=True)
+    except (binascii.Error, ValueError) as broken:
+        raise wrong from broken
+
+
+def _stored(fields: dict[str, Any], content: bytes, *, to: models.Model, by: Post, purpose: str) -> Attachment:
+    places = {name: getattr(to, name, None) for name in PLACES}
+    row = Attachment(
+        record_label=to._meta.label_lower, record_id=to.pk, purpose=purpose, made_by=by, **places, **fields
+    )
+    row.file.save(row.name, ContentFile(content), save=False)
+    try:
+        row.save(force_insert=True)
+    except Exception:
+        row.file.storage.delete(row.file.name)
+        raise
+    return row

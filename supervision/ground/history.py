@@ -1,0 +1,151 @@
+"""Who changed what, when, in whose name and why. No row changes without a trace.
+
+Statement-level triggers (django-pghistory) write every version of a tracked row, bulk statements included;
+`acting` puts the actor, the verb and the reason beside them. It is the outermost wrapper of every writer.
+It lies below people because people are tracked too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pghistory
+import structlog
+from django.db import models, transaction
+
+if TYPE_CHECKING:
+    from supervision.ground.people import Post
+
+SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin"}
+# A sealed personal value shows as 已变更; what is derived from it says nothing of its own.
+SEALED = "_sealed"
+SILENT_ENDS = ("_digest", "_tail")
+
+
+def tracked(model: type[models.Model]) -> type[models.Model]:
+    """Class decorator: keep every version of the rows of this model."""
+    return pghistory.track(
+        obj_field=pghistory.ObjForeignKey(related_name="events", related_query_name="events_query"),
+        context_field=pghistory.ContextForeignKey(null=True),
+    )(model)
+
+
+@contextmanager
+def acting(by: Post | None, verb: str, why: str = "") -> Iterator[None]:
+    """One transaction in which everything written carries the actor, the verb and the reason.
+
+    Nested calls keep the outermost verb: what an official did is one act, however many services it took.
+    """
+    if _inside():
+        with transaction.atomic():
+            yield
+        return
+    request_id = structlog.contextvars.get_contextvars().get("request_id", "")
+    with (
+        pghistory.context(
+            post=getattr(by, "pk", None),
+            who=str(by.user) if by is not None else "系统",
+            role=by.get_role_display() if by is not None else "",
+            verb=verb,
+            why=why,
+            request=str(request_id),
+        ),
+        transaction.atomic(),
+    ):
+        yield
+
+
+def migrating(name: str) -> AbstractContextManager[None]:
+    """What a migration does to rows is an act too; `why` names it, e.g. supervision.0002_more.
+
+    A decorator as well: `migrate` puts it around every RunPython.
+    """
+    return acting(None, "升级数据", why=name)
+
+
+def _inside() -> bool:
+    return hasattr(pghistory.runtime._tracker, "value")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One act on one record: shown in the timeline of its page."""
+
+    moment: dt.datetime
+    who: str
+    role: str
+    verb: str
+    why: str
+    changes: list[dict[str, Any]]
+
+
+def of(record: models.Model) -> list[Change]:
+    """The acts on one record, newest first, with what changed from what to what."""
+    events = list(record.events.select_related("pgh_context").order_by("pgh_id"))
+    names = _names_behind(type(record), events)
+    acts: list[Change] = []
+    before: models.Model | None = None
+    for event in events:
+        said = event.pgh_context.metadata if event.pgh_context else {}
+        acts.append(
+            Change(
+                moment=event.pgh_created_at,
+                who=said.get("who", ""),
+                role=said.get("role", ""),
+                verb=said.get("verb", ""),
+                why=said.get("why", ""),
+                changes=_difference(type(record), before, event, names) if before is not None else [],
+            )
+        )
+        before = event
+    return acts[::-1]
+
+
+def _difference(model: type[models.Model], old: Any, new: Any, names: dict) -> list[dict[str, Any]]:
+    found = []
+    for field in model._meta.concrete_fields:
+        if field.name in SILENT_FIELDS or field.name.endswith(SILENT_ENDS) or not hasattr(new, field.attname):
+            continue
+        was, now = getattr(old, field.attname), getattr(new, field.attname)
+        if was == now:
+            continue
+        if field.name.endswith(SEALED):
+            found.append({"label": field.verbose_name, "old": "", "new": "已变更"})
+        else:
+            found.append(
+                {"label": field.verbose_name, "old": _shown(field, was, names), "new": _shown(field, now, names)}
+            )
+    return found
+
+
+def _names_behind(model: type[models.Model], events: list[Any]) -> dict[tuple[str, Any], str]:
+    """The names of everything the versions point at: one query for each foreign key that ever changed."""
+    names: dict[tuple[str, Any], str] = {}
+    for field in model._meta.concrete_fields:
+        if not field.is_relation or not events or not hasattr(events[0], field.attname):
+            continue
+        keys = {getattr(event, field.attname) for event in events} - {None}
+        if len({getattr(event, field.attname) for event in events}) < 2:
+            continue
+        related = field.related_model._base_manager
+        if field.related_model._meta.label == "supervision.Post":
+            related = related.select_related("user", "organisation")
+        for row in related.filter(pk__in=keys):
+            names[field.name, row.pk] = str(row)
+    return names
+
+
+def _shown(field: models.Field, value: Any, names: dict) -> str:
+    if value is None or value == "":
+        return "（空）"
+    if field.is_relation:
+        return names.get((field.name, value), str(value))
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return str(value)

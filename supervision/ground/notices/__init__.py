@@ -1,0 +1,13 @@
+"""Notices: something was said to somebody, and stored. (To-dos are queries and end when the work is done.)"""
+
+from .models import Notice, NoticeReceipt
+from .services import mark_all_read, mark_read, say, unread_count
+
+__all__ = [
+    "Notice",
+    "NoticeReceipt",
+    "mark_all_read",
+    "mark_read",
+    "say",
+    "unread_count",
+]

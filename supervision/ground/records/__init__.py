@@ -1,0 +1,39 @@
+"""The counter rules every register row obeys: number, place, state, version, scope, history, guards."""
+
+from . import guards, sealed
+from .bulk import create_many, insert_many
+from .life import EARLIEST, accept, check, create, edit, reason, return_, stamp, submit, touch, void
+from .models import Record, scope_indexes
+from .numbering import Counter
+from .scope import LABORATORY_ROLES, SUBJECT_ROLES, RecordQuerySet, ScopedQuerySet, covers_region, sees_whole_counties
+from .vocabulary import COUNTED, EDITABLE, State
+
+__all__ = [
+    "COUNTED",
+    "EARLIEST",
+    "EDITABLE",
+    "LABORATORY_ROLES",
+    "SUBJECT_ROLES",
+    "Counter",
+    "Record",
+    "RecordQuerySet",
+    "ScopedQuerySet",
+    "State",
+    "accept",
+    "check",
+    "covers_region",
+    "create",
+    "create_many",
+    "edit",
+    "guards",
+    "insert_many",
+    "reason",
+    "return_",
+    "scope_indexes",
+    "sealed",
+    "sees_whole_counties",
+    "stamp",
+    "submit",
+    "touch",
+    "void",
+]

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from supervision.ground.people import Post
+from supervision.ground.regions import Region
+
+from .scope import RecordQuerySet
+from .vocabulary import State
+
+
+def _place(label: str, **more) -> models.ForeignKey:
+    """A stamped place: composite indexes stand beside it, so the key itself carries none."""
+    return models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False, verbose_name=label, **more)
+
+
+def _post(label: str) -> models.ForeignKey:
+    return models.ForeignKey(
+        Post,
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=label,
+    )
+
+
+def scope_indexes(name: str, date_field: str) -> list[models.Index]:
+    """The indexes every register lives on: (county, date, id), (township, date, id), (date, id)."""
+    return [
+        models.Index(fields=["county", date_field, "id"], name=f"{name}_county_date"),
+        models.Index(fields=["township", date_field, "id"], name=f"{name}_town_date"),
+        models.Index(fields=[date_field, "id"], name=f"{name}_date"),
+    ]
+
+
+class Record(models.Model):
+    """The mother of every register row.
+
+    `region` is where it happened; township, county and managing zone are stamped from it when it is made, and
+    scope and figures are equality on these columns. Life: 草稿 → 已提交 → 已审核 / 已退回 → (改后再报); 作废.
+    Nothing is deleted. `client_key` makes a repeated upload the same row; `version` refuses a stale edit.
+    """
+
+    PREFIX = ""
+    DATE_FIELD = "made_on"
+    SUBJECT_PATH = ""
+
+    number = models.CharField("编号", max_length=32, unique=True, editable=False)
+    region = _place("所在地区")
+    township = _place("乡镇（街道）", null=True, blank=True, editable=False)
+    county = _place("县（市、区）", null=True, blank=True, editable=False)
+    managing_zone = _place("代管功能区", null=True, blank=True, editable=False)
+    state = models.CharField("状态", max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
+    made_by = _post("填报人")
+    made_at = models.DateTimeField("填报时间", editable=False)
+    submitted_at = models.DateTimeField("提交时间", null=True, blank=True, editable=False)
+    accepted_by = _post("审核人")
+    accepted_at = models.DateTimeField("审核时间", null=True, blank=True, editable=False)
+    returned_why = models.CharField("退回原因", max_length=500, blank=True, editable=False)
+    voided_by = _post("作废人")
+    voided_at = models.DateTimeField("作废时间", null=True, blank=True, editable=False)
+    voided_why = models.CharField("作废原因", max_length=500, blank=True, editable=False)
+    client_key = models.UUIDField("上报标识", null=True, blank=True, unique=True, editable=False)
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=State.VOID) | ~Q(voided_why=""),
+                name="%(class)s_void_has_reason",
+                violation_error_message="作废必须写明原因。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def is_void(self) -> bool:
+        return self.state == State.VOID

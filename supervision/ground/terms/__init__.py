@@ -1,0 +1,25 @@
+"""Terms (时限): one table of legal periods and one place that counts them, over an editable holiday calendar.
+
+Every deadline, overdue list and reminder is asked for here: ``terms.due(start, "rectification.15")``.
+"""
+
+from .models import Holiday, Term
+from .reference import load
+from .rules import Calendar, Due, add_months
+from .services import calendar, due, due_many, in_force, latest
+from .vocabulary import Unit
+
+__all__ = [
+    "Calendar",
+    "Due",
+    "Holiday",
+    "Term",
+    "Unit",
+    "add_months",
+    "calendar",
+    "due",
+    "due_many",
+    "in_force",
+    "latest",
+    "load",
+]

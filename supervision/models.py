@@ -1,0 +1,49 @@
+"""Every model of the ground floor, from the packages that own them."""
+
+from supervision.enforcement.models.case import Case
+from supervision.grid.models.laboratory import Laboratory, LaboratoryCertificate
+from supervision.grid.models.report import WorkReport
+from supervision.grid.models.staff import Staff
+from supervision.ground.desk import ImportBatch
+from supervision.ground.facts import Fact, FactDelivery
+from supervision.ground.files import Attachment
+from supervision.ground.jobs import Job
+from supervision.ground.notices import Notice, NoticeReceipt
+from supervision.ground.people import Organisation, Post, User
+from supervision.ground.records import Counter
+from supervision.ground.regions import Population, Region
+from supervision.ground.subjects import Product, Subject, SubjectCrop, SubjectStatus
+from supervision.ground.terms import Holiday, Term
+from supervision.patrols.models.patrol import Patrol
+from supervision.patrols.models.production import ProductionRecord
+from supervision.patrols.models.rectification import Rectification
+
+__all__ = [
+    "Attachment",
+    "Case",
+    "Counter",
+    "Fact",
+    "FactDelivery",
+    "Holiday",
+    "ImportBatch",
+    "Job",
+    "Laboratory",
+    "LaboratoryCertificate",
+    "Notice",
+    "NoticeReceipt",
+    "Organisation",
+    "Patrol",
+    "Population",
+    "Post",
+    "Product",
+    "ProductionRecord",
+    "Rectification",
+    "Region",
+    "Staff",
+    "Subject",
+    "SubjectCrop",
+    "SubjectStatus",
+    "Term",
+    "User",
+    "WorkReport",
+]

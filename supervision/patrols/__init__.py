@@ -1,0 +1,1 @@
+"""What supervision sees on the spot: visits with their checklists, rectification, production records."""

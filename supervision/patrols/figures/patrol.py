@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from supervision.ground.measures import Measure, Period
+from supervision.ground.spread import because, counties, ids
+from supervision.ground.subjects import Subject
+
+from ..models.patrol import Patrol
+from ..rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS
+from ..vocabulary.patrol import RECORDS_CHECKED
+
+ONCE = {"": 1}
+
+
+def due_subjects(period: Period, kinds: Collection[str] = DUE_KINDS) -> QuerySet[Subject]:
+    """Who has to be visited in the period: in the register and in business at its end, of the kinds that are due."""
+    return Subject.objects.active_on(period.last).filter(kind__in=kinds)
+
+
+def with_visits(subjects: QuerySet[Subject], period: Period) -> QuerySet[Subject]:
+    """The same with `visits`: how often somebody was met there in the period."""
+    seen = Patrol.objects.counted().conducted().held_in(period).filter(subject=OuterRef("pk"))
+    count = seen.order_by().values("subject").annotate(n=Count("pk")).values("n")
+    return subjects.annotate(visits=Coalesce(Subquery(count), 0, output_field=IntegerField()))
+
+
+def conducted_in(period: Period) -> QuerySet[Patrol]:
+    """The visits of a period that count: somebody was met, and the record was handed in."""
+    return Patrol.objects.counted().conducted().held_in(period)
+
+
+def unvisited(subjects: QuerySet[Subject], period: Period) -> QuerySet[Subject]:
+    return with_visits(subjects, period).filter(visits=0)
+
+
+def visited_share(
+    period: Period, *, kinds: Collection[str] = DUE_KINDS, frequency: Mapping[str, int] = ONCE
+) -> dict[str, Measure]:
+    """By county: due subjects visited as often as their grade asks, of all that are due."""
+    enough, short = Q(visits__gte=F("needed")), Q(visits__lt=F("needed"))
+    rows = (
+        with_visits(due_subjects(period, kinds), period)
+        .annotate(needed=_needed(frequency))
+        .order_by()
+        .values("county")
+        .annotate(done=ids(enough), open=ids(short))
+    )
+    reason = "本期未巡查" if set(frequency.values()) == {1} else "巡查次数少于信用等级对应的频次"
+    found = {
+        row["county"]: Measure.of(
+            len(row["done"]),
+            len(row["done"]) + len(row["open"]),
+            counted=row["done"],
+            left_out=because(row["open"], reason),
+        )
+        for row in rows
+    }
+    return counties(found, lambda: Measure.of(0, 0, not_applicable="没有应巡查的监管对象"))
+
+
+def _needed(frequency: Mapping[str, int]) -> Case:
+    branches = [When(credit_grade=grade, then=Value(n)) for grade, n in frequency.items() if grade]
+    return Case(*branches, default=Value(frequency.get("", FREQUENCY[""])), output_field=IntegerField())
+
+
+def records_checked_share(period: Period, *, kinds: Collection[str] = RECORD_KEEPERS) -> dict[str, Measure]:
+    """By county: visits to subjects that must keep production records at which these were checked."""
+    looked = Q(records_kept__in=RECORDS_CHECKED)
+    rows = (
+        Patrol.objects.counted()
+        .conducted()
+        .held_in(period)
+        .filter(subject__kind__in=kinds)
+        .order_by()
+        .values("county")
+        .annotate(done=ids(looked), open=ids(~looked))
+    )
+    found = {
+        row["county"]: Measure.of(
+            len(row["done"]),
+            len(row["done"]) + len(row["open"]),
+            counted=row["done"],
+            left_out=because(row["open"], "未检查生产记录"),
+        )
+        for row in rows
+    }
+    return counties(found, lambda: Measure.of(0, 0, not_applicable="本期没有对企业、合作社的巡查"))

@@ -1,0 +1,1 @@
+"""The verbs, one file per noun. Only these write."""

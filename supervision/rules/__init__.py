@@ -1,1 +1,0 @@
-"""Policy as pure functions, one file per noun. Values in, values out."""

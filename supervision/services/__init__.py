@@ -1,1 +1,0 @@
-"""The verbs of the supervision work, one file per noun. Only these write."""

@@ -1,1 +1,0 @@
-"""The Excel templates of this room."""

@@ -1,1 +1,0 @@
-"""The registers of this room, each declared once."""

@@ -1,1 +1,0 @@
-"""The words of the supervision work itself, one file per noun."""
