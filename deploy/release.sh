@@ -7,9 +7,15 @@ set -eu
 cd "$(dirname "$0")/.."
 . deploy/environment.sh
 need SECRET_KEY PERSONAL_DATA_KEYS DATABASE_URL DATABASE_OWNER_URL REDIS_URL MEDIA_ROOT STATIC_ROOT
+need ALLOWED_HOSTS CSRF_TRUSTED_ORIGINS SITE_URL
 sh bin/setup/python.sh runtime
 sh bin/setup/assets.sh
-.venv/bin/python manage.py check --deploy --fail-level ERROR
+said=$(.venv/bin/python manage.py check --deploy --fail-level ERROR 2>&1) || {
+    # of Django's findings only the errors: the warnings are weighed by the developers
+    echo "$said" | sed '/^WARNINGS:/,/^$/d; /^INFOS:/,/^$/d' >&2
+    echo "错误：设置有误(见上)，没有发布。" >&2
+    exit 1
+}
 .venv/bin/python manage.py migrate --noinput -v0
 .venv/bin/python manage.py load_reference
 .venv/bin/python manage.py collectstatic --noinput -v0

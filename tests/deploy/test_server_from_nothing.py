@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from .machine import AS_ROOT, Machine
+from .machine import AS_ROOT, DEPLOY, Machine
 
 pytestmark = pytest.mark.deploy
 PLANTED = '''
@@ -31,8 +31,11 @@ def test_a_server_from_nothing_to_a_restored_one(machine: Machine) -> None:
     _plant_migration(new)
 
     _makes_the_database_and_stops_at_a_failure(machine)
-    _released_twice(machine, old)
+    _a_wrong_owner_is_one_sentence(machine, old)
+    said = _released_twice(machine, old)
+    assert "WARNINGS" not in said
     machine.start_nginx()
+    _nginx_speaks_chinese_while_the_site_is_down(machine)
     machine.start_web(old)
     _a_page_with_its_styles(machine)
     _the_web_process_knows_no_owner(machine)
@@ -60,6 +63,40 @@ def _makes_the_database_and_stops_at_a_failure(machine: Machine) -> None:
         assert done.returncode == 0, done.stderr
     found = machine.psql("SELECT 'd' < '农' AND 'é' ~ '[[:alpha:]]'", url=machine.superuser("nongan"))
     assert found.stdout.strip() == "t"
+
+
+def _a_wrong_owner_is_one_sentence(machine: Machine, tree) -> None:
+    file = machine.etc / "release.env"
+    right = file.read_text()
+    file.write_text(right.replace("postgres://nongan@", "postgres://nobody:geheim@"))
+    done = machine.script(tree, "release.sh")
+    file.write_text(right)
+    assert done.returncode == 1
+    assert "连不上数据库，请检查 DATABASE_OWNER_URL" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "geheim" not in done.stderr
+
+
+def _nginx_speaks_chinese_while_the_site_is_down(machine: Machine) -> None:
+    """No web process yet; a request that is too large; a flood of codes."""
+    answer, page = machine.get("/login")
+    assert (answer.status, answer.headers["Content-Type"]) == (502, "text/html")
+    assert "网站正在重启" in page.decode()
+    assert answer.headers["Server"] == "nginx"
+    assert "Cache-Control" not in answer.headers
+    answer, page = machine.get("/login", method="POST", **{"Content-Length": str(300 * 1024 * 1024)})
+    assert answer.status == 413
+    assert "文件太大" in page.decode()
+    statuses = machine.flood("/c/0000")
+    assert set(statuses[:-1]) == {502}
+    assert len(statuses) > 200
+    assert statuses[-1] == 429
+    answer, page = machine.get("/static/nongan/errors/502.html")
+    assert answer.status == 404, "asked for directly it is no page"
+    named = re.findall(r"error_page (\d+) /static/(.+);", (DEPLOY / "nginx.conf").read_text())
+    assert [code for code, _ in named] == ["413", "429", "502", "504"]
+    for code, name in named:
+        assert code in (machine.static / name).read_text()
 
 
 def _released_twice(machine: Machine, tree) -> str:
@@ -152,6 +189,9 @@ def _comes_back_from_a_backup(machine: Machine, tree) -> None:
     assert "演练通过" in rehearsed.stdout
 
     machine.stop_web()
+    answer, page = machine.get("/login")
+    assert answer.status == 502
+    assert "网站正在重启" in page.decode()
     machine.psql("DROP DATABASE nongan WITH (FORCE)", url=machine.superuser())
     (machine.media / "照片.jpg").unlink()
     assert machine.create_database("owner_password=two", "app_password=app").returncode == 0

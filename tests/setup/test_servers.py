@@ -65,6 +65,7 @@ def test_a_half_made_data_folder_is_made_anew(embedded, state):
 
 def test_killed_servers_recover(embedded, state):
     """A killed database comes back under its users."""
+    embedded("with", "main", "true")  # makes the secrets
     with keeper.servers("main"):
         pid = int((state / "main" / "pgdata" / "postmaster.pid").read_text().split()[0])
         os.kill(pid, signal.SIGKILL)
@@ -100,3 +101,31 @@ def test_given_addresses_start_nothing(embedded, state, monkeypatch):
     done = embedded("with", "main", "sh", "-c", "echo $DATABASE_URL $REDIS_URL")
     assert done.stdout.split() == ["postgres://someone@db.example/nongan", "redis://cache.example/0"]
     assert not (state / "main" / "pgdata").exists()
+
+
+def test_a_call_returns_only_after_its_servers_have_stopped(embedded, state):
+    for _ in range(3):
+        assert embedded(*python(WRITE)).returncode == 0
+        assert not (state / "main" / "pgdata" / "postmaster.pid").exists()
+        free = try_lock(state / "main" / "keeper.lock")
+        assert free is not None
+        free.close()
+
+
+def test_with_other_users_nobody_waits(state):
+    with keeper.servers("main"):
+        started = time.monotonic()
+        assert keeper.wait_until_stopped("main") is False
+        assert time.monotonic() - started < 5
+
+
+def test_given_secrets_need_no_file(embedded, state, monkeypatch):
+    (state / "main").mkdir()
+    (state / "main" / "secrets.json").touch()
+    refused = embedded("with", "main", "true")
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("错误：密钥文件")
+    assert "Traceback" not in refused.stderr
+    monkeypatch.setenv("SECRET_KEY", "given")
+    monkeypatch.setenv("PERSONAL_DATA_KEYS", "given")
+    assert embedded("with", "main", "sh", "-c", "echo $SECRET_KEY").stdout == "given\n"
