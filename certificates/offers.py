@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from supervision.ground import clock
-from supervision.ground.measures import Card, Indicator, Measure, Panel, Period, Ratio, Todo
+from supervision.ground.figures import Figure, Shown
+from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.ground.people import Post
 from supervision.ground.regions import county_codes
 from supervision.ground.subjects import Subject
@@ -33,13 +34,6 @@ def _pilots(period: Period, params: Mapping[str, Any]) -> dict[str, Measure]:
     return figures.pilots(period)
 
 
-def _share(period: Period) -> dict[str, Ratio]:
-    return {
-        county: Ratio(measure.numerator, measure.denominator)
-        for county, measure in figures.issuing_subjects(period).items()
-    }
-
-
 def _all_of_them(year: int) -> dict[str, int]:
     return dict.fromkeys(county_codes(), 1)
 
@@ -49,9 +43,17 @@ def _without(post: Post) -> QuerySet[Subject]:
     return figures.missing_subjects(Period.of_year(clock.year()), visible)
 
 
-INDICATORS = [
-    Indicator("certificate_subjects", "应开主体开证率", "%", SHARE, certificate_subjects, "supervision.Subject"),
-    Indicator(
+FIGURES = (
+    Figure(
+        "certificate_subjects",
+        "应开主体开证率",
+        "%",
+        SHARE,
+        certificate_subjects,
+        "supervision.Subject",
+        shown=Shown("certificates:certificates", percent=True, target=_all_of_them),
+    ),
+    Figure(
         "certificate_pilots",
         "合格证试点县",
         "个",
@@ -59,31 +61,17 @@ INDICATORS = [
         _pilots,
         "certificates.Pilot",
     ),
-]
-CARDS = [
-    Card(
-        "certificate_subjects",
-        "应开主体开证率",
-        "%",
-        SHARE,
-        _share,
-        "certificates:certificates",
-        _all_of_them,
-        percent=True,
-        measured=figures.issuing_subjects,
-        model="supervision.Subject",
-    ),
-    Card(
+    Figure(
         "certificates",
         "开具合格证",
         "张",
         "期内开具且未作废的合格证张数，按开具日期、开具主体所在县计。",
-        figures.issued_counts,
-        "certificates:certificates",
-        measured=figures.issued,
-        model="certificates.Certificate",
+        lambda period, params: figures.issued(period),
+        "certificates.Certificate",
+        scored=False,
+        shown=Shown("certificates:certificates", light=figures.issued_counts),
     ),
-]
+)
 TODOS = [
     Todo(
         "certificate_missing", "应开未开合格证的主体", "certificates.mark_certificate", _without, "certificates:missing"

@@ -59,16 +59,12 @@ def _measure(done: list[int], missing: list[int]) -> Measure:
     )
 
 
-def filed_share(period: Period) -> dict[str, Ratio]:
-    return {code: Ratio(m.numerator, m.denominator) for code, m in credit_files(period, {}).items()}
-
-
-def best_share(period: Period) -> dict[str, Ratio]:
+def best_share() -> dict[str, Ratio]:
     """A-graded files among all, as they stand."""
     return {row["code"]: Ratio(row["A"], row["total"]) for row in grades_by_county()}
 
 
-def best_files(period: Period) -> dict[str, Measure]:
+def best_files() -> dict[str, Measure]:
     """The same with the files behind it; those of another grade by their grade."""
     grades = {grade: Coalesce(ArrayAgg("id", filter=Q(grade=grade), order_by="id"), []) for grade in "ABCD"}
     rows = CreditFile.objects.live().order_by().values("county").annotate(**grades)

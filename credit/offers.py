@@ -1,46 +1,33 @@
 """What the credit room offers the roof."""
 
-from supervision.ground.measures import Card, Indicator, Panel, Todo
+from supervision.ground.figures import Figure, Shown
+from supervision.ground.measures import Panel, Todo
 
 from . import figures, panels
 from .models import CreditOverride, Objection
 from .services.files import without_file
 
-INDICATORS = [
-    Indicator(
-        code="credit_files",
-        name="信用建档率",
-        unit="%",
-        caliber=figures.FILES_CALIBER,
-        compute=figures.credit_files,
-        model="supervision.Subject",
-    )
-]
-
-CARDS = [
-    Card(
+FIGURES = (
+    Figure(
         "credit_files",
         "信用建档率",
         "%",
         figures.FILES_CALIBER,
-        figures.filed_share,
-        "credit:creditfiles",
-        percent=True,
-        measured=lambda period: figures.credit_files(period, {}),
-        model="supervision.Subject",
+        figures.credit_files,
+        "supervision.Subject",
+        shown=Shown("credit:creditfiles", percent=True),
     ),
-    Card(
+    Figure(
         "credit_best",
         "信用A级占比",
         "%",
         figures.GRADES_CALIBER,
-        figures.best_share,
-        "credit:creditfiles?grade=A",
-        percent=True,
-        measured=figures.best_files,
-        model="credit.CreditFile",
+        lambda period, params: figures.best_files(),
+        "credit.CreditFile",
+        scored=False,
+        shown=Shown("credit:creditfiles?grade=A", percent=True, light=lambda period: figures.best_share()),
     ),
-]
+)
 
 
 def _to_decide(model):

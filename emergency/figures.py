@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 
 from supervision.ground import clock
-from supervision.ground.measures import Measure, Period, Ratio
+from supervision.ground.measures import Measure, Period
 from supervision.ground.records import State
 from supervision.ground.regions import county_codes
 
@@ -65,12 +65,6 @@ def _events(counted: list[int], left_out: list[tuple[int, str]]) -> Measure:
     return Measure(Decimal(found), found, 1, counted=counted, left_out=left_out)
 
 
-def incidents(period: Period) -> dict[str, Ratio]:
-    rows = Incident.objects.real().held_in(period).order_by().values("county").annotate(found=Count("id"))
-    found = dict(rows.values_list("county", "found"))
-    return {code: Ratio(found.get(code, 0), 1) for code in county_codes()}
-
-
 IN_TIME = Q(first_reported_at__lte=F("report_due"))
 
 
@@ -80,15 +74,7 @@ def _reported_or_late(period: Period) -> QuerySet:
     return Incident.objects.real().held_in(period).filter(given | Incident.objects.overdue(clock.now()))
 
 
-def reported_in_time(period: Period) -> dict[str, Ratio]:
-    """First reports within the time allowed, among those given and those that should have been by now."""
-    counts = {"total": Count("id"), "good": Count("id", filter=IN_TIME)}
-    rows = _reported_or_late(period).order_by().values("county").annotate(**counts)
-    found = {row["county"]: (row["good"], row["total"]) for row in rows}
-    return {code: Ratio(*found.get(code, (0, 0))) for code in county_codes()}
-
-
-def incident_rows(period: Period) -> dict[str, Measure]:
+def incidents(period: Period) -> dict[str, Measure]:
     """The incidents of the period with their rows, the drills beside them."""
     return _by_county(
         Incident.objects.live()

@@ -1,45 +1,42 @@
 """What the emergency room offers the roof."""
 
 from supervision.ground import clock
-from supervision.ground.measures import Card, Indicator, Panel, Todo
+from supervision.ground.figures import Figure, Shown
+from supervision.ground.measures import Panel, Todo
 
 from . import figures, panels
 from .models import Determination, Incident
 
-INDICATORS = [
-    Indicator(
-        code="no_major_incident",
-        name="重大农产品质量安全事件",
-        unit="起",
-        caliber=figures.MAJOR_CALIBER,
-        compute=figures.no_major_incident,
-        model="emergency.Determination",
-    )
-]
-
-CARDS = [
-    Card(
+FIGURES = (
+    Figure(
+        "no_major_incident",
+        "重大农产品质量安全事件",
+        "起",
+        figures.MAJOR_CALIBER,
+        figures.no_major_incident,
+        "emergency.Determination",
+    ),
+    Figure(
         "incidents",
         "突发事件",
         "起",
         figures.INCIDENTS_CALIBER,
-        figures.incidents,
-        "emergency:incidents?drill=False",
-        measured=figures.incident_rows,
-        model="emergency.Incident",
+        lambda period, params: figures.incidents(period),
+        "emergency.Incident",
+        scored=False,
+        shown=Shown("emergency:incidents?drill=False"),
     ),
-    Card(
+    Figure(
         "incidents_in_time",
         "初报及时率",
         "%",
         figures.LATE_CALIBER,
-        figures.reported_in_time,
-        "emergency:incidents?drill=False",
-        percent=True,
-        measured=figures.first_reports,
-        model="emergency.Incident",
+        lambda period, params: figures.first_reports(period),
+        "emergency.Incident",
+        scored=False,
+        shown=Shown("emergency:incidents?drill=False", percent=True),
     ),
-]
+)
 
 TODOS = [
     Todo(

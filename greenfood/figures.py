@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from supervision.ground import clock, terms
-from supervision.ground.measures import Measure, Period, Ratio
+from supervision.ground.measures import Measure, Period
 from supervision.ground.regions import county_codes
 from supervision.ground.terms import add_months
 
@@ -84,21 +84,11 @@ def products_in_force(day: dt.date) -> dict[str | None, dict[str, int]]:
     return found
 
 
-def totals(period: Period) -> dict[str, Ratio]:
-    """Products in force at the period's end, today while it is running."""
-    found = products_in_force(period.until(clock.today()).last)
-    return {county: Ratio(len(found.get(county, {})), 1) for county in county_codes()}
-
-
-def totals_with_rows(period: Period) -> dict[str, Measure]:
-    """The same with one certification of each product behind it."""
+def totals(period: Period) -> dict[str, Measure]:
+    """Products in force at the period's end, today while it is running; one certification of each behind it."""
     found = products_in_force(period.until(clock.today()).last)
     ids = {county: sorted(found.get(county, {}).values()) for county in county_codes()}
     return {county: Measure(Decimal(len(keys)), len(keys), 1, counted=keys) for county, keys in ids.items()}
-
-
-def net_counts(period: Period) -> dict[str, Ratio]:
-    return {county: Ratio(grown.net, 1) for county, grown in growth(period).items()}
 
 
 def city_total(period: Period, *, goal: int = rules.CITY_TOTAL) -> dict[str, Measure]:

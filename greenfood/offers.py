@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from supervision.ground import clock
-from supervision.ground.measures import Card, Indicator, Measure, Panel, Period, Todo
+from supervision.ground.figures import Figure, Shown
+from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.ground.people import Post
 
 from . import figures, panels, rules
@@ -41,33 +42,28 @@ def _running_out(post: Post) -> QuerySet[Certification]:
     return figures.running_out(Certification.objects.visible_to(post), clock.today())
 
 
-INDICATORS = [
-    Indicator("net_growth", "绿色有机地理标志净增", "%", NET, _net_growth, "greenfood.Certification"),
-    Indicator("city_total", "全市绿色有机地理标志总量", "个", TOTAL, _city_total, "greenfood.Certification"),
-]
-CARDS = [
-    Card(
+FIGURES = (
+    Figure(
         "net_growth",
-        "绿色有机地标净增",
-        "个",
+        "绿色有机地理标志净增",
+        "%",
         NET,
-        figures.net_counts,
-        "greenfood:growth",
-        figures.county_targets,
-        measured=figures.net_growth,
-        model="greenfood.Certification",
+        _net_growth,
+        "greenfood.Certification",
+        shown=Shown("greenfood:growth", "绿色有机地标净增", "个", target=figures.county_targets),
     ),
-    Card(
+    Figure("city_total", "全市绿色有机地理标志总量", "个", TOTAL, _city_total, "greenfood.Certification"),
+    Figure(
         "greenfood_total",
         "有效绿色有机地标产品",
         "个",
         TOTAL,
-        figures.totals,
-        "greenfood:certifications",
-        measured=figures.totals_with_rows,
-        model="greenfood.Certification",
+        lambda period, params: figures.totals(period),
+        "greenfood.Certification",
+        scored=False,
+        shown=Shown("greenfood:certifications"),
     ),
-]
+)
 TODOS = [
     Todo(
         "certification_renewal",

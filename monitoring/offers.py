@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from supervision.ground.measures import Card, Indicator, Measure, Panel, Period, Ratio, Todo
+from supervision.ground.figures import Figure, Shown
+from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.models import Post, Subject
 
 from . import figures
@@ -44,15 +45,20 @@ def _sync(period: Period, params: Params) -> dict[str, Measure]:
     return figures.sync_rate(period, **_given(params, levels=figures.TEAMS))
 
 
-COMPLETION = Indicator(
+def _all_counties(value: Any) -> Callable[[int], Mapping[str, Any]]:
+    return lambda year: dict.fromkeys(figures.targets(year), value)
+
+
+COMPLETION = Figure(
     "quantitative_completion",
     "定量监测完成率",
     "%",
     figures.COMPLETION_CALIBER,
     _completion,
     SAMPLE,
+    shown=Shown("monitoring:samples", "定量监测批次", "批次", "quantitative", target=figures.targets),
 )
-PASS_RATE = Indicator(
+PASS_RATE = Figure(
     "pass_rate",
     "监测合格率",
     "%",
@@ -60,8 +66,11 @@ PASS_RATE = Indicator(
     "取抽样日期在期内、已审核的定量样品；快检、委托自检不计，各项目均无有效限量而不作判定的不计，检出禁限用农药而无适用限量的待人工判定后计，承检机构没有同时有效的CMA和CATL证书的不计（参数可改）；复检后以复检结论为准，不重复计数。",
     _pass_rate,
     SAMPLE,
+    shown=Shown(
+        "monitoring:samples", percent=True, target=_all_counties(98), within=("含拒检", figures.REFUSED)
+    ),
 )
-PROBLEMS = Indicator(
+PROBLEMS = Figure(
     "problems_found",
     "监测发现问题数",
     "个",
@@ -70,7 +79,7 @@ PROBLEMS = Indicator(
     _problems,
     SAMPLE,
 )
-HANDLED = Indicator(
+HANDLED = Figure(
     "handled",
     "不合格样品处置率",
     "%",
@@ -79,7 +88,7 @@ HANDLED = Indicator(
     _handled,
     SAMPLE,
 )
-SYNC = Indicator(
+SYNC = Figure(
     "sync_rate",
     "抽样与生产记录同步核查率",
     "%",
@@ -88,7 +97,17 @@ SYNC = Indicator(
     _sync,
     SAMPLE,
 )
-INDICATORS = (COMPLETION, PASS_RATE, PROBLEMS, HANDLED, SYNC)
+RAPID = Figure(
+    "rapid",
+    "快速检测",
+    "批次",
+    "抽样日期在期内、已提交和已审核的快检批次（结果无效的不计）；不计入定量任务，计入乡镇“五个一”第三项（委托自检除外）。",
+    lambda period, params: figures.rapid_rows(period),
+    SAMPLE,
+    scored=False,
+    shown=Shown("monitoring:samples?method=rapid", light=figures.rapid_tests),
+)
+FIGURES = (COMPLETION, PASS_RATE, PROBLEMS, HANDLED, SYNC, RAPID)
 
 
 def _samples(narrow: Callable[[QuerySet], QuerySet]) -> Callable[[Post], QuerySet]:
@@ -159,60 +178,6 @@ TODOS = (
         "monitoring.verify_testorder",
         _orders(OrderState.ENTERED),
         "monitoring:testorders?state=entered",
-    ),
-)
-
-
-def _all_counties(value: Any) -> Callable[[int], Mapping[str, Any]]:
-    return lambda year: dict.fromkeys(figures.targets(year), value)
-
-
-def _passed(period: Period) -> dict[str, Ratio]:
-    """With the refusals in the denominator told apart: they are no batches of the quota."""
-    return {
-        code: Ratio(m.numerator, m.denominator, sum(why == figures.REFUSED for _, why in m.left_out))
-        for code, m in figures.pass_rate(period).items()
-    }
-
-
-def _batches(period: Period) -> dict[str, Ratio]:
-    return {code: Ratio(measure.numerator, 1) for code, measure in figures.completion(period).items()}
-
-
-CARDS = (
-    Card(
-        "quantitative",
-        "定量监测批次",
-        "批次",
-        COMPLETION.caliber,
-        _batches,
-        "monitoring:samples",
-        target=figures.targets,
-        measured=figures.completion,
-        model=SAMPLE,
-    ),
-    Card(
-        "pass_rate",
-        "监测合格率",
-        "%",
-        PASS_RATE.caliber,
-        _passed,
-        "monitoring:samples",
-        target=_all_counties(98),
-        percent=True,
-        within="含拒检",
-        measured=figures.pass_rate,
-        model=SAMPLE,
-    ),
-    Card(
-        "rapid",
-        "快速检测",
-        "批次",
-        "抽样日期在期内、已提交和已审核的快检批次（结果无效的不计）；不计入定量任务，计入乡镇“五个一”第三项（委托自检除外）。",
-        figures.rapid_tests,
-        "monitoring:samples?method=rapid",
-        measured=figures.rapid_rows,
-        model=SAMPLE,
     ),
 )
 

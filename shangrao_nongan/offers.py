@@ -6,7 +6,8 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from supervision.ground.measures import Card, Indicator, Panel, Todo
+from supervision.ground.figures import Figure, Shown
+from supervision.ground.measures import Panel, Todo
 
 ROOMS = ("supervision", "monitoring", "certificates", "credit", "greenfood", "emergency")
 
@@ -16,14 +17,20 @@ def _collect(name: str) -> list[Any]:
 
 
 @cache
-def indicators() -> dict[str, Indicator]:
-    """Every indicator by its code; a code offered twice is a mistake of the house."""
-    found: dict[str, Indicator] = {}
-    for indicator in _collect("INDICATORS"):
-        if indicator.code in found:
-            raise ValueError(f"取数指标 {indicator.code} 重复")
-        found[indicator.code] = indicator
+def figures() -> dict[str, Figure]:
+    """Every figure by its code; a code offered twice is a mistake of the house."""
+    found: dict[str, Figure] = {}
+    for figure in _collect("FIGURES"):
+        if figure.code in found:
+            raise ValueError(f"取数指标 {figure.code} 重复")
+        found[figure.code] = figure
     return found
+
+
+@cache
+def indicators() -> dict[str, Figure]:
+    """Those that the assessment may ask for."""
+    return {code: figure for code, figure in figures().items() if figure.scored}
 
 
 @cache
@@ -32,8 +39,9 @@ def todos() -> list[Todo]:
 
 
 @cache
-def cards() -> list[Card]:
-    return _collect("CARDS")
+def cards() -> list[Shown]:
+    """Those that the home page shows, in the order of the rooms."""
+    return [figure.card for figure in figures().values() if figure.shown]
 
 
 @cache

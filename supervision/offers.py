@@ -6,25 +6,20 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from supervision.enforcement.figures import case as cases
 from supervision.enforcement.figures.indicators import CASES
 from supervision.grid.figures.indicators import DUAL_LAB, FIVE_ONE
 from supervision.ground import clock
-from supervision.ground.measures import Card, Indicator, Panel, Period, Ratio, Todo
+from supervision.ground.measures import Panel, Period, Todo
 from supervision.ground.people import Post
 from supervision.ground.records import State
-from supervision.ground.regions import county_codes
-from supervision.ground.spread import ratios
 from supervision.patrols.figures import patrol as patrols
 from supervision.patrols.figures.indicators import PATROLS, RECORDS_CHECKED, RECTIFICATION
 from supervision.patrols.vocabulary.rectification import Stage
 
 from .models import Case, Patrol, ProductionRecord, Rectification, Subject, WorkReport
 
-__all__ = ["CARDS", "INDICATORS", "PANELS", "TODOS"]
-INDICATORS = (FIVE_ONE, PATROLS, RECTIFICATION, CASES, DUAL_LAB, RECORDS_CHECKED)
+__all__ = ["FIGURES", "PANELS", "TODOS"]
 LATEST = 20
-CASES_A_YEAR = 2
 
 
 def _this_year() -> Period:
@@ -117,66 +112,7 @@ TODOS = (
 )
 
 
-def _of(indicator: Indicator) -> Any:
-    return lambda period: ratios(indicator.compute(period, {}))
-
-
-def _with_rows(indicator: Indicator) -> Any:
-    """The same with the rows behind them: what the home page's number opens."""
-    return {"measured": lambda period: indicator.compute(period, {}), "model": indicator.model}
-
-
-def _case_ratios(period: Period) -> dict[str, Ratio]:
-    """A count, so its denominator is one."""
-    return {code: Ratio(measure.numerator, 1) for code, measure in cases.handled(period).items()}
-
-
-def _cases_target(year: int) -> dict[str, int]:
-    return dict.fromkeys(county_codes(), CASES_A_YEAR)
-
-
-CARDS = (
-    Card(
-        "patrols",
-        "应巡查对象巡查率",
-        "%",
-        PATROLS.caliber,
-        _of(PATROLS),
-        "supervision:patrols",
-        percent=True,
-        **_with_rows(PATROLS),
-    ),
-    Card(
-        "five_one",
-        "乡镇“五个一”齐全率",
-        "%",
-        FIVE_ONE.caliber,
-        _of(FIVE_ONE),
-        "supervision:fiveone",
-        percent=True,
-        **_with_rows(FIVE_ONE),
-    ),
-    Card(
-        "rectification",
-        "整改按期销号率",
-        "%",
-        RECTIFICATION.caliber,
-        _of(RECTIFICATION),
-        "supervision:rectifications",
-        percent=True,
-        **_with_rows(RECTIFICATION),
-    ),
-    Card(
-        "cases",
-        "查办农产品质量安全案件",
-        "件",
-        CASES.caliber,
-        _case_ratios,
-        "supervision:cases",
-        target=_cases_target,
-        **_with_rows(CASES),
-    ),
-)
+FIGURES = (PATROLS, FIVE_ONE, RECTIFICATION, CASES, DUAL_LAB, RECORDS_CHECKED)
 
 
 def _of_subject(model: type) -> Any:

@@ -10,7 +10,8 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from supervision.ground import clock
-from supervision.ground.measures import Card, Number, Period, Ratio
+from supervision.ground.figures import Shown
+from supervision.ground.measures import Number, Period, Ratio
 from supervision.ground.people import Post
 from supervision.ground.records import sees_whole_counties
 from supervision.ground.regions import Region, counties
@@ -66,7 +67,7 @@ class Cell:
 class Board:
     """The cards of a period for the counties a post may see: one total and one cell per county each."""
 
-    cards: list[Card]
+    cards: list[Shown]
     places: Sequence[Region]
     totals: dict[str, Cell] = field(default_factory=dict)
     cells: dict[str, dict[str, Cell]] = field(default_factory=dict)
@@ -119,7 +120,7 @@ def _at(base: str, place: Region) -> str:
 
 
 def total(
-    card: Card, figures: Mapping[str, Ratio], targets: Mapping[str, Number], places: Sequence[Region], url: str
+    card: Shown, figures: Mapping[str, Ratio], targets: Mapping[str, Number], places: Sequence[Region], url: str
 ) -> Cell:
     mine = [figures[p.pk] for p in places if p.pk in figures]
     ratio = Ratio(sum(r.numerator for r in mine), sum(r.denominator for r in mine), sum(r.within for r in mine))
@@ -129,7 +130,7 @@ def total(
     return cell(card, ratio, sum(wanted) if wanted else None, url)
 
 
-def cell(card: Card, ratio: Ratio | None, target: Number | None, url: str) -> Cell:
+def cell(card: Shown, ratio: Ratio | None, target: Number | None, url: str) -> Cell:
     """A percentage card shows the ratio and its parts, another one the count and its target."""
     if ratio is None:
         return Cell(None, "—", target, url)
@@ -140,7 +141,7 @@ def cell(card: Card, ratio: Ratio | None, target: Number | None, url: str) -> Ce
         return Cell(None, "—", None, url, "暂无数据")
     goal = Decimal(target) * 100 if target and Decimal(target) <= 1 else target
     note = f"{ratio.numerator:,} / {ratio.denominator:,}"
-    note += f"，{card.within} {ratio.within:,}" if ratio.within else ""
+    note += f"，{card.within[0]} {ratio.within:,}" if ratio.within else ""
     return Cell(ratio.percent, f"{ratio.percent:,}", goal, url, note)
 
 

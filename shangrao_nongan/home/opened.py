@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from supervision.ground.measures import Card, Measure, Ratio
+from supervision.ground.figures import Shown
+from supervision.ground.measures import Measure, Ratio
 from supervision.ground.regions import Region
 
 from ..evidence import Pair
@@ -32,7 +33,7 @@ class Opened:
     counted less what was `deducted` (净增).
     """
 
-    card: Card
+    card: Shown
     ratio: Ratio
     counted: list[Pair]
     left_out: list[Pair]
@@ -69,7 +70,7 @@ class Opened:
         return [pair for pair in pairs if pair[1] == why] if why else pairs
 
 
-def opened(card: Card, *, year: int, places: Sequence[Region]) -> Opened:
+def opened(card: Shown, *, year: int, places: Sequence[Region]) -> Opened:
     """The card's number for these counties, from the figure that also says which rows it counted."""
     measured = card.measured(board.so_far(year))
     mine = [measured[place.pk] for place in places if place.pk in measured]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -79,23 +79,6 @@ class Measure:
 
 
 @dataclass(frozen=True)
-class Indicator:
-    """A number the assessment may use.
-
-    `compute(period, params)` answers for all counties at once, in one grouped query: {county code: Measure}.
-    `caliber` is the definition (口径) shown beside every value, `model` names the rows behind it.
-    """
-
-    code: str
-    name: str
-    unit: str
-    caliber: str
-    compute: Callable[[Period, Mapping[str, Any]], dict[str, Measure]]
-    model: str
-    version: str = "2021.1"
-
-
-@dataclass(frozen=True)
 class Todo:
     """Work that waits: a query, so it ends when the work is done.
 
@@ -109,28 +92,6 @@ class Todo:
     rows: Callable[[Any], Any]
     url: str
     act: tuple[str, str] | None = None
-
-
-@dataclass(frozen=True)
-class Card:
-    """A number for the home page: actuals of all counties, and their targets where there are any.
-
-    `measured` gives the same numbers with the rows of `model` behind them, asked when one of them is opened;
-    `figures` may count without naming the rows. `url` is the register that keeps them. `within` names
-    the part of the denominator said under the number.
-    """
-
-    code: str
-    label: str
-    unit: str
-    caliber: str
-    figures: Callable[[Period], dict[str, Ratio]]
-    url: str
-    target: Callable[[int], Mapping[str, Number] | None] = lambda year: None
-    percent: bool = False
-    within: str = ""
-    measured: Callable[[Period], dict[str, Measure]] = field(kw_only=True)
-    model: str = field(kw_only=True)
 
 
 @dataclass(frozen=True)

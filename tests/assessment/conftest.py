@@ -4,7 +4,8 @@ import pytest
 
 from shangrao_nongan import offers
 from shangrao_nongan.assessment.models import Scheme
-from supervision.ground.measures import Indicator, Measure
+from supervision.ground.figures import Figure
+from supervision.ground.measures import Measure
 from supervision.ground.regions import county_codes
 
 
@@ -28,8 +29,8 @@ def known(monkeypatch, db):
         return compute
 
     codes = {one.indicator for one in Scheme.objects.get(code="2021").items.all()}
-    fakes = {c: Indicator(c, c, "%", f"{c} 的口径", answer(c), "supervision.Subject") for c in codes}
-    fakes["no_major_incident"] = Indicator(
+    fakes = {c: Figure(c, c, "%", f"{c} 的口径", answer(c), "supervision.Subject") for c in codes}
+    fakes["no_major_incident"] = Figure(
         "no_major_incident", "否决", "起", "认定单", lambda p, q: {
             c: answers.get("no_major_incident", {}).get(c, Measure(Decimal(0))) for c in county_codes()
         }, "emergency.Incident",

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from emergency import services
-from emergency.figures import reported_in_time
+from emergency.figures import first_reports
 from emergency.forms import SupplementForm
 from emergency.models import Incident
 from supervision.ground import clock, facts
@@ -18,7 +18,7 @@ NEW = "/emergency/incidents/new/"
 
 
 def share():
-    found = reported_in_time(Period.of_year(2021))["361104"]
+    found = first_reports(Period.of_year(2021))["361104"]
     return found.numerator, found.denominator
 
 

@@ -22,7 +22,7 @@ def test_net_growth_against_the_countys_share(cast):
     services.lock_opening_list(2020, by=cast.city.post)
     new = [certification(valid_from=D(2021, month, 1)) for month in (3, 4, 5)]
     late = certification(valid_from=D(2020, 6, 1))
-    found = offers.INDICATORS[0].compute(YEAR, {})
+    found = offers.FIGURES[0].compute(YEAR, {})
     mine = found[GUANGXIN]
     assert set(found) == set(county_codes())
     assert (mine.numerator, mine.denominator, mine.value) == (2, 5, Decimal("0.4"))
@@ -34,7 +34,7 @@ def test_net_growth_against_the_countys_share(cast):
 def test_without_a_locked_list_the_day_before_counts(cast):
     certification()
     certification(valid_from=D(2021, 3, 1))
-    assert figures.net_counts(YEAR)[GUANGXIN].numerator == 1
+    assert figures.net_growth(YEAR)[GUANGXIN].numerator == 1
 
 
 def test_the_city_can_set_another_share(cast):
@@ -48,7 +48,7 @@ def test_city_total_counts_products_and_is_the_same_for_all(cast):
     certification(kind="agi", product_name="董团白莲")
     certification(kind="pgi", product_name="董团白莲", holder_name="区政府")
     certification(at="361102100")
-    found = offers.INDICATORS[1].compute(YEAR, {})
+    found = offers.FIGURES[1].compute(YEAR, {})
     assert {m.value for m in found.values()} == {2} and found[GUANGXIN].denominator == 440
     assert len(found[GUANGXIN].counted) == 2
 
@@ -69,7 +69,7 @@ def test_five_products_cost_the_queries_of_one(cast):
 def test_certified_anew_after_a_lapse_is_new(cast):
     certification(product_name="贡米", valid_from=D(2017, 3, 1))
     certification(product_name="贡米", valid_from=D(2021, 3, 1))
-    assert figures.net_counts(YEAR)[GUANGXIN].numerator == 1
+    assert figures.net_growth(YEAR)[GUANGXIN].numerator == 1
 
 
 def test_the_to_do_comes_before_the_renewal_is_too_late(cast):

@@ -26,7 +26,7 @@ def test_the_scheme_asks_for_indicators_that_exist(db):
 @pytest.mark.parametrize("code", CODES)
 def test_an_indicator_answers_for_every_county(scene, code):
     indicator = offers.indicators()[code]
-    assert CHINESE.search(indicator.name)
+    assert CHINESE.search(indicator.label)
     assert len(indicator.caliber) > 20, "the definition is shown beside every value"
     rows = apps.get_model(indicator.model)._base_manager
     with CaptureQueriesContext(connection) as seen:

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from monitoring import figures, services
 from monitoring.models import Quota, Sample
-from monitoring.offers import CARDS, INDICATORS
+from monitoring.offers import FIGURES
 from monitoring.vocabulary import Action, Kind, Level, Place, RecordCheck, Taking
 from supervision.ground import clock
 from supervision.ground.measures import Period
@@ -32,11 +32,11 @@ def subject(cast):
 
 
 def test_all_twelve_counties_are_always_there(cast):
-    for indicator in INDICATORS:
+    for indicator in FIGURES:
         measures = indicator.compute(YEAR, {})
         assert len(measures) == 12
         assert all(measure.value is not None or measure.not_applicable for measure in measures.values()), indicator.code
-    for card in CARDS:
+    for card in (figure.card for figure in FIGURES if figure.shown):
         assert len(card.figures(YEAR)) == 12
 
 
@@ -54,7 +54,7 @@ def test_completion_counts_accepted_quantitative_samples_against_the_quota(subje
 
 def test_which_levels_and_kinds_count_is_a_parameter(subject):
     county, city = many(making.row(subject), making.row(subject, level=Level.CITY, kind=Kind.SPECIAL))
-    compute = next(i for i in INDICATORS if i.code == "quantitative_completion").compute
+    compute = next(i for i in FIGURES if i.code == "quantitative_completion").compute
     assert compute(YEAR, {})[GUANGXIN].counted == [county.pk, city.pk]
     assert compute(YEAR, {"levels": [Level.CITY]})[GUANGXIN].counted == [city.pk]
     assert compute(YEAR, {"kinds": [Kind.ROUTINE]})[GUANGXIN].counted == [county.pk]

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from monitoring import figures, services
-from monitoring.offers import INDICATORS
+from monitoring.offers import FIGURES
 from supervision.ground.measures import Period
 from tests import make
 from tests.cast import GUANGXIN
@@ -34,7 +34,7 @@ def test_the_day_of_the_report_counts(cast, compute):
 def test_a_laboratory_nobody_registered_has_none(cast):
     [sample] = reported(dt.date(2021, 10, 20))
     for code in ("quantitative_completion", "pass_rate"):
-        compute = next(i for i in INDICATORS if i.code == code).compute
+        compute = next(i for i in FIGURES if i.code == code).compute
         assert compute(YEAR, {})[GUANGXIN].left_out == [(sample.pk, WHY)]
         assert compute(YEAR, {"certified_only": False})[GUANGXIN].counted == [sample.pk]
 

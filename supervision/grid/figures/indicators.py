@@ -1,11 +1,12 @@
-"""The indicators of who is on duty where: each with its definition (口径) and the figure behind it."""
+"""The figures of who is on duty where: each with its definition (口径) and the figure behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from supervision.ground.measures import Indicator, Measure, Period
+from supervision.ground.figures import Figure, Shown
+from supervision.ground.measures import Measure, Period
 
 from ..rules.fiveone import NEEDED
 from . import fiveone, laboratory
@@ -21,7 +22,7 @@ def _dual_lab(period: Period, params: Params) -> dict[str, Measure]:
     return laboratory.dual_certified(period.last)
 
 
-FIVE_ONE = Indicator(
+FIVE_ONE = Figure(
     "five_one",
     "乡镇“五个一”齐全率",
     "%",
@@ -30,8 +31,9 @@ FIVE_ONE = Indicator(
     "抽样检测取已审核的记录，其余取已提交和已审核的记录，不由人工填报。",
     five_one,
     "supervision.Region",
+    shown=Shown("supervision:fiveone", percent=True),
 )
-DUAL_LAB = Indicator(
+DUAL_LAB = Figure(
     "dual_lab",
     "县级检测机构“双认证”",
     "%",

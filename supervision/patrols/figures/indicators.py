@@ -1,11 +1,12 @@
-"""The indicators of visits and rectification: each with its definition (口径) and the figure behind it."""
+"""The figures of visits and rectification: each with its definition (口径) and the figure behind it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from supervision.ground.measures import Indicator, Measure, Period
+from supervision.ground.figures import Figure, Shown
+from supervision.ground.measures import Measure, Period
 
 from ..rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS
 from . import patrol as patrols
@@ -27,7 +28,7 @@ def _records_checked(period: Period, params: Params) -> dict[str, Measure]:
     return patrols.records_checked_share(period, kinds=params.get("kinds", RECORD_KEEPERS))
 
 
-PATROLS = Indicator(
+PATROLS = Figure(
     "patrols",
     "应巡查对象巡查率",
     "%",
@@ -35,16 +36,18 @@ PATROLS = Indicator(
     "收购者、屠宰场和农资店；农户由抽样覆盖，市场、超市不在内。巡查取已提交和已审核的记录，未遇、无法执行不算巡查到。",
     patrol_share,
     "supervision.Subject",
+    shown=Shown("supervision:patrols", percent=True),
 )
-RECTIFICATION = Indicator(
+RECTIFICATION = Figure(
     "rectification",
     "整改按期销号率",
     "%",
     "到期日在期内的整改中，到期日当天或之前经复查销号的件数÷到期件数。整改取已提交和已审核的记录；本期没有到期整改的不适用。",
     rectified_in_time,
     "supervision.Rectification",
+    shown=Shown("supervision:rectifications", percent=True),
 )
-RECORDS_CHECKED = Indicator(
+RECORDS_CHECKED = Figure(
     "records_checked",
     "巡查中检查生产记录的比例",
     "%",

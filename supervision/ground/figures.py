@@ -1,0 +1,88 @@
+"""One number, one noun: what the home page, the opened rows, the scoring and the reports all read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from supervision.ground.measures import Measure, Number, Period, Ratio
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number of the office, for all counties at once.
+
+    `compute(period, params)` is one grouped query: {county code: Measure}, each with the rows counted and left out.
+    `caliber` is its definition (口径), shown beside every value with its `version`: it says which states count; `model`
+    names the rows behind it. `scored` figures may be asked for by the assessment. `shown` is how the home page shows
+    it, if it does.
+    """
+
+    code: str
+    label: str
+    unit: str
+    caliber: str
+    compute: Callable[[Period, Mapping[str, Any]], dict[str, Measure]]
+    model: str
+    version: str = "2021.1"
+    scored: bool = True
+    shown: Shown | None = None
+
+    @property
+    def card(self) -> Shown:
+        """How it is shown, with what that leaves out."""
+        if self.shown is None:
+            raise ValueError(f"{self.code} is not shown")
+        own = {name: getattr(self.shown, name) or getattr(self, name) for name in ("code", "label", "unit")}
+        return replace(self.shown, figure=self, **own)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure on the home page: the share it is, or (not `percent`) its count beside the target.
+
+    `target(year)` gives each county's. `within` is the part of the denominator that is told apart under the number:
+    its words and the reason for which rows are left out. `light` counts where naming the rows would cost too much.
+    `url` is the register that keeps the rows.
+    """
+
+    url: str
+    label: str = ""
+    unit: str = ""
+    code: str = ""
+    percent: bool = False
+    target: Callable[[int], Mapping[str, Number] | None] = lambda year: None
+    within: tuple[str, str] | None = None
+    light: Callable[[Period], dict[str, Ratio]] | None = None
+    figure: Figure | None = None  # filled in by `Figure.card`
+
+    @property
+    def caliber(self) -> str:
+        return self._figure.caliber
+
+    @property
+    def model(self) -> str:
+        return self._figure.model
+
+    def measured(self, period: Period) -> dict[str, Measure]:
+        """The number with the rows behind it: what opens when it is clicked."""
+        return self._figure.compute(period, {})
+
+    def figures(self, period: Period) -> dict[str, Ratio]:
+        """The number alone."""
+        if self.light is not None:
+            return self.light(period)
+        return {code: self._ratio(measure) for code, measure in self.measured(period).items()}
+
+    @property
+    def _figure(self) -> Figure:
+        if self.figure is None:
+            raise ValueError("ask the figure for its card")
+        return self.figure
+
+    def _ratio(self, measure: Measure) -> Ratio:
+        if not self.percent:
+            return Ratio(measure.numerator, 1)
+        apart = sum(why == self.within[1] for _, why in measure.left_out) if self.within else 0
+        return Ratio(measure.numerator, measure.denominator, apart)
