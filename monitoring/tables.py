@@ -54,7 +54,7 @@ def _report(sample: Sample, post: Post) -> dict[str, Any]:
 OF_SAMPLE = desk.Search(subject="sample__subject")
 SHOWN_VERDICTS = [(v.value, v.label) for v in (Verdict.PENDING, Verdict.PASS, Verdict.FAIL, Verdict.UNDETERMINED)]
 SHOWN = desk.Condition("verdict", "判定", SHOWN_VERDICTS)
-TODO = desk.Condition(
+AWAITED = desk.Condition(
     "todo",
     "待办",
     [("unhandled", "不合格待处置"), ("unjudged", "检出禁限用农药待人工判定"), ("unconfirmed", "快检阳性待确证")],
@@ -111,7 +111,7 @@ SAMPLES = desk.Register(
     ),
     sorts=("sampled_on",),
     default_sort="-sampled_on",
-    asked=("level", "kind", "method", SHOWN, "rapid", "taking", "record_check", TODO),
+    asked=("level", "kind", "method", SHOWN, "rapid", "taking", "record_check", AWAITED),
     form=SampleForm,
     create=services.record_sample,
     edit=services.correct_sample,

@@ -25,6 +25,7 @@ MENU = (
         Entry("生产记录", "supervision:productionrecords", "supervision.view_productionrecord"),
         Entry("案件", "supervision:cases", "supervision.view_case"),
         Entry("监管队伍", "supervision:staff", "supervision.view_staff"),
+        Entry("培训台账", "supervision:trainings", "supervision.view_training"),
         Entry("检测机构", "supervision:laboratories", "supervision.view_laboratory"),
         Entry("检测机构证书", "supervision:labcertificates", "supervision.view_laboratorycertificate"),
         Entry("工作报送", "supervision:workreports", "supervision.view_workreport"),

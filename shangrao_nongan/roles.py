@@ -57,6 +57,7 @@ SUPERVISION = {
     ),
     "productionrecord": register(helpers=OWN, subjects=OWN, system=KEEP),
     "staff": register(social_supervisor=frozenset(), system=KEEP),
+    "training": register(city=KEEP, social_supervisor=frozenset(), system=KEEP),
     "laboratory": register(field=READ, system=KEEP),
     "laboratorycertificate": register(field=READ, system=KEEP),
     "case": register(

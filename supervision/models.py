@@ -4,6 +4,7 @@ from supervision.enforcement.models.case import Case
 from supervision.grid.models.laboratory import Laboratory, LaboratoryCertificate
 from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
+from supervision.grid.training import Training
 from supervision.ground.desk import ImportBatch
 from supervision.ground.facts import Fact, FactDelivery
 from supervision.ground.files import Attachment
@@ -44,6 +45,7 @@ __all__ = [
     "SubjectCrop",
     "SubjectStatus",
     "Term",
+    "Training",
     "User",
     "WorkReport",
 ]

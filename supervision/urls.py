@@ -6,6 +6,7 @@ from supervision.grid.tables.post import POSTS
 from supervision.grid.tables.report import WORK_REPORTS
 from supervision.grid.tables.staff import STAFF
 from supervision.grid.tables.subject import SUBJECTS
+from supervision.grid.training import TRAININGS
 from supervision.grid.views import fiveone
 from supervision.grid.views.posts import AppointView
 from supervision.ground import desk
@@ -28,6 +29,7 @@ urlpatterns = [
     *desk.paths("rectifications", RECTIFICATIONS),
     *desk.paths("productionrecords", PRODUCTION_RECORDS),
     *desk.paths("staff", STAFF),
+    *desk.paths("trainings", TRAININGS),
     *desk.paths("laboratories", LABORATORIES),
     *desk.paths("labcertificates", CERTIFICATES),
     *desk.paths("cases", CASES),

@@ -168,6 +168,15 @@ def staff(at: Place) -> models.Model:
     )
 
 
+@maker("supervision.training")
+def training(at: Place) -> models.Model:
+    from supervision.grid.training import TRAININGS
+
+    given = {"topic": f"快检操作{next(running)}", "held_on": DAY, "organiser": "监管站", "audience": "testers"}
+    counts = {"hours": Decimal(4), "invited": 30, "present": 28}
+    return _accepted(TRAININGS.life.create(by=at.recorder, submit=True, **given, **counts))
+
+
 @maker("supervision.post")
 def post(at: Place) -> models.Model:
     from supervision.grid.services.account import engage

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
@@ -11,6 +12,7 @@ from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.models import ModelFormMetaclass
 
+from supervision.ground import clock
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Subject
 
@@ -29,12 +31,15 @@ class DeskMixin:
     """
 
     sections: list[tuple[str, list[str]]] = []
+    today = ""  # the field that today is proposed for
 
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.post = post
         self.fields["client_key"] = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
         self.fields["version"] = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
+        if self.today in self.fields:
+            self.fields[self.today].initial = clock.today
         for name, field in self.fields.items():
             if hasattr(field, "keep"):
                 field.keep(self._own(name))
@@ -123,15 +128,20 @@ def _formfield(field: models.Field, **more: Any) -> forms.Field | None:
     return kind(label=field.verbose_name, required=not field.blank, help_text=field.help_text)
 
 
+UPLOADS = {"photos": FilesField, "documents": partial(FilesField, purpose="document"), "signature": SignatureField}
+
+
 class _OfSections(ModelFormMetaclass):
-    """A form that says in which sections its fields stand need not list them again."""
+    """A form that says in which sections its fields stand need not list them again; uploads are known by name."""
 
     def __new__(mcs, name: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> type:
         meta = attrs.get("Meta")
         if meta is not None:
             if not hasattr(meta, "fields"):
                 own = {field.name for field in meta.model._meta.get_fields()}
-                meta.fields = [one for _title, names in attrs["sections"] for one in names if one in own]
+                asked = [one for _title, names in attrs["sections"] for one in names]
+                meta.fields = [one for one in asked if one in own]
+                attrs |= {one: UPLOADS[one]() for one in asked if one in UPLOADS and one not in {*own, *attrs}}
             meta.formfield_callback = staticmethod(_formfield)
         return super().__new__(mcs, name, bases, attrs)
 
@@ -145,3 +155,14 @@ class DeskModelForm(DeskMixin, forms.ModelForm, metaclass=_OfSections):
     @classmethod
     def initial_of(cls, record: Any) -> dict[str, Any]:
         return {}
+
+
+def form_of(model: type[models.Model], sections: Sequence[tuple[str, Sequence[str]]]) -> type[DeskModelForm]:
+    """The form of a plain noun: its fields in these sections, today proposed for the day it happened."""
+    attrs = {
+        "sections": [(title, list(names)) for title, names in sections],
+        "today": getattr(model, "DATE_FIELD", ""),
+        "Meta": type("Meta", (), {"model": model}),
+        "__module__": model.__module__,
+    }
+    return _OfSections(f"{model.__name__}Form", (DeskModelForm,), attrs)

@@ -18,6 +18,7 @@ from supervision.ground.life import Life
 from .acts import Direct, Step, Verb
 from .columns import Column
 from .conditions import Condition, Search, filter_set
+from .forms import form_of
 from .verbs import verbs_of
 
 if TYPE_CHECKING:
@@ -44,11 +45,12 @@ class Register:
     `asked` are the conditions above the list beside those every register has (place, state, days; but for `without`):
     names of fields with choices, or conditions of another kind; a whole filter set where that is not enough. `search`
     says what the first box looks for.
+    `form` is the form, or `sections` the fields in the order in which a plain one asks for them.
     `sorts` names the columns by which any number of rows can be sorted; a mapping gives the stored field behind a
     column (a Chinese name sorts by its stored pinyin). These fields are the model's own and NOT NULL, and each needs
     the indexes (county, field, id), (township, field, id), (field, id). `dated` registers show the year of the
-    header's switch unless a period is chosen. `detail` groups columns for the detail page. `title` names one
-    row where the label names them all (监管队伍, 监管人员).
+    header's switch unless a period is chosen. `detail` groups columns for the detail page, else `sections` do.
+    `title` names one row where the label names them all (监管队伍, 监管人员).
     `life` gives `create`, `edit` and the four verbs; without one `create(by=, submit=, client_key=, **fields)` and
     `edit(record, by=, version=, **fields)` are the room's services, and where `direct` says that there is no draft,
     `create` is not asked whether to `submit`.
@@ -59,11 +61,12 @@ class Register:
     label: str
     fields: Sequence[str | Column]
     sorts: Sequence[str] | Mapping[str, str]
-    default_sort: str
+    default_sort: str = ""
     asked: Sequence[str | Condition] | type = ()
     search: Search | None = None
     without: Sequence[str] = ()
     form: type | None = None
+    sections: Sequence[tuple[str, Sequence[str]]] = ()
     life: Life | None = None
     create: Callable[..., Any] | None = None
     edit: Callable[..., Any] | None = None
@@ -79,6 +82,8 @@ class Register:
 
     def __post_init__(self) -> None:
         """What the noun's life gives, unless the declaration says otherwise."""
+        if not self.default_sort:
+            object.__setattr__(self, "default_sort", f"-{next(iter(self.sorts))}")
         if self.life is not None:
             object.__setattr__(self, "create", self.create or self.life.create)
             object.__setattr__(self, "edit", self.edit or self.life.edit)
@@ -99,6 +104,21 @@ class Register:
         if isinstance(self.asked, type):
             return self.asked
         return filter_set(self.model, self.asked, self.search, self.without)
+
+    @cached_property
+    def form_class(self) -> type | None:
+        """The form of its own, or the one of its sections."""
+        return self.form or (form_of(self.model, self.sections) if self.sections else None)
+
+    @cached_property
+    def groups(self) -> Sequence[tuple[str, Sequence[str]]]:
+        """The columns of the detail page: as declared, or as the form groups them with place and review after it."""
+        if self.detail or not self.sections:
+            return self.detail or [("", [column.name for column in self.columns])]
+        asked = [(title, [name for name in names if name in self.by_name]) for title, names in self.sections]
+        known = {name for _title, names in asked for name in names}
+        rest = [column.name for column in self.columns if column.name not in known]
+        return [*((title, names) for title, names in asked if names), ("登记与审核", rest)]
 
     @cached_property
     def by_name(self) -> dict[str, Column]:

@@ -52,7 +52,6 @@ class DetailView(DeskView):
         if row is None:
             raise Http404("没有找到这条记录，或它不在您的范围内。")
         values = listing.plain(row)
-        groups = register.detail or [("", [c.name for c in register.columns])]
         return [
             {
                 "title": title,
@@ -66,7 +65,7 @@ class DetailView(DeskView):
                     for name in names
                 ],
             }
-            for title, names in groups
+            for title, names in register.groups
         ]
 
 

@@ -63,10 +63,10 @@ class NewView(FormView):
     perm = "add"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(self.register.form(post=request.post, initial=request.GET.dict()))
+        return self.page(self.register.form_class(post=request.post, initial=request.GET.dict()))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        form = self.register.form(request.POST, request.FILES, post=request.post)
+        form = self.register.form_class(request.POST, request.FILES, post=request.post)
         key = key_of(request)
         if key and (known := self._known(key)):
             return self._again(known)
@@ -145,7 +145,7 @@ class EditView(FormView):
                 self.register.verb_named("submit").call(record, by=self.request.post)
 
     def _form(self, record: models.Model, *data: Any) -> Any:
-        kind = self.register.form
+        kind = self.register.form_class
         given: dict[str, Any] = {"initial": {**kind.initial_of(record), "version": getattr(record, "version", None)}}
         if hasattr(kind, "_meta"):
             given["instance"] = copy.deepcopy(record)  # the form fills it in; the service must see the stored one
