@@ -6,8 +6,11 @@ import fcntl
 import os
 import re
 import resource
+import select
 import signal
 import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,10 +25,10 @@ def folder(tmp_path) -> Path:
 
 
 @pytest.fixture
-def tmp(tmp_path) -> Path:
-    """Where the scripts keep what lasts for a moment."""
-    (tmp_path / "tmp").mkdir()
-    return tmp_path / "tmp"
+def tmp() -> Iterator[Path]:
+    """Where the scripts keep what lasts for a moment; a short path, gpg puts a socket into it."""
+    with tempfile.TemporaryDirectory(prefix="n-") as folder:
+        yield Path(folder)
 
 
 def refused(done: subprocess.CompletedProcess, *words: str, code: int = 1) -> None:
@@ -115,11 +118,22 @@ def halted(tmp_path, folder, owner_url, keys, tmp):
         [DEPLOY / "backup.sh", folder], env=environment(before=tmp_path / "bin", **more),
         start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    assert told.read_text() == "here\n"
+    _arrived(told, process)
     yield process, more
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+
+def _arrived(told: Path, process: subprocess.Popen) -> None:
+    """Wait until the script stands still; one that ended before it came there is told, not waited for."""
+    pipe = os.open(told, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        while not select.select([pipe], [], [], 0.2)[0]:
+            assert process.poll() is None, f"ended with {process.returncode}"
+        assert os.read(pipe, 100) == b"here\n"
+    finally:
+        os.close(pipe)
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
@@ -188,7 +202,7 @@ def test_an_interrupted_rehearsal_leaves_nothing(tmp_path, sealed, empty_url, ke
         [DEPLOY / "rehearse.sh", sealed], start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         env=environment(url="", media=tmp_path / "media", before=tmp_path / "bin", **more),
     )  # fmt: skip
-    assert told.read_text() == "here\n"
+    _arrived(told, process)
     assert "supervision_region|" in script("sums.sh", url=empty_url, media=tmp_path).stdout
     assert list(tmp.iterdir()) != []
     os.killpg(process.pid, signal.SIGTERM)
