@@ -16,7 +16,7 @@ from supervision.patrols.figures import patrol as patrols
 from supervision.patrols.figures.indicators import PATROLS, RECORDS_CHECKED, RECTIFICATION
 from supervision.patrols.vocabulary.rectification import Stage
 
-from .models import Case, Patrol, ProductionRecord, Rectification, Subject, WorkReport
+from .models import Case, Patrol, ProductionRecord, Rectification, Subject, Training, WorkReport
 
 __all__ = ["FIGURES", "PANELS", "TODOS"]
 LATEST = 20
@@ -85,6 +85,20 @@ TODOS = (
         "supervision.accept_workreport",
         _waiting(WorkReport),
         "supervision:workreports?state=submitted",
+    ),
+    Todo(
+        "trainings_waiting",
+        "培训台账待审核",
+        "supervision.accept_training",
+        _waiting(Training),
+        "supervision:trainings?state=submitted",
+    ),
+    Todo(
+        "trainings_returned",
+        "培训台账被退回",
+        "supervision.submit_training",
+        _returned(Training),
+        "supervision:trainings?state=returned",
     ),
     Todo(
         "rectifications_overdue",

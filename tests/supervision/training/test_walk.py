@@ -60,3 +60,9 @@ def test_the_neighbour_sees_nothing(cast):
     assert cast.xinzhou.get(TRAININGS.url("detail", row.pk)).status_code == 404
     assert not cast.xinzhou.get(TRAININGS.url()).context["rows"]
     assert cast.social.get(reverse("supervision:trainings")).status_code == 403
+
+
+def test_it_waits_where_the_county_sees_it(cast):
+    cast.township.post_to(TRAININGS.url("new"), NEW | {"submit": "1"})
+    assert "培训台账待审核" in cast.guangxin.get("/").content.decode()
+    assert "培训台账待审核" not in cast.xinzhou.get("/").content.decode()
