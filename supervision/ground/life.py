@@ -12,6 +12,7 @@ from typing import Any, Generic, TypeVar
 
 from supervision.ground import facts, history, records
 from supervision.ground.entry import require_own
+from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post
 from supervision.ground.records import COUNTED, Record, State
 
@@ -48,7 +49,7 @@ class Life(Generic[R]):
         """Records that live and die with these: called after each move, the new state is on the rows."""
 
     def decider(self, record: R, post: Post) -> str:
-        """The sentence why this post may not decide about the record, or nothing."""
+        """The sentence why this post may not take the record over, or nothing; its maker never may."""
         return ""
 
     # --- the verbs -----------------------------------------------------------------------------------------------
@@ -99,6 +100,8 @@ class Life(Generic[R]):
 
     def accept(self, record: R, *, by: Post) -> R:
         """A second person takes the record over."""
+        if refused := self.decider(record, by):
+            raise RuleViolation(refused)
         with history.acting(by, "审核通过"):
             records.accept(record, by=by)
             self._after([record], by)

@@ -38,7 +38,7 @@ def full(cast: Any) -> Any:
     register_subjects(given(MANY), by=make.post("guangxin"))
     connection.cursor().execute("ANALYZE supervision_subject")
     columns = chosen(SUBJECTS, "")
-    return SUBJECTS.rows(make.post("guangxin")).values_list(*(column.expression() for column in columns))
+    return SUBJECTS.rows(make.post("guangxin")).values_list(*(column.expression for column in columns))
 
 
 def as_csv(table: Any) -> None:

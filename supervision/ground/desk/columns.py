@@ -8,9 +8,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import Case, CharField, F, Func, Value, When
-from django.db.models.functions import Concat, Left, Length, Right
-from django.db.models.lookups import GreaterThan
+from django.db.models import Case, CharField, F, Value, When
 
 from supervision.ground import kinds
 from supervision.ground.people import Post
@@ -22,7 +20,6 @@ OF_TYPES = {
     (models.DecimalField, models.IntegerField): "number",
     (models.BooleanField,): "flag",
 }
-MASKS = {"phone": (3, 4), "idcard": (6, 4)}
 
 
 @dataclass(frozen=True)
@@ -30,8 +27,7 @@ class Column:
     """One column of a register. What is left out (label, `expr`, kind, width) the model's field of that name says.
 
     `expr` is a path ("township__name") or an expression (F, Case, Concat …), never a callable: PostgreSQL must be
-    able to work it out for a million rows. `mask` hides personal values from posts without the permission to see
-    them in full, and always in exports.
+    able to work it out for a million rows.
     """
 
     name: str
@@ -39,15 +35,12 @@ class Column:
     expr: Any = None
     kind: str = ""
     width: int = 0
-    mask: str = ""
     list: bool = True
     export: bool = True
 
     def __post_init__(self) -> None:
         if self.kind and self.kind not in kinds.WIDTHS:
             raise ValueError(f"{self.name}: unknown kind {self.kind}")
-        if self.mask and self.mask not in MASKS:
-            raise ValueError(f"{self.name}: unknown mask {self.mask}")
 
     def of(self, model: type[models.Model]) -> Column:
         """The whole column, filled up from the model's field of its name."""
@@ -66,10 +59,10 @@ class Column:
             width=self.width or _width_of(field, kind),
         )
 
-    def expression(self, *, open_: bool = False) -> Any:
-        """The value as the database gives it; personal values in full only when `open_`."""
-        plain = F(self.expr or self.name) if isinstance(self.expr or self.name, str) else self.expr
-        return plain if open_ or not self.mask else masked(plain, self.mask)
+    @property
+    def expression(self) -> Any:
+        """The value as the database gives it."""
+        return F(self.expr or self.name) if isinstance(self.expr or self.name, str) else self.expr
 
 
 def hidden(*names: str) -> tuple[Column, ...]:
@@ -116,26 +109,3 @@ def label_of(path: str, choices: type[models.TextChoices] | Sequence[tuple[str, 
         default=Value(""),
         output_field=CharField(),
     )
-
-
-def masked(expr: Any, mask: str) -> Case:
-    """139****5678 for a phone, 361121********1234 for an identity card; short values vanish altogether."""
-    head, tail = MASKS[mask]
-    return Case(
-        When(_longer(expr, head + tail), then=Concat(Left(expr, head), _stars(expr, head + tail), Right(expr, tail))),
-        When(_longer(expr, 0), then=Value("****")),
-        default=Value(""),
-        output_field=CharField(),
-    )
-
-
-def _longer(expr: Any, size: int) -> GreaterThan:
-    return GreaterThan(Length(expr), size)
-
-
-def _stars(expr: Any, kept: int) -> Func:
-    return Func(Value("*"), Length(expr) - kept, function="repeat", output_field=CharField())
-
-
-def may_see_in_full(post: Post, model: type[models.Model]) -> bool:
-    return post.has_perm(f"{model._meta.app_label}.personal_{model._meta.model_name}")

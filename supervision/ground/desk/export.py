@@ -31,7 +31,7 @@ def export(register: Register, *, by: Post, data: Mapping[str, str], year: int |
     if not filters.is_valid():
         raise RuleViolation(f"筛选条件有误：{'；'.join(said(filters))}")
     order = _order(register, data.get("sort", ""))
-    table = rows.order_by(*order.by()).values_list(*(c.expression() for c in columns))[: workbook.MAX_ROWS]
+    table = rows.order_by(*order.by()).values_list(*(c.expression for c in columns))[: workbook.MAX_ROWS]
     heads = [workbook.Head(c.label, c.width) for c in columns]
     log.info("register_exported", register=register.key, post=by.pk, filters=dict(data.items()))
     return workbook.stream(

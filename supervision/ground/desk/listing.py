@@ -45,9 +45,9 @@ def narrow(
     return filters, filters.qs if filters.is_valid() else register.model._default_manager.none()
 
 
-def values(rows: QuerySet, columns: Sequence[Column], *, open_: bool = False) -> QuerySet:
+def values(rows: QuerySet, columns: Sequence[Column]) -> QuerySet:
     """Rows as dictionaries with exactly these columns (under `c_` names), made by the database."""
-    return rows.values(**{f"c_{c.name}": c.expression(open_=open_) for c in columns})
+    return rows.values(**{f"c_{c.name}": c.expression for c in columns})
 
 
 def plain(row: dict[str, Any]) -> dict[str, Any]:

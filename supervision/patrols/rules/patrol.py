@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
 
-from supervision.ground.errors import refuse_all
 from supervision.ground.subjects import Grade, Kind
 
 from ..vocabulary.patrol import CONDUCTED, RECORDS_BAD, Answer, Conclusion
@@ -103,11 +101,3 @@ def conclusion_faults(
             yield "problems", "请写明发现的问题。"
         if conclusion == Conclusion.RECTIFY and deadline not in Deadline.values:
             yield "deadline", "限期整改请选择整改期限：7日、15日或30日。"
-
-
-def check_answers(answers: Mapping[str, str], codes: Collection[str], *, complete: bool) -> None:
-    refuse_all(answer_faults(answers, codes, complete=complete))
-
-
-def check_conclusion(conclusion: str, **given: Any) -> None:
-    refuse_all(conclusion_faults(conclusion, **given))

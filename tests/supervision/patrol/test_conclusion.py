@@ -2,9 +2,9 @@
 
 import pytest
 
-from supervision.ground.errors import RuleViolation
+from supervision.ground.errors import RuleViolation, refuse_all
 from supervision.ground.subjects import Kind
-from supervision.patrols.rules.patrol import check_answers, check_conclusion, distance, records_at_fault
+from supervision.patrols.rules.patrol import answer_faults, conclusion_faults, distance, records_at_fault
 from supervision.patrols.vocabulary.patrol import Answer, Conclusion, RecordsKept
 
 FINE = {
@@ -42,10 +42,10 @@ FINE = {
 )
 def test_conclusions(conclusion, given, field):
     if field is None:
-        check_conclusion(conclusion, **FINE | given)
+        refuse_all(conclusion_faults(conclusion, **FINE | given))
         return
     with pytest.raises(RuleViolation) as refused:
-        check_conclusion(conclusion, **FINE | given)
+        refuse_all(conclusion_faults(conclusion, **FINE | given))
     assert refused.value.field == field
 
 
@@ -61,10 +61,10 @@ def test_conclusions(conclusion, given, field):
 )
 def test_answers_fit_the_checklist(answers, complete, fits):
     if fits:
-        check_answers(answers, ["a", "b"], complete=complete)
+        refuse_all(answer_faults(answers, ["a", "b"], complete=complete))
     else:
         with pytest.raises(RuleViolation):
-            check_answers(answers, ["a", "b"], complete=complete)
+            refuse_all(answer_faults(answers, ["a", "b"], complete=complete))
 
 
 @pytest.mark.parametrize(
