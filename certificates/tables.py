@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Case, CharField, Q, Value, When
 
-from supervision.ground.desk import LIFE, Column, Direct, Panel, Register, Search, Step, Verb, hidden
+from supervision.ground.desk import Column, Direct, Panel, Register, Search, Step, Verb, hidden
 from supervision.ground.records import State
 
 from . import services
@@ -131,7 +131,5 @@ PILOTS = Register(
     default_sort="-registered_on",
     search=Search("编号或县（市、区）", ("county__name",)),  # a pilot has no subject
     form=PilotForm,
-    create=services.register_pilot,
-    edit=services.correct_pilot,
-    verbs=LIFE,
+    life=services.PILOT,
 )

@@ -1,9 +1,13 @@
 """The registers of the credit room: files with their ratings, entries, overrides, objections."""
 
+from __future__ import annotations
+
+from dataclasses import replace
+
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from supervision.ground import records
-from supervision.ground.desk import Column, Condition, Direct, Panel, Register, Verb, hidden, label_of
+from supervision.ground.desk import Column, Condition, Direct, Panel, Register, Verb, hidden, label_of, verbs_of
+from supervision.ground.life import Life
 from supervision.ground.records import State
 from supervision.ground.subjects import Kind
 
@@ -11,10 +15,19 @@ from . import panels, services
 from .forms import FileForm, ObjectionForm, OverrideForm
 from .models import CreditEntry, CreditFile, CreditOverride, Objection
 
-# What has taken effect is undone by a new decision of two people, never by voiding the old one.
-WITHDRAW = Verb(
-    "void", "作废", records.void, (State.DRAFT, State.SUBMITTED, State.RETURNED), needs_reason=True, style="danger"
-)
+
+def _decided(life: Life, *, submit: str, accept: dict[str, str], refuse: dict[str, str]) -> tuple[Verb, ...]:
+    """The four verbs in the words of the room. What has taken effect is undone by a new decision of two people, never
+    by returning or voiding the old one.
+    """
+    handed_in, agreed, refused, withdrawn = verbs_of(life)
+    return (
+        replace(handed_in, label=submit),
+        replace(agreed, **accept),
+        replace(refused, states=(State.SUBMITTED,), **refuse),
+        replace(withdrawn, states=(State.DRAFT, State.SUBMITTED, State.RETURNED), confirm=""),
+    )
+
 
 FILES = Register(
     key="creditfiles",
@@ -101,30 +114,17 @@ OVERRIDES = Register(
     default_sort="-proposed_on",
     asked=("grade",),
     form=OverrideForm,
-    create=services.propose_override,
-    edit=services.amend_override,
-    verbs=(
-        Verb("submit", "提交复核", services.submit_override, (State.DRAFT, State.RETURNED), style="primary"),
-        Verb(
-            "accept",
-            "确认调整",
-            services.confirm_override,
-            (State.SUBMITTED,),
-            style="primary",
-            confirm="确认后等级立即变更，并写入监管对象名录。",
-            asked="确认调整",
-            done="已确认，等级已变更",
-        ),
-        Verb(
-            "return",
-            "不同意",
-            services.refuse_override,
-            (State.SUBMITTED,),
-            needs_reason=True,
-            style="warning",
-            done="未获同意，已退回提出人",
-        ),
-        WITHDRAW,
+    life=services.OVERRIDE,
+    verbs=_decided(
+        services.OVERRIDE,
+        submit="提交复核",
+        accept={
+            "label": "确认调整",
+            "confirm": "确认后等级立即变更，并写入监管对象名录。",
+            "asked": "确认调整",
+            "done": "已确认，等级已变更",
+        },
+        refuse={"label": "不同意", "done": "未获同意，已退回提出人"},
     ),
     dated=True,
 )
@@ -149,31 +149,17 @@ OBJECTIONS = Register(
     sorts=("raised_on",),
     default_sort="-raised_on",
     form=ObjectionForm,
-    create=services.raise_objection,
-    edit=services.amend_objection,
-    verbs=(
-        Verb("submit", "提交", services.submit_objection, (State.DRAFT, State.RETURNED), style="primary"),
-        Verb(
-            "accept",
-            "异议成立",
-            services.uphold_objection,
-            (State.SUBMITTED,),
-            style="primary",
-            confirm="异议成立后该条信用记录将撤回，并重新评定等级。",
-            asked="认定异议成立",
-            done="已认定成立，信用记录已撤回",
-        ),
-        Verb(
-            "return",
-            "异议不成立",
-            services.reject_objection,
-            (State.SUBMITTED,),
-            needs_reason=True,
-            style="warning",
-            asked="认定异议不成立",
-            done="已认定不成立",
-        ),
-        WITHDRAW,
+    life=services.OBJECTION,
+    verbs=_decided(
+        services.OBJECTION,
+        submit="提交",
+        accept={
+            "label": "异议成立",
+            "confirm": "异议成立后该条信用记录将撤回，并重新评定等级。",
+            "asked": "认定异议成立",
+            "done": "已认定成立，信用记录已撤回",
+        },
+        refuse={"label": "异议不成立", "asked": "认定异议不成立", "done": "已认定不成立"},
     ),
     dated=True,
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from supervision.ground.desk import Column, Condition, Direct, Panel, Register, Search, Step, Verb, hidden
+from supervision.ground.desk import Column, Condition, Direct, Panel, Register, Search, Step, Verb, hidden, verbs_of
 from supervision.ground.people import Post
 from supervision.ground.records import COUNTED, State
 
@@ -135,6 +136,8 @@ INCIDENTS = Register(
     dated=True,
 )
 
+SUBMIT, ACCEPT, RETURN, VOID = verbs_of(services.DETERMINATION)
+
 DETERMINATIONS = Register(
     key="determinations",
     model=Determination,
@@ -159,37 +162,18 @@ DETERMINATIONS = Register(
     asked=("level",),
     search=Search("编号、事件或文号", ("document", "incident__title")),
     form=DeterminationForm,
-    create=services.determine,
-    edit=services.amend_determination,
+    life=services.DETERMINATION,
     verbs=(
-        Verb("submit", "提交", services.submit_determination, (State.DRAFT, State.RETURNED), style="primary"),
-        Verb(
-            "accept",
-            "确认生效",
-            services.confirm_determination,
-            (State.SUBMITTED,),
-            style="primary",
+        SUBMIT,
+        replace(
+            ACCEPT,
+            label="确认生效",
             confirm="Ⅱ级及以上且属农业环节责任的，确认后即触发年终考核一票否决。",
             asked="确认生效",
             done="已生效",
         ),
-        Verb(
-            "return",
-            "退回",
-            services.refuse_determination,
-            (State.SUBMITTED, State.ACCEPTED),
-            needs_reason=True,
-            style="warning",
-        ),
-        Verb(
-            "void",
-            "作废",
-            services.void_determination,
-            (State.DRAFT, State.SUBMITTED, State.RETURNED, State.ACCEPTED),
-            needs_reason=True,
-            style="danger",
-            confirm="作废后不再计入统计，且不能恢复。确定作废吗？",
-        ),
+        RETURN,
+        VOID,
     ),
     dated=True,
 )

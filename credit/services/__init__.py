@@ -1,13 +1,15 @@
 """The verbs of the credit room."""
 
 from .files import open_file, open_files
-from .objections import amend_objection, raise_objection, reject_objection, submit_objection, uphold_objection
-from .overrides import amend_override, confirm_override, propose_override, refuse_override, submit_override
+from .objections import OBJECTION, amend_objection, raise_objection, reject_objection, uphold_objection
+from .overrides import OVERRIDE, amend_override, confirm_override, propose_override, refuse_override
 from .ratings import explain, recompute
 from .taking import catch_up, take_back, take_up
 from .yearly import rate_all
 
 __all__ = [
+    "OBJECTION",
+    "OVERRIDE",
     "amend_objection",
     "amend_override",
     "catch_up",
@@ -21,8 +23,6 @@ __all__ = [
     "recompute",
     "refuse_override",
     "reject_objection",
-    "submit_objection",
-    "submit_override",
     "take_back",
     "take_up",
     "uphold_objection",

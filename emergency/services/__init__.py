@@ -1,11 +1,11 @@
 """The verbs of the emergency room."""
 
 from .determinations import (
+    DETERMINATION,
     amend_determination,
     confirm_determination,
     determine,
     refuse_determination,
-    submit_determination,
     void_determination,
 )
 from .leads import take_leads
@@ -13,6 +13,7 @@ from .reports import add_report, report_first
 from .response import begin_verifying, decide_level, end, respond, supplement, void_incident
 
 __all__ = [
+    "DETERMINATION",
     "add_report",
     "amend_determination",
     "begin_verifying",
@@ -23,7 +24,6 @@ __all__ = [
     "refuse_determination",
     "report_first",
     "respond",
-    "submit_determination",
     "supplement",
     "take_leads",
     "void_determination",

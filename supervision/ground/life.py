@@ -31,6 +31,9 @@ class Life(Generic[R]):
     made: str = ""  # what entering and submitting at once is called, saving a draft, and entering many
     drafted: str = ""
     many: str = "批量登记"
+    accepted: str = "审核通过"
+    returned: str = "退回"
+    voided: str = "作废"
     swept: frozenset[str] = frozenset()  # kinds of facts that time tells (a sweep): they stand while the record counts
 
     # --- the hooks -----------------------------------------------------------------------------------------------
@@ -84,7 +87,8 @@ class Life(Generic[R]):
         before = _columns(record)
         for name, value in fields.items():
             setattr(record, name, value)
-        _refuse_foreign_subject(record, by)
+        if "subject" in fields:  # one that was not chosen here stays, though it has moved away since
+            _refuse_foreign_subject(record, by)
         self.fill([record], by)
         self.check(record, by, complete=False)
         now = _columns(record)
@@ -102,20 +106,22 @@ class Life(Generic[R]):
         """A second person takes the record over."""
         if refused := self.decider(record, by):
             raise RuleViolation(refused)
-        with history.acting(by, "审核通过"):
+        with history.acting(by, self.accepted):
             records.accept(record, by=by)
             self._after([record], by)
         return record
 
     def return_(self, record: R, *, by: Post, why: str) -> R:
-        with history.acting(by, "退回", why):
+        why = (why or "").strip()
+        with history.acting(by, self.returned, why):
             records.return_(record, by=by, why=why)
             self._after([record], by, why)
         return record
 
     def void(self, record: R, *, by: Post, why: str) -> R:
         """Out of all figures; what lives with it goes with it."""
-        with history.acting(by, "作废", why):
+        why = (why or "").strip()
+        with history.acting(by, self.voided, why):
             records.void(record, by=by, why=why)
             self._after([record], by, why)
         return record
