@@ -2,6 +2,7 @@
 
 import pytest
 
+from supervision.enforcement.services.case import file_case
 from supervision.ground.errors import Forbidden, RuleViolation
 from supervision.ground.facts import Fact
 from supervision.ground.records import State
@@ -107,3 +108,14 @@ def test_nobody_accepts_his_own_visit(cast):
 def test_a_township_does_not_accept(cast):
     with pytest.raises(Forbidden):
         accept_patrol(patrol(), by=cast.township.post)
+
+
+def test_a_lead_that_the_county_has_filed_outlives_its_patrol(cast):
+    patrols = [transfer(), transfer()]
+    filed, kept = (Case.objects.get(patrol=made) for made in patrols)
+    file_case(filed, by=cast.guangxin.post, filed_on=patrols[0].held_on)
+    for made in patrols:
+        return_patrol(made, by=cast.guangxin.post, why="请补材料")
+    filed.refresh_from_db()
+    kept.refresh_from_db()
+    assert (filed.state, kept.state) == (State.DRAFT, State.VOID)

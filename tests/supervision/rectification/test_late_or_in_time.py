@@ -37,6 +37,12 @@ def test_closed_in_time_but_entered_late_is_not_late(order, cast):
     assert told(order) == [("rectification.closed", "按期整改销号")]
 
 
+def test_closed_on_the_last_day_is_in_time(order, cast):
+    assert str(order.due_on) == "2021-11-18"
+    close(order, cast, dt.date(2021, 11, 17), order.due_on)
+    assert told(order) == [("rectification.closed", "按期整改销号")]
+
+
 def test_closed_late_between_two_sweeps_is_late(order, cast):
     close(order, cast, dt.date(2021, 12, 9), dt.date(2021, 12, 12))
     tell_overdue(by=system_post())
