@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, Value, When
 from django.db.models.functions import Coalesce
 
 from supervision.ground import desk, terms
-from supervision.ground.desk import COUNTY, FILED, NUMBER, PLACES, STANDING, life
+from supervision.ground.desk import COUNTY, FILED, NUMBER, PLACES, STANDING
 from supervision.ground.records import COUNTED, State
 from supervision.models import Post
 
@@ -16,6 +16,7 @@ from . import services
 from .filters import TestOrderFilterSet
 from .forms import HandlingForm, RetestForm, SampleForm, TaskForm
 from .models import Handling, Retest, Sample, Task, TestOrder
+from .services import handlings, retests, samples
 from .vocabulary import OrderState, Rapid, Verdict
 
 # Nothing at all where no rapid test was made.
@@ -113,15 +114,9 @@ SAMPLES = desk.Register(
     default_sort="-sampled_on",
     asked=("level", "kind", "method", SHOWN, "rapid", "taking", "record_check", AWAITED),
     form=SampleForm,
-    create=services.record_sample,
-    edit=services.correct_sample,
+    life=samples.LIFE,
     verbs=(
-        *life(
-            submit=services.submit_sample,
-            accept=services.accept_sample,
-            return_=services.return_sample,
-            void=services.void_sample,
-        ),
+        *desk.verbs_of(samples.LIFE),
         desk.Verb("judge-failed", "判定该项不合格", services.judge_failed, COUNTED, **JUDGEMENT),
         desk.Verb("judge-passed", "判定该项合格", services.judge_passed, COUNTED, **JUDGEMENT),
     ),
@@ -208,13 +203,12 @@ HANDLINGS = desk.Register(
     asked=("action",),
     search=OF_SAMPLE,
     form=HandlingForm,
-    create=services.open_handling,
-    edit=services.correct_handling,
+    life=handlings.LIFE,
     verbs=(
         desk.Verb(
-            "submit", "办结", services.close_handling, (State.DRAFT, State.RETURNED), perm="close", style="primary"
+            "submit", "办结", handlings.LIFE.submit, (State.DRAFT, State.RETURNED), perm="close", style="primary"
         ),
-        *life(accept=services.accept_handling, return_=services.return_handling, void=services.void_handling)[1:],
+        *desk.verbs_of(handlings.LIFE)[1:],
     ),
     detail=(
         ("不合格样品", ("sample", "subject", "product", "failed_items", "county", "township")),
@@ -257,10 +251,9 @@ RETESTS = desk.Register(
     asked=(desk.Condition("verdict", "复检结论", SHOWN_VERDICTS[:3]),),
     search=OF_SAMPLE,
     form=RetestForm,
-    create=services.apply_retest,
-    edit=services.correct_retest,
+    life=retests.LIFE,
     verbs=(
-        *life(submit=services.submit_retest, void=services.void_retest),
+        *desk.verbs_of(retests.LIFE),
         desk.Verb(
             "pass",
             "复检合格",

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from supervision.ground import clock, history, records
+from supervision.ground import clock, facts, history, records
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import require
 from supervision.ground.records import State
@@ -20,8 +20,8 @@ from ..vocabulary import Found, Kind, Method, OrderState, Taking
 from .accreditation import fault, laboratories
 from .judging import Report, book, judge_results, report_of
 from .ordering import order_of
-from .samples import form_of, prepare
-from .telling import tell_many
+from .samples import LIFE, form_of
+from .telling import facts_of
 
 
 def record_samples(rows: Iterable[Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED) -> Sequence[Sample]:
@@ -45,13 +45,13 @@ def record_samples(rows: Iterable[Mapping[str, Any]], *, by: Post, state: State 
             raise RuleViolation(f"第{place}行：{refused}") from refused
     _check(samples, today=clock.today())
     orders, results = _judged(samples, reports)
-    with history.acting(by, "批量登记抽样单"):
+    with history.acting(by, LIFE.many):
         records.create_many(samples, by=by, state=state)
         for order in orders:
             _stamp(order)
         records.insert_many(orders)
         records.insert_many([_bound(result) for result in results])
-        tell_many(samples, by=by)
+        facts.record_many([fact for sample in samples for fact in facts_of(sample)], by=by)
     return samples
 
 
@@ -64,7 +64,7 @@ def _places(rows: Sequence[Mapping[str, Any]]) -> dict[str, Region]:
 def _sample(row: dict[str, Any], places: Mapping[str, Region], by: Post) -> Sample:
     sample = Sample(**row)
     sample.subject.region = places[sample.subject.region_id]
-    prepare(sample, by)
+    LIFE.fill([sample], by)
     return sample
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
+from collections.abc import Sequence
 from typing import Any
 
-from supervision.ground import clock, facts, history, records
+from supervision.ground import clock, facts, history
 from supervision.ground.errors import RuleViolation
+from supervision.ground.life import Life
 from supervision.ground.people import require
 from supervision.ground.records import COUNTED, State, touch
 from supervision.models import Post
@@ -15,57 +16,62 @@ from ..models import Handling, Sample
 from ..vocabulary import HANDLED, Action, Kind, Taking, Verdict
 
 
-def open_handling(*, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any) -> Handling:
-    """Open the file of one non-compliant sample; with `submit` it is closed at once."""
-    handling = Handling(client_key=client_key, **fields)
-    if handling.sample_id is None:
-        raise RuleViolation("请选择不合格样品。", field="sample")
-    _refuse_compliant(handling)
-    handling.region = handling.sample.region
-    handling.opened_on = handling.opened_on or clock.today()
-    _check_days(handling)
-    with history.acting(by, "办结核查处置" if submit else "登记核查处置"):
-        made = records.create(handling, by=by)
-        return close_handling(made, by=by) if submit and made is handling else made
+class HandlingLife(Life[Handling]):
+    """The file of one non-compliant sample; what other records call submitting is 办结 here."""
+
+    model = Handling
+    made = submitted = "办结核查处置"
+    drafted = "登记核查处置"
+
+    def fill(self, rows: Sequence[Handling], by: Post) -> None:
+        for handling in rows:
+            if handling.sample_id is None:
+                raise RuleViolation("请选择不合格样品。", field="sample")
+            if not handling.region_id:  # it stays where it was opened
+                handling.region = handling.sample.region
+            handling.opened_on = handling.opened_on or clock.today()
+
+    def check(self, handling: Handling, by: Post, *, complete: bool) -> None:
+        if handling.pk is None:
+            _refuse_compliant(handling)
+        _check_days(handling)
+        if complete:
+            _check_complete(handling)
+
+    def tells(self, handling: Handling) -> list[dict[str, Any]]:
+        return [tell_handled(handling)]
+
+    def follows(self, rows: Sequence[Handling], by: Post, why: str) -> None:
+        """Returned, the file is open again."""
+        for handling in rows:
+            if handling.state == State.RETURNED:
+                touch(handling, by=by, verb="退回", closed_on=None)
+
+    def create(self, *, by: Post, submit: bool = False, **fields: Any) -> Handling:
+        """Open the file of one non-compliant sample; with `submit` it is closed at once."""
+        if submit:
+            _require_closer(by)
+            fields["closed_on"] = clock.today()
+        return super().create(by=by, submit=submit, **fields)
+
+    def edit(self, handling: Handling, *, by: Post, version: int, **fields: Any) -> Handling:
+        """Whose file it is stays."""
+        fields.pop("sample", None)
+        return super().edit(handling, by=by, version=version, **fields)
+
+    def submit(self, handling: Handling, *, by: Post) -> Handling:
+        """办结: everything the file must show is there; it then counts as handled."""
+        _require_closer(by)
+        self.check(handling, by, complete=True)
+        with history.acting(by, self.submitted):
+            if handling.closed_on is None:
+                touch(handling, by=by, verb=self.submitted, closed_on=clock.today())
+            return super().submit(handling, by=by)
 
 
-def correct_handling(handling: Handling, *, by: Post, version: int, **fields: Any) -> Handling:
-    fields.pop("sample", None)
-    for name, value in fields.items():
-        setattr(handling, name, value)
-    _check_days(handling)
-    return records.edit(handling, by=by, version=version, **fields)
-
-
-def close_handling(handling: Handling, *, by: Post) -> Handling:
-    """办结: everything the file must show is there; it then counts as handled."""
-    require(by, "monitoring.close_handling")
-    _check_complete(handling)
-    with history.acting(by, "办结核查处置"):
-        if handling.closed_on is None:
-            touch(handling, by=by, verb="办结核查处置", closed_on=clock.today())
-        records.submit(handling, by=by)
-        _tell(handling, by)
-    return handling
-
-
-def accept_handling(handling: Handling, *, by: Post) -> Handling:
-    return records.accept(handling, by=by)
-
-
-def return_handling(handling: Handling, *, by: Post, why: str) -> Handling:
-    """The file is open again."""
-    with history.acting(by, "退回", why):
-        facts.retract(handling, by=by, why=why or "退回")
-        records.return_(handling, by=by, why=why)
-        return touch(handling, by=by, verb="退回", closed_on=None)
-
-
-def void_handling(handling: Handling, *, by: Post, why: str) -> Handling:
-    with history.acting(by, "作废", why):
-        records.void(handling, by=by, why=why)
-        facts.retract(handling, by=by, why=why)
-    return handling
+LIFE = HandlingLife()
+open_handling, correct_handling, close_handling = LIFE.create, LIFE.edit, LIFE.submit
+accept_handling, return_handling, void_handling = LIFE.accept, LIFE.return_, LIFE.void
 
 
 def void_of(sample: Sample, *, by: Post, why: str) -> None:
@@ -88,8 +94,9 @@ def tell_handled(handling: Handling) -> dict[str, Any]:
     }
 
 
-def _tell(handling: Handling, by: Post) -> None:
-    facts.record_many([tell_handled(handling)], by=by)
+def _require_closer(by: Post) -> None:
+    for verb in ("close", "submit"):
+        require(by, f"monitoring.{verb}_handling")
 
 
 def _refuse_compliant(handling: Handling) -> None:

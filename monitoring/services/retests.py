@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
 
-from supervision.ground import clock, history, records, terms
+from supervision.ground import clock, history, terms
 from supervision.ground.errors import RuleViolation
+from supervision.ground.life import Life
 from supervision.ground.people import require
 from supervision.ground.records import COUNTED, touch
-from supervision.models import Organisation, Post
+from supervision.models import Post
 
 from ..models import Analyte, Result, Retest, Sample
 from ..vocabulary import Method, Verdict
@@ -20,11 +21,48 @@ from .samples import set_verdict
 
 # The term hangs on the law under which the residue is tested (domain facts, chapter 1.3): what was found, not whose.
 DRUGS = ("兽药", "禁用兽药")
+TAKEN_IN = ("sample", "notified_on", "applied_on")
 
 
-def apply_retest(*, by: Post, submit: bool = True, client_key: uuid.UUID | None = None, **fields: Any) -> Retest:
+class RetestLife(Life[Retest]):
+    """An application for a retest. It tells nothing itself: its conclusion is written on the sampling form."""
+
+    model = Retest
+    made = drafted = "受理复检申请"
+
+    def fill(self, rows: Sequence[Retest], by: Post) -> None:
+        """Whose sample and when stand as they were taken in, and so does the term."""
+        for retest in rows:
+            if retest.pk is None:
+                _refuse_unfit(retest)
+                _refuse_late(retest)
+                retest.region = retest.sample.region
+
+    def check(self, retest: Retest, by: Post, *, complete: bool) -> None:
+        if complete or retest.laboratory is not None:
+            _check_laboratory(retest)
+
+    def edit(self, retest: Retest, *, by: Post, version: int, **fields: Any) -> Retest:
+        """Name the laboratory, or the report's number."""
+        typed = {name: value for name, value in fields.items() if name not in TAKEN_IN}
+        return super().edit(retest, by=by, version=version, **typed)
+
+    def void(self, retest: Retest, *, by: Post, why: str) -> Retest:
+        if retest.concluded_on is not None:
+            raise RuleViolation("复检已有结论，不能作废。")
+        return super().void(retest, by=by, why=why)
+
+
+LIFE = RetestLife()
+correct_retest, submit_retest, void_retest = LIFE.edit, LIFE.submit, LIFE.void
+
+
+def apply_retest(*, by: Post, submit: bool = True, **fields: Any) -> Retest:
     """Take in an application; too late is refused with the day that counted."""
-    retest = Retest(client_key=client_key, **fields)
+    return LIFE.create(by=by, submit=submit, **fields)
+
+
+def _refuse_unfit(retest: Retest) -> None:
     sample = retest.sample
     if sample.method == Method.RAPID or sample.verdict != Verdict.FAIL or sample.state not in COUNTED:
         raise RuleViolation("只有定量检测不合格的样品可以申请复检。", field="sample")
@@ -32,13 +70,6 @@ def apply_retest(*, by: Post, submit: bool = True, client_key: uuid.UUID | None 
         raise RuleViolation("收到检测结果日期应在抽样日期之后，且不晚于今天。", field="notified_on")
     if not retest.notified_on <= retest.applied_on <= clock.today():
         raise RuleViolation("申请日期应在收到检测结果之后，且不晚于今天。", field="applied_on")
-    _refuse_late(retest)
-    if retest.laboratory is not None:
-        _refuse_first_laboratory(retest, retest.laboratory)
-    retest.region = sample.region
-    if submit:
-        _check_laboratory(retest)
-    return records.create(retest, by=by, submit=submit, verb="受理复检申请")
 
 
 def _refuse_late(retest: Retest) -> None:
@@ -63,26 +94,6 @@ def _drug_failed(sample: Sample) -> bool:
     return Analyte.objects.filter(failing, pk__in=failed).exists()
 
 
-def correct_retest(retest: Retest, *, by: Post, version: int, **fields: Any) -> Retest:
-    """Name the laboratory, or the report's number; whose sample and when stand as they were taken in."""
-    for name in ("sample", "notified_on", "applied_on"):
-        fields.pop(name, None)
-    if fields.get("laboratory") is not None:
-        _refuse_first_laboratory(retest, fields["laboratory"])
-    return records.edit(retest, by=by, version=version, **fields)
-
-
-def submit_retest(retest: Retest, *, by: Post) -> Retest:
-    _check_laboratory(retest)
-    return records.submit(retest, by=by)
-
-
-def void_retest(retest: Retest, *, by: Post, why: str) -> Retest:
-    if retest.concluded_on is not None:
-        raise RuleViolation("复检已有结论，不能作废。")
-    return records.void(retest, by=by, why=why)
-
-
 def pass_retest(retest: Retest, *, by: Post) -> Retest:
     return conclude_retest(retest, by=by, verdict=Verdict.PASS, report=retest.report)
 
@@ -94,11 +105,7 @@ def fail_retest(retest: Retest, *, by: Post) -> Retest:
 def _check_laboratory(retest: Retest) -> None:
     if retest.laboratory is None:
         raise RuleViolation("请选择复检机构。", field="laboratory")
-    _refuse_first_laboratory(retest, retest.laboratory)
-
-
-def _refuse_first_laboratory(retest: Retest, laboratory: Organisation) -> None:
-    if laboratory.pk == retest.sample.order.laboratory_id:
+    if retest.laboratory_id == retest.sample.order.laboratory_id:
         raise RuleViolation("复检机构不得是初检机构。", field="laboratory")
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from supervision.ground import clock, history, records
+from supervision.ground import clock, facts
 from supervision.ground.errors import RuleViolation, refuse_all
-from supervision.ground.people import OrganisationKind
-from supervision.ground.records import touch
+from supervision.ground.life import Life
+from supervision.ground.people import OrganisationKind, require
+from supervision.ground.records import State, touch
 from supervision.ground.subjects import Kind as SubjectKind
 from supervision.models import Organisation, Post
 
@@ -20,91 +20,80 @@ from .accreditation import refuse_unaccredited
 from .handlings import void_of
 from .levels import highest_level
 from .ordering import keep_order
-from .telling import tell
+from .telling import facts_now
 
 WITH_THE_LABORATORY = ("product", "subject", "sampled_on", "laboratory", "analytes", "method", "taking")
 
 FREE = (OrderState.WAITING, OrderState.CLOSED)  # the laboratory holds nothing
 
-STAMPED = ("region", "counts_to", "smallholder", "level", "kind", "method", "verdict")
+
+class SampleLife(Life[Sample]):
+    """A sampling form; submitted it sends the sample to the laboratory under a blind code."""
+
+    model = Sample
+    made = submitted = "提交抽样单"
+    drafted, many = "保存抽样单草稿", "批量登记抽样单"
+
+    def fill(self, rows: Sequence[Sample], by: Post) -> None:
+        """What follows from the task and the subject is stamped, never typed."""
+        for sample in rows:
+            _prepare(sample, by)
+
+    def check(self, sample: Sample, by: Post, *, complete: bool) -> None:
+        if complete:
+            _check(sample)
+
+    def tells(self, sample: Sample) -> list[dict[str, Any]]:
+        return facts_now(sample)
+
+    def follows(self, rows: Sequence[Sample], by: Post, why: str) -> None:
+        """The order to the laboratory; of a void form its handling too. A verified order stays what it is."""
+        for sample in rows:
+            if sample.state == State.SUBMITTED:
+                keep_order(sample)
+            elif sample.state == State.VOID:
+                open_orders = TestOrder.objects.filter(sample=sample).exclude(state=OrderState.VERIFIED)
+                open_orders.update(state=OrderState.CLOSED)
+                void_of(sample, by=by, why=why)
+
+    def create(self, *, by: Post, **fields: Any) -> Sample:
+        """A laboratory is told that it may not sample, not that the subject is not its own."""
+        require(by, "monitoring.add_sample")
+        return super().create(by=by, **fields)
+
+    def edit(self, sample: Sample, *, by: Post, version: int, **fields: Any) -> Sample:
+        """Correct a draft or returned form. What the laboratory already works on stands still."""
+        if (analytes := fields.pop("analytes", None)) is not None:
+            fields["analytes"] = _codes(analytes)
+        _refuse_moving(sample, fields)
+        return super().edit(sample, by=by, version=version, **fields)
+
+    def return_(self, sample: Sample, *, by: Post, why: str) -> Sample:
+        if sample.verdict in JUDGED:
+            raise RuleViolation("该样品已出具检测结论，不能退回修改；确有错误请作废并写明原因。")
+        return super().return_(sample, by=by, why=why)
 
 
-def record_sample(
-    *, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, analytes: Iterable[Any] = (), **fields: Any
-) -> Sample:
-    """Fill in a sampling form; submitting it sends the sample to the laboratory under a blind code."""
-    sample = Sample(client_key=client_key, **fields)
-    sample.analytes = _codes(analytes)
-    if sample.subject_id is None:
-        raise RuleViolation("请选择受检单位（人）。", field="subject")
-    prepare(sample, by)
-    if submit:
-        _check(sample)
-    with history.acting(by, "提交抽样单" if submit else "保存抽样单草稿"):
-        made = records.create(sample, by=by, submit=submit)
-        if submit and made is sample:
-            _send(sample, by)
-    return made
-
-
-def correct_sample(
-    sample: Sample, *, by: Post, version: int, analytes: Iterable[Any] | None = None, **fields: Any
-) -> Sample:
-    """Correct a draft or returned form. What the laboratory already works on stands still."""
-    if analytes is not None:
-        fields["analytes"] = _codes(analytes)
-    order = TestOrder.objects.filter(sample=sample).exclude(state__in=FREE).first()
-    if order is not None:
-        for name in WITH_THE_LABORATORY:
-            if name in fields and fields[name] != getattr(sample, name):
-                raise RuleViolation("实验室已接收样品，此项不能修改；如有错误请作废后重新抽样。", field=name)
-    for name, value in fields.items():
-        setattr(sample, name, value)
-    prepare(sample, by)
-    fields |= {name: getattr(sample, name) for name in (*fields, *STAMPED)}
-    return records.edit(sample, by=by, version=version, **fields)
-
-
-def submit_sample(sample: Sample, *, by: Post) -> Sample:
-    _check(sample)
-    with history.acting(by, "提交抽样单"):
-        records.submit(sample, by=by)
-        _send(sample, by)
-    return sample
-
-
-def accept_sample(sample: Sample, *, by: Post) -> Sample:
-    with history.acting(by, "审核通过"):
-        records.accept(sample, by=by)
-        tell(sample, by=by)
-    return sample
-
-
-def return_sample(sample: Sample, *, by: Post, why: str) -> Sample:
-    if sample.verdict in JUDGED:
-        raise RuleViolation("该样品已出具检测结论，不能退回修改；确有错误请作废并写明原因。")
-    with history.acting(by, "退回", why):
-        records.return_(sample, by=by, why=why)
-        tell(sample, by=by, why=why)
-    return sample
-
-
-def void_sample(sample: Sample, *, by: Post, why: str) -> Sample:
-    """Out of all figures, its handling with it; an order that is not verified yet is closed at the laboratory."""
-    with history.acting(by, "作废", why):
-        records.void(sample, by=by, why=why)
-        TestOrder.objects.filter(sample=sample).exclude(state=OrderState.VERIFIED).update(state=OrderState.CLOSED)
-        void_of(sample, by=by, why=why)
-        tell(sample, by=by, why=why)
-    return sample
+LIFE = SampleLife()
+record_sample, correct_sample, submit_sample = LIFE.create, LIFE.edit, LIFE.submit
+accept_sample, return_sample, void_sample = LIFE.accept, LIFE.return_, LIFE.void
 
 
 def _codes(analytes: Iterable[Any]) -> list[str]:
     return sorted({getattr(analyte, "pk", analyte) for analyte in analytes})
 
 
-def prepare(sample: Sample, by: Post) -> None:
-    """What follows from the task and the subject is stamped, never typed."""
+def _refuse_moving(sample: Sample, fields: Mapping[str, Any]) -> None:
+    if not TestOrder.objects.filter(sample=sample).exclude(state__in=FREE).exists():
+        return
+    for name in WITH_THE_LABORATORY:
+        if name in fields and fields[name] != getattr(sample, name):
+            raise RuleViolation("实验室已接收样品，此项不能修改；如有错误请作废后重新抽样。", field=name)
+
+
+def _prepare(sample: Sample, by: Post) -> None:
+    if sample.subject_id is None:
+        raise RuleViolation("请选择受检单位（人）。", field="subject")
     subject = sample.subject
     sample.region = subject.region
     sample.counts_to = subject.region.county
@@ -114,6 +103,7 @@ def prepare(sample: Sample, by: Post) -> None:
     _take_over_task(sample, by)
     waits = sample.method == Method.QUANTITATIVE and sample.taking == Taking.TAKEN
     sample.verdict = (Verdict.PENDING if sample.verdict == Verdict.NONE else sample.verdict) if waits else Verdict.NONE
+    sample.analytes = _codes(sample.analytes)
     if sample.method == Method.RAPID:
         sample.analytes, sample.laboratory = [], None
     else:
@@ -187,17 +177,11 @@ def _refuse_repetition(sample: Sample) -> None:
             )
 
 
-def _send(sample: Sample, by: Post) -> None:
-    """The order to the laboratory, and what has to be told at once."""
-    keep_order(sample)
-    tell(sample, by=by)
-
-
 def set_verdict(
     sample: Sample, *, by: Post, verb: str, verdict: str, banned: bool, failed_items: str, **more: Any
 ) -> Sample:
     """Write a verdict down on the form and tell it: a result is confirmed, a person judges, a retest is concluded."""
     changes = {"verdict": verdict, "banned": banned, "failed_items": failed_items, "verdict_on": clock.today()}
     touch(sample, by=by, verb=verb, **changes, **more)
-    tell(sample, by=by, why=verb)
+    facts.keep(sample, LIFE.tells(sample), by=by, why=verb)
     return sample

@@ -1,13 +1,11 @@
-"""Which facts a sample has to have told, by what it is now. The rest is bookkeeping against what stands."""
+"""Which facts a sample has to have told, by what it is now."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from supervision.ground import facts
 from supervision.ground.records import COUNTED, State
-from supervision.models import Post
 
 from ..models import Sample
 from ..vocabulary import FAILED, RAPID_TESTED, REFUSED, SAMPLED, Kind, Method, Taking, Verdict
@@ -57,16 +55,14 @@ def _summary(sample: Sample, kind: str) -> str:
     return head
 
 
-def tell(sample: Sample, *, by: Post, why: str = "") -> None:
-    """Record what is due and not yet told, take back what no longer holds."""
-    standing = set(facts.Fact.objects.live().of_source(sample).values_list("kind", flat=True))
-    due = due_kinds(sample)
-    if gone := standing - set(due):
-        facts.retract(sample, by=by, why=why or "记录已更正", kinds=sorted(gone))
-    if new := [kind for kind in due if kind not in standing]:
-        facts.record_many([told(sample, kind) for kind in new], by=by)
+def facts_of(sample: Sample) -> list[dict[str, Any]]:
+    """What a sample that was just made has to tell."""
+    return [told(sample, kind) for kind in due_kinds(sample)]
 
 
-def tell_many(samples: Iterable[Sample], *, by: Post) -> None:
-    """For samples that were just made and have told nothing yet."""
-    facts.record_many([told(sample, kind) for sample in samples for kind in due_kinds(sample)], by=by)
+def facts_now(sample: Sample) -> list[dict[str, Any]]:
+    """What a sample has to tell beside what it told: a failure that a retest finds again stays the fact it was, of the
+    first day, so that nobody loses credit for it twice.
+    """
+    standing = facts.Fact.objects.live().of_source(sample).filter(kind=FAILED).values("on", "severity")
+    return [fact | (standing.first() or {}) if fact["kind"] == FAILED else fact for fact in facts_of(sample)]

@@ -30,6 +30,7 @@ class Life(Generic[R]):
     model: type[R]
     made: str = ""  # what entering and submitting at once is called, saving a draft, and entering many
     drafted: str = ""
+    submitted: str = "提交"  # what handing in a draft is called
     many: str = "批量登记"
     accepted: str = "审核通过"
     returned: str = "退回"
@@ -97,7 +98,7 @@ class Life(Generic[R]):
 
     def submit(self, record: R, *, by: Post) -> R:
         self.check(record, by, complete=True)
-        with history.acting(by, "提交"):
+        with history.acting(by, self.submitted):
             records.submit(record, by=by)
             self._after([record], by)
         return record

@@ -8,6 +8,7 @@ from django.urls import reverse
 from monitoring import services
 from monitoring.models import Handling, Sample
 from monitoring.vocabulary import Action
+from supervision.ground import history
 from supervision.ground.errors import Forbidden, RuleViolation
 from supervision.ground.facts import Fact
 from supervision.ground.records import State
@@ -81,6 +82,14 @@ def test_returned_it_is_open_again(cast):
     assert not Fact.objects.live().of_source(handling).exists()
     services.close_handling(handling, by=cast.guangxin.post)
     assert Fact.objects.live().of_source(handling).count() == 1
+
+
+def test_the_timeline_says_what_was_done(cast):
+    handling = handle(making.failed(), cast.guangxin.post, submit=False)
+    services.close_handling(handling, by=cast.guangxin.post)
+    services.return_handling(handling, by=cast.reviewer.post, why="补充销毁凭证")
+    verbs = [act.verb for act in history.of(handling)]
+    assert list(dict.fromkeys(verbs)) == ["退回", "办结核查处置", "登记核查处置"]
 
 
 def test_a_township_does_not_close_it(cast):

@@ -42,7 +42,8 @@ def test_a_form_that_became_a_rapid_test_leaves_no_order(cast, returned):
 def test_back_to_quantitative_the_order_is_open_again(cast, returned):
     row = corrected(returned(), cast.guangxin.post, **RAPID)
     services.return_sample(Sample.objects.get(pk=row.pk), by=cast.reviewer.post, why="应送检")
-    corrected(row, cast.guangxin.post, method=Method.QUANTITATIVE, rapid="", rapid_item="")
+    asked = {"laboratory": making.laboratory(), "analytes": [making.code("腐霉利"), making.code("毒死蜱")]}
+    corrected(row, cast.guangxin.post, method=Method.QUANTITATIVE, rapid="", rapid_item="", **asked)
     order = TestOrder.objects.visible_to(cast.lab_tester.post).get()
     assert order.state == OrderState.WAITING
     assert order.results.count() == 2

@@ -7,6 +7,7 @@ import pytest
 from monitoring import services
 from monitoring.models import Sample, TestOrder
 from monitoring.vocabulary import Kind, Level, Method, OrderState, RecordCheck, Taking, Verdict
+from supervision.ground import history
 from supervision.ground.errors import Forbidden, RuleViolation
 from supervision.ground.facts import Fact
 from supervision.ground.records import State
@@ -35,6 +36,12 @@ def test_a_draft_stays_where_it_is(cast):
     sample = making.sample(submit=False, record_check="", laboratory=None, analytes=[])
     assert sample.state == State.DRAFT
     assert not TestOrder.objects.filter(sample=sample).exists()
+
+
+def test_the_timeline_says_what_was_done(cast):
+    sample = making.sample(submit=False)
+    services.submit_sample(sample, by=cast.guangxin.post)
+    assert [act.verb for act in history.of(making.accepted(sample))] == ["审核通过", "提交抽样单", "保存抽样单草稿"]
 
 
 def test_what_follows_from_the_subject_is_stamped(cast):

@@ -79,6 +79,18 @@ def test_its_verdict_decides_and_the_failure_is_taken_back(cast, other):
     assert "monitoring.failed" not in Fact.objects.live().of_source(sample).values_list("kind", flat=True)
 
 
+def test_failed_again_on_a_later_day_it_is_the_fact_it_was(cast, other):
+    sample = making.tested(making.sample(), 腐霉利="6.1")
+    failures = Fact.objects.filter(kind="monitoring.failed")
+    [told] = failures
+    retest = apply(sample, cast.guangxin.post, laboratory=other)
+    with clock.at(dt.date(2021, 12, 27)):
+        services.conclude_retest(retest, by=cast.guangxin.post, verdict=Verdict.FAIL, report="FJ-1")
+    assert Sample.objects.get().verdict_on == dt.date(2021, 12, 27)
+    making.accepted(sample)
+    assert list(failures) == [told]
+
+
 def test_five_days_under_the_law_of_2006_and_the_kinder_reading_until_checked(cast):
     """ "五日" from a Monday: Saturday by the calendar, the next Monday in workdays."""
     sample = making.failed()
