@@ -6,28 +6,15 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from supervision.ground import clock
+from supervision.ground import year
 from supervision.ground.people import SESSION_KEY, Post
-
-FIRST_YEAR = 2020
-YEAR_KEY = "year"
-
-
-def years():
-    """The years that can be looked at, newest first."""
-    return list(range(clock.year(), FIRST_YEAR - 1, -1))
-
-
-def year_of(request):
-    chosen = request.session.get(YEAR_KEY)
-    return chosen if chosen in years() else clock.year()
 
 
 @require_POST
 def switch_year(request):
     asked = request.POST.get("year", "")
-    if asked.isdecimal() and len(asked) == 4 and int(asked) in years():
-        request.session[YEAR_KEY] = int(asked)
+    if asked.isdecimal() and len(asked) == 4 and int(asked) in year.years():
+        request.session[year.KEY] = int(asked)
     else:
         messages.error(request, "没有这个年度。")
     return _back(request)

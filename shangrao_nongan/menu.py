@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from supervision.ground import clock, notices
-
-from . import choices
+from supervision.ground import clock, notices, year
 
 
 @dataclass(frozen=True)
@@ -90,8 +88,8 @@ def context(request):
     return frame | {
         "menu": menu_for(post, request.path),
         "tabs": tabs_for(post, request.path),
-        "years": choices.years(),
-        "year": choices.year_of(request),
+        "years": year.years(),
+        "year": year.year_of(request),
         "posts": getattr(request, "posts", [post]),
         "post": post,
         "today": clock.today(),

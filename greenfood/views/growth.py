@@ -16,6 +16,7 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.measures import Period
 from supervision.ground.people import Post, require
 from supervision.ground.regions import counties, county_codes
+from supervision.ground.year import year_of
 
 from .. import figures, rules, services
 from ..forms import TargetForm
@@ -40,7 +41,7 @@ def growth(request: HttpRequest) -> HttpResponse:
 
 def _set(request: HttpRequest, form: TargetForm) -> bool:
     try:
-        target = services.set_target(by=request.post, year=_year(request), **form.cleaned_data)
+        target = services.set_target(by=request.post, year=year_of(request), **form.cleaned_data)
     except RuleViolation as refused:
         form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         return False
@@ -48,14 +49,8 @@ def _set(request: HttpRequest, form: TargetForm) -> bool:
     return True
 
 
-def _year(request: HttpRequest) -> int:
-    """The year of the header's switch."""
-    chosen = str(request.session.get("year") or "")
-    return int(chosen) if chosen.isdecimal() else clock.year()
-
-
 def _table(request: HttpRequest) -> dict[str, Any]:
-    year = _year(request)
+    year = year_of(request)
     period = Period.of_year(year)
     grown, shares = figures.growth(period), figures.county_targets(year)
     listed = figures.opening_list(period)

@@ -10,18 +10,11 @@ from supervision.ground import clock
 from supervision.ground.errors import RuleViolation
 from supervision.ground.measures import Ratio
 from supervision.ground.people import require
+from supervision.ground.year import year_of
 
 from .. import figures, services
 from ..forms import QuotaForm
 from ..models import Plan, Quota
-
-
-def year_of(request: HttpRequest) -> int:
-    """The year of the header's switch."""
-    try:
-        return int(request.session.get("year") or clock.year())
-    except (TypeError, ValueError):
-        return clock.year()
 
 
 @require_safe

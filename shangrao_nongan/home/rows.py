@@ -19,9 +19,9 @@ from supervision.ground.measures import Todo
 from supervision.ground.people import Post, require
 from supervision.ground.records import sees_whole_counties
 from supervision.ground.regions import Region
+from supervision.ground.year import year_of
 
 from .. import evidence, offers
-from ..choices import year_of
 from . import board
 from .opened import COUNTED, LEFT_OUT, WHOLE, Opened, opened
 

@@ -8,9 +8,9 @@ from supervision.ground import facts, jobs
 from supervision.ground.people import Role, require
 from supervision.ground.records import SUBJECT_ROLES
 from supervision.ground.subjects import Subject
+from supervision.ground.year import year_of
 
 from .. import offers
-from ..choices import year_of
 from . import board, own
 
 OVERVIEW = (

@@ -2,7 +2,8 @@
 import pytest
 from django.urls import reverse
 
-from shangrao_nongan import choices, menu
+from shangrao_nongan import menu
+from supervision.ground import year
 from tests.cast import MEMBERS
 
 
@@ -31,10 +32,10 @@ def test_the_year_is_kept_and_a_wrong_one_refused(cast):
     client = cast.guangxin.client
     answer = client.post(reverse("year"), {"year": "2020", "next": "/me/?a=1"})
     assert answer["Location"] == "/me/?a=1"
-    assert client.session[choices.YEAR_KEY] == 2020
+    assert client.session[year.KEY] == 2020
     for wrong in ("1999", "x", "", "²"):
         client.post(reverse("year"), {"year": wrong})
-        assert client.session[choices.YEAR_KEY] == 2020
+        assert client.session[year.KEY] == 2020
     assert client.get(reverse("year")).status_code == 405
 
 

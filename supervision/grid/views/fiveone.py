@@ -16,6 +16,7 @@ from supervision.ground.facts import Fact
 from supervision.ground.measures import Period, Ratio
 from supervision.ground.people import Post, require
 from supervision.ground.regions import Level, Region
+from supervision.ground.year import year_of
 
 from ..figures import fiveone as figures
 from ..figures.indicators import FIVE_ONE
@@ -39,7 +40,7 @@ FACTS = (
 def board(request: HttpRequest) -> HttpResponse:
     """The 五个一 board: the counties, and the townships of the county chosen or in use."""
     require(request.post, "supervision.view_fiveone")
-    year = _year(request)
+    year = year_of(request)
     period = Period.of_year(year)
     mine = _townships(request.post)
     found = figures.board(period)
@@ -65,13 +66,6 @@ def board(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/fiveone.html", told)
 
 
-def _year(request: HttpRequest) -> int:
-    try:
-        return int(request.session.get("year") or clock.year())
-    except (TypeError, ValueError):
-        return clock.year()
-
-
 @require_safe
 def rows(request: HttpRequest, code: str, one: str) -> HttpResponse:
     """The rows behind one cell: what the township has of one of the five things."""
@@ -79,7 +73,7 @@ def rows(request: HttpRequest, code: str, one: str) -> HttpResponse:
     township = next((region for region in _townships(request.post) if region.pk == code), None)
     if township is None or one not in One.values:
         raise Http404("没有找到这个乡镇（街道），或它不在您的范围内。")
-    year = _year(request)
+    year = year_of(request)
     found = figures.rows(one, Period.of_year(year)).visible_to(request.post).filter(township=township).order_by("-pk")
     page = Paginator(found.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
     told = {

@@ -6,8 +6,8 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views import View
 
-from supervision.ground import clock
 from supervision.ground.people import require
+from supervision.ground.year import year_of
 
 from ..registry import Register
 
@@ -38,10 +38,7 @@ class DeskView(View):
 
     def year(self) -> int:
         """The year of the header's switch."""
-        try:
-            return int(self.request.session.get("year") or clock.year())
-        except (TypeError, ValueError):
-            return clock.year()
+        return year_of(self.request)
 
     def back_url(self) -> str:
         return self.register.url()
