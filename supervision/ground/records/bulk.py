@@ -21,8 +21,8 @@ from supervision.ground.people import Post, require
 from supervision.ground.regions import CITY
 
 from . import numbering
-from .life import event_year, perm, stamp
 from .models import Record
+from .moves import event_year, perm, stamp
 from .vocabulary import State
 
 M = TypeVar("M", bound=models.Model)

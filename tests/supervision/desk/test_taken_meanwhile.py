@@ -3,7 +3,7 @@
 import pytest
 
 from supervision.ground.errors import RuleViolation
-from supervision.ground.records import State, life
+from supervision.ground.records import State, moves
 from supervision.ground.subjects import services
 from supervision.ground.subjects.models import Subject
 from tests import make
@@ -13,13 +13,13 @@ from .conftest import CODE, URL
 
 def test_a_correction_that_comes_second(cast, fields, monkeypatch):
     draft, other = make.subject("甲社", state=State.DRAFT), make.subject("乙社")
-    checked = life.check
+    checked = moves.check
 
     def check_then_taken(record):
         checked(record)
         Subject.objects.filter(pk=other.pk).update(credit_code=CODE)
 
-    monkeypatch.setattr(life, "check", check_then_taken)
+    monkeypatch.setattr(moves, "check", check_then_taken)
     typed = fields | {"name": "甲社改", "credit_code": CODE, "version": draft.version, "save": "1"}
     answer = cast.township.post_to(f"{URL}{draft.pk}/edit/", typed)
     assert answer.status_code == 422
@@ -30,7 +30,7 @@ def test_a_correction_that_comes_second(cast, fields, monkeypatch):
 def test_one_identity_is_one_subject(cast, monkeypatch):
     """Two clerks enter one farmer at once: the second's question was answered before the first had written."""
     monkeypatch.setattr(services, "_refuse_known_identity", lambda subject: None)
-    monkeypatch.setattr(life, "check", lambda record: None)
+    monkeypatch.setattr(moves, "check", lambda record: None)
     make.subject("张三", kind="smallholder", identity="110101199003070038")
     with pytest.raises(RuleViolation, match="该身份证号已在名录中"):
         make.subject("张叁", kind="smallholder", identity="110101199003070038")

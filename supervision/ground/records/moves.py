@@ -1,4 +1,4 @@
-"""The life of a record: made, corrected, submitted, accepted or returned, void. The only writers of its state."""
+"""The moves of a record: made, corrected, submitted, accepted or returned, void. The only writers of its state."""
 
 from __future__ import annotations
 
