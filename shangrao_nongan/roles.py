@@ -1,7 +1,7 @@
 """Who may do what: one table, role × register, behind `post.has_perm`. Reviewed like code, because it is code.
 
 A permission is written `app.verb_model`. Which *rows* a post sees is another question with another file:
-supervision/records/scope.py.
+supervision/ground/records/scope.py.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ LABORATORY = (Role.LAB_TESTER, Role.LAB_VERIFIER)
 def register(
     *, field=RECORD, helpers=frozenset(), county=KEEP, city=REVIEW, subjects=frozenset(), lookers=READ, **more
 ):
-    """The usual row: the township records, the county keeps and reviews, the city reviews, others look.
+    """The usual row: the township records, the county keeps and reviews, the city reviews too, others look.
+
+    `city=READ` where the county alone decides; `system=KEEP` for what the demonstration or an import enters.
 
     A social supervisor is a citizen: takes nothing away in files, and cases and staff are none of their business.
     """
