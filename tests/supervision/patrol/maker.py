@@ -31,7 +31,8 @@ def patrol(
     """A visit without findings to an accepted cooperative in 董团乡, unless said otherwise."""
     subject = subject or make.subject()
     given = {"held_on": DAY, "conclusion": Conclusion.PASS, "records_kept": RecordsKept.COMPLETE} | fields
-    given.setdefault("answers", answers(subject))
+    if "answers" not in given:
+        given["answers"] = answers(subject)
     made = record_patrol(by=by or make.post("township"), subject=subject, submit=submit, **given)
     if accepted:
         accept_patrol(made, by=make.post("guangxin"))
