@@ -7,7 +7,7 @@ transaction under `history.acting`, and whatever move a record made, the ledger 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from supervision.ground import facts, history, records
@@ -35,7 +35,8 @@ class Life(Generic[R]):
     accepted: str = "审核通过"
     returned: str = "退回"
     voided: str = "作废"
-    swept: frozenset[str] = frozenset()  # kinds of facts that time tells (a sweep): they stand while the record counts
+    telling: Collection[str] = COUNTED  # the states in which facts of it stand
+    swept: frozenset[str] = frozenset()  # kinds of facts that time tells (a sweep): they stand while the record tells
 
     # --- the hooks -----------------------------------------------------------------------------------------------
 
@@ -46,7 +47,7 @@ class Life(Generic[R]):
         """The noun's own rules; all of them when `complete`, for a draft only those that a draft must keep."""
 
     def tells(self, record: R) -> Iterable[Told]:
-        """The facts that must stand now, by the record's state; asked only while it counts."""
+        """The facts that must stand now, by the record's state; asked only while it may tell."""
         return ()
 
     def follows(self, rows: Sequence[R], by: Post, why: str) -> None:
@@ -156,14 +157,14 @@ class Life(Generic[R]):
     def _after_making(self, rows: Sequence[R], by: Post) -> None:
         """New rows have told nothing yet: one statement for all their facts."""
         self.follows(rows, by, "")
-        told = [fact for record in rows if record.state in COUNTED for fact in self.tells(record)]
+        told = [fact for record in rows if record.state in self.telling for fact in self.tells(record)]
         facts.record_many(told, by=by)
 
     def keep(self, record: R, *, by: Post, why: str = "") -> None:
         """Bring the ledger in line with the record; for a plain service that has written to it."""
-        counts = record.state in COUNTED
-        wanted = self.tells(record) if counts else ()
-        facts.keep(record, wanted, by=by, why=why, but=self.swept if counts else ())
+        telling = record.state in self.telling
+        wanted = self.tells(record) if telling else ()
+        facts.keep(record, wanted, by=by, why=why, but=self.swept if telling else ())
 
 
 def _refuse_foreign_subject(record: Record, by: Post) -> None:
