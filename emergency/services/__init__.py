@@ -9,11 +9,12 @@ from .determinations import (
     void_determination,
 )
 from .leads import take_leads
-from .reports import add_report, report_first
-from .response import begin_verifying, decide_level, end, respond, supplement, void_incident
+from .reports import INCIDENT, add_report, report_first, supplement, void_incident
+from .response import begin_verifying, decide_level, end, respond
 
 __all__ = [
     "DETERMINATION",
+    "INCIDENT",
     "add_report",
     "amend_determination",
     "begin_verifying",

@@ -15,7 +15,7 @@ from supervision.ground.regions import CITY
 from . import numbering
 from .models import Record
 from .scope import covers_region
-from .vocabulary import EDITABLE, MOVES, State
+from .vocabulary import State
 
 R = TypeVar("R", bound=Record)
 EARLIEST = 1950  # nothing in these registers is older; a year typed with two digits is
@@ -123,7 +123,7 @@ def _fields(record: Record, changes: dict[str, Any]) -> list[Any]:
 def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) -> R:
     """Correct a draft or returned record. `version` is the one the form was opened with."""
     require(by, perm(record, "change"))
-    if record.state not in EDITABLE:
+    if record.state not in record.EDITABLE:
         raise RuleViolation(f"{record.get_state_display()}的记录不能修改；如有错误，请由审核人退回后修改。")
     if record.version != int(version):
         raise StaleEdit
@@ -138,7 +138,7 @@ def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) ->
 
 
 def _move(record: R, to: State, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
-    if to not in MOVES[State(record.state)]:
+    if to not in record.MOVES[record.state]:
         raise RuleViolation(f"{record.get_state_display()}的记录不能{verb}。")
     return touch(record, by=by, verb=verb, why=why, state=to, **changes)
 
