@@ -51,6 +51,7 @@ class Record(models.Model):
     PREFIX = ""
     DATE_FIELD = "made_on"
     SUBJECT_PATH = ""
+    CALLED = "记录"
     MOVES: Mapping[str, Collection[str]] = MOVES
     EDITABLE: Collection[str] = EDITABLE
 
