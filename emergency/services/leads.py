@@ -37,7 +37,7 @@ def _lead(fact: Fact) -> Incident:
         subject=fact.subject,
         fact=fact,
         source=Source.FACT,
-        noticed_at=None if fact.on == clock.today() else clock.opening_of(fact.on),
+        noticed_at=clock.now() if fact.on == clock.today() else clock.opening_of(fact.on),
     )
 
 

@@ -53,7 +53,7 @@ class IncidentLife(Life[Incident]):
             if incident.state == State.SUBMITTED:
                 _write(incident, ReportKind.FIRST, incident.text or incident.title, by)
 
-    def edit(self, incident: Incident, *, by: Post, version: int, **fields: Any) -> Incident:
+    def edit(self, incident: Incident, /, *, by: Post, version: int, **fields: Any) -> Incident:
         """补充情况, until it has ended: the suggestion follows, the decided level does not."""
         require(by, "emergency.change_incident")
         if incident.is_void or incident.status == Status.ENDED:
