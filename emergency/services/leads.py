@@ -11,7 +11,7 @@ from supervision.ground.people import Post
 from .. import rules
 from ..models import Incident
 from ..vocabulary import Source, Status
-from .reports import INCIDENT
+from .incidents import INCIDENT
 
 
 def take_leads(facts: Iterable[Fact], *, by: Post) -> Sequence[Incident]:
