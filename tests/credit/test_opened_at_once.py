@@ -7,14 +7,14 @@ from tests import make
 
 def test_the_file_of_the_other_is_kept(cast, monkeypatch):
     subject = make.subject()
-    asked = files._not_in_future
+    asked = files.refuse_future
 
-    def meanwhile(day):
-        asked(day)
-        monkeypatch.setattr(files, "_not_in_future", asked)
+    def meanwhile(day, field, label):
+        asked(day, field, label)
+        monkeypatch.setattr(files, "refuse_future", asked)
         files.open_file(subject=subject, by=cast.guangxin_admin.post)
 
-    monkeypatch.setattr(files, "_not_in_future", meanwhile)
+    monkeypatch.setattr(files, "refuse_future", meanwhile)
     key = "7d9f3a52-9c0e-4b57-8f1e-2f4f1f0a9b12"
     answer = cast.guangxin.post_to(
         "/credit/creditfiles/new/", {"subject": subject.pk, "client_key": key, "submit": "1"}

@@ -2,8 +2,9 @@
 
 from . import guards, sealed
 from .bulk import create_many, insert_many
+from .living import Living, move, reason, touch
 from .models import Record, scope_indexes
-from .moves import EARLIEST, accept, check, create, edit, reason, return_, stamp, submit, touch, void
+from .moves import EARLIEST, accept, check, create, edit, return_, stamp, submit, void
 from .numbering import Counter
 from .scope import LABORATORY_ROLES, SUBJECT_ROLES, RecordQuerySet, ScopedQuerySet, covers_region, sees_whole_counties
 from .vocabulary import COUNTED, EDITABLE, State
@@ -15,6 +16,7 @@ __all__ = [
     "LABORATORY_ROLES",
     "SUBJECT_ROLES",
     "Counter",
+    "Living",
     "Record",
     "RecordQuerySet",
     "ScopedQuerySet",
@@ -27,6 +29,7 @@ __all__ = [
     "edit",
     "guards",
     "insert_many",
+    "move",
     "reason",
     "return_",
     "scope_indexes",
