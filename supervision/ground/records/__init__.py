@@ -3,7 +3,7 @@
 from . import guards, sealed
 from .bulk import create_many, insert_many
 from .models import Record, scope_indexes
-from .moves import EARLIEST, accept, check, create, edit, reason, return_, stamp, submit, touch, void
+from .moves import EARLIEST, accept, check, create, edit, reason, return_, seen, stamp, submit, touch, void
 from .numbering import Counter
 from .scope import LABORATORY_ROLES, SUBJECT_ROLES, RecordQuerySet, ScopedQuerySet, covers_region, sees_whole_counties
 from .vocabulary import COUNTED, EDITABLE, State
@@ -31,6 +31,7 @@ __all__ = [
     "return_",
     "scope_indexes",
     "sealed",
+    "seen",
     "sees_whole_counties",
     "stamp",
     "submit",

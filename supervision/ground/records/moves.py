@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from supervision.ground import clock, history
-from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
 from supervision.ground.people import Post, require
 from supervision.ground.regions import CITY
 
@@ -98,6 +98,18 @@ def check(record: Record) -> None:
         raise RuleViolation(f"日期早于{EARLIEST}年，请核对。", field=record.DATE_FIELD)
 
 
+def seen(record: R, version: int | str | None) -> R:
+    """The record as a person had it on the screen; whatever is written on it next is written on this version only.
+
+    What a page, a phone or a program sends is text; nothing at all is refused, for nobody could tell what was seen.
+    """
+    if version is None or version == "":
+        raise Unversioned
+    if str(record.version) != str(version):
+        raise StaleEdit
+    return record
+
+
 def touch(record: R, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
     """Write `changes` if nobody else wrote since this object was read: the optimistic lock of every verb."""
     with history.acting(by, verb, why):
@@ -125,8 +137,7 @@ def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) ->
     require(by, perm(record, "change"))
     if record.state not in EDITABLE:
         raise RuleViolation(f"{record.get_state_display()}的记录不能修改；如有错误，请由审核人退回后修改。")
-    if record.version != int(version):
-        raise StaleEdit
+    seen(record, version)
     for name, value in changes.items():
         setattr(record, name, value)
     if not covers_region(by, record.region):
