@@ -2,7 +2,7 @@
 
 from . import guards, sealed
 from .bulk import create_many, insert_many
-from .living import Living, move, reason, touch
+from .living import Living, move, reason, seen, touch
 from .models import Record, scope_indexes
 from .moves import EARLIEST, accept, check, create, edit, return_, stamp, submit, void
 from .numbering import Counter
@@ -34,6 +34,7 @@ __all__ = [
     "return_",
     "scope_indexes",
     "sealed",
+    "seen",
     "sees_whole_counties",
     "stamp",
     "submit",

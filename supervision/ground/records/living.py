@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeVar
 from django.db import IntegrityError, models, transaction
 
 from supervision.ground import history
-from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
 from supervision.ground.people import Post
 
 
@@ -29,6 +29,18 @@ class Living(models.Model):
 
 
 L = TypeVar("L", bound=Living)
+
+
+def seen(record: L, version: int | str | None) -> L:
+    """The record as a person had it on the screen; whatever is written on it next is written on this version only.
+
+    What a page, a phone or a program sends is text; nothing at all is refused, for nobody could tell what was seen.
+    """
+    if version is None or version == "":
+        raise Unversioned
+    if str(record.version) != str(version):
+        raise StaleEdit
+    return record
 
 
 def move(record: L, to: str, *, by: Post, verb: str, why: str = "", **changes: Any) -> L:

@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from supervision.ground import clock, history
-from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post, require
 from supervision.ground.regions import CITY
 
 from . import numbering
-from .living import explained, move, reason, touch
+from .living import explained, move, reason, seen, touch
 from .models import Record
 from .scope import covers_region
 from .vocabulary import State
@@ -94,8 +94,7 @@ def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) ->
     require(by, perm(record, "change"))
     if record.state not in record.EDITABLE:
         raise RuleViolation(f"{record.get_state_display()}的记录不能修改；如有错误，请由审核人退回后修改。")
-    if record.version != int(version):
-        raise StaleEdit
+    seen(record, version)
     for name, value in changes.items():
         setattr(record, name, value)
     if not covers_region(by, record.region):
