@@ -46,6 +46,8 @@ def open_file(
         Subject.objects.select_for_update(of=("self",)).get(pk=subject.pk)  # two officers at once open one file
         if known := CreditFile.objects.live().filter(subject=subject).first():
             return known
+        if known := records.already_there(CreditFile(client_key=client_key), by):
+            return known
         (file,) = _insert([subject], by=by, on=opened_on, client_key=client_key)
         recompute([subject.pk], by=by)
         file.refresh_from_db()

@@ -3,7 +3,7 @@
 from . import guards, sealed
 from .bulk import create_many, insert_many
 from .models import Record, scope_indexes
-from .moves import EARLIEST, accept, check, create, edit, reason, return_, stamp, submit, touch, void
+from .moves import EARLIEST, accept, already_there, check, create, edit, reason, return_, stamp, submit, touch, void
 from .numbering import Counter
 from .scope import LABORATORY_ROLES, SUBJECT_ROLES, RecordQuerySet, ScopedQuerySet, covers_region, sees_whole_counties
 from .vocabulary import COUNTED, EDITABLE, State
@@ -20,6 +20,7 @@ __all__ = [
     "ScopedQuerySet",
     "State",
     "accept",
+    "already_there",
     "check",
     "covers_region",
     "create",

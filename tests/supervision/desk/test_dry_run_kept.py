@@ -34,8 +34,9 @@ def cells(cast, batch):
 
 
 def test_the_page_stands_without_the_workbook(cast, batch, readings):
-    batch.file.delete(save=False)
     assert cells(cast, batch) == [(3, "联系电话", WRONG_PHONE)]
+    assert readings == []
+    batch.file.delete(save=False)
     result = cast.guangxin.get(f"{IMPORT}{batch.pk}/").context["result"]
     assert (result["rows"], result["good"], result["bad"], result["more"]) == (2, 1, 1, 0)
     assert readings == []
@@ -43,6 +44,7 @@ def test_the_page_stands_without_the_workbook(cast, batch, readings):
 
 def test_what_was_typed_does_not_stand_in_clear(batch):
     kept = DryRun.objects.get(batch=batch).found_sealed
+    assert kept.startswith("gAAAA"), "a token of the keys for personal values"
     assert WRONG_PHONE not in kept
     assert WRONG_PHONE.encode() not in dryrun.opened(kept)  # packed as well
     assert dryrun.kept(batch).faults[0].value == WRONG_PHONE
