@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from django import forms
 
-from credit.services import propose_override, refuse_override
 from supervision.ground.desk.registry import Register
 from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit
 from supervision.ground.records import State
-from tests import make, registers
+from tests import registers
 from tests.cast import Member
 
 from . import site
@@ -22,14 +21,7 @@ each = pytest.mark.parametrize("register", CORRECTED, ids=[register.key for regi
 FILES = ("photos", "documents", "signature")
 
 
-def _refused_override() -> Any:
-    """One that took effect has nothing left to correct."""
-    file = registers.credit_file(registers.HERE)
-    made = propose_override(subject=file.subject, grade="C", reason="群众多次反映", by=make.post("guangxin"))
-    return refuse_override(made, by=make.post("reviewer"), why="依据不足")
-
-
-FITTING = {"creditoverrides": _refused_override}
+FITTING = {"creditoverrides": lambda: registers.proposed_override(registers.HERE)}
 
 
 def a_returned(register: Register) -> Any:

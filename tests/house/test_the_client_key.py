@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 
 from certificates.services import issue
-from credit.services import propose_override, raise_objection
+from credit.services import raise_objection
 from supervision.ground import facts
 from supervision.ground.desk.registry import Register
 from supervision.ground.errors import Forbidden, RuleViolation
@@ -28,12 +28,6 @@ each = pytest.mark.parametrize("register", ENTERED, ids=[register.key for regist
 OWN = {field.name for field in Record._meta.get_fields()} - {"region"}
 
 
-def _override() -> Record:
-    """One that has not taken effect: what is in force is not proposed again."""
-    file = registers.credit_file(registers.HERE)
-    return propose_override(subject=file.subject, grade="C", reason="群众多次反映", by=make.post("guangxin"))
-
-
 def _objection() -> Record:
     entry = registers.credit_entry(registers.HERE)
     return raise_objection(entry=entry, reason="记录有误", by=make.post("guangxin"))
@@ -47,7 +41,7 @@ def _certificate() -> Record:
 
 FITTING: dict[str, Callable[[], Record]] = {
     "certificates": _certificate,
-    "creditoverrides": _override,
+    "creditoverrides": lambda: registers.proposed_override(registers.HERE),
     "objections": _objection,
 }
 # Where the service works out the rest by itself.
