@@ -5,7 +5,7 @@ from supervision.grid.models.laboratory import Laboratory, LaboratoryCertificate
 from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
-from supervision.ground.desk import ImportBatch
+from supervision.ground.desk import DryRun, ImportBatch
 from supervision.ground.facts import Fact, FactDelivery
 from supervision.ground.files import Attachment
 from supervision.ground.jobs import Job
@@ -23,6 +23,7 @@ __all__ = [
     "Attachment",
     "Case",
     "Counter",
+    "DryRun",
     "Fact",
     "FactDelivery",
     "Holiday",

@@ -56,6 +56,8 @@ def open_file(
         Subject.objects.select_for_update(of=("self",)).get(pk=subject.pk)  # two officers at once open one file
         if known := CreditFile.objects.live().filter(subject=subject).first():
             return known
+        if known := records.already_there(file, by):
+            return known
         LIFE.create_many([file], by=by)
         recompute([subject.pk], by=by)
         file.refresh_from_db()

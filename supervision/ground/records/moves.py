@@ -43,7 +43,7 @@ def event_year(record: Record) -> int:
 def create(record: R, *, by: Post, submit: bool = False, verb: str = "") -> R:
     """Make a record in the post's scope; the same client key by the same person gives the row already there."""
     require(by, perm(record, "add"))
-    if record.client_key and (known := _already_there(record, by)):
+    if known := already_there(record, by):
         return known
     if not covers_region(by, record.region):
         raise RuleViolation("所选地区不在您的辖区内。", field="region")
@@ -63,14 +63,17 @@ def _inserted(record: R, by: Post) -> R:
         with transaction.atomic():
             record.save(force_insert=True)
     except IntegrityError as clash:
-        known = _already_there(record, by) if record.client_key else None
+        known = already_there(record, by)
         if known is None:
             raise explained(record, clash) from clash
         return known
     return record
 
 
-def _already_there(record: R, by: Post) -> R | None:
+def already_there(record: R, by: Post) -> R | None:
+    """What this person has entered with the same key before; another person's key is refused."""
+    if not record.client_key:
+        return None
     known = type(record)._default_manager.filter(client_key=record.client_key).select_related("made_by").first()
     if known is not None and known.made_by.user_id != by.user_id:
         raise RuleViolation("上报标识重复，请刷新页面后重新填写。")
