@@ -25,6 +25,7 @@ WITHOUT_HISTORY = {
     "supervision.factdelivery": "a working list of the delivery",
     "supervision.job": "carries its own course; not a record of the office",
     "supervision.notice": "said once and never changed",
+    "supervision.said": "appended only: what was said, to whom, on which day",
     "supervision.noticereceipt": "only ever marked as read",
     "certificates.scan": "appended only",
 }

@@ -1,0 +1,77 @@
+"""Who is there to hold a turn: the posts in force today, found by role and place without a query for each row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+
+from supervision.ground.people import OF_SUBJECT, Post
+from supervision.ground.regions import CITY, Region
+
+from .duties import Duty, roles_of
+from .rules import reached
+
+
+class Place(NamedTuple):
+    """The stamped places of a row: whoever is posted at one of them, or at the city, has it in scope."""
+
+    region: str
+    township: str | None
+    county: str | None
+    zone: str | None
+
+
+PLACE = ("region_id", "township_id", "county_id", "managing_zone_id")
+
+
+class Roster:
+    """The posts in force today of all roles that some duties name: one query."""
+
+    def __init__(self, duties: Iterable[Duty]):
+        self._at: dict[tuple[str, str], list[Post]] = defaultdict(list)
+        self._of_subject: dict[int, list[Post]] = defaultdict(list)
+        for post in Post.objects.with_place().in_force().filter(role__in=roles_of(list(duties))).order_by("pk"):
+            if post.role in OF_SUBJECT:
+                self._of_subject[post.organisation_id].append(post)
+            else:
+                self._at[post.role, post.region.pk].append(post)
+
+    def at(self, roles: Sequence[str], place: Place) -> list[Post]:
+        places = dict.fromkeys([*place, CITY])
+        return [post for role in roles for code in places for post in self._at.get((role, code or ""), ())]
+
+    def of_subject(self, organisation: int | None) -> list[Post]:
+        return self._of_subject.get(organisation or 0, [])
+
+
+def staffed(roles: Sequence[str]) -> Exists:
+    """The same as a condition on rows: somebody of these roles is in force where the row lies."""
+    here = Q(organisation__region=CITY)
+    for name in PLACE:
+        here |= Q(organisation__region=OuterRef(name))
+    return Exists(Post.objects.in_force().filter(here, role__in=roles))
+
+
+@dataclass(frozen=True)
+class Held:
+    """Who holds a duty in a place; `vacant` where nobody is in force on its first rung, so that it has climbed."""
+
+    posts: Sequence[Post]
+    vacant: bool
+
+
+def holders(duty: Duty, regions: Iterable[Region | str]) -> dict[str, Held]:
+    """By region: the posts in force today that hold the duty there while it is in time. Two queries for all."""
+    codes = [getattr(region, "pk", region) for region in regions]
+    roster = Roster([duty])
+    places = Region.objects.filter(pk__in=codes).values_list("pk", "township_id", "county_id", "township__managed_by")
+    return {row[0]: _held(duty, roster, Place(*row)) for row in places}
+
+
+def _held(duty: Duty, roster: Roster, place: Place) -> Held:
+    rungs: list[list[Any]] = [roster.at(roles, place) for roles in duty.ladder]
+    return Held(tuple(rungs[reached([bool(posts) for posts in rungs], 0)]), not rungs[0])
