@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Q
 
 from supervision.ground.people import OF_SUBJECT, Post
 from supervision.ground.regions import CITY, Region
@@ -48,12 +48,15 @@ class Roster:
         return self._of_subject.get(organisation or 0, [])
 
 
-def staffed(roles: Sequence[str]) -> Exists:
-    """The same as a condition on rows: somebody of these roles is in force where the row lies."""
-    here = Q(organisation__region=CITY)
+def staffed(roles: Sequence[str]) -> Q:
+    """The same as a condition on rows: somebody of these roles is in force where the row lies. Each list of places is
+    read once, not for every row.
+    """
+    places = Post.objects.in_force().filter(role__in=roles).values("organisation__region")
+    here = Q(Exists(places.filter(organisation__region=CITY)))
     for name in PLACE:
-        here |= Q(organisation__region=OuterRef(name))
-    return Exists(Post.objects.in_force().filter(here, role__in=roles))
+        here |= Q(**{f"{name}__in": places})
+    return here
 
 
 @dataclass(frozen=True)
