@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Exists, Q
 
-from supervision.ground.people import OF_SUBJECT, Post
-from supervision.ground.regions import CITY, Region
+from supervision.ground.people import OF_SUBJECT, PLACES, Post
+from supervision.ground.regions import CITY, Level, Region
 
 from .duties import Duty, roles_of
 from .rules import reached
@@ -23,6 +23,12 @@ class Place(NamedTuple):
     township: str | None
     county: str | None
     zone: str | None
+
+    def has(self, roles: Sequence[str]) -> bool:
+        """Whether there is a place for these roles here at all: what lies in no township lacks no township's post."""
+        known = {Level.CITY: CITY, Level.COUNTY: self.county, Level.ZONE: self.zone, Level.TOWNSHIP: self.township}
+        inner = self.region if self.region not in self[1:] else None
+        return any(known.get(level, inner) for role in roles for level in PLACES.get(role, ()))
 
 
 PLACE = ("region_id", "township_id", "county_id", "managing_zone_id")
@@ -59,9 +65,15 @@ def staffed(roles: Sequence[str]) -> Q:
     return here
 
 
+def lacking(duty: Duty, rungs: Sequence[Sequence[Post]], place: Place) -> bool:
+    """岗位暂缺: a rung up to the first staffed one has its place here, and nobody in force."""
+    first = reached([bool(posts) for posts in rungs], 0)
+    return any(not posts and place.has(roles) for posts, roles in zip(rungs[: first + 1], duty.ladder, strict=False))
+
+
 @dataclass(frozen=True)
 class Held:
-    """Who holds a duty in a place; `vacant` where nobody is in force on its first rung, so that it has climbed."""
+    """Who holds a duty in a place; `vacant` where it has climbed because nobody is in force where it belongs."""
 
     posts: Sequence[Post]
     vacant: bool
@@ -76,5 +88,5 @@ def holders(duty: Duty, regions: Iterable[Region | str]) -> dict[str, Held]:
 
 
 def _held(duty: Duty, roster: Roster, place: Place) -> Held:
-    rungs: list[list[Any]] = [roster.at(roles, place) for roles in duty.ladder]
-    return Held(tuple(rungs[reached([bool(posts) for posts in rungs], 0)]), not rungs[0])
+    rungs = [roster.at(roles, place) for roles in duty.ladder]
+    return Held(tuple(rungs[reached([bool(posts) for posts in rungs], 0)]), lacking(duty, rungs, place))

@@ -92,8 +92,8 @@ def _enter(digest: Digest, turn: Turn, rung: int, post: Post, known: set[tuple[i
 
 
 def _tally(digest: Digest, turn: Turn, rung: int, post: Post) -> wording.Tally:
-    """On the first rung one's own; above it by the unit below from which it came."""
-    if not rung or post.role in OF_SUBJECT:
+    """One's own where it belongs; what climbed is told by the unit below from which it came."""
+    if post.role in OF_SUBJECT or (rung == turn.first and not turn.vacant):
         return digest.own.setdefault(turn.duty, wording.Tally())
     below = turn.place.county if post.level == Level.CITY else turn.place.township
     unit = digest.units.setdefault(below or turn.place.region, wording.Unit())

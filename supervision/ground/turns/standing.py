@@ -15,7 +15,7 @@ from supervision.ground import clock
 from supervision.ground.people import Post
 
 from .duties import DUTIES, Duty
-from .roster import PLACE, Place, Roster
+from .roster import PLACE, Place, Roster, lacking
 from .rules import VACANT, Moment, When, late_by, late_step, moments, newest, reached
 
 AGES_AGO = dt.date.min
@@ -49,10 +49,9 @@ class Turn:
         """The rung that carries it while it is in time: the lowest one on which somebody is in force."""
         return reached([bool(posts) for posts in self.rungs], 0)
 
-    @property
+    @cached_property
     def vacant(self) -> bool:
-        """岗位暂缺: nobody is in force on the rung where it belongs."""
-        return not self.rungs[0]
+        return lacking(self.duty, self.rungs, self.place)
 
     @property
     def holders(self) -> list[Post]:
@@ -66,7 +65,7 @@ class Turn:
         if rung > self.first:
             return Moment(late_step(self.due, rung), self.due) if self.due is not None else None
         found = newest(moments(self.start, self.due, self.duty.ahead), self.now) if self.due is not None else None
-        return found or (Moment(VACANT, AGES_AGO) if rung else None)
+        return found or (Moment(VACANT, AGES_AGO) if self.vacant and rung else None)
 
 
 def standing(duty: Duty, roster: Roster, **only: Any) -> Iterator[Turn]:

@@ -12,7 +12,7 @@ from supervision.ground.turns import wording
 from supervision.patrols.turns import FIX
 from supervision.patrols.vocabulary.rectification import Stage
 from tests import make
-from tests.cast import SHAXI
+from tests.cast import GUANGXIN, SHAXI
 
 from .maker import declared, in_force, order, put, to_the_city
 
@@ -107,6 +107,14 @@ def test_an_empty_post_is_said_at_once(mine, cast):
     assert len(heard(cast.guangxin)) == 1
     remind("11-11")  # the county carries it now, so it is reminded as the township would have been
     assert days_heard(cast.guangxin) == ["11-04", "11-11"]
+
+
+def test_what_lies_in_no_township_is_told_the_county_as_its_own(cast):
+    order(subject=make.subject(at=GUANGXIN), by=cast.guangxin.post)
+    assert remind("11-09") == 0
+    remind("11-11")
+    assert [body for _, body in heard(cast.guangxin)] == ["整改待完成 1 项，最早的 2021-11-18 到期"]
+    assert heard(cast.zone) == []
 
 
 def test_a_newcomer_hears_what_stands(mine, cast):

@@ -10,7 +10,7 @@ from supervision.ground import clock, turns
 from supervision.patrols.turns import FIX, RECHECK
 from supervision.patrols.vocabulary.rectification import Stage
 from tests import make
-from tests.cast import DONGTUAN, MEMBERS, SHAXI
+from tests.cast import DONGTUAN, GUANGXIN, MEMBERS, SHAXI
 
 from .maker import declared, in_force, order, put, to_the_city
 
@@ -48,6 +48,19 @@ def test_where_nobody_is_in_force_it_climbs_at_once(mine):
         assert held_by(FIX, mine) == {"producer", "guangxin", "guangxin_admin", "zone"}
         (turn,) = turns.on(mine)
     assert (turn.duty, turn.vacant, turn.rung, turn.late) == (FIX, True, 1, False)
+
+
+def test_what_lies_in_no_township_is_the_countys_own(cast):
+    row = order(subject=make.subject(at=GUANGXIN), by=cast.guangxin.post)
+    (turn,) = turns.on(row)
+    assert {post.user.username for post in turn.holders} == {"guangxin", "guangxin_admin"}
+    assert not turn.vacant and not turns.holders(FIX, [GUANGXIN])[GUANGXIN].vacant
+
+
+def test_where_nobody_at_all_is_in_force_it_stays_on_top(mine):
+    in_force("township", "guangxin", "guangxin_admin", "zone", yes=False)
+    (turn,) = turns.on(mine)
+    assert turn.vacant and [post.user.username for post in turn.holders] == ["producer"]
 
 
 def test_a_person_who_was_locked_out_holds_nothing(mine, cast):
