@@ -15,6 +15,7 @@ from supervision.ground.records import Counter
 from supervision.ground.regions import Population, Region
 from supervision.ground.subjects import Product, Subject, SubjectCrop, SubjectStatus
 from supervision.ground.terms import Holiday, Term
+from supervision.ground.turns import Said
 from supervision.patrols.models.patrol import Patrol
 from supervision.patrols.models.production import ProductionRecord
 from supervision.patrols.models.rectification import Rectification
@@ -41,6 +42,7 @@ __all__ = [
     "ProductionRecord",
     "Rectification",
     "Region",
+    "Said",
     "Staff",
     "Subject",
     "SubjectCrop",
