@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('pghistory', '0007_auto_20250421_0444'),
-        ('supervision', '0002_training'),
+        ('supervision', '0004_turns'),
     ]
 
     operations = [
