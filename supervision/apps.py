@@ -12,6 +12,7 @@ class SupervisionConfig(AppConfig):
         from supervision.grid.vocabulary.fiveone import One
         from supervision.ground import leads
         from supervision.ground.records import guards
+        from supervision.patrols import turns  # noqa: F401  declares the duties
         from supervision.patrols.figures import patrol as patrols
         from supervision.patrols.vocabulary import happenings  # noqa: F401  registers the kinds of facts
 

@@ -46,7 +46,7 @@ class CertificateLife(Life[Certificate]):
 
     def tells(self, certificate: Certificate) -> Iterator[dict[str, Any]]:
         fact = {"source": certificate, "subject": certificate.subject}
-        if certificate.is_void:
+        if certificate.voided_at is not None:
             on, said = clock.day_of(certificate.voided_at), f"{certificate.number} {certificate.voided_why}"
             yield fact | {"kind": VOIDED, "on": on, "summary": said}
         else:
@@ -56,11 +56,11 @@ class CertificateLife(Life[Certificate]):
             said = f"{certificate.number} {certificate.get_mark_display()}：{certificate.mark_why}"
             yield fact | {"kind": MARKED, "on": certificate.marked_on, "summary": said}
 
-    def create(self, *, by: Post, subject: Subject, **given: Any) -> Certificate:
+    def create(self, *, by: Post, **given: Any) -> Certificate:
         """A producer is told that it issues in its own name, not that the subject is not its own."""
         require(by, "certificates.add_certificate")
-        _refuse_strangers(subject, by)
-        return super().create(by=by, subject=subject, **given)
+        _refuse_strangers(given["subject"], by)
+        return super().create(by=by, **given)
 
     def void(self, certificate: Certificate, *, by: Post, why: str) -> Certificate:
         """作废, by who issued it and nobody else: the paper stays readable under its code and says so."""

@@ -27,7 +27,7 @@ class FileLife(Life[CreditFile]):
 
     def fill(self, rows: Sequence[CreditFile], by: Post) -> None:
         for file in rows:
-            file.region, file.opened_on = file.subject.region, file.opened_on or clock.today()
+            file.region = file.subject.region
 
     def check(self, file: CreditFile, by: Post, *, complete: bool) -> None:
         if file.subject.kind not in RATED:
@@ -50,11 +50,13 @@ def open_file(
     require(by, "credit.add_creditfile")
     if not records.covers_region(by, subject.region):
         raise RuleViolation("该监管对象不在您的辖区内。", field="subject")
-    file = CreditFile(subject=subject, opened_on=opened_on, client_key=client_key)
+    file = CreditFile(subject=subject, opened_on=opened_on or clock.today(), client_key=client_key)
     LIFE.check(file, by, complete=True)
     with history.acting(by, LIFE.many):
         Subject.objects.select_for_update(of=("self",)).get(pk=subject.pk)  # two officers at once open one file
         if known := CreditFile.objects.live().filter(subject=subject).first():
+            return known
+        if known := records.already_there(file, by):
             return known
         LIFE.create_many([file], by=by)
         recompute([subject.pk], by=by)
@@ -69,7 +71,7 @@ def open_files(
     found = without_file() if subjects is None else _unfiled(Subject.objects.filter(pk__in=[s.pk for s in subjects]))
     rows = list(found.filter(records.scope.place_q(by)))
     prefetch_related_objects(rows, "region__township")
-    return LIFE.create_many([CreditFile(subject=row, opened_on=on) for row in rows], by=by)
+    return LIFE.create_many([CreditFile(subject=row, opened_on=on or clock.today()) for row in rows], by=by)
 
 
 def _unfiled(subjects: SubjectQuerySet) -> SubjectQuerySet:

@@ -8,8 +8,9 @@ from .determinations import (
     refuse_determination,
     void_determination,
 )
+from .incidents import INCIDENT, report_first, supplement, void_incident
 from .leads import take_leads
-from .reports import INCIDENT, add_report, report_first, supplement, void_incident
+from .reports import add_report
 from .response import begin_verifying, decide_level, end, respond
 
 __all__ = [

@@ -11,7 +11,7 @@ from supervision.ground.people import Post
 from .. import rules
 from ..models import Incident
 from ..vocabulary import Source, Status
-from .reports import INCIDENT
+from .incidents import INCIDENT
 
 
 def take_leads(facts: Iterable[Fact], *, by: Post) -> Sequence[Incident]:
@@ -37,7 +37,7 @@ def _lead(fact: Fact) -> Incident:
         subject=fact.subject,
         fact=fact,
         source=Source.FACT,
-        noticed_at=None if fact.on == clock.today() else clock.opening_of(fact.on),
+        noticed_at=clock.now() if fact.on == clock.today() else clock.opening_of(fact.on),
     )
 
 

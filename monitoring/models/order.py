@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from supervision.ground import history
-from supervision.ground.records import LABORATORY_ROLES, ScopedQuerySet
+from supervision.ground.records import LABORATORY_ROLES, Living, ScopedQuerySet
 from supervision.ground.regions import Level as PlaceLevel
 from supervision.models import Organisation, Post, Product, Region
 
@@ -51,7 +51,7 @@ def _person(label: str) -> models.ForeignKey:
 
 
 @history.tracked
-class TestOrder(models.Model):
+class TestOrder(Living):
     """检测单: what a laboratory is told about a sample, under a blind code that gives nothing away.
 
     The places are stamped for the bureaus' scope; no register of the laboratory shows them. One person tests,

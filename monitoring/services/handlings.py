@@ -77,7 +77,7 @@ accept_handling, return_handling, void_handling = LIFE.accept, LIFE.return_, LIF
 def void_of(sample: Sample, *, by: Post, why: str) -> None:
     """What was done about a sample goes with it when the sample turns out to be none."""
     for row in Handling.objects.live().filter(sample=sample):
-        void = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
+        void: dict[str, Any] = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
         LIFE.move(row, State.VOID, by=by, verb="随抽样单作废", why=why, **void)
 
 

@@ -62,7 +62,7 @@ def receive_order(order: TestOrder, *, by: Post, version: int, condition: str = 
     """Take the sample in; an unfit sample is noted in its condition."""
     _require(order, by, "receive")
     _seen(order, version)
-    received = {"received_by": by, "received_on": clock.today(), "condition": condition.strip()[:100]}
+    received: dict[str, Any] = {"received_by": by, "received_on": clock.today(), "condition": condition.strip()[:100]}
     return LIFE.move(order, OrderState.RECEIVED, by=by, verb="接收样品", **received)
 
 
@@ -80,12 +80,12 @@ def enter_results(
                 setattr(result, name, value)
     _refuse_bad(results, finish=finish)
     _seen(order, version)
-    entered = {"tested_by": by, "tested_on": clock.today(), "report": report.strip()[:40], "returned_why": ""}
+    entered: dict[str, Any] = {"tested_by": by, "tested_on": clock.today(), "report": report.strip()[:40]}
     with history.acting(by, "提交检测结果" if finish else "保存检测结果"):
         if finish:
-            LIFE.move(order, OrderState.ENTERED, by=by, verb="提交检测结果", **entered)
+            LIFE.move(order, OrderState.ENTERED, by=by, verb="提交检测结果", returned_why="", **entered)
         else:
-            records.touch(order, by=by, verb="保存检测结果", **entered)
+            records.touch(order, by=by, verb="保存检测结果", returned_why="", **entered)
         Result.objects.bulk_update(results, TYPED)
     return order
 
@@ -97,7 +97,7 @@ def confirm_result(order: TestOrder, *, by: Post, version: int) -> TestOrder:
         raise RuleViolation(refused)
     LIFE.check(order, by, complete=True)
     _seen(order, version)
-    verified = {"verified_by": by, "verified_on": clock.today()}
+    verified: dict[str, Any] = {"verified_by": by, "verified_on": clock.today()}
     return LIFE.move(order, OrderState.VERIFIED, by=by, verb="审核检测结果", **verified)
 
 

@@ -156,7 +156,7 @@ class Life(Generic[L]):
             self.keep(record, by=by, why=why or f"{record._meta.verbose_name}信息已变更，重新记录")
         return record
 
-    def move(self, record: L, to: str, *, by: Post, verb: str, why: str = "", **changes: Any) -> L:
+    def move(self, record: L, to: str, /, *, by: Post, verb: str, why: str = "", **changes: Any) -> L:
         """A move of the noun's own, where it has others than a record; its facts and followers go with it."""
         with history.acting(by, verb, why):
             records.move(record, to, by=by, verb=verb, why=why, **changes)

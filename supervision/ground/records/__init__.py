@@ -2,9 +2,9 @@
 
 from . import guards, sealed
 from .bulk import create_many, insert_many
-from .living import Living, move, reason, touch
+from .living import Living, move, reason, seen, touch
 from .models import Record, scope_indexes
-from .moves import EARLIEST, accept, check, create, edit, return_, stamp, submit, void
+from .moves import EARLIEST, accept, already_there, check, create, edit, return_, stamp, submit, void
 from .numbering import Counter
 from .scope import LABORATORY_ROLES, SUBJECT_ROLES, RecordQuerySet, ScopedQuerySet, covers_region, sees_whole_counties
 from .vocabulary import COUNTED, EDITABLE, State
@@ -22,6 +22,7 @@ __all__ = [
     "ScopedQuerySet",
     "State",
     "accept",
+    "already_there",
     "check",
     "covers_region",
     "create",
@@ -34,6 +35,7 @@ __all__ = [
     "return_",
     "scope_indexes",
     "sealed",
+    "seen",
     "sees_whole_counties",
     "stamp",
     "submit",

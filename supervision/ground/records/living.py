@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 from supervision.ground import history
-from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
 from supervision.ground.people import Post
 
 
-class Living(Protocol):
+class Living(models.Model):
     """The small base a life stands on: a state, the moves that lead from each to others, and a version.
 
     `Record` is one, with places and a reviewer; a laboratory's order is another, with people and moves of its own.
+    Without columns, because the triggers of the history list them in the order of the model.
     """
 
-    CALLED: str
-    MOVES: Mapping[str, Collection[str]]
-    pk: Any
+    CALLED: ClassVar[str] = "记录"
+    MOVES: ClassVar[Mapping[Any, Collection[str]]] = {}
     state: Any
     version: Any
-    _meta: Any
-    _default_manager: Any
 
-    def get_state_display(self) -> str: ...
+    class Meta:
+        abstract = True
 
 
 L = TypeVar("L", bound=Living)
+
+
+def seen(record: L, version: int | str | None) -> L:
+    """The record as a person had it on the screen; whatever is written on it next is written on this version only.
+
+    What a page, a phone or a program sends is text; nothing at all is refused, for nobody could tell what was seen.
+    """
+    if version is None or version == "":
+        raise Unversioned
+    if str(record.version) != str(version):
+        raise StaleEdit
+    return record
 
 
 def move(record: L, to: str, *, by: Post, verb: str, why: str = "", **changes: Any) -> L:

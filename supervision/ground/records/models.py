@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.db.models import Q
 from supervision.ground.people import Post
 from supervision.ground.regions import Region
 
+from .living import Living
 from .scope import RecordQuerySet
 from .vocabulary import EDITABLE, MOVES, State
 
@@ -39,7 +41,7 @@ def scope_indexes(name: str, date_field: str) -> list[models.Index]:
     ]
 
 
-class Record(models.Model):
+class Record(Living):
     """The mother of every register row.
 
     `region` is where it happened; township, county and managing zone are stamped from it when it is made, and
@@ -51,9 +53,8 @@ class Record(models.Model):
     PREFIX = ""
     DATE_FIELD = "made_on"
     SUBJECT_PATH = ""
-    CALLED = "记录"
-    MOVES: Mapping[str, Collection[str]] = MOVES
-    EDITABLE: Collection[str] = EDITABLE
+    MOVES: ClassVar[Mapping[Any, Collection[str]]] = MOVES
+    EDITABLE: ClassVar[Collection[str]] = EDITABLE
 
     number = models.CharField("编号", max_length=32, unique=True, editable=False)
     region = _place("所在地区")

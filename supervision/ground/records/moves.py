@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from supervision.ground import clock, history
-from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post, require
 from supervision.ground.regions import CITY
 
 from . import numbering
-from .living import explained, move, reason, touch
+from .living import explained, move, reason, seen, touch
 from .models import Record
 from .scope import covers_region
 from .vocabulary import State
@@ -43,7 +43,7 @@ def event_year(record: Record) -> int:
 def create(record: R, *, by: Post, submit: bool = False, verb: str = "") -> R:
     """Make a record in the post's scope; the same client key by the same person gives the row already there."""
     require(by, perm(record, "add"))
-    if record.client_key and (known := _already_there(record, by)):
+    if known := already_there(record, by):
         return known
     if not covers_region(by, record.region):
         raise RuleViolation("所选地区不在您的辖区内。", field="region")
@@ -63,14 +63,17 @@ def _inserted(record: R, by: Post) -> R:
         with transaction.atomic():
             record.save(force_insert=True)
     except IntegrityError as clash:
-        known = _already_there(record, by) if record.client_key else None
+        known = already_there(record, by)
         if known is None:
             raise explained(record, clash) from clash
         return known
     return record
 
 
-def _already_there(record: R, by: Post) -> R | None:
+def already_there(record: R, by: Post) -> R | None:
+    """What this person has entered with the same key before; another person's key is refused."""
+    if not record.client_key:
+        return None
     known = type(record)._default_manager.filter(client_key=record.client_key).select_related("made_by").first()
     if known is not None and known.made_by.user_id != by.user_id:
         raise RuleViolation("上报标识重复，请刷新页面后重新填写。")
@@ -94,8 +97,7 @@ def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) ->
     require(by, perm(record, "change"))
     if record.state not in record.EDITABLE:
         raise RuleViolation(f"{record.get_state_display()}的记录不能修改；如有错误，请由审核人退回后修改。")
-    if record.version != int(version):
-        raise StaleEdit
+    seen(record, version)
     for name, value in changes.items():
         setattr(record, name, value)
     if not covers_region(by, record.region):
