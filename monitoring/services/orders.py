@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from supervision.ground import clock, history, records
-from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit
+from supervision.ground.errors import Forbidden, RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.people import Role, require
 from supervision.models import Post
@@ -61,7 +61,7 @@ LIFE = OrderLife()
 def receive_order(order: TestOrder, *, by: Post, version: int, condition: str = "") -> TestOrder:
     """Take the sample in; an unfit sample is noted in its condition."""
     _require(order, by, "receive")
-    _seen(order, version)
+    records.seen(order, version)
     received: dict[str, Any] = {"received_by": by, "received_on": clock.today(), "condition": condition.strip()[:100]}
     return LIFE.move(order, OrderState.RECEIVED, by=by, verb="接收样品", **received)
 
@@ -79,7 +79,7 @@ def enter_results(
             if name in TYPED:
                 setattr(result, name, value)
     _refuse_bad(results, finish=finish)
-    _seen(order, version)
+    records.seen(order, version)
     entered: dict[str, Any] = {"tested_by": by, "tested_on": clock.today(), "report": report.strip()[:40]}
     with history.acting(by, "提交检测结果" if finish else "保存检测结果"):
         if finish:
@@ -96,7 +96,7 @@ def confirm_result(order: TestOrder, *, by: Post, version: int) -> TestOrder:
     if refused := LIFE.decider(order, by):
         raise RuleViolation(refused)
     LIFE.check(order, by, complete=True)
-    _seen(order, version)
+    records.seen(order, version)
     verified: dict[str, Any] = {"verified_by": by, "verified_on": clock.today()}
     return LIFE.move(order, OrderState.VERIFIED, by=by, verb="审核检测结果", **verified)
 
@@ -109,7 +109,7 @@ def send_back(order: TestOrder, *, by: Post, version: int, why: str) -> TestOrde
         raise RuleViolation("请写明退回原因，以便检测人核对。", field="why")
     if order.state != OrderState.ENTERED:
         raise RuleViolation(f"{order.get_state_display()}的检测单不能退回。")
-    _seen(order, version)
+    records.seen(order, version)
     return LIFE.move(order, OrderState.RECEIVED, by=by, verb="退回检测结果", why=why, returned_why=why[:300])
 
 
@@ -138,9 +138,3 @@ def _refuse_bad(results: list[Result], *, finish: bool) -> None:
             bad[result.analyte_id] = fault
     if bad:
         raise BadLines(bad, missing=missing)
-
-
-def _seen(order: TestOrder, version: int) -> None:
-    """Nothing is written by who has not seen the order as it is now."""
-    if int(version) != order.version:
-        raise StaleEdit
