@@ -141,6 +141,12 @@ def _asked(patrol: Patrol, known: editions.Timeline[Checklist]) -> Checklist:
     return found
 
 
+def _answered(patrol: Patrol) -> Checklist:
+    """The checklist of a draft that is handed in as it was saved."""
+    known = editions.read(Checklist)
+    return known.coded(patrol.checklist) or _asked(patrol, known)
+
+
 def _distance(patrol: Patrol, subject: Subject) -> int | None:
     """Only between points of the same datum: half a kilometre lies between WGS84 and GCJ-02."""
     points = (patrol.latitude, patrol.longitude, subject.latitude, subject.longitude)
@@ -151,7 +157,7 @@ def _distance(patrol: Patrol, subject: Subject) -> int | None:
 
 def _check(patrol: Patrol, by: Post, *, complete: bool) -> None:
     refuse_future(patrol.held_on, "held_on", "巡查日期")
-    asked = getattr(patrol, "asked", None) or Checklist.objects.whole().get(code=patrol.checklist)
+    asked = getattr(patrol, "asked", None) or _answered(patrol)
     codes = list(asked.labels())
     whole = complete and (patrol.conducted or not patrol.conclusion)
     found = list(rules.answer_faults(patrol.answers, codes, complete=whole))
