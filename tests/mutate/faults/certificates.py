@@ -1,0 +1,41 @@
+from ..fault import DAY, GUARD, HALF, ROUNDING, SCOPE, STATE, VERSION, Fault
+
+T = "tests/certificates"
+EDITION, ISSUE, FIGURES = (f"{T}/test_version_by_issue_date.py",), (f"{T}/test_rules_of_issue.py",), (f"{T}/test_figures.py",)
+
+FAULTS = (
+    Fault("edition_starts_a_day_late", "certificates/rules.py", "if edition.since <= day]", "if edition.since < day]", DAY,
+          "新证样首日还用旧的", EDITION),
+    Fault("oldest_edition_wins", "certificates/rules.py", "return max(fitting, key=lambda edition: edition.since)",
+          "return min(fitting, key=lambda edition: edition.since)", VERSION, "取了最早的证样", EDITION),
+    Fault("issued_tomorrow", "certificates/rules.py", "if issued_on > today:", "if False:", GUARD, "可以开明天的证", ISSUE),
+    Fault("made_tea_is_covered", "certificates/rules.py", "return category in edition.categories", "return bool(category)",
+          GUARD, "不适用的品类也能开证", ISSUE + EDITION),
+    Fault("nothing_weighs_nothing", "certificates/rules.py", "if quantity <= 0:", "if quantity < 0:", ROUNDING,
+          "数量为零也能开证", ISSUE),
+    Fault("no_basis_asked", "certificates/rules.py", "if known and not bases:", "if False:", GUARD, "不选承诺依据也能开证",
+          ISSUE),
+    Fault("farmers_phone_in_full", "certificates/rules.py", "if not natural or not phone:", "if not phone or natural:", SCOPE,
+          "农户电话不脱敏", ISSUE),
+    Fault("family_farm_with_code_is_a_person", "certificates/rules.py",
+          "return kind in NATURAL_PERSONS or not credit_code", "return kind in NATURAL_PERSONS", HALF,
+          "没有执照的家庭农场电话不脱敏", ISSUE),
+    Fault("collector_signs_the_producers_form", "certificates/rules.py", "COLLECTOR if kind == Kind.COLLECTOR else PRODUCER",
+          "PRODUCER", STATE, "收购者用了生产者证样", EDITION),
+    Fault("office_issued_counts", "certificates/figures.py", ".in_use().by_the_subject().held_in(period)",
+          ".in_use().held_in(period)", STATE, "代开的也算主体自己开的", (f"{T}/test_on_behalf.py",)),
+    Fault("void_certificate_counts", "certificates/figures.py", "Certificate.objects.in_use().by_the_subject()",
+          "Certificate.objects.by_the_subject()", STATE, "作废的证也计入", FIGURES),
+    Fault("business_of_the_first_day", "certificates/figures.py", "Subject.objects.standing_on(period.last)",
+          "Subject.objects.standing_on(period.first)", DAY, "经营状态看了期初", FIGURES),
+    Fault("collectors_are_obliged", "certificates/figures.py",
+          "                When(kind=Kind.COLLECTOR, then=Value(COLLECTOR)),\n", "", STATE, "收购者也要开证", FIGURES),
+    Fault("encouraged_are_obliged", "certificates/figures.py", "kind__in=edition.obliged)",
+          "kind__in=[*edition.obliged, *edition.encouraged])", HALF, "鼓励开证的也考核", FIGURES),
+    Fault("one_is_enough", "certificates/figures.py", ".filter(n__gte=least)", ".filter(n__gte=1)", ROUNDING,
+          "要求几张的参数不用", FIGURES),
+    Fault("missing_of_all_places", "certificates/figures.py", "outcome=MISSING, pk__in=within)", "outcome=MISSING)", SCOPE,
+          "待办里有外县的主体", FIGURES),
+    Fault("pilot_of_the_past", "certificates/figures.py", "begun__lte=year, ended__gte=year", "begun__lte=year", HALF,
+          "试点结束了还算试点", FIGURES),
+)

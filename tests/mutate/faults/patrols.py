@@ -1,0 +1,55 @@
+from ..fault import DAY, GUARD, HALF, ROUNDING, STATE, Fault
+
+P, T = "supervision/patrols", "tests/supervision"
+CONCLUSION, FIGURES = (f"{T}/patrol/test_conclusion.py",), (f"{T}/patrol/test_figures.py",)
+LATE, COURSE = (f"{T}/rectification/test_late_or_in_time.py",), (f"{T}/rectification/test_course.py",)
+RECTIFIED = (f"{T}/rectification/test_figures.py",)
+PRODUCTION = (f"{T}/production/test_production.py",)
+
+FAULTS = (
+    Fault("closed_on_the_due_day_is_late", f"{P}/rules/rectification.py", "closed_on <= due_on", "closed_on < due_on", DAY,
+          "到期当天销号算逾期", LATE + COURSE),
+    Fault("figure_closed_on_the_due_day_is_late", f"{P}/figures/rectification.py", 'Q(closed_on__lte=F("due_on"))',
+          'Q(closed_on__lt=F("due_on"))', DAY, "指标里到期当天销号算逾期", RECTIFIED),
+    Fault("open_rectification_is_forgotten", f"{P}/figures/rectification.py", ' + because(row["open"], "尚未销号")', "", HALF,
+          "没销号的不在分母里", RECTIFIED),
+    Fault("fixed_before_ordered", f"{P}/rules/rectification.py", "ordered_on <= fixed_on <= today", "fixed_on <= today", GUARD,
+          "整改完成可以早于责令", COURSE),
+    Fault("closed_tomorrow", f"{P}/rules/rectification.py", "(fixed_on or ordered_on) <= closed_on <= today",
+          "(fixed_on or ordered_on) <= closed_on", GUARD, "复查日期可以晚于今天", COURSE),
+    Fault("any_move_is_allowed", f"{P}/rules/rectification.py", "if to not in STAGE_MOVES[Stage(stage)]:", "if False:", GUARD,
+          "没报告整改就能复查", COURSE),
+    Fault("pass_with_faults", f"{P}/rules/patrol.py", "if Answer.BAD in answers.values() or records_at_fault:",
+          "if Answer.BAD in answers.values():", HALF, "没有生产记录也能判合格", CONCLUSION),
+    Fault("assistant_orders", f"{P}/rules/patrol.py", "        if not may_bind:\n", "        if False:\n", GUARD,
+          "协管员责令整改", CONCLUSION),
+    Fault("unmet_without_note", f"{P}/rules/patrol.py", "        if not note.strip():\n", "        if False:\n", GUARD,
+          "未遇不用说明", CONCLUSION),
+    Fault("rectify_without_deadline", f"{P}/rules/patrol.py", "conclusion == Conclusion.RECTIFY and deadline not in",
+          "conclusion == Conclusion.RECTIFY and deadline is None and deadline not in", HALF, "整改期限随便填", CONCLUSION),
+    Fault("half_a_checklist", f"{P}/rules/patrol.py", "if complete and missing:", "if False:", GUARD, "检查项没填全也能提交",
+          CONCLUSION),
+    Fault("farmers_owe_records", f"{P}/rules/patrol.py", "return subject_kind in RECORD_KEEPERS and records_kept",
+          "return records_kept", STATE, "农户没有记录也算问题", CONCLUSION),
+    Fault("unmet_is_a_visit", f"{P}/figures/patrol.py", "seen = Patrol.objects.counted().conducted()",
+          "seen = Patrol.objects.counted()", STATE, "未遇也算巡查到", FIGURES),
+    Fault("draft_is_a_visit", f"{P}/figures/patrol.py", "seen = Patrol.objects.counted().conducted()",
+          "seen = Patrol.objects.live().conducted()", STATE, "巡查草稿算巡查到",
+          (*FIGURES, f"{T}/patrol/test_what_counts_as_a_visit.py")),
+    Fault("five_one_counts_drafts", f"{P}/figures/patrol.py", "return Patrol.objects.counted().conducted()",
+          "return Patrol.objects.live().conducted()", STATE, "五个一里草稿算巡查",
+          (f"{T}/fiveone", f"{T}/patrol/test_what_counts_as_a_visit.py")),
+    Fault("due_on_the_first_day", f"{P}/figures/patrol.py", "Subject.objects.active_on(period.last).filter(kind__in=kinds)",
+          "Subject.objects.active_on(period.first).filter(kind__in=kinds)", DAY, "应巡查对象看了期初",
+          (*FIGURES, f"{T}/patrol/test_period_end.py")),
+    Fault("everybody_is_due", f"{P}/figures/patrol.py", "active_on(period.last).filter(kind__in=kinds)",
+          "active_on(period.last)", HALF, "农户也要逐户巡查", FIGURES),
+    Fault("grade_ignored", f"{P}/figures/patrol.py", "default=Value(frequency.get", "default=Value(1) if frequency else Value(frequency.get",
+          ROUNDING, "没有等级的频次没用上", FIGURES, lives="默认一年一次，等于没有等级的频次"),
+    Fault("farmers_in_records_share", f"{P}/figures/patrol.py", "        .filter(subject__kind__in=kinds)\n", "", HALF,
+          "农户的巡查也在记录检查率里", FIGURES),
+    Fault("interval_a_day_short", f"{P}/rules/production.py", "harvested_on < earliest_harvest",
+          "harvested_on <= earliest_harvest", DAY, "安全间隔期满当天还算早收", PRODUCTION),
+    Fault("harvest_before_use", f"{P}/rules/production.py", "not used_on <= harvested_on <= today",
+          "not harvested_on <= today", GUARD, "收获可以早于用药", PRODUCTION),
+)
