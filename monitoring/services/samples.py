@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from supervision.ground import clock, facts
+from supervision.ground import clock
 from supervision.ground.errors import RuleViolation, refuse_all
 from supervision.ground.life import Life
 from supervision.ground.people import OrganisationKind, require
@@ -15,16 +15,14 @@ from supervision.models import Organisation, Post
 
 from ..models import Analyte, Sample, TestOrder
 from ..rules.sampling import Form, faults, sampled_above
-from ..vocabulary import JUDGED, RANK, Kind, Level, Method, OrderState, Taking, Verdict
+from ..vocabulary import JUDGED, RANK, Kind, Level, Method, Taking, Verdict
 from .accreditation import refuse_unaccredited
 from .handlings import void_of
 from .levels import highest_level
-from .ordering import keep_order
+from .ordering import FREE, close_order, keep_order
 from .telling import facts_now
 
 WITH_THE_LABORATORY = ("product", "subject", "sampled_on", "laboratory", "analytes", "method", "taking")
-
-FREE = (OrderState.WAITING, OrderState.CLOSED)  # the laboratory holds nothing
 
 
 class SampleLife(Life[Sample]):
@@ -47,13 +45,12 @@ class SampleLife(Life[Sample]):
         return facts_now(sample)
 
     def follows(self, rows: Sequence[Sample], by: Post, why: str) -> None:
-        """The order to the laboratory; of a void form its handling too. A verified order stays what it is."""
+        """The order to the laboratory; of a void form its handling too."""
         for sample in rows:
             if sample.state == State.SUBMITTED:
-                keep_order(sample)
+                keep_order(sample, by=by)
             elif sample.state == State.VOID:
-                open_orders = TestOrder.objects.filter(sample=sample).exclude(state=OrderState.VERIFIED)
-                open_orders.update(state=OrderState.CLOSED)
+                close_order(sample, by=by, why=why)
                 void_of(sample, by=by, why=why)
 
     def create(self, *, by: Post, **fields: Any) -> Sample:
@@ -183,5 +180,5 @@ def set_verdict(
     """Write a verdict down on the form and tell it: a result is confirmed, a person judges, a retest is concluded."""
     changes = {"verdict": verdict, "banned": banned, "failed_items": failed_items, "verdict_on": clock.today()}
     touch(sample, by=by, verb=verb, **changes, **more)
-    facts.keep(sample, LIFE.tells(sample), by=by, why=verb)
+    LIFE.keep(sample, by=by, why=verb)
     return sample

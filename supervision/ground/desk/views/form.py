@@ -13,6 +13,7 @@ from supervision.ground import files
 from supervision.ground.errors import RuleViolation, StaleEdit
 from supervision.ground.records import EDITABLE
 
+from ..acts import perform
 from . import sent
 from .base import DeskView
 from .detail import shown_files
@@ -125,11 +126,8 @@ class EditView(FormView):
         form = self._form(record, request.POST, request.FILES)
         if not form.is_valid():
             return self.page(told_all(form, "submit" in request.POST), record=record)
-        version = form.cleaned_data.get("version")
         try:
-            if version is None and hasattr(record, "version"):
-                raise StaleEdit
-            self._save(record, form, version)
+            self._save(record, form, form.cleaned_data["version"])
         except StaleEdit as late:
             return self.stale_page(form, pk, late)
         except RuleViolation as refused:
@@ -142,7 +140,7 @@ class EditView(FormView):
             record = self.register.edit(record, by=self.request.post, version=version, **form.values) or record
             self.attach(record, form)
             if "submit" in self.request.POST:
-                self.register.verb_named("submit").call(record, by=self.request.post)
+                perform(self.register.verb_named("submit"), record, by=self.request.post, version=record.version)
 
     def _form(self, record: models.Model, *data: Any) -> Any:
         kind = self.register.form_class
