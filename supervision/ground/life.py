@@ -67,6 +67,10 @@ class Life(Generic[L]):
         """Enter a record, as a draft or submitted; the same key by the same person is the record already there."""
         record = self.model(client_key=client_key, **fields)
         _refuse_foreign_subject(record, by)
+        return self.enter(record, by=by, submit=submit)
+
+    def enter(self: Life[R], record: R, *, by: Post, submit: bool = True) -> R:
+        """A record that comes with another, which was asked whose it is: the order of a patrol."""
         self.fill([record], by)
         self.check(record, by, complete=submit)
         with history.acting(by, self._verb(submit)):
@@ -83,6 +87,10 @@ class Life(Generic[L]):
         self.fill(made, by)
         for record in made:
             self.check(record, by, complete=state != State.DRAFT)
+        return self.enter_many(made, by=by, state=state, verb=verb)
+
+    def enter_many(self: Life[R], made: list[R], *, by: Post, state: State, verb: str = "") -> list[R]:
+        """Rows that were filled and checked: written, with what follows them and what they tell."""
         with history.acting(by, verb or self.many):
             records.create_many(made, by=by, state=state, verb=verb or self.many)
             self._after_making(made, by)
@@ -166,8 +174,9 @@ class Life(Generic[L]):
             self.keep(record, by=by, why=why)
 
     def _after_making(self, rows: Sequence[L], by: Post) -> None:
-        """New rows have told nothing yet: one statement for all their facts."""
-        self.follows(rows, by, "")
+        """What entering and submitting each would bring. New rows have told nothing yet: one statement for all."""
+        if any(record.state != State.DRAFT for record in rows):
+            self.follows(rows, by, "")
         told = [fact for record in rows if record.state in self.telling for fact in self.tells(record)]
         facts.record_many(told, by=by)
 
