@@ -3,6 +3,18 @@
 from .issuing import issue, issue_many
 from .pilots import PILOT, register_pilot
 from .reading import look_up
-from .standing import mark, unmark, void
+from .standing import mark, unmark, void, why_not_mark, why_not_unmark, why_not_void
 
-__all__ = ["PILOT", "issue", "issue_many", "look_up", "mark", "register_pilot", "unmark", "void"]
+__all__ = [
+    "PILOT",
+    "issue",
+    "issue_many",
+    "look_up",
+    "mark",
+    "register_pilot",
+    "unmark",
+    "void",
+    "why_not_mark",
+    "why_not_unmark",
+    "why_not_void",
+]

@@ -10,7 +10,7 @@ from .determinations import (
 )
 from .leads import take_leads
 from .reports import add_report, report_first
-from .response import begin_verifying, decide_level, end, respond, supplement, void_incident
+from .response import begin_verifying, decide_level, end, respond, supplement, void_incident, why_not
 
 __all__ = [
     "DETERMINATION",
@@ -28,4 +28,5 @@ __all__ = [
     "take_leads",
     "void_determination",
     "void_incident",
+    "why_not",
 ]

@@ -8,13 +8,14 @@ from typing import Any
 
 from supervision.ground import clock, facts, history, records, terms
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people import Post, require
+from supervision.ground.people import Post
 from supervision.ground.regions import Region
 
 from .. import rules
 from ..models import Incident, IncidentReport
 from ..vocabulary import REPORT_TERM, REPORTED, ReportKind, Status
 from .levels import fill_suggestion
+from .response import demand
 
 
 def report_first(
@@ -57,11 +58,9 @@ def report_first(
 
 def add_report(incident: Incident, *, kind: str, text: str, by: Post) -> IncidentReport:
     """A follow-up or final report, or the first one for a lead that has none. Its moment is now."""
-    require(by, "emergency.report_incident")
+    demand("report", incident, by)
     if not text.strip():
         raise RuleViolation("请填写报告内容。", field="text")
-    if incident.is_void:
-        raise RuleViolation("已作废的事件不能再报告。")
     with history.acting(by, ReportKind(kind).label):
         Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
         if why := rules.next_report(incident.reports.values_list("kind", flat=True), kind):

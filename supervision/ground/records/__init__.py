@@ -3,7 +3,23 @@
 from . import guards, sealed
 from .bulk import create_many, insert_many
 from .models import Record, scope_indexes
-from .moves import EARLIEST, accept, check, create, edit, reason, return_, seen, stamp, submit, touch, void
+from .moves import (
+    EARLIEST,
+    RIGHTS,
+    accept,
+    check,
+    create,
+    edit,
+    perm,
+    reason,
+    return_,
+    seen,
+    stamp,
+    submit,
+    touch,
+    void,
+    why_not,
+)
 from .numbering import Counter
 from .scope import LABORATORY_ROLES, SUBJECT_ROLES, RecordQuerySet, ScopedQuerySet, covers_region, sees_whole_counties
 from .vocabulary import COUNTED, EDITABLE, State
@@ -13,6 +29,7 @@ __all__ = [
     "EARLIEST",
     "EDITABLE",
     "LABORATORY_ROLES",
+    "RIGHTS",
     "SUBJECT_ROLES",
     "Counter",
     "Record",
@@ -27,6 +44,7 @@ __all__ = [
     "edit",
     "guards",
     "insert_many",
+    "perm",
     "reason",
     "return_",
     "scope_indexes",
@@ -37,4 +55,5 @@ __all__ = [
     "submit",
     "touch",
     "void",
+    "why_not",
 ]
