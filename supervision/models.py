@@ -16,6 +16,7 @@ from supervision.ground.regions import Population, Region
 from supervision.ground.subjects import Product, Subject, SubjectCrop, SubjectStatus
 from supervision.ground.terms import Holiday, Term
 from supervision.ground.turns import Said
+from supervision.patrols.models.checklist import Checklist, ChecklistItem
 from supervision.patrols.models.patrol import Patrol
 from supervision.patrols.models.production import ProductionRecord
 from supervision.patrols.models.rectification import Rectification
@@ -23,6 +24,8 @@ from supervision.patrols.models.rectification import Rectification
 __all__ = [
     "Attachment",
     "Case",
+    "Checklist",
+    "ChecklistItem",
     "Counter",
     "DryRun",
     "Fact",

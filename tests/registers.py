@@ -96,12 +96,12 @@ def subject(at: Place) -> Subject:
 
 @maker("supervision.patrol")
 def patrol(at: Place, **given: Any) -> models.Model:
+    from supervision.patrols.models.checklist import checklist_for
     from supervision.patrols.services.patrol import accept_patrol, record_patrol
-    from supervision.patrols.vocabulary.checklist import checklist_for
     from supervision.patrols.vocabulary.patrol import Answer
 
     visited = at.subject()
-    answers = {item.code: Answer.OK for item in checklist_for(visited.industry, DAY).items}
+    answers = dict.fromkeys(checklist_for(visited.industry, DAY).labels(), Answer.OK)
     fine = {"conclusion": "pass", "records_kept": "complete", "answers": answers | given.pop("answers", {})}
     made = record_patrol(by=at.recorder, subject=visited, held_on=DAY, submit=True, **(fine | given))
     return _accepted(made, accept_patrol)
@@ -279,12 +279,11 @@ def retest(at: Place) -> models.Model:
         set_verdict(
             failed, by=system_post(), verb="测试", verdict="fail", banned=False, failed_items="腐霉利 6.1 mg/kg"
         )
-    today = clock.today()
-    with history.acting(system_post(), "测试"):
         # Another laboratory than the one that tested first.
         other, _ = Organisation.objects.get_or_create(
             name="市复检中心", kind=OrganisationKind.LABORATORY, region=makers.region("361100")
         )
+    today = clock.today()
     return _accepted(apply_retest(by=at.reviewer, sample=failed, notified_on=today, applied_on=today, laboratory=other))
 
 

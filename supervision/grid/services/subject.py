@@ -8,9 +8,9 @@ from typing import Any
 
 from supervision.ground import clock, history, records
 from supervision.ground.entry import refuse_future
-from supervision.ground.errors import RuleViolation
+from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.life import Life
-from supervision.ground.people import Post, require
+from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.records import COUNTED, State
 from supervision.ground.subjects import Status, Subject, SubjectCrop, SubjectStatus, personal, pinyin_key
 
@@ -82,6 +82,12 @@ LIFE = SubjectLife()
 register_subject, register_subjects, correct_subject = LIFE.create, LIFE.create_many, LIFE.edit
 
 
+def why_not_status(subject: Subject, post: Post) -> str:
+    if refused := not_allowed(post, "supervision.status_subject"):
+        return refused
+    return "" if subject.state in COUNTED else f"{subject.get_state_display()}的监管对象不能变更经营状态。"
+
+
 def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, why: str) -> Subject:
     """Suspend, close or reactivate, with the day and the reason: the register is kept alive, not rewritten.
 
@@ -89,11 +95,10 @@ def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, wh
     itself is not asked again: an old one that would not pass today can be closed all the same.
     """
     require(by, "supervision.status_subject")
+    refuse(why_not_status(subject, by))
     why = records.reason(why, "请写明变更经营状态的原因。")
     if status not in Status.values:
         raise RuleViolation("经营状态不在可选范围内。", field="status")
-    if subject.state not in COUNTED:
-        raise RuleViolation(f"{subject.get_state_display()}的监管对象不能变更经营状态。")
     refuse_future(since, "since", "日期")
     if since.year < records.EARLIEST:
         raise RuleViolation(f"日期早于{records.EARLIEST}年，请核对。", field="since")

@@ -4,19 +4,19 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from supervision.ground import leads
+from supervision.ground import editions, leads
 from supervision.ground.entry import refuse_future, regions_of
-from supervision.ground.errors import refuse_all
+from supervision.ground.errors import RuleViolation, refuse_all
 from supervision.ground.facts import Severity
 from supervision.ground.life import Life
 from supervision.ground.people import Post
 from supervision.ground.records import State
 from supervision.ground.subjects import Subject
 
+from ..models.checklist import Checklist, fitting
 from ..models.patrol import Patrol
 from ..rules import patrol as rules
 from ..vocabulary import happenings
-from ..vocabulary.checklist import BY_CODE, checklist_for
 from ..vocabulary.patrol import Conclusion
 from . import rectification as rectifications
 
@@ -30,13 +30,12 @@ class PatrolLife(Life[Patrol]):
     def fill(self, rows: Sequence[Patrol], by: Post) -> None:
         """What is not typed: place, checklist version, distance from the registered point."""
         places = regions_of(row.subject for row in rows)
+        known = editions.read(Checklist, {row.subject.industry for row in rows})
         for patrol in rows:
             subject = patrol.subject
             patrol.region = places[subject.region_id]
-            # A correction keeps the checklist the answers were given to.
-            kept = BY_CODE.get(patrol.checklist)
-            if kept is None or kept.industry != subject.industry:
-                patrol.checklist = checklist_for(subject.industry, patrol.held_on).code
+            patrol.asked = _asked(patrol, known)  # for `check`
+            patrol.checklist = patrol.asked.code
             if patrol.conclusion != Conclusion.RECTIFY:
                 patrol.deadline = None
             patrol.distance = _distance(patrol, subject)
@@ -132,6 +131,21 @@ def _begin_many(patrols: Sequence[Patrol], by: Post) -> None:
     leads.hand_over_many([patrol for patrol in patrols if patrol.conclusion == Conclusion.TRANSFER])
 
 
+def _asked(patrol: Patrol, known: editions.Timeline[Checklist]) -> Checklist:
+    """A correction keeps the checklist the answers were given to; a new visit takes the one in force on its day."""
+    kept, industry = known.coded(patrol.checklist), patrol.subject.industry
+    found = kept if kept is not None and kept.key == industry else fitting(known, industry, patrol.held_on)
+    if found is None:
+        raise RuleViolation(f"还没有已发布的{patrol.subject.get_industry_display()}检查表，请市级管理员先发布。")
+    return found
+
+
+def _answered(patrol: Patrol) -> Checklist:
+    """The checklist of a draft that is handed in as it was saved."""
+    known = editions.read(Checklist)
+    return known.coded(patrol.checklist) or _asked(patrol, known)
+
+
 def _distance(patrol: Patrol, subject: Subject) -> int | None:
     """Only between points of the same datum: half a kilometre lies between WGS84 and GCJ-02."""
     points = (patrol.latitude, patrol.longitude, subject.latitude, subject.longitude)
@@ -142,9 +156,10 @@ def _distance(patrol: Patrol, subject: Subject) -> int | None:
 
 def _check(patrol: Patrol, by: Post, *, complete: bool) -> None:
     refuse_future(patrol.held_on, "held_on", "巡查日期")
-    codes = [item.code for item in BY_CODE[patrol.checklist].items]
-    asked = complete and (patrol.conducted or not patrol.conclusion)
-    found = list(rules.answer_faults(patrol.answers, codes, complete=asked))
+    asked = getattr(patrol, "asked", None) or _answered(patrol)
+    codes = list(asked.labels())
+    whole = complete and (patrol.conducted or not patrol.conclusion)
+    found = list(rules.answer_faults(patrol.answers, codes, complete=whole))
     if complete:
         found += rules.conclusion_faults(
             patrol.conclusion,
