@@ -15,6 +15,8 @@ from supervision.ground.records import Counter
 from supervision.ground.regions import Population, Region
 from supervision.ground.subjects import Product, Subject, SubjectCrop, SubjectStatus
 from supervision.ground.terms import Holiday, Term
+from supervision.ground.turns import Said
+from supervision.patrols.models.checklist import Checklist, ChecklistItem
 from supervision.patrols.models.patrol import Patrol
 from supervision.patrols.models.production import ProductionRecord
 from supervision.patrols.models.rectification import Rectification
@@ -22,6 +24,8 @@ from supervision.patrols.models.rectification import Rectification
 __all__ = [
     "Attachment",
     "Case",
+    "Checklist",
+    "ChecklistItem",
     "Counter",
     "DryRun",
     "Fact",
@@ -41,6 +45,7 @@ __all__ = [
     "ProductionRecord",
     "Rectification",
     "Region",
+    "Said",
     "Staff",
     "Subject",
     "SubjectCrop",

@@ -96,12 +96,12 @@ def subject(at: Place) -> Subject:
 
 @maker("supervision.patrol")
 def patrol(at: Place, **given: Any) -> models.Model:
+    from supervision.patrols.models.checklist import checklist_for
     from supervision.patrols.services.patrol import accept_patrol, record_patrol
-    from supervision.patrols.vocabulary.checklist import checklist_for
     from supervision.patrols.vocabulary.patrol import Answer
 
     visited = at.subject()
-    answers = {item.code: Answer.OK for item in checklist_for(visited.industry, DAY).items}
+    answers = dict.fromkeys(checklist_for(visited.industry, DAY).labels(), Answer.OK)
     fine = {"conclusion": "pass", "records_kept": "complete", "answers": answers | given.pop("answers", {})}
     made = record_patrol(by=at.recorder, subject=visited, held_on=DAY, submit=True, **(fine | given))
     return _accepted(made, accept_patrol)

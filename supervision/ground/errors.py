@@ -33,6 +33,12 @@ class RuleViolations(RuleViolation):
         return self.found
 
 
+def refuse(sentence: str, field: str | None = None) -> None:
+    """Refuse with the sentence a `why_not` answered, if it answered one."""
+    if sentence:
+        raise RuleViolation(sentence, field)
+
+
 def refuse_all(faults: Iterable[tuple[str | None, str]]) -> None:
     """Refuse with everything that is wrong, if anything is."""
     if found := list(faults):
@@ -45,6 +51,15 @@ class StaleEdit(RuleViolation):
     def __init__(self, who: str = ""):
         by = f"（{who}）" if who else ""
         super().__init__(f"这条记录已被他人修改{by}。您填写的内容已保留，请核对最新内容后再保存。")
+
+
+class Unversioned(StaleEdit):
+    """The page did not say on which version of the record it was filled in, so nobody can tell whether it is stale."""
+
+    def __init__(self) -> None:
+        RuleViolation.__init__(
+            self, "没有收到记录的版本号，无法确认是否有人先改过。您填写的内容已保留，请核对最新内容后再保存一次。"
+        )
 
 
 class Forbidden(PermissionDenied):

@@ -6,17 +6,20 @@ from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any
 
+from supervision.ground import records
+
 if TYPE_CHECKING:
     from supervision.ground.people import Post
 
 
 @dataclass(frozen=True)
-class Act:
+class Deed:
     """Something an official may do with one record, and how it is spoken of.
 
     `perm` is the verb of the permission, the name unless said otherwise ("accept" asks for supervision.accept_subject).
-    `fits(record)` and `offered_to(record, post)` say whether it is offered now; the service behind it decides. `done`
-    follows the record's name when it is done: "已" and the label, unless that would be no Chinese.
+    `why_not(record, post)` is the sentence why it may not be done now, or nothing: the noun's life answers unless
+    another rule is named here, and the service behind it raises the same. `done` follows the record's name when it is
+    done: "已" and the label, unless that would be no Chinese.
     """
 
     name: str
@@ -25,8 +28,7 @@ class Act:
     perm: str = ""
     style: str = ""
     done: str = ""
-    fits: Callable[[Any], bool] = lambda record: True
-    offered_to: Callable[[Any, Post], bool] = lambda record, post: True
+    why_not: Callable[[Any, Post], str] | None = None
 
     @property
     def right(self) -> str:
@@ -37,15 +39,14 @@ class Act:
 
 
 @dataclass(frozen=True)
-class Verb(Act):
+class Verb(Deed):
     """What moves the record itself: `call(record, by=post)`, with `why=` when a reason is needed.
 
-    `states` are the record states in which it is offered. A reason or a confirmation is asked for first, with `asked`
-    on the second button: "确定" and the label, unless said otherwise.
+    A reason or a confirmation is asked for first, with `asked` on the second button: "确定" and the label, unless said
+    otherwise.
     """
 
     call: Callable[..., Any]
-    states: tuple[str, ...]
     _: KW_ONLY
     needs_reason: bool = False
     confirm: str = ""
@@ -53,7 +54,7 @@ class Verb(Act):
 
 
 @dataclass(frozen=True)
-class Step(Act):
+class Step(Deed):
     """What goes on with the matter and asks for more than a reason: a page with a form of its own.
 
     `call(record, by=post, **the form's values)`; a call that gives back another record of the register (a renewal)
@@ -77,3 +78,10 @@ class Direct:
 
     def said(self, record: Any) -> str:
         return f"{record} {self.done}。"
+
+
+def perform(deed: Verb | Step, record: Any, *, by: Post, version: int | str | None, **values: Any) -> Any:
+    """The one door to a verb or a step: on the version that was on the screen, or not at all."""
+    if hasattr(record, "version"):
+        records.seen(record, version)
+    return deed.call(record, by=by, **values)

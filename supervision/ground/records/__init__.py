@@ -2,8 +2,23 @@
 
 from . import guards, sealed
 from .bulk import create_many, insert_many
+from .living import Living, move, reason, seen, touch
 from .models import Record, scope_indexes
-from .moves import EARLIEST, accept, already_there, check, create, edit, reason, return_, stamp, submit, touch, void
+from .moves import (
+    EARLIEST,
+    RIGHTS,
+    accept,
+    already_there,
+    check,
+    create,
+    edit,
+    perm,
+    return_,
+    stamp,
+    submit,
+    void,
+    why_not,
+)
 from .numbering import Counter
 from .scope import LABORATORY_ROLES, SUBJECT_ROLES, RecordQuerySet, ScopedQuerySet, covers_region, sees_whole_counties
 from .vocabulary import COUNTED, EDITABLE, State
@@ -13,8 +28,10 @@ __all__ = [
     "EARLIEST",
     "EDITABLE",
     "LABORATORY_ROLES",
+    "RIGHTS",
     "SUBJECT_ROLES",
     "Counter",
+    "Living",
     "Record",
     "RecordQuerySet",
     "ScopedQuerySet",
@@ -28,13 +45,17 @@ __all__ = [
     "edit",
     "guards",
     "insert_many",
+    "move",
+    "perm",
     "reason",
     "return_",
     "scope_indexes",
     "sealed",
+    "seen",
     "sees_whole_counties",
     "stamp",
     "submit",
     "touch",
     "void",
+    "why_not",
 ]
