@@ -50,8 +50,9 @@ def tried(faults: list[Fault], workers: int) -> list[trial.Result]:
 
         pool = stack.enter_context(ThreadPoolExecutor(workers))
         stack.callback(pool.shutdown, wait=False, cancel_futures=True)
-        empty = one(None, tuple(sorted({test for fault in faults for test in trial.tests_of(fault)})))
-        if empty.how != trial.LIVED:
+        whole = sorted({test for fault in faults for test in trial.tests_of(fault)})
+        parts = [tuple(whole[start::workers]) for start in range(min(workers, len(whole)))]
+        if any(empty.how != trial.LIVED for empty in pool.map(lambda part: one(None, part), parts)):
             sys.exit("错误：没有改动的代码上测试就不通过，测不出什么。")
         return list(pool.map(lambda fault: one(fault, trial.tests_of(fault)), faults))
 
@@ -66,9 +67,8 @@ def summed_up(results: list[trial.Result], seconds: float) -> int:
     died = [r for r in results if r.how == trial.DIED]
     known = [r for r in results if r.how != trial.DIED and r.fault.lives]
     wrong = [r for r in results if (r.how != trial.DIED) != bool(r.fault.lives)]
-    print(
-        f"\n{len(results)} 处差错，测出 {len(died)} 处（{100 * len(died) / len(results):.1f}%），{seconds / 60:.0f} 分钟。"
-    )
+    share = 100 * len(died) / len(results)
+    print(f"\n{len(results)} 处差错，测出 {len(died)} 处（{share:.1f}%），{seconds / 60:.0f} 分钟。")
     for result in known:
         print(f"已知测不出：{result.fault.name}（{result.fault.what}）：{result.fault.lives}")
     for result in wrong:

@@ -1,5 +1,7 @@
 from ..fault import DAY, GUARD, HALF, LEDGER, ROUNDING, STATE, Fault
 
+TOTAL, EDGES = ("tests/greenfood/test_city_total_whole.py",), ("tests/greenfood/test_first_and_last_day.py",)
+SAME = ("tests/greenfood/test_what_is_one_product.py",)
 RULES, FIGURES = ("tests/greenfood/test_rules.py",), ("tests/greenfood/test_figures.py",)
 SERVICES = ("tests/greenfood/test_services.py",)
 
@@ -29,7 +31,7 @@ FAULTS = (
         "(self.valid_to and self.valid_to <= day)",
         DAY,
         "净增里期末到期的算退出",
-        RULES + FIGURES,
+        EDGES,
     ),
     Fault(
         "gi_of_another_county_is_the_same",
@@ -38,7 +40,7 @@ FAULTS = (
         'return f"gi/',
         HALF,
         "外县的地标算同一个",
-        RULES,
+        SAME,
     ),
     Fault(
         "conversion_is_another_product",
@@ -47,7 +49,7 @@ FAULTS = (
         "kind",
         STATE,
         "有机转换另算一个产品",
-        (*RULES, *SERVICES),
+        SAME,
     ),
     Fault(
         "lost_is_not_taken_off",
@@ -83,7 +85,7 @@ FAULTS = (
         "before = period.first",
         DAY,
         "期初取了期内第一天",
-        FIGURES,
+        EDGES,
     ),
     Fault(
         "rest_of_the_share_is_lost",
@@ -110,7 +112,7 @@ FAULTS = (
         "return self.all()",
         STATE,
         "有机转换计入总数",
-        FIGURES,
+        TOTAL,
     ),
     Fault(
         "withdrawn_is_in_force",
@@ -128,7 +130,7 @@ FAULTS = (
         "for county, products in found.items() if county for pk in products.values())",
         HALF,
         "市本级的产品不在全市数里",
-        FIGURES,
+        TOTAL,
     ),
     Fault(
         "green_for_four_years",
@@ -184,5 +186,6 @@ FAULTS = (
         GUARD,
         "退出不用写原因",
         SERVICES,
+        shows=("RuleViolation",),
     ),
 )
