@@ -23,5 +23,5 @@ def test_one_held_for_the_whole_city_counts(cast):
 
 
 def test_conversion_is_not_counted(cast):
-    certification(kind="conversion", valid_to=dt.date(2022, 2, 28))
+    certification(kind="conversion", valid_from=dt.date(2021, 3, 1), valid_to=dt.date(2022, 2, 28))
     assert value() == 0
