@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from queue import SimpleQueue
 
-from . import scratch, trial
+from . import forked, scratch, trial
 from .fault import ROOT, Fault, NoLongerApplies
 from .faults import FAULTS
 
@@ -49,6 +49,8 @@ def tried(faults: list[Fault], workers: int) -> list[trial.Result]:
             return result
 
         pool = stack.enter_context(ThreadPoolExecutor(workers))
+        stack.callback(pool.shutdown)
+        stack.callback(forked.end)
         stack.callback(pool.shutdown, wait=False, cancel_futures=True)
         whole = sorted({test for fault in faults for test in trial.tests_of(fault)})
         parts = [tuple(whole[start::workers]) for start in range(min(workers, len(whole)))]

@@ -9,7 +9,9 @@ import signal
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Event
 
 from shangrao_nongan.embedded import processes
 
@@ -19,17 +21,35 @@ CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload(["tests.mutate.warm"])
 
 
+_running: set[BaseProcess] = set()
+_over = Event()
+
+
 def run(folder: Path, arguments: Sequence[str], environment: Mapping[str, str], *, seconds: float) -> None:
     """Run pytest in the copy; what it found stands in its report. It ends with us, or after `seconds`."""
     child = CONTEXT.Process(target=_pytest, args=(folder, list(arguments), dict(environment)))
     child.start()
+    _running.add(child)
     try:
-        child.join(seconds)
+        child.join(0 if _over.is_set() else seconds)
     finally:
-        if child.is_alive() and child.pid:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(child.pid, signal.SIGKILL)
-            child.join()
+        _kill(child)
+        _running.discard(child)
+
+
+def end() -> None:
+    """No run goes on and none begins: we were told to stop."""
+    _over.set()
+    for child in list(_running):
+        _kill(child)
+
+
+def _kill(child: BaseProcess) -> None:
+    if child.is_alive() and child.pid:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.kill()
+        child.join()
 
 
 def _pytest(folder: Path, arguments: list[str], environment: dict[str, str]) -> None:

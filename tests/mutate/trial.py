@@ -56,7 +56,7 @@ def verdict(found: dict | None) -> tuple[str, str]:
 
 def run(folder: Path, fault: Fault | None, tests: Sequence[str], template: str) -> Result:
     """Plant, test, restore."""
-    began, report = time.monotonic(), folder.parent / f"{folder.name}-report.json"
+    began, report = time.monotonic(), folder / ".mutate-report.json"
     arguments = [
         "-p",
         "tests.mutate.outcome",

@@ -153,6 +153,6 @@ FAULTS = (
         "begun__lte=year",
         HALF,
         "试点结束了还算试点",
-        FIGURES,
+        (f"{T}/test_pilot_over.py",),
     ),
 )
