@@ -1,9 +1,11 @@
-from ..fault import DAY, GUARD, HALF, LEDGER, ROUNDING, STATE, Fault
+from ..fault import DAY, GUARD, HALF, LEDGER, ROUNDING, SCOPE, STATE, Fault
 
 TOTAL, EDGES = ("tests/greenfood/test_city_total_whole.py",), ("tests/greenfood/test_first_and_last_day.py",)
 SAME = ("tests/greenfood/test_what_is_one_product.py",)
 RULES, FIGURES = ("tests/greenfood/test_rules.py",), ("tests/greenfood/test_figures.py",)
 SERVICES = ("tests/greenfood/test_services.py",)
+OPENING = ("tests/greenfood/test_opening_list.py",)
+S = "greenfood/services"
 
 FAULTS = (
     Fault(
@@ -187,5 +189,78 @@ FAULTS = (
         "退出不用写原因",
         SERVICES,
         shows=("RuleViolation",),
+    ),
+    Fault(
+        "draft_is_renewed",
+        f"{S}/certifying.py",
+        "if certification.state not in COUNTED or certification.ended_on:",
+        "if False:",
+        STATE,
+        "草稿也能续展",
+        SERVICES,
+    ),
+    Fault(
+        "given_up_is_serious",
+        f"{S}/certifying.py",
+        "serious = certification.ended_how == Ending.WITHDRAWN",
+        "serious = True",
+        HALF,
+        "注销也算严重",
+        ("tests/greenfood/test_how_it_ended.py",),
+    ),
+    Fault(
+        "conversion_is_told_as_certified",
+        f"{S}/certifying.py",
+        " and certification.kind in COUNTED_KINDS:",
+        ":",
+        STATE,
+        "有机转换也加分",
+        SERVICES,
+    ),
+    Fault(
+        "renewal_before_the_old_one",
+        f"{S}/certifying.py",
+        "if valid_from <= certification.valid_from:",
+        "if False:",
+        DAY,
+        "续展证书早于原证书",
+        SERVICES,
+    ),
+    Fault(
+        "list_of_the_running_year",
+        f"{S}/opening.py",
+        "(day := dt.date(year, 12, 31)) >= clock.today()",
+        "(day := dt.date(year, 12, 31)) > dt.date(9999, 1, 1)",
+        DAY,
+        "没过完的年也能锁定清单",
+        OPENING,
+    ),
+    Fault(
+        "list_locked_twice",
+        f"{S}/opening.py",
+        "if OpeningList.objects.filter(year=year).exists():",
+        "if False:",
+        LEDGER,
+        "期初清单锁两次",
+        OPENING,
+        shows=("IntegrityError",),
+    ),
+    Fault(
+        "added_row_does_not_show",
+        f"{S}/opening.py",
+        "len(keys) == opening.count and _digest(keys) == opening.digest",
+        "len(keys) >= opening.count",
+        GUARD,
+        "清单多了一行看不出来",
+        OPENING,
+    ),
+    Fault(
+        "county_locks_the_list",
+        f"{S}/opening.py",
+        'require(by, "greenfood.lock_openinglist")',
+        'require(by, "greenfood.view_certification")',
+        SCOPE,
+        "县里也能锁期初清单",
+        OPENING,
     ),
 )
