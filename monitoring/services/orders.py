@@ -85,7 +85,7 @@ def enter_results(
                 setattr(result, name, value)
     _refuse_bad(results, finish=finish)
     changes = {"tested_by": by, "tested_on": clock.today(), "report": report.strip()[:40], "returned_why": ""}
-    with history.acting(by, "提交检测结果" if finish else "保存检测结果"):
+    with history.acting(by, "提交检测结果" if finish else "保存检测结果", on=[order]):
         _move(
             order,
             OrderState.ENTERED if finish else OrderState.RECEIVED,
@@ -110,7 +110,7 @@ def confirm_result(order: TestOrder, *, by: Post, version: int) -> TestOrder:
     items = judge_results(results, product=order.product, on=sample.sampled_on, lists=lists)
     for result in results:
         result.verified = True
-    with history.acting(by, "审核检测结果"):
+    with history.acting(by, "审核检测结果", on=[order]):
         _move(
             order,
             OrderState.VERIFIED,
@@ -163,7 +163,7 @@ def _move(
         raise RuleViolation(f"{order.get_state_display()}的检测单不能{verb}。")
     if int(version) != order.version:
         raise StaleEdit
-    with history.acting(by, verb, why):
+    with history.acting(by, verb, why, on=[order]):
         rows = TestOrder.objects.filter(pk=order.pk, version=order.version, state=order.state)
         if not rows.update(state=to, version=order.version + 1, **changes):
             raise StaleEdit

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from supervision.ground import facts, history, records
 from supervision.ground.entry import require_own
 from supervision.ground.errors import refuse
+from supervision.ground.history import ActKind
 from supervision.ground.people import Post, require
 from supervision.ground.records import COUNTED, Record, State
 
@@ -84,7 +85,8 @@ class Life(Generic[R]):
         _refuse_foreign_subject(record, by)
         self.fill([record], by)
         self.check(record, by, complete=submit)
-        with history.acting(by, self._verb(submit)):
+        kind = ActKind.ENTERED if submit else ActKind.DRAFTED
+        with history.acting(by, self._verb(submit), on=[record], kind=kind):
             made = records.create(record, by=by, submit=submit)
             if submit and made is record:
                 self._after([record], by)
@@ -98,7 +100,8 @@ class Life(Generic[R]):
         self.fill(made, by)
         for record in made:
             self.check(record, by, complete=state != State.DRAFT)
-        with history.acting(by, verb or self.many):
+        kind = ActKind.DRAFTED if state == State.DRAFT else ActKind.ENTERED
+        with history.acting(by, verb or self.many, on=made, kind=kind):
             records.create_many(made, by=by, state=state, verb=verb or self.many)
             self._after_making(made, by)
         return made
@@ -120,7 +123,7 @@ class Life(Generic[R]):
     def submit(self, record: R, *, by: Post) -> R:
         self.demand("submit", record, by)
         self.check(record, by, complete=True)
-        with history.acting(by, self.submitted):
+        with history.acting(by, self.submitted, on=[record], kind=ActKind.SUBMITTED):
             records.submit(record, by=by)
             self._after([record], by)
         return record
@@ -128,7 +131,7 @@ class Life(Generic[R]):
     def accept(self, record: R, *, by: Post) -> R:
         """A second person takes the record over."""
         self.demand("accept", record, by)
-        with history.acting(by, self.accepted):
+        with history.acting(by, self.accepted, on=[record], kind=ActKind.ACCEPTED):
             records.accept(record, by=by)
             self._after([record], by)
         return record
@@ -136,7 +139,7 @@ class Life(Generic[R]):
     def return_(self, record: R, *, by: Post, why: str) -> R:
         self.demand("return", record, by)
         why = (why or "").strip()
-        with history.acting(by, self.returned, why):
+        with history.acting(by, self.returned, why, on=[record], kind=ActKind.RETURNED):
             records.return_(record, by=by, why=why)
             self._after([record], by, why)
         return record
@@ -145,7 +148,7 @@ class Life(Generic[R]):
         """Out of all figures; what lives with it goes with it."""
         self.demand("void", record, by)
         why = (why or "").strip()
-        with history.acting(by, self.voided, why):
+        with history.acting(by, self.voided, why, on=[record], kind=ActKind.VOIDED):
             records.void(record, by=by, why=why)
             self._after([record], by, why)
         return record
@@ -161,7 +164,7 @@ class Life(Generic[R]):
         now = _columns(record)
         written = {name: value for name, value in now.items() if value != before[name]}
         written.pop("region_id", None)  # the matter stays where it was entered, though its subject has moved since
-        with history.acting(by, verb, why):
+        with history.acting(by, verb, why, on=[record]):
             records.touch(record, by=by, verb=verb, why=why, **written)
             self.keep(record, by=by, why=why or f"{record._meta.verbose_name}信息已变更，重新记录")
         return record
