@@ -1,6 +1,6 @@
 """What the credit room offers the roof."""
 
-from supervision.ground.figures import Figure, Shown
+from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Panel, Todo
 
 from . import figures, panels
@@ -15,6 +15,7 @@ FIGURES = (
         figures.FILES_CALIBER,
         figures.credit_files,
         "supervision.Subject",
+        counts={"supervision.Subject": EITHER},
         shown=Shown("credit:creditfiles", percent=True),
     ),
     Figure(

@@ -2,21 +2,20 @@
 
 from . import guards, sealed
 from .bulk import create_many, insert_many
+from .living import Living, move, reason, seen, touch
 from .models import Record, scope_indexes
 from .moves import (
     EARLIEST,
     RIGHTS,
     accept,
+    already_there,
     check,
     create,
     edit,
     perm,
-    reason,
     return_,
-    seen,
     stamp,
     submit,
-    touch,
     void,
     why_not,
 )
@@ -32,11 +31,13 @@ __all__ = [
     "RIGHTS",
     "SUBJECT_ROLES",
     "Counter",
+    "Living",
     "Record",
     "RecordQuerySet",
     "ScopedQuerySet",
     "State",
     "accept",
+    "already_there",
     "check",
     "covers_region",
     "create",
@@ -44,6 +45,7 @@ __all__ = [
     "edit",
     "guards",
     "insert_many",
+    "move",
     "perm",
     "reason",
     "return_",

@@ -8,15 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from supervision.ground import clock, history
-from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned, refuse
+from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.regions import CITY
 
 from . import numbering
+from .living import explained, move, reason, seen, touch
 from .models import Record
 from .scope import covers_region
-from .vocabulary import EDITABLE, MOVES, State
+from .vocabulary import State
 
 R = TypeVar("R", bound=Record)
 RIGHTS = {"edit": "change"}  # verbs whose right is called otherwise
@@ -34,7 +35,6 @@ VERBS = {
     "return": ("退回", State.RETURNED),
     "void": ("作废", State.VOID),
 }
-
 KINDS = {
     "submit": ActKind.SUBMITTED,
     "accept": ActKind.ACCEPTED,
@@ -51,12 +51,12 @@ def why_not(verb: str, record: Record, post: Post, *, right: str = "") -> str:
     """
     if refused := not_allowed(post, perm(record, right or RIGHTS.get(verb, verb))):
         return refused
-    if verb == "edit" and record.state not in EDITABLE:
+    if verb == "edit" and record.state not in record.EDITABLE:
         return f"{record.get_state_display()}的记录不能修改；如有错误，请由审核人退回后修改。"
     if verb == "accept" and record.made_by_id is not None and record.made_by.user_id == post.user_id:
         return "不能审核自己填报的记录。"
     said, to = VERBS.get(verb, ("", None))
-    if to is not None and to not in MOVES[State(record.state)]:
+    if to is not None and to not in record.MOVES.get(record.state, ()):
         return f"{record.get_state_display()}的记录不能{said}。"
     return ""
 
@@ -84,7 +84,7 @@ def event_year(record: Record) -> int:
 def create(record: R, *, by: Post, submit: bool = False, verb: str = "") -> R:
     """Make a record in the post's scope; the same client key by the same person gives the row already there."""
     require(by, perm(record, "add"))
-    if record.client_key and (known := _already_there(record, by)):
+    if known := already_there(record, by):
         return known
     if not covers_region(by, record.region):
         raise RuleViolation("所选地区不在您的辖区内。", field="region")
@@ -105,24 +105,17 @@ def _inserted(record: R, by: Post) -> R:
         with transaction.atomic():
             record.save(force_insert=True)
     except IntegrityError as clash:
-        known = _already_there(record, by) if record.client_key else None
+        known = already_there(record, by)
         if known is None:
-            raise _explained(record, clash) from clash
+            raise explained(record, clash) from clash
         return known
     return record
 
 
-def _explained(record: Record, clash: IntegrityError) -> RuleViolation:
-    """The sentence of the constraint that was hit between our own check and the write, at its field if it has one."""
-    name = getattr(getattr(clash.__cause__, "diag", None), "constraint_name", "")
-    hit = next((c for c in record._meta.constraints if c.name == name), None)
-    if hit is None:
-        return RuleViolation("与刚刚保存的一条记录冲突，请刷新后再试。")
-    fields = getattr(hit, "fields", ())
-    return RuleViolation(str(hit.violation_error_message), field=fields[0] if len(fields) == 1 else None)
-
-
-def _already_there(record: R, by: Post) -> R | None:
+def already_there(record: R, by: Post) -> R | None:
+    """What this person has entered with the same key before; another person's key is refused."""
+    if not record.client_key:
+        return None
     known = type(record)._default_manager.filter(client_key=record.client_key).select_related("made_by").first()
     if known is not None and known.made_by.user_id != by.user_id:
         raise RuleViolation("上报标识重复，请刷新页面后重新填写。")
@@ -139,40 +132,6 @@ def check(record: Record) -> None:
     day = getattr(record, record.DATE_FIELD, None)
     if day is not None and day.year < EARLIEST:
         raise RuleViolation(f"日期早于{EARLIEST}年，请核对。", field=record.DATE_FIELD)
-
-
-def seen(record: R, version: int | str | None) -> R:
-    """The record as a person had it on the screen; whatever is written on it next is written on this version only.
-
-    What a page, a phone or a program sends is text; nothing at all is refused, for nobody could tell what was seen.
-    """
-    if version is None or version == "":
-        raise Unversioned
-    if str(record.version) != str(version):
-        raise StaleEdit
-    return record
-
-
-def touch(record: R, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
-    """Write `changes` if nobody else wrote since this object was read: the optimistic lock of every verb."""
-    with history.acting(by, verb, why, on=[record]):
-        for name, value in changes.items():
-            setattr(record, name, value)
-        read, record.version = record.version, record.version + 1
-        columns = {f.attname: getattr(record, f.attname) for f in _fields(record, changes)}
-        rows = type(record)._default_manager.filter(pk=record.pk, version=read)
-        try:
-            with transaction.atomic():
-                written = rows.update(**columns, version=record.version)
-        except IntegrityError as clash:
-            raise _explained(record, clash) from clash
-        if not written:
-            raise StaleEdit
-    return record
-
-
-def _fields(record: Record, changes: dict[str, Any]) -> list[Any]:
-    return [record._meta.get_field(name.removesuffix("_id") if name.endswith("_id") else name) for name in changes]
 
 
 def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) -> R:
@@ -193,7 +152,7 @@ def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) ->
 def _move(record: R, verb: str, *, by: Post, why: str = "", **changes: Any) -> R:
     said, to = VERBS[verb]
     with history.acting(by, said, why, on=[record], kind=KINDS[verb]):
-        return touch(record, by=by, verb=said, why=why, state=to, **changes)
+        return move(record, to, by=by, verb=said, why=why, **changes)
 
 
 def submit(record: R, *, by: Post) -> R:
@@ -218,13 +177,3 @@ def void(record: R, *, by: Post, why: str) -> R:
     demand("void", record, by)
     why = reason(why, "请写明作废原因。")
     return _move(record, "void", by=by, why=why, voided_by=by, voided_at=clock.now(), voided_why=why)
-
-
-def reason(why: str, message: str) -> str:
-    """The reason an act must carry, trimmed; `message` asks for it where it is missing."""
-    why = (why or "").strip()
-    if not why:
-        raise RuleViolation(message, field="why")
-    if len(why) > 500:
-        raise RuleViolation("原因请控制在500字以内。", field="why")
-    return why

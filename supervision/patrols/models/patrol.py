@@ -10,9 +10,9 @@ from supervision.ground import history
 from supervision.ground.records import COUNTED, Record, RecordQuerySet, scope_indexes
 from supervision.ground.subjects import Subject
 
-from ..vocabulary.checklist import BY_CODE
 from ..vocabulary.patrol import CONDUCTED, Answer, Conclusion, RecordsKept
 from ..vocabulary.rectification import Deadline
+from .checklist import Checklist
 
 
 class PatrolQuerySet(RecordQuerySet):
@@ -99,7 +99,7 @@ class Patrol(Record):
 
     def answered(self) -> list[tuple[str, str, str]]:
         """(item, answer, its label) in the order of the checklist the patrol was made with."""
-        known = BY_CODE.get(self.checklist)
+        known = Checklist.objects.whole().filter(code=self.checklist).first()
         labels = known.labels() if known else {}
         return [(labels.get(code, code), answer, Answer(answer).label) for code, answer in self._in_order(labels)]
 

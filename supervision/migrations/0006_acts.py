@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supervision', '0002_training'),
+        ('supervision', '0005_editions'),
     ]
 
     operations = [
