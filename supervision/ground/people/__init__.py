@@ -2,7 +2,7 @@
 
 from .middleware import SESSION_KEY
 from .models import Organisation, OrganisationKind, Post, PostQuerySet, User
-from .services import PLACES, appoint, checked, post_named, require, system_post
+from .services import PLACES, appoint, checked, not_allowed, post_named, require, system_post
 from .vocabulary import OF_SUBJECT, Role
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "User",
     "appoint",
     "checked",
+    "not_allowed",
     "post_named",
     "require",
     "system_post",

@@ -52,7 +52,7 @@ def move(record: L, to: str, *, by: Post, verb: str, why: str = "", **changes: A
 
 def touch(record: L, *, by: Post, verb: str, why: str = "", **changes: Any) -> L:
     """Write `changes` if nobody else wrote since this object was read: the optimistic lock of every verb."""
-    with history.acting(by, verb, why):
+    with history.acting(by, verb, why, on=[record]):
         for name, value in changes.items():
             setattr(record, name, value)
         read, record.version = record.version, record.version + 1

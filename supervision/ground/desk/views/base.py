@@ -30,9 +30,8 @@ class DeskView(View):
 
     def find(self, pk: int) -> models.Model:
         """The record, through the post's scope: a neighbour's does not exist."""
-        rows = self.register.rows(self.request.post).select_related(*_kept(self.register.model))
         try:
-            return rows.get(pk=pk)
+            return self.register.to_judge(self.request.post).get(pk=pk)
         except self.register.model.DoesNotExist:
             raise Http404("没有找到这条记录，或它不在您的范围内。") from None
 
@@ -42,13 +41,3 @@ class DeskView(View):
 
     def back_url(self) -> str:
         return self.register.url()
-
-
-def _kept(model: type[models.Model]) -> list[str]:
-    """The places a service asks a record for, fetched with it."""
-    names = {field.name for field in model._meta.concrete_fields if field.is_relation}
-    return [
-        path
-        for path in ("region__county", "region__township", "made_by__user", "subject")
-        if path.split("__")[0] in names
-    ]

@@ -1,0 +1,3 @@
+from . import enforcement, grid, ground, patrols, records
+
+FAULTS = (*ground.FAULTS, *records.FAULTS, *grid.FAULTS, *patrols.FAULTS, *enforcement.FAULTS)
