@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -24,14 +25,14 @@ def new_code() -> str:
     return secrets.token_urlsafe(16)
 
 
-class CertificateQuerySet(RecordQuerySet):
+class CertificateQuerySet(RecordQuerySet["Certificate"]):
     subject_path = "subject"
 
-    def in_use(self) -> CertificateQuerySet:
+    def in_use(self) -> Self:
         """Issued and not void. A certificate has no term: there is no other way to end."""
         return self.filter(state=State.SUBMITTED)
 
-    def by_the_subject(self) -> CertificateQuerySet:
+    def by_the_subject(self) -> Self:
         """Issued by who promises, on the platform or on paper: not filled in for him by an office."""
         return self.filter(on_behalf=False)
 
@@ -74,7 +75,7 @@ class Certificate(Record):
     mark_why = models.CharField("标注说明", max_length=500, blank=True, default="", editable=False)
     marked_on = models.DateField("标注日期", null=True, blank=True, editable=False)
 
-    objects = CertificateQuerySet.as_manager()
+    objects: ClassVar = CertificateQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "合格证"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -14,19 +15,19 @@ from .. import rules
 from ..vocabulary import COUNTED_KINDS, Ending, Kind, Standing
 
 
-class CertificationQuerySet(RecordQuerySet):
+class CertificationQuerySet(RecordQuerySet["Certification"]):
     subject_path = "subject"
 
-    def in_force(self, day: dt.date) -> CertificationQuerySet:
+    def in_force(self, day: dt.date) -> Self:
         """Holding on `day` by its dates alone: nobody has to run anything for a certificate to lapse."""
         return self.counted().filter(
             Q(valid_to=None) | Q(valid_to__gte=day), Q(ended_on=None) | Q(ended_on__gt=day), valid_from__lte=day
         )
 
-    def of_counted_kinds(self) -> CertificationQuerySet:
+    def of_counted_kinds(self) -> Self:
         return self.filter(kind__in=COUNTED_KINDS)
 
-    def run_out(self, day: dt.date) -> CertificationQuerySet:
+    def run_out(self, day: dt.date) -> Self:
         """Whose term is over by `day` without having been withdrawn or surrendered before."""
         return self.counted().filter(Q(ended_on=None) | Q(ended_on__gt=F("valid_to")), valid_to__lt=day)
 
@@ -74,7 +75,7 @@ class Certification(Record):
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="renewals", verbose_name="续展自"
     )
 
-    objects = CertificationQuerySet.as_manager()
+    objects: ClassVar = CertificationQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "绿色有机地标认证"

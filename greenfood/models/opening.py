@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from supervision.ground import history
@@ -53,7 +55,7 @@ class OpeningEntry(models.Model):
     holder_name = models.CharField("获证主体", max_length=80)
     certificate_number = models.CharField("证书编号", max_length=60)
 
-    objects = ScopedQuerySet.as_manager()
+    objects: ClassVar = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "年初有效清单产品"

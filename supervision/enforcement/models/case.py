@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -13,7 +15,7 @@ from ..rules import case as rules
 from ..vocabulary.case import Category, PartyKind, Penalty, Procedure, Progress, Source
 
 
-class CaseQuerySet(RecordQuerySet):
+class CaseQuerySet(RecordQuerySet["Case"]):
     subject_path = "subject"
 
 
@@ -74,7 +76,7 @@ class Case(Record):
     transferred_on = models.DateField("移送公安日期", null=True, blank=True)
     note = models.TextField("案情摘要", max_length=2000, blank=True)
 
-    objects = CaseQuerySet.as_manager()
+    objects: ClassVar = CaseQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "案件"

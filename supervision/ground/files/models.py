@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import ClassVar, Self
 
 from django.apps import apps
 from django.db import models
@@ -26,11 +27,11 @@ def _place(label: str) -> models.ForeignKey:
     )
 
 
-class AttachmentQuerySet(models.QuerySet):
-    def live(self) -> AttachmentQuerySet:
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def live(self) -> Self:
         return self.filter(removed_at=None)
 
-    def of(self, record: models.Model) -> AttachmentQuerySet:
+    def of(self, record: models.Model) -> Self:
         return self.live().filter(record_label=record._meta.label_lower, record_id=record.pk)
 
 
@@ -59,7 +60,7 @@ class Attachment(models.Model):
     made_at = models.DateTimeField("上传时间", auto_now_add=True)
     removed_at = models.DateTimeField("移除时间", null=True)
 
-    objects = AttachmentQuerySet.as_manager()
+    objects: ClassVar = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "附件"
