@@ -64,6 +64,7 @@ class Quota(models.Model):
     computed = models.PositiveIntegerField("测算批次")
     adjusted = models.PositiveIntegerField("调整后批次", null=True, blank=True)
     why = models.CharField("调整原因", max_length=200, blank=True)
+    target: int  # there after `with_target`
 
     objects: ClassVar = QuotaQuerySet.as_manager()
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
@@ -106,7 +109,7 @@ def run(request: OfficialRequest, pk: int) -> HttpResponse:
     return render(request, "assessment/run.html", context)
 
 
-def _chart(sheets: list[ScoreSheet]) -> dict:
+def _chart(sheets: list[ScoreSheet]) -> dict[str, Any]:
     return {
         "unit": "分",
         "items": [
@@ -128,7 +131,7 @@ def publish(request: OfficialRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def workbook(request: OfficialRequest, pk: int) -> HttpResponse:
+def workbook(request: OfficialRequest, pk: int) -> HttpResponseBase:
     require(request.post, "assessment.export_run")
     if not request.post.is_citywide:
         return render(request, "403.html", status=403)

@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from supervision.ground import desk
-from supervision.ground.desk import keyset, listing
+from supervision.ground.desk import Register, keyset, listing
 from supervision.ground.measures import Todo
 from supervision.ground.people import OfficialRequest, Post, require
 from supervision.ground.records import sees_whole_counties
@@ -106,6 +106,8 @@ def todo(request: OfficialRequest, code: str) -> HttpResponse:
     require(request.post, found.perm)
     rows = found.rows(request.post)
     register = evidence.register_of(rows.model._meta.label)
+    if register is None:
+        raise Http404("没有这项待办。")
     page, total = _page(rows, request), rows.order_by()[: listing.MOST + 1].count()
     told = {
         "todo": found,
@@ -119,7 +121,7 @@ def todo(request: OfficialRequest, code: str) -> HttpResponse:
     return render(request, "home/todo.html", told)
 
 
-def _page(rows: QuerySet, request: OfficialRequest) -> keyset.Page:
+def _page(rows: QuerySet[Any], request: OfficialRequest) -> keyset.Page:
     order = keyset.Order("id", down=True)
     at = keyset.place(
         after=request.GET.get("after", ""), before=request.GET.get("before", ""), order=order, queryset=rows
@@ -127,7 +129,7 @@ def _page(rows: QuerySet, request: OfficialRequest) -> keyset.Page:
     return keyset.page(rows.values(k_id=F("id")), order, at=at, size=PER_PAGE, keys=("k_id",))
 
 
-def _told(register: Any, found: Todo, keys: list[int], post: Post) -> list[dict[str, Any]]:
+def _told(register: Register, found: Todo, keys: list[int], post: Post) -> list[dict[str, Any]]:
     rows = listing.told(register, register.model._default_manager.filter(pk__in=keys), post=post)
     rows.sort(key=lambda row: -row["id"])
     if found.act:

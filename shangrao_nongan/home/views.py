@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from supervision.ground import facts, jobs
-from supervision.ground.people import OfficialRequest, Role, require
+from supervision.ground.people import OfficialRequest, Post, Role, require
 from supervision.ground.records import SUBJECT_ROLES
 from supervision.ground.subjects import Subject
 from supervision.ground.year import year_of
@@ -42,7 +42,7 @@ def home(request: OfficialRequest) -> HttpResponse:
     return render(request, "home/home.html", context)
 
 
-def _quick(post) -> list[dict[str, str]]:
+def _quick(post: Post) -> list[dict[str, str]]:
     """The forms a post fills in most, one tap away."""
     wanted = (
         ("记一次巡查", "supervision:patrols-new", "supervision.add_patrol"),

@@ -95,7 +95,7 @@ def _visits(world: World, county: Region, number: int) -> list[tuple[Subject, dt
     return sorted(dict.fromkeys(found), key=lambda visit: (visit[1], visit[0].pk))
 
 
-def _state(world: World, rng: Random, day: dt.date, township: str) -> State:
+def _state(world: World, rng: Random, day: dt.date, township: str | None) -> State:
     age = (world.last - day).days
     if township == DONGTUAN and world.is_recent(day):
         # The township whose supervisor one can be has something to put right.

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.db import models
@@ -15,7 +15,7 @@ from .vocabulary import Severity
 __all__ = ["Fact", "FactDelivery"]
 
 
-def _place(label: str, **more) -> models.ForeignKey:
+def _place(label: str, **more: Any) -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(
         "supervision.Region", models.PROTECT, related_name="+", db_index=False, verbose_name=label, **more
     )

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from supervision.ground import history
 from supervision.ground.people import Post
+from supervision.ground.regions import Region
 
 from .vocabulary import SHOWN, TYPES, Purpose
 
@@ -21,7 +22,7 @@ def stored_path(attachment: Attachment, name: str) -> str:
     return f"files/{token[:2]}/{token}{TYPES[attachment.content_type]}"
 
 
-def _place(label: str) -> models.ForeignKey:
+def _place(label: str) -> models.ForeignKey[Region | None, Region | None]:
     return models.ForeignKey(
         "supervision.Region", models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=label
     )

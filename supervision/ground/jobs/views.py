@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
@@ -41,7 +43,7 @@ def job_retry(request: OfficialRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def job_result(request: OfficialRequest, pk: int) -> HttpResponse:
+def job_result(request: OfficialRequest, pk: int) -> FileResponse:
     """The result holds what its owner may see, so nobody else gets it, administrators included."""
     job = _job(request, pk)
     if job.post_id != request.post.pk or not job.result:
@@ -53,7 +55,7 @@ def job_result(request: OfficialRequest, pk: int) -> HttpResponse:
     return FileResponse(content, as_attachment=True, filename=job.result_name)
 
 
-def _act(request: OfficialRequest, pk: int, verb, done: str) -> HttpResponse:
+def _act(request: OfficialRequest, pk: int, verb: Callable[..., Job], done: str) -> HttpResponse:
     job = _job(request, pk)
     try:
         verb(job, by=request.post)

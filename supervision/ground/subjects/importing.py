@@ -34,7 +34,8 @@ def register_subjects(
 def with_records(ids: Sequence[int]) -> set[int]:
     """Those of these subjects that patrols, samples, certificates … have been recorded of; void ones do not count."""
     found: set[int] = set()
-    for link in Subject._meta.get_fields(include_hidden=True):
+    links: list[Any] = Subject._meta.get_fields(include_hidden=True)
+    for link in links:
         if not link.auto_created or link.concrete or not issubclass(link.related_model, Record):
             continue
         column = link.field.attname
