@@ -17,7 +17,7 @@ from supervision.ground.subjects import Product, Subject
 from ..vocabulary import Mark
 from .edition import Edition
 
-STANDING = {State.SUBMITTED: "已开具", State.VOID: "已作废"}
+STANDING: dict[str, str] = {State.SUBMITTED: "已开具", State.VOID: "已作废"}
 
 
 def new_code() -> str:
@@ -109,9 +109,10 @@ class Certificate(Record):
         Only these may void (监管方可以标注，不能替主体作废): a slip of the pen of the township that helped a farmer
         is the township's to correct.
         """
-        return post.organisation_id in (self.subject.organisation_id, self.made_by.organisation_id)
+        maker = self.made_by.organisation_id if self.made_by else None
+        return post.organisation_id in (self.subject.organisation_id, maker)
 
-    def get_state_display(self) -> str:
+    def get_state_display(self) -> str:  # type: ignore[no-redef]  # in place of the one the choices give
         """Issued or void: nobody submits or approves a certificate."""
         return STANDING[self.state]
 

@@ -30,7 +30,7 @@ class PrintView(DeskView):
     """A4 with all that is on the certificate, or ?size=label for one sticker."""
 
     def get(self, request: OfficialRequest, pk: int) -> HttpResponse:
-        certificate = self.find(pk)
+        certificate: Any = self.find(pk)
         label = request.GET.get("size") == "label"
         told = {
             "certificate": certificate,

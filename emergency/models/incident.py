@@ -34,7 +34,7 @@ class IncidentQuerySet(RecordQuerySet["Incident"]):
         return open_ & Q(first_reported_at=None, report_due__lt=now)
 
 
-def _known(label: str) -> models.PositiveIntegerField:
+def _known(label: str) -> models.PositiveIntegerField[int | None, int | None]:
     return models.PositiveIntegerField(label, null=True, blank=True)
 
 

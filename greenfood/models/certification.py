@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar, Self
+from decimal import Decimal
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -32,7 +33,7 @@ class CertificationQuerySet(RecordQuerySet["Certification"]):
         return self.counted().filter(Q(ended_on=None) | Q(ended_on__gt=F("valid_to")), valid_to__lt=day)
 
 
-def _measure(label: str) -> models.DecimalField:
+def _measure(label: str) -> models.DecimalField[Any, Decimal | None]:
     return models.DecimalField(
         label, max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
@@ -122,7 +123,7 @@ class Certification(Record):
 
     @property
     def holder(self) -> str:
-        return self.subject.name if self.subject_id else self.holder_name
+        return self.subject.name if self.subject else self.holder_name
 
     def standing_on(self, day: dt.date) -> Standing:
         return rules.standing_on(

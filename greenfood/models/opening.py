@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -35,7 +35,7 @@ class OpeningList(models.Model):
         return f"{self.taken_on:%Y-%m-%d} 有效清单"
 
 
-def _place(label: str, **more) -> models.ForeignKey:
+def _place(label: str, **more: Any) -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False, verbose_name=label, **more)
 
 

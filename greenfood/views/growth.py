@@ -89,8 +89,9 @@ def _table(request: OfficialRequest) -> dict[str, Any]:
 
 def _opening_url(post: Post, listed: OpeningList | None) -> str:
     """The list behind the number at the year's start, for those who may read it."""
-    readable = listed is not None and post.has_perm("greenfood.view_openinglist")
-    return reverse("greenfood:opening", args=[listed.year]) if readable else ""
+    if listed is None or not post.has_perm("greenfood.view_openinglist"):
+        return ""
+    return reverse("greenfood:opening", args=[listed.year])
 
 
 SUMMED = ("opening", "new", "lost", "net", "target", "gap", "total")

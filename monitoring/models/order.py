@@ -31,13 +31,13 @@ class TestOrderQuerySet(ScopedQuerySet["TestOrder"]):
         return self.filter(Q(county=region) | Q(township=region) | Q(managing_zone=region))
 
 
-def _place(label: str) -> models.ForeignKey:
+def _place(label: str) -> models.ForeignKey[Region | None, Region | None]:
     return models.ForeignKey(
         Region, models.PROTECT, null=True, related_name="+", db_index=False, editable=False, verbose_name=label
     )
 
 
-def _person(label: str) -> models.ForeignKey:
+def _person(label: str) -> models.ForeignKey[Post | None, Post | None]:
     return models.ForeignKey(
         Post,
         models.PROTECT,

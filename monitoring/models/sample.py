@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from decimal import Decimal
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
@@ -15,7 +16,7 @@ from ..vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Taking,
 from .plan import Task
 
 
-def _amount(label: str, places: int = 3) -> models.DecimalField:
+def _amount(label: str, places: int = 3) -> models.DecimalField[Any, Decimal | None]:
     return models.DecimalField(
         label, max_digits=12, decimal_places=places, null=True, blank=True, validators=[MinValueValidator(0)]
     )
@@ -38,8 +39,9 @@ class SampleQuerySet(RecordQuerySet["Sample"]):
         return failed.counted().exclude(kind=Kind.SELF)
 
     def unhandled(self) -> Self:
-        handlings = Sample.handlings.rel.related_model.objects  # a handling knows its sample, not the other way round
-        done = handlings.counted().filter(sample=OuterRef("pk"), closed_on__isnull=False)
+        # a handling knows its sample, not the other way round
+        handlings: Any = Sample._meta.get_field("handlings").related_model
+        done = handlings.objects.counted().filter(sample=OuterRef("pk"), closed_on__isnull=False)
         return self.non_compliant().filter(~Exists(done))
 
     def unjudged(self) -> Self:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,7 +25,7 @@ def board(request: OfficialRequest) -> HttpResponse:
     require(request.post, "monitoring.view_quota")
     year = year_of(request)
 
-    def quotas() -> object:
+    def quotas() -> Iterable[Quota]:
         rows = Quota.objects.visible_to(request.post).of_year(year).with_target()
         return rows.select_related("county").order_by("county")
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from decimal import Decimal
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
@@ -19,7 +20,7 @@ class CaseQuerySet(RecordQuerySet["Case"]):
     subject_path = "subject"
 
 
-def _amount(label: str) -> models.DecimalField:
+def _amount(label: str) -> models.DecimalField[Any, Decimal | None]:
     return models.DecimalField(
         label,
         max_digits=14,
