@@ -100,7 +100,8 @@ def _rows(measure: Measure) -> dict[str, Any]:
     return {"counted": measure.counted, "left_out": measure.left_out}
 
 
-def _by_county(rows: IncidentQuerySet) -> dict[str, Measure]:
+def _by_county(rows: Any) -> dict[str, Measure]:
+    """Of rows that were annotated with `why` they are left out, if they are."""
     grouped = rows.order_by().values("county", "why").annotate(ids=ArrayAgg("id", order_by="id"))
     found: dict[str, Measure] = {code: _events([], []) for code in county_codes()}
     for county, why, ids in grouped.values_list("county", "why", "ids"):

@@ -55,7 +55,7 @@ def _table(request: OfficialRequest) -> dict[str, Any]:
     grown, shares = figures.growth(period), figures.county_targets(year)
     listed = figures.opening_list(period)
     opening, held = figures.opening_keys(period), figures.products_in_force(period.until(clock.today()).last)
-    lines = [
+    lines: list[dict[str, Any]] = [
         {
             "county": county,
             "opening": len(opening.get(county.pk, ())),

@@ -27,7 +27,7 @@ from ..tables.subject import SUBJECTS
 from ..vocabulary.fiveone import One
 
 PER_PAGE = 50
-REGISTERS = {One.TEAM: STAFF, One.REGISTER: SUBJECTS, One.REPORT: WORK_REPORTS}
+REGISTERS: dict[str, desk.Register] = {One.TEAM: STAFF, One.REGISTER: SUBJECTS, One.REPORT: WORK_REPORTS}
 FACTS = (
     desk.Column("subject", "监管对象", kind="text"),
     desk.Column("on", "日期", kind="date"),
@@ -161,10 +161,10 @@ def _counties(mine: list[Region], found: Mapping[str, FiveOne]) -> list[dict[str
     rows: dict[str, dict[str, Any]] = {}
     for region in mine:
         row = rows.setdefault(
-            region.county_id,
+            region.county_id or "",
             {
                 "code": region.county_id,
-                "name": region.county.name,
+                "name": region.county.name if region.county else "",
                 "townships": 0,
                 "complete": 0,
                 "ones": dict.fromkeys(One.values, 0),

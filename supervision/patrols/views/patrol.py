@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db.models import F, Max, Q
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
@@ -22,7 +23,7 @@ SHOWN = 30
 
 
 @require_http_methods(["GET", "POST"])
-def patrol_new(request: OfficialRequest) -> HttpResponse:
+def patrol_new(request: OfficialRequest) -> HttpResponseBase:
     """Whom to visit first, then the desk's form with that industry's checklist, then perhaps the sample."""
     require(request.post, "supervision.add_patrol")
     if request.method == "GET" and not request.GET.get("subject"):
@@ -59,4 +60,4 @@ def _on_to_the_sample(request: OfficialRequest) -> HttpResponse | None:
         return None
     if patrol is None:
         return None
-    return redirect(f"{address}?{urlencode({'subject': patrol.subject_id, 'visit': patrol.visit})}")
+    return redirect(f"{address}?{urlencode({'subject': patrol.subject_id, 'visit': str(patrol.visit)})}")
