@@ -132,7 +132,12 @@ FIGURES = (PATROLS, FIVE_ONE, RECTIFICATION, CASES, DUAL_LAB, RECORDS_CHECKED)
 
 def _of_subject(model: type[Record]) -> Callable[[Subject, Post], list[Any]]:
     """The subject's newest rows, as far as the post may see them."""
-    return lambda subject, post: list(model.objects.visible_to(post).live().filter(subject=subject)[:LATEST])
+
+    def rows(subject: Subject, post: Post) -> list[Any]:
+        found: RecordQuerySet[Any] = model.objects.visible_to(post).live()
+        return list(found.filter(subject=subject)[:LATEST])
+
+    return rows
 
 
 PANELS = (

@@ -80,7 +80,7 @@ def _refuse_repetitions(samples: Sequence[Sample]) -> None:
     asked = [(place, s) for place, s in enumerate(samples, 1) if s.kind == Kind.SUPERVISION and s.batch]
     if not asked:
         return
-    taken: dict[tuple, list[str]] = defaultdict(list)
+    taken: dict[tuple[Any, ...], list[str]] = defaultdict(list)
     stored = Sample.objects.counted().filter(
         kind=Kind.SUPERVISION, batch__in={s.batch for _, s in asked}, subject__in={s.subject_id for _, s in asked}
     )
@@ -94,7 +94,7 @@ def _refuse_repetitions(samples: Sequence[Sample]) -> None:
         before.append(sample.level)
 
 
-def _judged(samples: Sequence[Sample], reports: Sequence[Mapping]) -> tuple[list[TestOrder], list[Result]]:
+def _judged(samples: Sequence[Sample], reports: Sequence[Mapping[str, Any]]) -> tuple[list[TestOrder], list[Result]]:
     """The orders and results of the quantitative samples; those with a report get their verdict."""
     lists, register, orders, found = book(), laboratories(), [], []
     for place, (sample, report) in enumerate(zip(samples, reports, strict=True), 1):

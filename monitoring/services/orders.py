@@ -59,7 +59,8 @@ def enter_results(
             if name in TYPED:
                 setattr(result, name, value)
     _refuse_bad(results, finish=finish)
-    changes = {"tested_by": by, "tested_on": clock.today(), "report": report.strip()[:40], "returned_why": ""}
+    changes: dict[str, Any] = {"tested_by": by, "tested_on": clock.today(), "returned_why": ""}
+    changes["report"] = report.strip()[:40]
     with history.acting(by, "提交检测结果" if finish else "保存检测结果"):
         _move(
             order,

@@ -50,7 +50,7 @@ def rows(one: str, period: Period) -> ScopedQuerySet[Any]:
 
 def board(period: Period, needed: Mapping[str, int] = NEEDED) -> dict[str, FiveOne]:
     """{township code: its five things} for every assessed township."""
-    found = {one: _counted(rows(one, period), day) for one, day in DAYS.items()}
+    found: dict[str, Counts] = {one: _counted(rows(one, period), day) for one, day in DAYS.items()}
     teams = _teams(period)
     codes = Region.objects.assessed_townships().values_list("code", flat=True)
     return {code: _five(code, teams, found, needed) for code in codes}

@@ -21,10 +21,10 @@ class AppointView(FormView):
     perm = "add"
 
     def get(self, request: OfficialRequest) -> HttpResponse:
-        return self.page(POSTS.form(post=request.post))
+        return self.page(POSTS.form_class(post=request.post))
 
     def post(self, request: OfficialRequest) -> HttpResponse:
-        form = POSTS.form(request.POST, post=request.post)
+        form = POSTS.form_class(request.POST, post=request.post)
         if not form.is_valid():
             return self.page(form)
         try:

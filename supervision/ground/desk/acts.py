@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from supervision.ground.people import Post
 
+    from .calls import Acts, ActsWithReason, Steps
+    from .forms import DeskMixin
+
 
 @dataclass(frozen=True)
 class Act:
@@ -44,7 +47,7 @@ class Verb(Act):
     on the second button: "确定" and the label, unless said otherwise.
     """
 
-    call: Callable[..., Any]
+    call: Acts | ActsWithReason
     states: tuple[str, ...]
     _: KW_ONLY
     needs_reason: bool = False
@@ -61,8 +64,8 @@ class Step(Act):
     fills the form in.
     """
 
-    form: type
-    call: Callable[..., Any]
+    form: type[DeskMixin]
+    call: Steps
     _: KW_ONLY
     initial: Callable[[Any], dict[str, Any]] = lambda record: {}
 

@@ -1,8 +1,9 @@
 """Columns and verbs that every register of records has alike."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
+from .acts import Verb
+from .calls import Acts, ActsWithReason
 from .columns import Column, hidden
 from .verbs import LIFE
 
@@ -16,11 +17,11 @@ FILED = ("填报与审核", ("number", "made_by", "made_at", "accepted_by"))
 
 def life(
     *,
-    submit: Callable | None = None,
-    accept: Callable | None = None,
-    return_: Callable | None = None,
-    void: Callable | None = None,
-) -> tuple:
+    submit: Acts | None = None,
+    accept: Acts | None = None,
+    return_: ActsWithReason | None = None,
+    void: ActsWithReason | None = None,
+) -> tuple[Verb, ...]:
     """The four verbs of a record, with a room's own services where they do more than change the state."""
-    own = {"submit": submit, "accept": accept, "return": return_, "void": void}
+    own: dict[str, Acts | ActsWithReason | None] = {"submit": submit, "accept": accept, "return": return_, "void": void}
     return tuple(replace(verb, call=own[verb.name] or verb.call) for verb in LIFE)

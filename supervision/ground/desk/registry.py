@@ -16,9 +16,10 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 
 from .acts import Direct, Step, Verb
+from .calls import Creates, Edits
 from .columns import Column
 from .conditions import Condition, Search, filter_set
-from .forms import form_of
+from .forms import DeskMixin, form_of
 from .verbs import verbs_of
 
 if TYPE_CHECKING:
@@ -62,14 +63,14 @@ class Register:
     fields: Sequence[str | Column]
     sorts: Sequence[str] | Mapping[str, str]
     default_sort: str = ""
-    asked: Sequence[str | Condition] | type = ()
+    asked: Sequence[str | Condition] | type[DeskFilterSet] = ()
     search: Search | None = None
     without: Sequence[str] = ()
-    form: type | None = None
+    form: type[DeskMixin] | None = None
     sections: Sequence[tuple[str, Sequence[str]]] = ()
-    life: Life | None = None
-    create: Callable[..., Any] | None = None
-    edit: Callable[..., Any] | None = None
+    life: Life[Any] | None = None
+    create: Creates | None = None
+    edit: Edits | None = None
     verbs: Sequence[Verb] = ()
     steps: Sequence[Step] = ()
     direct: Direct | None = None
@@ -106,9 +107,9 @@ class Register:
         return filter_set(self.model, self.asked, self.search, self.without)
 
     @cached_property
-    def form_class(self) -> type | None:
+    def form_class(self) -> type[DeskMixin]:
         """The form of its own, or the one of its sections."""
-        return self.form or (form_of(self.model, self.sections) if self.sections else None)
+        return self.form or form_of(self.model, self.sections)
 
     @cached_property
     def groups(self) -> Sequence[tuple[str, Sequence[str]]]:
@@ -133,9 +134,10 @@ class Register:
     def perm(self, verb: str) -> str:
         return f"{self.model._meta.app_label}.{verb}_{self.model._meta.model_name}"
 
-    def rows(self, post: Post) -> models.QuerySet:
+    def rows(self, post: Post) -> models.QuerySet[Any]:
         """The one door to the rows."""
-        return self.model._default_manager.visible_to(post)
+        manager: Any = self.model._default_manager
+        return manager.visible_to(post)
 
     def url(self, name: str = "", *args: Any) -> str:
         space = self.namespace or self.model._meta.app_label

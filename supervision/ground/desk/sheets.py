@@ -159,7 +159,7 @@ def _number(column: SheetColumn, raw: Any) -> Decimal:
         raise BadCell(f"不能小于{column.least}。")
     if column.most is not None and value > column.most:
         raise BadCell(f"不能大于{column.most}。")
-    if not isinstance(raw, float) and -value.as_tuple().exponent > column.places:
+    if not isinstance(raw, float) and -int(value.as_tuple().exponent) > column.places:
         raise BadCell(f"最多{column.places}位小数。")
     return round(value, column.places)
 

@@ -8,6 +8,7 @@ from supervision.ground.life import Life
 from supervision.ground.records import State
 
 from .acts import Verb
+from .calls import Acts, ActsWithReason
 
 SUBMIT = Verb("submit", "提交", records.submit, (State.DRAFT, State.RETURNED), style="primary")
 ACCEPT = Verb("accept", "审核通过", records.accept, (State.SUBMITTED,), style="primary")
@@ -26,5 +27,5 @@ LIFE = (SUBMIT, ACCEPT, RETURN, VOID)
 
 def verbs_of(life: Life[Any]) -> tuple[Verb, ...]:
     """The four verbs as the noun's own life does them."""
-    calls = (life.submit, life.accept, life.return_, life.void)
+    calls: tuple[Acts | ActsWithReason, ...] = (life.submit, life.accept, life.return_, life.void)
     return tuple(replace(verb, call=call) for verb, call in zip(LIFE, calls, strict=True))

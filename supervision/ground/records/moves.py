@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -75,13 +76,14 @@ def _explained(record: Record, clash: IntegrityError) -> RuleViolation:
     hit = next((c for c in record._meta.constraints if c.name == name), None)
     if hit is None:
         return RuleViolation("与刚刚保存的一条记录冲突，请刷新后再试。")
-    fields = getattr(hit, "fields", ())
+    fields: Sequence[str] = getattr(hit, "fields", ())
     return RuleViolation(str(hit.violation_error_message), field=fields[0] if len(fields) == 1 else None)
 
 
 def _already_there(record: R, by: Post) -> R | None:
-    known = type(record)._default_manager.filter(client_key=record.client_key).select_related("made_by").first()
-    if known is not None and known.made_by.user_id != by.user_id:
+    rows: Any = type(record)._default_manager
+    known: R | None = rows.filter(client_key=record.client_key).select_related("made_by").first()
+    if known is not None and known.made_by is not None and known.made_by.user_id != by.user_id:
         raise RuleViolation("上报标识重复，请刷新页面后重新填写。")
     return known
 
@@ -151,7 +153,7 @@ def submit(record: R, *, by: Post) -> R:
 def accept(record: R, *, by: Post) -> R:
     """The reviewer takes the record over; nobody accepts what he himself recorded."""
     require(by, perm(record, "accept"))
-    if record.made_by_id is not None and record.made_by.user_id == by.user_id:
+    if record.made_by is not None and record.made_by.user_id == by.user_id:
         raise RuleViolation("不能审核自己填报的记录。")
     return _move(record, State.ACCEPTED, by=by, verb="审核通过", accepted_by=by, accepted_at=clock.now())
 

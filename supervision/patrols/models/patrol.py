@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar, Self
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -69,6 +70,8 @@ class Patrol(Record):
     accuracy = models.PositiveIntegerField("定位精度（米）", null=True, blank=True)
     distance = models.PositiveIntegerField("距登记位置（米）", null=True, blank=True, editable=False)
     visit = models.UUIDField("到场标识", default=uuid.uuid4, editable=False)
+
+    course: Mapping[str, Any]  # what has become of its order, while many visits are entered at once
 
     objects: ClassVar = PatrolQuerySet.as_manager()
 

@@ -24,11 +24,11 @@ def order(patrol: Patrol, *, by: Post) -> Rectification:
     it was late.
     """
     require(by, "supervision.order_rectification")
-    due = terms.due(patrol.held_on, term_code(patrol.deadline)).on
+    due = terms.due(patrol.held_on, term_code(_length(patrol))).on
     known = Rectification.objects.live().filter(patrol=patrol).first()
     if known is not None:
-        told = {"items": patrol.problems, "deadline": patrol.deadline, "ordered_on": patrol.held_on, "due_on": due}
-        told |= {name: getattr(patrol, name) for name in WHOSE}
+        told = {name: getattr(patrol, name) for name in WHOSE}
+        told |= {"items": patrol.problems, "deadline": patrol.deadline, "ordered_on": patrol.held_on, "due_on": due}
         records.touch(known, by=by, verb="重新责令整改", state=State.SUBMITTED, returned_why="", **told)
         facts.record_many(_standing(known), by=by)
         return known
@@ -51,11 +51,17 @@ def order_many(
 
 def _due_days(orders: Sequence[tuple[Patrol, Any]]) -> list[dt.date]:
     days: dict[tuple[int, dt.date], dt.date] = {}
-    for length in {patrol.deadline for patrol, _ in orders}:
+    for length in {_length(patrol) for patrol, _ in orders}:
         starts = sorted({patrol.held_on for patrol, _ in orders if patrol.deadline == length})
         found = terms.due_many(starts, term_code(length))
         days |= {(length, start): due.on for start, due in zip(starts, found, strict=True)}
-    return [days[patrol.deadline, patrol.held_on] for patrol, _ in orders]
+    return [days[_length(patrol), patrol.held_on] for patrol, _ in orders]
+
+
+def _length(patrol: Patrol) -> int:
+    if patrol.deadline is None:
+        raise RuleViolation("请选择整改期限。", field="deadline")
+    return patrol.deadline
 
 
 def _ordered(patrol: Patrol, due: dt.date) -> Rectification:
@@ -65,7 +71,7 @@ def _ordered(patrol: Patrol, due: dt.date) -> Rectification:
         region=patrol.region,
         ordered_on=patrol.held_on,
         items=patrol.problems,
-        deadline=patrol.deadline,
+        deadline=_length(patrol),
         due_on=due,
     )
 
@@ -88,7 +94,7 @@ def report_fixed(rectification: Rectification, *, by: Post, fixed_on: dt.date, r
     if not report.strip():
         raise RuleViolation("请写明整改情况。", field="report")
     rules.check_days(ordered_on=rectification.ordered_on, fixed_on=fixed_on, closed_on=None, today=clock.today())
-    changes = {"stage": Stage.REPORTED, "fixed_on": fixed_on, "fixed_by": by, "report": report.strip()}
+    changes: dict[str, Any] = {"stage": Stage.REPORTED, "fixed_on": fixed_on, "fixed_by": by, "report": report.strip()}
     return records.touch(rectification, by=by, verb="报告整改完成", **changes)
 
 
@@ -102,9 +108,9 @@ def pass_recheck(rectification: Rectification, *, by: Post, closed_on: dt.date, 
         closed_on=closed_on,
         today=clock.today(),
     )
-    changes = {"stage": Stage.CLOSED, "closed_on": closed_on, "rechecked_by": by, "recheck": recheck.strip()}
+    changes: dict[str, Any] = {"closed_on": closed_on, "rechecked_by": by, "recheck": recheck.strip()}
     with history.acting(by, "复查通过，整改销号"):
-        records.touch(rectification, by=by, verb="复查通过，整改销号", **changes)
+        records.touch(rectification, by=by, verb="复查通过，整改销号", stage=Stage.CLOSED, **changes)
         _tell_closed(rectification, by=by)
     return rectification
 
@@ -173,7 +179,7 @@ def _lateness(row: Rectification) -> dict[str, Any]:
 
 def _closing(row: Rectification) -> dict[str, Any]:
     said = "按期整改销号" if rules.in_time(row.due_on, row.closed_on) else "逾期整改销号"
-    return _fact(row, happenings.RECTIFICATION_CLOSED, row.closed_on, said)
+    return _fact(row, happenings.RECTIFICATION_CLOSED, row.closed_on or clock.today(), said)
 
 
 def _fact(row: Rectification, kind: str, on: dt.date, said: str) -> dict[str, Any]:

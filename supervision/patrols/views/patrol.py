@@ -60,4 +60,5 @@ def _on_to_the_sample(request: OfficialRequest) -> HttpResponse | None:
         return None
     if patrol is None:
         return None
-    return redirect(f"{address}?{urlencode({'subject': patrol.subject_id, 'visit': str(patrol.visit)})}")
+    asked = {"subject": str(patrol.subject_id), "visit": str(patrol.visit)}
+    return redirect(f"{address}?{urlencode(asked)}")

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.people import OfficialRequest
 
 from ..acts import Verb
 from ..telling import tell_returned
@@ -19,7 +20,7 @@ class ActView(DetailView):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    def post(self, request: OfficialRequest, pk: int, verb: str) -> HttpResponse:
         asked = self.register.verb_named(verb)
         if asked is None:
             raise Http404("没有这项操作。")
@@ -41,7 +42,7 @@ class ActView(DetailView):
             raise StaleEdit
         if verb.states and getattr(record, "state", None) not in verb.states:
             raise RuleViolation(f"{record.get_state_display()}的记录不能办理“{verb.label}”。")
-        reason = {"why": why} if verb.needs_reason else {}
+        reason: dict[str, Any] = {"why": why} if verb.needs_reason else {}
         with transaction.atomic():
             verb.call(record, by=self.request.post, **reason)
             if verb.name == "return":
