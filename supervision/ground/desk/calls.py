@@ -5,6 +5,7 @@ All of them take the actor as `by`, by its name; what else they take is theirs t
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -44,6 +45,18 @@ class Steps(Protocol):
     """Go on with the matter: `call(record, by=, **the form's values)`; the record, or the one it led to."""
 
     def __call__(self, record: Any, /, *args: Any, **values: Any) -> Any: ...
+
+
+class Registers(Protocol):
+    """Enter the good rows of a workbook, dictionaries by column name; the records that were made."""
+
+    def __call__(self, rows: Sequence[dict[str, Any]], /, *, by: Post, batch: Any) -> Sequence[Any]: ...
+
+
+class ChecksRows(Protocol):
+    """Look at all rows of a workbook together: (position, column name, sentence) of what is wrong."""
+
+    def __call__(self, rows: list[dict[str, Any]], /, *, by: Post) -> Iterable[tuple[int, str, str]]: ...
 
 
 def given(call: T | None) -> T:

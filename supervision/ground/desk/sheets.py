@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -18,6 +18,8 @@ from django.db import models
 
 from supervision.ground import clock
 from supervision.ground.regions import Region
+
+from .calls import ChecksRows, Registers
 
 KINDS = ("text", "code", "integer", "number", "date", "choice", "flag", "region")
 OF_TYPES = {
@@ -102,8 +104,8 @@ class Sheet:
 
     model: type[models.Model]
     fields: Sequence[str | SheetColumn]
-    bulk: Callable[..., Sequence[Any]]
-    check: Callable[..., Iterable[tuple[int, str, str]]] | None = None
+    bulk: Registers
+    check: ChecksRows | None = None
     notes: Sequence[str] = ()
 
     @cached_property

@@ -1,4 +1,6 @@
-from collections.abc import Callable
+from __future__ import annotations
+
+from typing import Protocol
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -7,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people import OfficialRequest
+from supervision.ground.people import OfficialRequest, Post
 
 from . import services
 from .models import Job
@@ -55,7 +57,11 @@ def job_result(request: OfficialRequest, pk: int) -> FileResponse:
     return FileResponse(content, as_attachment=True, filename=job.result_name)
 
 
-def _act(request: OfficialRequest, pk: int, verb: Callable[..., Job], done: str) -> HttpResponse:
+class Verb(Protocol):
+    def __call__(self, job: Job, /, *, by: Post) -> Job: ...
+
+
+def _act(request: OfficialRequest, pk: int, verb: Verb, done: str) -> HttpResponse:
     job = _job(request, pk)
     try:
         verb(job, by=request.post)
