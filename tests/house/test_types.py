@@ -71,8 +71,8 @@ def test_what_a_register_calls_takes_what_the_desk_gives():
     """Where mypy sees only `**fields`: the actor everywhere, the key of a new record, the version of a correction."""
     wrong = {}
     for register in registers():
-        versioned = ["version"] if hasattr(register.model, "version") else []
-        calls = [("create", register.create, ["by", "client_key"]), ("edit", register.edit, ["by", *versioned])]
+        keyed, versioned = (["by"] + [name] * hasattr(register.model, name) for name in ("client_key", "version"))
+        calls = [("create", register.create, keyed), ("edit", register.edit, versioned)]
         calls += [(verb.name, verb.call, ["by"] + ["why"] * verb.needs_reason) for verb in register.verbs]
         calls += [(step.name, step.call, ["by"]) for step in register.steps]
         for name, call, asked in calls:
