@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from supervision.ground import clock
-from supervision.ground.figures import Figure, Shown
+from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.ground.people import Post
 from supervision.ground.regions import county_codes
@@ -51,6 +51,7 @@ FIGURES = (
         SHARE,
         certificate_subjects,
         "supervision.Subject",
+        counts={"supervision.Subject": EITHER},
         shown=Shown("certificates:certificates", percent=True, target=_all_of_them),
     ),
     Figure(
@@ -60,6 +61,7 @@ FIGURES = (
         "期末所在年度列入合格证试点名单的县计1；不是试点县的不适用。",
         _pilots,
         "certificates.Pilot",
+        counts={"certificates.Pilot": EITHER},
     ),
     Figure(
         "certificates",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from supervision.ground.figures import Figure, Shown
+from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Panel, Todo
 from supervision.ground.people import Post
 from supervision.ground.records import RecordQuerySet
@@ -22,6 +22,7 @@ FIGURES = (
         figures.FILES_CALIBER,
         figures.credit_files,
         "supervision.Subject",
+        counts={"supervision.Subject": EITHER},
         shown=Shown("credit:creditfiles", percent=True),
     ),
     Figure(

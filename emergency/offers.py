@@ -1,7 +1,7 @@
 """What the emergency room offers the roof."""
 
 from supervision.ground import clock
-from supervision.ground.figures import Figure, Shown
+from supervision.ground.figures import REVIEWED, Figure, Shown
 from supervision.ground.measures import Panel, Todo
 
 from . import figures, panels
@@ -15,6 +15,7 @@ FIGURES = (
         figures.MAJOR_CALIBER,
         figures.no_major_incident,
         "emergency.Determination",
+        counts={"emergency.Determination": REVIEWED},
     ),
     Figure(
         "incidents",

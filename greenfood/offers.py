@@ -8,13 +8,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from supervision.ground import clock
-from supervision.ground.figures import Figure, Shown
+from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.ground.people import Post
 
 from . import figures, panels, rules
 from .models import Certification
 
+PRODUCT = "greenfood.Certification"
 NET = (
     "值＝净增产品数÷本县净增任务。净增＝期内新增−期初清单产品中期末已到期、撤销、注销的；按产品计，不按证书、主体计："
     "续展不算新增，同一产品的 AGI、PGI、证明商标只计一次，有机转换不计。"
@@ -49,17 +50,19 @@ FIGURES = (
         "%",
         NET,
         _net_growth,
-        "greenfood.Certification",
+        PRODUCT,
+        counts={PRODUCT: EITHER},
         shown=Shown("greenfood:growth", "绿色有机地标净增", "个", target=figures.county_targets),
     ),
-    Figure("city_total", "全市绿色有机地理标志总量", "个", TOTAL, _city_total, "greenfood.Certification"),
+    Figure("city_total", "全市绿色有机地理标志总量", "个", TOTAL, _city_total, PRODUCT, counts={PRODUCT: EITHER}),
     Figure(
         "greenfood_total",
         "有效绿色有机地标产品",
         "个",
         TOTAL,
         lambda period, params: figures.totals(period),
-        "greenfood.Certification",
+        PRODUCT,
+        counts={PRODUCT: EITHER},
         scored=False,
         shown=Shown("greenfood:certifications"),
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from supervision.ground.figures import Figure, Shown
+from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.models import Post, Subject
 
@@ -17,6 +17,7 @@ from .vocabulary import OrderState
 
 Params = Mapping[str, Any]
 SAMPLE = "monitoring.Sample"
+CERTIFIED = dict.fromkeys(("supervision.Laboratory", "supervision.LaboratoryCertificate"), EITHER)
 
 
 def _given(params: Params, **defaults: Any) -> dict[str, Any]:
@@ -56,6 +57,7 @@ COMPLETION = Figure(
     figures.COMPLETION_CALIBER,
     _completion,
     SAMPLE,
+    counts={SAMPLE: REVIEWED, **CERTIFIED},
     shown=Shown("monitoring:samples", "定量监测批次", "批次", "quantitative", target=figures.targets),
 )
 PASS_RATE = Figure(
@@ -66,9 +68,8 @@ PASS_RATE = Figure(
     "取抽样日期在期内、已审核的定量样品；快检、委托自检不计，各项目均无有效限量而不作判定的不计，检出禁限用农药而无适用限量的待人工判定后计，承检机构没有同时有效的CMA和CATL证书的不计（参数可改）；复检后以复检结论为准，不重复计数。",
     _pass_rate,
     SAMPLE,
-    shown=Shown(
-        "monitoring:samples", percent=True, target=_all_counties(98), within=("含拒检", figures.REFUSED)
-    ),
+    counts={SAMPLE: REVIEWED, **CERTIFIED},
+    shown=Shown("monitoring:samples", percent=True, target=_all_counties(98), within=("含拒检", figures.REFUSED)),
 )
 PROBLEMS = Figure(
     "problems_found",
@@ -78,6 +79,7 @@ PROBLEMS = Figure(
     "部、省、市级任务发现的另行统计，不计入；快检阳性经定量确证后计入；委托自检不计入。",
     _problems,
     SAMPLE,
+    counts={SAMPLE: REVIEWED},
 )
 HANDLED = Figure(
     "handled",
@@ -87,6 +89,7 @@ HANDLED = Figure(
     "不分任务层级，取已提交和已审核的记录；委托自检不计；期内没有不合格样品的不适用。",
     _handled,
     SAMPLE,
+    counts={SAMPLE: EITHER, "monitoring.Handling": EITHER},
 )
 SYNC = Figure(
     "sync_rate",
@@ -96,6 +99,7 @@ SYNC = Figure(
     "流通环节、农户填“不适用”的不计；在基地、屠宰场抽样填“不适用”的按未核查计。乡镇巡查中的生产记录检查另有指标。",
     _sync,
     SAMPLE,
+    counts={SAMPLE: REVIEWED},
 )
 RAPID = Figure(
     "rapid",
@@ -104,6 +108,7 @@ RAPID = Figure(
     "抽样日期在期内、已提交和已审核的快检批次（结果无效的不计）；不计入定量任务，计入乡镇“五个一”第三项（委托自检除外）。",
     lambda period, params: figures.rapid_rows(period),
     SAMPLE,
+    counts={SAMPLE: EITHER},
     scored=False,
     shown=Shown("monitoring:samples?method=rapid", light=figures.rapid_tests),
 )

@@ -109,12 +109,13 @@ class OrderState(models.TextChoices):
     CLOSED = "closed", "已终止"
 
 
+# Until the sample is received the order follows the form: told anew, closed, and asked for again.
 ORDER_MOVES = {
-    OrderState.WAITING: {OrderState.RECEIVED, OrderState.CLOSED},
+    OrderState.WAITING: {OrderState.WAITING, OrderState.RECEIVED, OrderState.CLOSED},
     OrderState.RECEIVED: {OrderState.ENTERED, OrderState.CLOSED},
     OrderState.ENTERED: {OrderState.VERIFIED, OrderState.RECEIVED, OrderState.CLOSED},
     OrderState.VERIFIED: set(),
-    OrderState.CLOSED: set(),
+    OrderState.CLOSED: {OrderState.WAITING},
 }
 
 

@@ -5,7 +5,7 @@ from supervision.grid.models.laboratory import Laboratory, LaboratoryCertificate
 from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
-from supervision.ground.desk import ImportBatch
+from supervision.ground.desk import DryRun, ImportBatch
 from supervision.ground.facts import Fact, FactDelivery
 from supervision.ground.files import Attachment
 from supervision.ground.jobs import Job
@@ -15,6 +15,8 @@ from supervision.ground.records import Counter
 from supervision.ground.regions import Population, Region
 from supervision.ground.subjects import Product, Subject, SubjectCrop, SubjectStatus
 from supervision.ground.terms import Holiday, Term
+from supervision.ground.turns import Said
+from supervision.patrols.models.checklist import Checklist, ChecklistItem
 from supervision.patrols.models.patrol import Patrol
 from supervision.patrols.models.production import ProductionRecord
 from supervision.patrols.models.rectification import Rectification
@@ -22,7 +24,10 @@ from supervision.patrols.models.rectification import Rectification
 __all__ = [
     "Attachment",
     "Case",
+    "Checklist",
+    "ChecklistItem",
     "Counter",
+    "DryRun",
     "Fact",
     "FactDelivery",
     "Holiday",
@@ -40,6 +45,7 @@ __all__ = [
     "ProductionRecord",
     "Rectification",
     "Region",
+    "Said",
     "Staff",
     "Subject",
     "SubjectCrop",

@@ -9,13 +9,13 @@ from django.db.models import QuerySet
 
 from supervision.enforcement.figures.indicators import CASES
 from supervision.grid.figures.indicators import DUAL_LAB, FIVE_ONE
-from supervision.ground import clock
+from supervision.ground import clock, turns
 from supervision.ground.measures import Panel, Period, Todo
 from supervision.ground.people import Post
 from supervision.ground.records import Record, RecordQuerySet, State
 from supervision.patrols.figures import patrol as patrols
 from supervision.patrols.figures.indicators import PATROLS, RECORDS_CHECKED, RECTIFICATION
-from supervision.patrols.vocabulary.rectification import Stage
+from supervision.patrols.turns import FIX, RECHECK
 
 from .models import Case, Patrol, ProductionRecord, Rectification, Subject, Training, WorkReport
 
@@ -33,14 +33,6 @@ def _waiting(model: type[Record]) -> Callable[[Post], RecordQuerySet[Any]]:
 
 def _returned(model: type[Record]) -> Callable[[Post], RecordQuerySet[Any]]:
     return lambda post: model.objects.visible_to(post).filter(state=State.RETURNED)
-
-
-def _overdue(post: Post) -> QuerySet[Any]:
-    return Rectification.objects.visible_to(post).overdue(clock.today())
-
-
-def _to_recheck(post: Post) -> QuerySet[Any]:
-    return Rectification.objects.visible_to(post).counted().filter(stage=Stage.REPORTED)
 
 
 def _unvisited(post: Post) -> QuerySet[Any]:
@@ -101,20 +93,14 @@ TODOS = (
         _returned(Training),
         "supervision:trainings?state=returned",
     ),
-    Todo(
+    turns.late_todo(
         "rectifications_overdue",
         "整改已逾期",
-        "supervision.recheck_rectification",
-        _overdue,
-        "supervision:rectifications?overdue=1",
+        (FIX, RECHECK),
+        perm=RECHECK.perm,
+        url="supervision:rectifications?overdue=1",
     ),
-    Todo(
-        "rectifications_reported",
-        "整改待复查",
-        "supervision.recheck_rectification",
-        _to_recheck,
-        "supervision:rectifications?stage=reported",
-    ),
+    turns.todo(RECHECK, url="supervision:rectifications?stage=reported"),
     Todo("leads", "巡查移交的线索", "supervision.file_case", _leads, "supervision:cases?state=draft"),
     Todo(
         "unvisited",

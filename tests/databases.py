@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("supervision", "monitoring", "certificates", "credit", "greenfood", "emergency", "shangrao_nongan", "tests")
 # Whatever decides what is in the template: tables, triggers, reference data, the people.
 INPUTS = re.compile(
-    r"/(migrations|models|data|records|people|subjects)/[^/]+$|/(models|reference|apps|history|scheme\w*)\.py$"
+    r"/(migrations|models|data|records|editions|people|subjects)/[^/]+$|/(models|reference|apps|history|scheme\w*)\.py$"
     r"|^shangrao_nongan/(triggers|grants|roles|initial|schema|landed)\.py$|/commands/migrate\.py$|^tests/(cast|make|databases)\.py$"
 )
 

@@ -96,12 +96,12 @@ def subject(at: Place) -> Subject:
 
 @maker("supervision.patrol")
 def patrol(at: Place, **given: Any) -> models.Model:
+    from supervision.patrols.models.checklist import checklist_for
     from supervision.patrols.services.patrol import accept_patrol, record_patrol
-    from supervision.patrols.vocabulary.checklist import checklist_for
     from supervision.patrols.vocabulary.patrol import Answer
 
     visited = at.subject()
-    answers = {item.code: Answer.OK for item in checklist_for(visited.industry, DAY).items}
+    answers = dict.fromkeys(checklist_for(visited.industry, DAY).labels(), Answer.OK)
     fine = {"conclusion": "pass", "records_kept": "complete", "answers": answers | given.pop("answers", {})}
     made = record_patrol(by=at.recorder, subject=visited, held_on=DAY, submit=True, **(fine | given))
     return _accepted(made, accept_patrol)
@@ -279,12 +279,11 @@ def retest(at: Place) -> models.Model:
         set_verdict(
             failed, by=system_post(), verb="测试", verdict="fail", banned=False, failed_items="腐霉利 6.1 mg/kg"
         )
-    today = clock.today()
-    with history.acting(system_post(), "测试"):
         # Another laboratory than the one that tested first.
         other, _ = Organisation.objects.get_or_create(
             name="市复检中心", kind=OrganisationKind.LABORATORY, region=makers.region("361100")
         )
+    today = clock.today()
     return _accepted(apply_retest(by=at.reviewer, sample=failed, notified_on=today, applied_on=today, laboratory=other))
 
 
@@ -325,13 +324,18 @@ def credit_entry(at: Place) -> models.Model:
     return take_up(told, by=system_post())[0]
 
 
+def proposed_override(at: Place) -> models.Model:
+    """Not yet in force: one that is leaves nothing to correct or to propose again."""
+    from credit.services import propose_override
+
+    return propose_override(subject=credit_file(at).subject, grade="C", reason="群众多次反映", by=at.reviewer)
+
+
 @maker("credit.creditoverride")
 def credit_override(at: Place) -> models.Model:
-    from credit.services import confirm_override, propose_override
+    from credit.services import confirm_override
 
-    file = credit_file(at)
-    made = propose_override(subject=file.subject, grade="C", reason="群众多次反映", by=at.reviewer)
-    return _accepted(made, confirm_override)
+    return _accepted(proposed_override(at), confirm_override)
 
 
 @maker("credit.objection")

@@ -49,6 +49,8 @@ class Certificate(Record):
     PREFIX = "HZ"
     DATE_FIELD = "issued_on"
     SUBJECT_PATH = "subject"
+    MOVES = {State.SUBMITTED: {State.VOID}, State.VOID: set()}
+    EDITABLE = ()
 
     code = models.CharField("查验码", max_length=32, unique=True, default=new_code, editable=False)
     subject = models.ForeignKey(

@@ -6,126 +6,131 @@ fills in for somebody is therefore marked 代开, unless it only enters what the
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from supervision.ground import clock, facts, history, records
-from supervision.ground.errors import RuleViolation
-from supervision.ground.people import Post
-from supervision.ground.records import SUBJECT_ROLES, State, sealed
+from supervision.ground import clock
+from supervision.ground.entry import each_named
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.life import Life
+from supervision.ground.people import Post, require
+from supervision.ground.records import COUNTED, SUBJECT_ROLES, State, sealed
 from supervision.ground.regions import Region
-from supervision.ground.subjects import Product, Status, Subject
+from supervision.ground.subjects import Status, Subject
 
 from .. import rules
 from ..models import Certificate, Edition
-from ..vocabulary import ISSUED
+from ..vocabulary import ISSUED, MARKED, VOIDED
 
 
-def issue(
-    *,
-    by: Post,
-    subject: Subject,
-    product: Product,
-    quantity: Decimal,
-    unit: str = "",
-    product_name: str = "",
-    origin: str = "",
-    issued_on: dt.date | None = None,
-    bases: Sequence[str] = (),
-    on_paper: bool = False,
-    client_key: Any = None,
-) -> Certificate:
-    """Issue one certificate for one batch, on the form that counts on its day.
+class CertificateLife(Life[Certificate]):
+    """Issued at once, never corrected or reviewed; void it still says that it is, and what was marked on it."""
+
+    model = Certificate
+    made, many, voided = "开具合格证", "批量开具合格证", "作废合格证"
+    telling = (State.SUBMITTED, State.VOID)
+
+    def fill(self, rows: Sequence[Certificate], by: Post) -> None:
+        """Everything on the paper, by the form that counts on its day."""
+        editions, places = list(Edition.objects.all()), _places(rows)
+        phones = {subject.pk: _phone(subject) for subject in {row.subject_id: row.subject for row in rows}.values()}
+
+        def write(certificate: Certificate) -> None:
+            _write(certificate, editions, places[certificate.subject.region_id])
+            certificate.phone = phones[certificate.subject_id]
+
+        each_named(rows, write)
+
+    def check(self, certificate: Certificate, by: Post, *, complete: bool) -> None:
+        _refuse_strangers(certificate.subject, by)
+
+    def tells(self, certificate: Certificate) -> Iterator[dict[str, Any]]:
+        fact = {"source": certificate, "subject": certificate.subject}
+        if certificate.voided_at is not None:
+            on, said = clock.day_of(certificate.voided_at), f"{certificate.number} {certificate.voided_why}"
+            yield fact | {"kind": VOIDED, "on": on, "summary": said}
+        else:
+            said = f"{certificate.product_name} {certificate.quantity:f}{certificate.unit}"
+            yield fact | {"kind": ISSUED, "on": certificate.issued_on, "summary": said}
+        if certificate.mark:
+            said = f"{certificate.number} {certificate.get_mark_display()}：{certificate.mark_why}"
+            yield fact | {"kind": MARKED, "on": certificate.marked_on, "summary": said}
+
+    def create(self, *, by: Post, **given: Any) -> Certificate:
+        """A producer is told that it issues in its own name, not that the subject is not its own."""
+        require(by, "certificates.add_certificate")
+        _refuse_strangers(given["subject"], by)
+        return super().create(by=by, **given)
+
+    def void(self, certificate: Certificate, *, by: Post, why: str) -> Certificate:
+        """作废, by who issued it and nobody else: the paper stays readable under its code and says so."""
+        if not certificate.was_issued_by(by):
+            raise Forbidden("合格证只能由开具方作废；监管部门发现问题的，请作监管标注。")
+        return super().void(certificate, by=by, why=why)
+
+
+LIFE = CertificateLife()
+void = LIFE.void
+
+
+def issue(*, by: Post, on_paper: bool = False, **batch: Any) -> Certificate:
+    """Issue one certificate for one batch: subject, product, quantity, and what else is to stand on it.
 
     `on_paper`: the subject has issued it by itself on paper, an office only enters it.
     """
-    _refuse_strangers(subject, by)
-    edition = Edition.objects.in_force_on(issued_on or clock.today())
-    place = Region.objects.select_related("county", "township").get(pk=subject.region_id)
-    batch = {"subject": subject, "product": product, "quantity": quantity, "unit": unit, "bases": bases}
-    paper = {"product_name": product_name, "origin": origin, "issued_on": issued_on, "on_paper": on_paper}
-    certificate = _built(batch | paper, edition=edition, place=place, by=by)
-    certificate.client_key = client_key
-    with history.acting(by, "开具合格证"):
-        made = records.create(certificate, by=by, submit=True)
-        if made is certificate:  # else the same form, sent twice
-            facts.record(ISSUED, by=by, **_told(made, subject))
-    return made
+    return LIFE.create(by=by, submit=True, on_behalf=_on_behalf(by, on_paper), **batch)
 
 
 def issue_many(rows: Iterable[Mapping[str, Any]], *, by: Post) -> Sequence[Certificate]:
     """Issue many at once by the same rules; rows carry the arguments of `issue`, and `made_by`
     and `made_at` if it was another and earlier.
     """
-    rows = list(rows)
-    editions = list(Edition.objects.all())
-    places = Region.objects.select_related("county", "township").in_bulk({row["subject"].region_id for row in rows})
-    phones: dict[int, str] = {}
-    built = []
-    for i, row in enumerate(rows, start=1):
-        subject = row["subject"]
-        if subject.pk not in phones:
-            _refuse_strangers(subject, by)
-            phones[subject.pk] = _phone(subject)
-        try:
-            edition = rules.version_on(editions, row.get("issued_on") or clock.today())
-            built.append(_built(row, edition=edition, place=places[subject.region_id], by=by, phone=phones[subject.pk]))
-        except RuleViolation as wrong:
-            raise RuleViolation(f"第{i}条：{wrong.message}", field=wrong.field) from wrong
-    with history.acting(by, "批量开具合格证"):
-        made = records.create_many(built, by=by, state=State.SUBMITTED, verb="批量开具合格证")
-        facts.record_many(({"kind": ISSUED, **_told(certificate, certificate.subject)} for certificate in made), by=by)
-    return made
+    batches = []
+    for row in rows:
+        batch = dict(row)
+        writer, on_paper = batch.get("made_by") or by, batch.pop("on_paper", False)
+        batches.append(batch | {"on_behalf": _on_behalf(writer, on_paper)})
+    return LIFE.create_many(batches, by=by, state=State.SUBMITTED)
+
+
+def _on_behalf(writer: Post, on_paper: bool) -> bool:
+    return writer.role not in SUBJECT_ROLES and not on_paper
 
 
 def _refuse_strangers(subject: Subject, by: Post) -> None:
     """Producers issue in their own name only; nobody issues for a subject that has closed."""
     if by.role in SUBJECT_ROLES and subject.organisation_id != by.organisation_id:
         raise RuleViolation("只能为本单位开具合格证。", field="subject")
-    if subject.state not in (State.SUBMITTED, State.ACCEPTED) or subject.status != Status.ACTIVE:
+    if subject.state not in COUNTED or subject.status != Status.ACTIVE:
         raise RuleViolation("该监管对象不在营，不能开具合格证。", field="subject")
 
 
-def _built(
-    row: Mapping[str, Any], *, edition: Edition, place: Region, by: Post, phone: str | None = None
-) -> Certificate:
-    """The certificate with everything on the paper written into it."""
-    subject, product = row["subject"], row["product"]
-    day, bases = row.get("issued_on") or clock.today(), list(row.get("bases") or ())
+def _write(certificate: Certificate, editions: Sequence[Edition], place: Region) -> None:
+    subject, product = certificate.subject, certificate.product
+    certificate.issued_on = certificate.issued_on or clock.today()
+    certificate.bases = list(certificate.bases or ())
+    certificate.edition = edition = rules.version_on(editions, certificate.issued_on)
     rules.check_issue(
         edition,
         kind=subject.kind,
         category=product.category,
-        quantity=row["quantity"],
-        bases=bases,
-        issued_on=day,
+        quantity=certificate.quantity,
+        bases=certificate.bases,
+        issued_on=certificate.issued_on,
         today=clock.today(),
     )
-    certificate = Certificate(
-        region=place,
-        subject=subject,
-        product=product,
-        quantity=row["quantity"],
-        unit=row.get("unit") or product.unit or "kg",
-        issued_on=day,
-        edition=edition,
-        bases=bases,
-        title=edition.name,
-        promise=rules.promise(edition, subject.kind),
-        bases_shown="、".join(rules.basis_labels(edition, bases)),
-        subject_name=subject.name,
-        product_name=row.get("product_name") or product.name,
-        origin=row.get("origin") or _origin(place),
-        contact=subject.contact,
-        phone=_phone(subject) if phone is None else phone,
-        on_behalf=(row.get("made_by") or by).role not in SUBJECT_ROLES and not row.get("on_paper"),
-    )
-    for name in ("made_by", "made_at"):
-        if row.get(name):
-            setattr(certificate, name, row[name])
-    return certificate
+    certificate.region = place
+    certificate.title, certificate.promise = edition.name, rules.promise(edition, subject.kind)
+    certificate.bases_shown = "、".join(rules.basis_labels(edition, certificate.bases))
+    certificate.subject_name, certificate.contact = subject.name, subject.contact
+    certificate.unit = certificate.unit or product.unit or "kg"
+    certificate.product_name = certificate.product_name or product.name
+    certificate.origin = certificate.origin or _origin(place)
+
+
+def _places(rows: Sequence[Certificate]) -> dict[str, Region]:
+    codes = {certificate.subject.region_id for certificate in rows}
+    return Region.objects.select_related("county", "township").in_bulk(codes)
 
 
 def _origin(place: Region) -> str:
@@ -136,8 +141,3 @@ def _origin(place: Region) -> str:
 def _phone(subject: Subject) -> str:
     natural = rules.is_natural_person(subject.kind, subject.credit_code)
     return rules.shown_phone(sealed.unseal(subject.phone_sealed), natural=natural)
-
-
-def _told(certificate: Certificate, subject: Subject) -> dict[str, Any]:
-    said = f"{certificate.product_name} {certificate.quantity:f}{certificate.unit}"
-    return {"on": certificate.issued_on, "source": certificate, "subject": subject, "summary": said}

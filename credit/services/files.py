@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from supervision.ground import clock, history, records
+from supervision.ground.entry import refuse_future
 from supervision.ground.errors import RuleViolation
+from supervision.ground.life import Life
 from supervision.ground.people import Post, require
 from supervision.ground.subjects import Subject, SubjectQuerySet
 
@@ -18,35 +19,46 @@ from ..models import CreditFile
 from ..vocabulary import RATED
 from .ratings import recompute
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+
+class FileLife(Life[CreditFile]):
+    """The file of a subject: in force as soon as it is opened, and kept for good."""
+
+    model, many = CreditFile, "建立信用档案"
+
+    def fill(self, rows: Sequence[CreditFile], by: Post) -> None:
+        for file in rows:
+            file.region = file.subject.region
+
+    def check(self, file: CreditFile, by: Post, *, complete: bool) -> None:
+        if file.subject.kind not in RATED:
+            raise RuleViolation(f"{file.subject.get_kind_display()}不建立信用档案。", field="subject")
+        refuse_future(file.opened_on, "opened_on", "建档日期")
+
+
+LIFE = FileLife()
 
 
 def without_file() -> SubjectQuerySet:
     """Active subjects whose credit should be kept and who have no file yet."""
-    filed = CreditFile.objects.live().filter(subject=OuterRef("pk"))
-    return Subject.objects.active().filter(~Exists(filed), kind__in=RATED)
+    return _unfiled(Subject.objects.active())
 
 
 def open_file(
-    *,
-    subject: Subject,
-    by: Post,
-    opened_on: dt.date | None = None,
-    client_key: uuid.UUID | None = None,
+    *, subject: Subject, by: Post, opened_on: dt.date | None = None, client_key: uuid.UUID | None = None
 ) -> CreditFile:
     """Open the file of one subject and rate it at once; a subject that has one keeps it."""
     require(by, "credit.add_creditfile")
     if not records.covers_region(by, subject.region):
         raise RuleViolation("该监管对象不在您的辖区内。", field="subject")
-    if subject.kind not in RATED:
-        raise RuleViolation(f"{subject.get_kind_display()}不建立信用档案。", field="subject")
-    _not_in_future(opened_on)
-    with history.acting(by, "建立信用档案"):
+    file = CreditFile(subject=subject, opened_on=opened_on or clock.today(), client_key=client_key)
+    LIFE.check(file, by, complete=True)
+    with history.acting(by, LIFE.many):
         Subject.objects.select_for_update(of=("self",)).get(pk=subject.pk)  # two officers at once open one file
         if known := CreditFile.objects.live().filter(subject=subject).first():
             return known
-        (file,) = _insert([subject], by=by, on=opened_on, client_key=client_key)
+        if known := records.already_there(file, by):
+            return known
+        LIFE.create_many([file], by=by)
         recompute([subject.pk], by=by)
         file.refresh_from_db()
     return file
@@ -56,28 +68,12 @@ def open_files(
     subjects: Iterable[Subject] | None = None, *, by: Post, on: dt.date | None = None
 ) -> Sequence[CreditFile]:
     """Open files for all of `subjects` (by default: for all who should have one) that have none. Not yet rated."""
-    found = without_file() if subjects is None else _missing(list(subjects))
+    found = without_file() if subjects is None else _unfiled(Subject.objects.filter(pk__in=[s.pk for s in subjects]))
     rows = list(found.filter(records.scope.place_q(by)))
     prefetch_related_objects(rows, "region__township")
-    with history.acting(by, "建立信用档案"):
-        return _insert(rows, by=by, on=on)
+    return LIFE.create_many([CreditFile(subject=row, opened_on=on or clock.today()) for row in rows], by=by)
 
 
-def _missing(subjects: list[Subject]) -> SubjectQuerySet:
+def _unfiled(subjects: SubjectQuerySet) -> SubjectQuerySet:
     filed = CreditFile.objects.live().filter(subject=OuterRef("pk"))
-    return Subject.objects.filter(~Exists(filed), pk__in=[subject.pk for subject in subjects], kind__in=RATED)
-
-
-def _insert(
-    subjects: Sequence[Subject], *, by: Post, on: dt.date | None, client_key: uuid.UUID | None = None
-) -> Sequence[CreditFile]:
-    day = on or clock.today()
-    files = [
-        CreditFile(subject=subject, region=subject.region, opened_on=day, client_key=client_key) for subject in subjects
-    ]
-    return records.create_many(files, by=by, verb="建立信用档案")
-
-
-def _not_in_future(day: dt.date | None) -> None:
-    if day is not None and day > clock.today():
-        raise RuleViolation("建档日期不能晚于今天。", field="opened_on")
+    return subjects.filter(~Exists(filed), kind__in=RATED)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from supervision.ground import history
 from supervision.ground.facts import Fact
 from supervision.ground.people import Post
-from supervision.ground.records import Record, RecordQuerySet, scope_indexes
+from supervision.ground.records import COUNTED, Record, RecordQuerySet, State, scope_indexes
 from supervision.ground.subjects import Subject
 
 from ..rules import Harm
@@ -48,6 +48,8 @@ class Incident(Record):
 
     PREFIX = "YJ"
     DATE_FIELD = "noticed_on"
+    MOVES = dict.fromkeys(State, frozenset({State.VOID})) | {State.VOID: frozenset()}  # nobody reviews it
+    EDITABLE = COUNTED  # it is completed while it goes on
 
     title = models.CharField("标题", max_length=120, blank=True)
     text = models.TextField("情况", max_length=4000, blank=True)

@@ -8,12 +8,14 @@ from .determinations import (
     refuse_determination,
     void_determination,
 )
+from .incidents import INCIDENT, report_first, supplement, void_incident
 from .leads import take_leads
-from .reports import add_report, report_first
-from .response import begin_verifying, decide_level, end, respond, supplement, void_incident
+from .reports import add_report
+from .response import begin_verifying, decide_level, end, respond
 
 __all__ = [
     "DETERMINATION",
+    "INCIDENT",
     "add_report",
     "amend_determination",
     "begin_verifying",

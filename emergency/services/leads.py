@@ -11,7 +11,7 @@ from supervision.ground.people import Post
 from .. import rules
 from ..models import Incident
 from ..vocabulary import Source, Status
-from .reports import moments
+from .incidents import INCIDENT
 
 
 def take_leads(facts: Iterable[Fact], *, by: Post) -> Sequence[Incident]:
@@ -20,8 +20,8 @@ def take_leads(facts: Iterable[Fact], *, by: Post) -> Sequence[Incident]:
     known = set(Incident.objects.filter(fact__in=[fact.pk for fact in rows]).values_list("fact_id", flat=True))
     full = Fact.objects.select_related("subject", "region__township")
     new = full.filter(pk__in=[fact.pk for fact in rows if not fact.is_counter and fact.pk not in known])
-    with history.acting(by, "接收线索"):
-        leads = records.create_many([_lead(fact) for fact in new.order_by("id")], by=by, verb="接收线索")
+    with history.acting(by, INCIDENT.many):
+        leads = INCIDENT.create_many([_lead(fact) for fact in new.order_by("id")], by=by)
         for fact in rows:
             if fact.is_counter:
                 _drop(fact, by)
@@ -29,7 +29,6 @@ def take_leads(facts: Iterable[Fact], *, by: Post) -> Sequence[Incident]:
 
 
 def _lead(fact: Fact) -> Incident:
-    today = fact.on == clock.today()
     who = f"{fact.subject}：" if fact.subject else ""
     return Incident(
         title=f"{who}{fact.kind_label}"[:120],
@@ -38,7 +37,7 @@ def _lead(fact: Fact) -> Incident:
         subject=fact.subject,
         fact=fact,
         source=Source.FACT,
-        **moments(clock.now() if today else clock.opening_of(fact.on)),
+        noticed_at=clock.now() if fact.on == clock.today() else clock.opening_of(fact.on),
     )
 
 

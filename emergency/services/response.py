@@ -1,36 +1,16 @@
-"""Working on an incident: complete it, set its level, verify, respond, end."""
+"""Working on an incident: set its level, verify, respond, end."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from supervision.ground import clock, facts, history, records
-from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground import clock, history, records
+from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post, require
-from supervision.ground.records import State, check, stamp
 
 from .. import rules
 from ..models import Incident, LevelDecision
 from ..vocabulary import Level, ReportKind, Status
-from .levels import fill_suggestion
-
-
-def supplement(incident: Incident, *, by: Post, version: int, why: str = "", **changes: Any) -> Incident:
-    """Add or correct details after the first report; the suggestion follows, the decided level does not."""
-    require(by, "emergency.change_incident")
-    if incident.is_void or incident.status == Status.ENDED:
-        raise RuleViolation("事件已终止或作废，不能再修改。")
-    if incident.version != int(version):
-        raise StaleEdit
-    for name, value in changes.items():
-        setattr(incident, name, value)
-    if not records.covers_region(by, incident.region):
-        raise RuleViolation("所选地区不在您的辖区内。", field="region")
-    stamp(incident)
-    check(incident)
-    changes |= {name: getattr(incident, name) for name in ("township_id", "county_id", "managing_zone_id")}
-    changes |= fill_suggestion(incident)
-    return records.touch(incident, by=by, verb="补充情况", why=why, **changes)
 
 
 def decide_level(incident: Incident, *, level: str, why: str, by: Post) -> Incident:
@@ -76,15 +56,6 @@ def end(incident: Incident, *, by: Post, why: str) -> Incident:
     if incident.status == Status.RESPONDING and not final:
         raise RuleViolation("响应中的事件应先提交终报，再终止。")
     return _move(incident, Status.ENDED, by=by, verb="终止", why=why, ended_at=clock.now(), ended_why=why)
-
-
-def void_incident(incident: Incident, *, by: Post, why: str) -> Incident:
-    """Entered by mistake. A determination in force has to go first: it carries the consequences."""
-    if incident.determinations.exclude(state__in=(State.VOID, State.RETURNED)).exists():
-        raise RuleViolation("该事件有认定单，请先作废认定单。")
-    with history.acting(by, "作废", why=why):
-        facts.retract(incident, by=by, why=why)
-        return records.void(incident, by=by, why=why)
 
 
 def _move(incident: Incident, to: Status, *, by: Post, verb: str, why: str = "", **changes: Any) -> Incident:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from supervision.ground import clock, facts, history, terms
+from supervision.ground.entry import each_named
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.people import Post, require
@@ -30,13 +31,7 @@ class CertificationLife(Life[Certification]):
     def fill(self, rows: Sequence[Certification], by: Post) -> None:
         """What is counted as one product; of many rows the faulty one is named."""
         codes, longest = _codes(rows), longest_terms(rows)
-        for at, (certification, last) in enumerate(zip(rows, longest, strict=True), start=1):
-            try:
-                _complete(certification, last, codes)
-            except RuleViolation as wrong:
-                if len(rows) == 1:
-                    raise
-                raise RuleViolation(f"第{at}条：{wrong.message}", field=wrong.field) from wrong
+        each_named(list(zip(rows, longest, strict=True)), lambda pair: _complete(*pair, codes))
 
     def tells(self, certification: Certification) -> Iterator[dict[str, Any]]:
         """What may be called certified: 有机转换 is not organic yet and earns nothing."""

@@ -6,11 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 from supervision.ground import history
-from supervision.ground.records import LABORATORY_ROLES, ScopedQuerySet
+from supervision.ground.records import LABORATORY_ROLES, Living, ScopedQuerySet
 from supervision.ground.regions import Level as PlaceLevel
 from supervision.models import Organisation, Post, Product, Region
 
-from ..vocabulary import Found, OrderState, Unit, Verdict
+from ..vocabulary import ORDER_MOVES, Found, OrderState, Unit, Verdict
 from .reference import Analyte, Limit
 from .sample import Sample
 
@@ -51,7 +51,7 @@ def _person(label: str) -> models.ForeignKey[Post | None, Post | None]:
 
 
 @history.tracked
-class TestOrder(models.Model):
+class TestOrder(Living):
     """检测单: what a laboratory is told about a sample, under a blind code that gives nothing away.
 
     The places are stamped for the bureaus' scope; no register of the laboratory shows them. One person tests,
@@ -60,6 +60,8 @@ class TestOrder(models.Model):
 
     __test__ = False
     DATE_FIELD = "ordered_on"
+    CALLED = "检测单"
+    MOVES = ORDER_MOVES
 
     code = models.CharField("盲样编号", max_length=16, unique=True, editable=False)
     sample = models.OneToOneField(Sample, models.PROTECT, related_name="order", verbose_name="抽样单")

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
@@ -14,6 +14,9 @@ from supervision.models import Organisation, Product, Region, Subject
 
 from ..vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Taking, Verdict
 from .plan import Task
+
+if TYPE_CHECKING:
+    from .order import Result, TestOrder
 
 
 def _amount(label: str, places: int = 3) -> models.DecimalField[Any, Decimal | None]:
@@ -120,6 +123,9 @@ class Sample(Record):
     suspected_items = models.CharField("待人工判定的禁限用农药", max_length=300, blank=True, editable=False)
     judged_on = models.DateField("人工判定日期", null=True, blank=True, editable=False)
     judged_why = models.CharField("人工判定依据", max_length=500, blank=True, editable=False)
+
+    # the order and its lines, while many samples are entered at once with what a laboratory found
+    ordered: tuple[TestOrder, list[Result]] | None
 
     objects: ClassVar = SampleQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from supervision.ground import clock, facts, history
+from supervision.ground import clock, history
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.people import require
@@ -77,9 +77,8 @@ accept_handling, return_handling, void_handling = LIFE.accept, LIFE.return_, LIF
 def void_of(sample: Sample, *, by: Post, why: str) -> None:
     """What was done about a sample goes with it when the sample turns out to be none."""
     for row in Handling.objects.live().filter(sample=sample):
-        changes = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
-        touch(row, by=by, verb="随抽样单作废", why=why, state=State.VOID, **changes)
-        facts.retract(row, by=by, why=why)
+        void: dict[str, Any] = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
+        LIFE.move(row, State.VOID, by=by, verb="随抽样单作废", why=why, **void)
 
 
 def tell_handled(handling: Handling) -> dict[str, Any]:

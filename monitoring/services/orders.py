@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from supervision.ground import clock, history
-from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit
+from supervision.ground import clock, history, records
+from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.life import Life
 from supervision.ground.people import Role, require
 from supervision.models import Post
 
 from ..models import Result, TestOrder
 from ..rules.verdicts import Finding, entry_fault
-from ..vocabulary import ORDER_MOVES, Found, OrderState
+from ..vocabulary import Found, OrderState
 from .accreditation import refuse_unaccredited
 from .judging import book, judge_results, report_of
 from .samples import set_verdict
@@ -31,19 +32,38 @@ class BadLines(RuleViolation):
         self.lines = lines
 
 
+class OrderLife(Life[TestOrder]):
+    """A sample in the laboratory. It tells nothing: its verdict is written, and told, on the sampling form."""
+
+    model = TestOrder
+    telling = ()
+
+    def check(self, order: TestOrder, by: Post, *, complete: bool) -> None:
+        """A supervision sample needs a laboratory with both certificates on the day of its report."""
+        if complete:
+            refuse_unaccredited(order.sample, order.laboratory_id, clock.today())
+
+    def decider(self, order: TestOrder, post: Post) -> str:
+        tester = order.tested_by
+        same = tester is not None and tester.user_id == post.user_id
+        return "检测结果须由检测人以外的人审核。" if same else ""
+
+    def follows(self, rows: Sequence[TestOrder], by: Post, why: str) -> None:
+        """Verified, it is judged by the lists of the sampling day and frozen; the verdict goes onto the form."""
+        for order in rows:
+            if order.state == OrderState.VERIFIED:
+                _judge(order, by)
+
+
+LIFE = OrderLife()
+
+
 def receive_order(order: TestOrder, *, by: Post, version: int, condition: str = "") -> TestOrder:
     """Take the sample in; an unfit sample is noted in its condition."""
     _require(order, by, "receive")
-    return _move(
-        order,
-        OrderState.RECEIVED,
-        by=by,
-        version=version,
-        verb="接收样品",
-        received_by=by,
-        received_on=clock.today(),
-        condition=condition.strip()[:100],
-    )
+    records.seen(order, version)
+    received: dict[str, Any] = {"received_by": by, "received_on": clock.today(), "condition": condition.strip()[:100]}
+    return LIFE.move(order, OrderState.RECEIVED, by=by, verb="接收样品", **received)
 
 
 def enter_results(
@@ -59,48 +79,26 @@ def enter_results(
             if name in TYPED:
                 setattr(result, name, value)
     _refuse_bad(results, finish=finish)
-    changes: dict[str, Any] = {"tested_by": by, "tested_on": clock.today(), "returned_why": ""}
-    changes["report"] = report.strip()[:40]
+    records.seen(order, version)
+    entered: dict[str, Any] = {"tested_by": by, "tested_on": clock.today(), "report": report.strip()[:40]}
     with history.acting(by, "提交检测结果" if finish else "保存检测结果"):
-        _move(
-            order,
-            OrderState.ENTERED if finish else OrderState.RECEIVED,
-            by=by,
-            version=version,
-            verb="录入检测结果",
-            **changes,
-        )
+        if finish:
+            LIFE.move(order, OrderState.ENTERED, by=by, verb="提交检测结果", returned_why="", **entered)
+        else:
+            records.touch(order, by=by, verb="保存检测结果", returned_why="", **entered)
         Result.objects.bulk_update(results, TYPED)
     return order
 
 
 def confirm_result(order: TestOrder, *, by: Post, version: int) -> TestOrder:
-    """Verify, judge by the lists of the sampling day, freeze, and write the verdict on the sampling form.
-
-    A supervision sample needs a laboratory with both certificates on the day of its report.
-    """
+    """Verified by another person than who tested."""
     _require(order, by, "verify")
-    if order.tested_by is not None and order.tested_by.user_id == by.user_id:
-        raise RuleViolation("检测结果须由检测人以外的人审核。")
-    sample, results = order.sample, list(order.results.select_related("analyte"))
-    refuse_unaccredited(sample, order.laboratory_id, clock.today())
-    lists = book()
-    items = judge_results(results, product=order.product, on=sample.sampled_on, lists=lists)
-    for result in results:
-        result.verified = True
-    with history.acting(by, "审核检测结果"):
-        _move(
-            order,
-            OrderState.VERIFIED,
-            by=by,
-            version=version,
-            verb="审核检测结果",
-            verified_by=by,
-            verified_on=clock.today(),
-        )
-        Result.objects.bulk_update(results, ["verdict", "banned", "total", "limit", "why", "verified"])
-        set_verdict(sample, by=by, verb="出具检测结论", **asdict(report_of(results, items, lists)))
-    return order
+    if refused := LIFE.decider(order, by):
+        raise RuleViolation(refused)
+    LIFE.check(order, by, complete=True)
+    records.seen(order, version)
+    verified: dict[str, Any] = {"verified_by": by, "verified_on": clock.today()}
+    return LIFE.move(order, OrderState.VERIFIED, by=by, verb="审核检测结果", **verified)
 
 
 def send_back(order: TestOrder, *, by: Post, version: int, why: str) -> TestOrder:
@@ -111,9 +109,17 @@ def send_back(order: TestOrder, *, by: Post, version: int, why: str) -> TestOrde
         raise RuleViolation("请写明退回原因，以便检测人核对。", field="why")
     if order.state != OrderState.ENTERED:
         raise RuleViolation(f"{order.get_state_display()}的检测单不能退回。")
-    return _move(
-        order, OrderState.RECEIVED, by=by, version=version, verb="退回检测结果", why=why, returned_why=why[:300]
-    )
+    records.seen(order, version)
+    return LIFE.move(order, OrderState.RECEIVED, by=by, verb="退回检测结果", why=why, returned_why=why[:300])
+
+
+def _judge(order: TestOrder, by: Post) -> None:
+    sample, results, lists = order.sample, list(order.results.select_related("analyte")), book()
+    items = judge_results(results, product=order.product, on=sample.sampled_on, lists=lists)
+    for result in results:
+        result.verified = True
+    Result.objects.bulk_update(results, ["verdict", "banned", "total", "limit", "why", "verified"])
+    set_verdict(sample, by=by, verb="出具检测结论", **asdict(report_of(results, items, lists)))
 
 
 def _require(order: TestOrder, by: Post, verb: str) -> None:
@@ -132,20 +138,3 @@ def _refuse_bad(results: list[Result], *, finish: bool) -> None:
             bad[result.analyte_id] = fault
     if bad:
         raise BadLines(bad, missing=missing)
-
-
-def _move(
-    order: TestOrder, to: OrderState, *, by: Post, version: int, verb: str, why: str = "", **changes: Any
-) -> TestOrder:
-    """Write if nobody else did since the page was opened."""
-    if to != order.state and to not in ORDER_MOVES[OrderState(order.state)]:
-        raise RuleViolation(f"{order.get_state_display()}的检测单不能{verb}。")
-    if int(version) != order.version:
-        raise StaleEdit
-    with history.acting(by, verb, why):
-        rows = TestOrder.objects.filter(pk=order.pk, version=order.version, state=order.state)
-        if not rows.update(state=to, version=order.version + 1, **changes):
-            raise StaleEdit
-    for name, value in {"state": to, "version": order.version + 1, **changes}.items():
-        setattr(order, name, value)
-    return order

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from supervision.ground import clock, facts
+from supervision.ground import clock
 from supervision.ground.errors import RuleViolation, refuse_all
 from supervision.ground.life import Life
-from supervision.ground.people import OrganisationKind, require
+from supervision.ground.people import require
 from supervision.ground.records import State, touch
 from supervision.ground.subjects import Kind as SubjectKind
-from supervision.models import Organisation, Post
+from supervision.models import Post
 
 from ..models import Analyte, Sample, TestOrder
-from ..rules.sampling import Form, faults, sampled_above
-from ..vocabulary import JUDGED, RANK, Kind, Level, Method, OrderState, Taking, Verdict
+from ..rules.sampling import faults, sampled_above
+from ..vocabulary import JUDGED, RANK, Kind, Level, Method, Taking, Verdict
 from .accreditation import refuse_unaccredited
+from .bulk import gathered, insert_orders
+from .form import form_of, unfit
 from .handlings import void_of
 from .levels import highest_level
-from .ordering import keep_order
+from .ordering import FREE, close_order, keep_order
 from .telling import facts_now
 
 WITH_THE_LABORATORY = ("product", "subject", "sampled_on", "laboratory", "analytes", "method", "taking")
-
-FREE = (OrderState.WAITING, OrderState.CLOSED)  # the laboratory holds nothing
 
 
 class SampleLife(Life[Sample]):
@@ -47,19 +47,38 @@ class SampleLife(Life[Sample]):
         return facts_now(sample)
 
     def follows(self, rows: Sequence[Sample], by: Post, why: str) -> None:
-        """The order to the laboratory; of a void form its handling too. A verified order stays what it is."""
+        """The order to the laboratory; of a void form its handling too."""
+        if entered := [sample for sample in rows if sample.version == 1 and hasattr(sample, "ordered")]:
+            insert_orders(entered)
+            return
         for sample in rows:
             if sample.state == State.SUBMITTED:
-                keep_order(sample)
+                keep_order(sample, by=by)
             elif sample.state == State.VOID:
-                open_orders = TestOrder.objects.filter(sample=sample).exclude(state=OrderState.VERIFIED)
-                open_orders.update(state=OrderState.CLOSED)
+                close_order(sample, by=by, why=why)
                 void_of(sample, by=by, why=why)
 
     def create(self, *, by: Post, **fields: Any) -> Sample:
         """A laboratory is told that it may not sample, not that the subject is not its own."""
         require(by, "monitoring.add_sample")
         return super().create(by=by, **fields)
+
+    def create_many(
+        self,
+        rows: Iterable[Sample | Mapping[str, Any]],
+        *,
+        by: Post,
+        state: State = State.ACCEPTED,
+        verb: str = "",
+    ) -> list[Sample]:
+        """Register samples taken elsewhere or earlier, with their orders.
+
+        A row has the fields of `Sample` and, for a quantitative one, may have `results`
+        (`[{"analyte": code, "found": …, "value": …, "lod": …, "unit": …}]`), `tested_by`, `verified_by` and
+        `verdict_on`: it is then judged. A row that breaks a rule is refused with its place in the list.
+        """
+        require(by, "monitoring.import_sample")
+        return self.enter_many(gathered(rows, fill=lambda one: self.fill([one], by)), by=by, state=state, verb=verb)
 
     def edit(self, sample: Sample, /, *, by: Post, version: int, **fields: Any) -> Sample:
         """Correct a draft or returned form. What the laboratory already works on stands still."""
@@ -75,6 +94,7 @@ class SampleLife(Life[Sample]):
 
 
 LIFE = SampleLife()
+record_samples = LIFE.create_many
 record_sample, correct_sample, submit_sample = LIFE.create, LIFE.edit, LIFE.submit
 accept_sample, return_sample, void_sample = LIFE.accept, LIFE.return_, LIFE.void
 
@@ -126,39 +146,12 @@ def _take_over_task(sample: Sample, by: Post) -> None:
 def _check(sample: Sample) -> None:
     """Everything a submitted form must say; every fault is shown at its field."""
     refuse_all(faults(form_of(sample), today=clock.today()))
-    laboratory: Organisation | None = sample.laboratory
-    if laboratory is not None and laboratory.kind != OrganisationKind.LABORATORY:
-        raise RuleViolation("承检机构须为检测机构。", field="laboratory")
-    if laboratory is not None and sample.taking == Taking.TAKEN:
-        refuse_unaccredited(sample, laboratory.pk, sample.sampled_on, field="laboratory")
-    if Analyte.objects.filter(pk__in=sample.analytes, retired_on=None).count() != len(sample.analytes):
-        raise RuleViolation("检测项目中有不存在或已停用的项目。", field="analytes")
-    follows = sample.follows
-    if follows is not None and (follows.subject_id, follows.product_id) != (sample.subject_id, sample.product_id):
-        raise RuleViolation("确证抽样的受检单位和产品须与快检一致。", field="follows")
+    known = Analyte.objects.filter(pk__in=sample.analytes, retired_on=None).values_list("pk", flat=True)
+    for field, sentence in unfit(sample, known):
+        raise RuleViolation(sentence, field=field)
+    if sample.laboratory_id is not None and sample.taking == Taking.TAKEN:
+        refuse_unaccredited(sample, sample.laboratory_id, sample.sampled_on, field="laboratory")
     _refuse_repetition(sample)
-
-
-def form_of(sample: Sample) -> Form:
-    return Form(
-        kind=sample.kind,
-        method=sample.method,
-        taking=sample.taking,
-        sampled_on=sample.sampled_on,
-        record_check=sample.record_check,
-        record_remark=sample.record_remark,
-        samplers=((sample.sampler_1, sample.card_1), (sample.sampler_2, sample.card_2)),
-        seal=sample.seal,
-        price=sample.price,
-        base=sample.base_amount,
-        amount=sample.amount,
-        refusal=sample.refusal_why,
-        witness=sample.witness,
-        rapid=sample.rapid,
-        rapid_item=sample.rapid_item,
-        analytes=len(sample.analytes),
-        laboratory=sample.laboratory_id is not None,
-    )
 
 
 def _refuse_repetition(sample: Sample) -> None:
@@ -183,5 +176,5 @@ def set_verdict(
     """Write a verdict down on the form and tell it: a result is confirmed, a person judges, a retest is concluded."""
     more |= {"verdict": verdict, "banned": banned, "failed_items": failed_items, "verdict_on": clock.today()}
     touch(sample, by=by, verb=verb, **more)
-    facts.keep(sample, LIFE.tells(sample), by=by, why=verb)
+    LIFE.keep(sample, by=by, why=verb)
     return sample

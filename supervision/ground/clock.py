@@ -33,6 +33,11 @@ def today() -> dt.date:
     return now().date()
 
 
+def day_of(moment: dt.datetime) -> dt.date:
+    """The date in Asia/Shanghai of a stored moment."""
+    return timezone.localtime(moment).date()
+
+
 def year() -> int:
     return today().year
 

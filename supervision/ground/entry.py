@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from supervision.ground import clock
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Subject
+
+T = TypeVar("T")
+
+
+def each_named(rows: Sequence[T], work: Callable[[T], None]) -> None:
+    """Do the work on each row; of many the faulty one is named."""
+    for at, row in enumerate(rows, start=1):
+        try:
+            work(row)
+        except RuleViolation as wrong:
+            if len(rows) == 1:
+                raise
+            raise RuleViolation(f"第{at}条：{wrong.message}", field=wrong.field) from wrong
 
 
 def refuse_future(day: dt.date | None, field: str, label: str) -> None:

@@ -47,6 +47,15 @@ class StaleEdit(RuleViolation):
         super().__init__(f"这条记录已被他人修改{by}。您填写的内容已保留，请核对最新内容后再保存。")
 
 
+class Unversioned(StaleEdit):
+    """The page did not say on which version of the record it was filled in, so nobody can tell whether it is stale."""
+
+    def __init__(self) -> None:
+        RuleViolation.__init__(
+            self, "没有收到记录的版本号，无法确认是否有人先改过。您填写的内容已保留，请核对最新内容后再保存一次。"
+        )
+
+
 class Forbidden(PermissionDenied):
     """The post in use may not do this; becomes the 403 page with its sentence."""
 

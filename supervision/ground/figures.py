@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from supervision.ground.measures import Measure, Number, Period, Ratio
+from supervision.ground.records import COUNTED, State
+
+EITHER = COUNTED
+REVIEWED = (State.ACCEPTED,)
 
 
 @dataclass(frozen=True)
@@ -14,9 +18,10 @@ class Figure:
     """A number of the office, for all counties at once.
 
     `compute(period, params)` is one grouped query: {county code: Measure}, each with the rows counted and left out.
-    `caliber` is its definition (口径), shown beside every value with its `version`: it says which states count; `model`
-    names the rows behind it. `scored` figures may be asked for by the assessment. `shown` is how the home page shows
-    it, if it does.
+    `caliber` is its definition (口径), shown beside every value with its `version`; `model` names the rows behind it.
+    `counts` says of which registers it reads which states: submitted and accepted ones (EITHER) or only what a second
+    person took over (REVIEWED); what is in force as soon as it is entered is not named. `scored` figures may be asked
+    for by the assessment. `shown` is how the home page shows it, if it does.
     """
 
     code: str
@@ -25,6 +30,7 @@ class Figure:
     caliber: str
     compute: Callable[[Period, Mapping[str, Any]], dict[str, Measure]]
     model: str
+    counts: Mapping[str, tuple[State, ...]] = field(default_factory=dict)
     version: str = "2021.1"
     scored: bool = True
     shown: Shown | None = None

@@ -7,27 +7,29 @@ transaction under `history.acting`, and whatever move a record made, the ledger 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from supervision.ground import facts, history, records
 from supervision.ground.entry import require_own
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post
-from supervision.ground.records import COUNTED, Record, State
+from supervision.ground.records import COUNTED, Living, Record, State
 
+L = TypeVar("L", bound=Living)
 R = TypeVar("R", bound=Record)
 Told = Mapping[str, Any]  # a fact, as `facts.record` takes it
 
 
-class Life(Generic[R]):
-    """The verbs of one model. A noun gives its `model`, its words for the history, and the hooks it needs.
+class Life(Generic[L]):
+    """The verbs of one model. A noun gives its `model`, its words for the history, and the hooks it needs. One that is
+    no record and has other states and people (a laboratory's order) has the hooks, `move` and `keep`.
 
     Every verb takes the actor as `by`; those that undo take the reason as `why`. They raise `RuleViolation` with a
     sentence at its field, `Forbidden` without the permission, `StaleEdit` when somebody else was faster.
     """
 
-    model: type[R]
+    model: type[L]
     made: str = ""  # what entering and submitting at once is called, saving a draft, and entering many
     drafted: str = ""
     submitted: str = "提交"  # what handing in a draft is called
@@ -35,33 +37,40 @@ class Life(Generic[R]):
     accepted: str = "审核通过"
     returned: str = "退回"
     voided: str = "作废"
-    swept: frozenset[str] = frozenset()  # kinds of facts that time tells (a sweep): they stand while the record counts
+    telling: Collection[str] = COUNTED  # the states in which facts of it stand
+    swept: frozenset[str] = frozenset()  # kinds of facts that time tells (a sweep): they stand while the record tells
 
     # --- the hooks -----------------------------------------------------------------------------------------------
 
-    def fill(self, rows: Sequence[R], by: Post) -> None:
+    def fill(self, rows: Sequence[L], by: Post) -> None:
         """Work out what is not typed, for one record or for many with the same number of queries."""
 
-    def check(self, record: R, by: Post, *, complete: bool) -> None:
+    def check(self, record: L, by: Post, *, complete: bool) -> None:
         """The noun's own rules; all of them when `complete`, for a draft only those that a draft must keep."""
 
-    def tells(self, record: R) -> Iterable[Told]:
-        """The facts that must stand now, by the record's state; asked only while it counts."""
+    def tells(self, record: L) -> Iterable[Told]:
+        """The facts that must stand now, by the record's state; asked only while it may tell."""
         return ()
 
-    def follows(self, rows: Sequence[R], by: Post, why: str) -> None:
+    def follows(self, rows: Sequence[L], by: Post, why: str) -> None:
         """Records that live and die with these: called after each move, the new state is on the rows."""
 
-    def decider(self, record: R, post: Post) -> str:
+    def decider(self, record: L, post: Post) -> str:
         """The sentence why this post may not take the record over, or nothing; its maker never may."""
         return ""
 
-    # --- the verbs -----------------------------------------------------------------------------------------------
+    # --- the verbs (`self: Life[R]`: of records, which have places, a recorder and a reviewer) ---------------------
 
-    def create(self, *, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any) -> R:
+    def create(
+        self: Life[R], *, by: Post, submit: bool = False, client_key: uuid.UUID | None = None, **fields: Any
+    ) -> R:
         """Enter a record, as a draft or submitted; the same key by the same person is the record already there."""
         record = self.model(client_key=client_key, **fields)
         _refuse_foreign_subject(record, by)
+        return self.enter(record, by=by, submit=submit)
+
+    def enter(self: Life[R], record: R, *, by: Post, submit: bool = True) -> R:
+        """A record that comes with another, which was asked whose it is: the order of a patrol."""
         self.fill([record], by)
         self.check(record, by, complete=submit)
         with history.acting(by, self._verb(submit)):
@@ -71,19 +80,23 @@ class Life(Generic[R]):
         return made
 
     def create_many(
-        self, rows: Iterable[R | Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, verb: str = ""
+        self: Life[R], rows: Iterable[R | Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, verb: str = ""
     ) -> list[R]:
         """Many at once under the same rules, set-based; a row has the arguments of `create`, or is the record."""
         made = [self.model(**row) if isinstance(row, Mapping) else row for row in rows]
         self.fill(made, by)
         for record in made:
             self.check(record, by, complete=state != State.DRAFT)
+        return self.enter_many(made, by=by, state=state, verb=verb)
+
+    def enter_many(self: Life[R], made: list[R], *, by: Post, state: State, verb: str = "") -> list[R]:
+        """Rows that were filled and checked: written, with what follows them and what they tell."""
         with history.acting(by, verb or self.many):
             records.create_many(made, by=by, state=state, verb=verb or self.many)
             self._after_making(made, by)
         return made
 
-    def edit(self, record: R, /, *, by: Post, version: int, **fields: Any) -> R:
+    def edit(self: Life[R], record: R, /, *, by: Post, version: int, **fields: Any) -> R:
         """Correct a draft or returned record; `version` is the one the form was opened with."""
         before = _columns(record)
         for name, value in fields.items():
@@ -96,14 +109,14 @@ class Life(Generic[R]):
         changes = {name: value for name, value in now.items() if value != before[name]}
         return records.edit(record, by=by, version=version, **changes)
 
-    def submit(self, record: R, *, by: Post) -> R:
+    def submit(self: Life[R], record: R, *, by: Post) -> R:
         self.check(record, by, complete=True)
         with history.acting(by, self.submitted):
             records.submit(record, by=by)
             self._after([record], by)
         return record
 
-    def accept(self, record: R, *, by: Post) -> R:
+    def accept(self: Life[R], record: R, *, by: Post) -> R:
         """A second person takes the record over."""
         if refused := self.decider(record, by):
             raise RuleViolation(refused)
@@ -112,14 +125,14 @@ class Life(Generic[R]):
             self._after([record], by)
         return record
 
-    def return_(self, record: R, *, by: Post, why: str) -> R:
+    def return_(self: Life[R], record: R, *, by: Post, why: str) -> R:
         why = (why or "").strip()
         with history.acting(by, self.returned, why):
             records.return_(record, by=by, why=why)
             self._after([record], by, why)
         return record
 
-    def void(self, record: R, *, by: Post, why: str) -> R:
+    def void(self: Life[R], record: R, *, by: Post, why: str) -> R:
         """Out of all figures; what lives with it goes with it."""
         why = (why or "").strip()
         with history.acting(by, self.voided, why):
@@ -127,7 +140,7 @@ class Life(Generic[R]):
             self._after([record], by, why)
         return record
 
-    def change(self, record: R, /, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
+    def change(self: Life[R], record: R, /, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
         """A step of the matter itself, also after the record was taken over: the rules are asked, the facts follow."""
         before = _columns(record)
         for name, value in changes.items():
@@ -143,27 +156,35 @@ class Life(Generic[R]):
             self.keep(record, by=by, why=why or f"{record._meta.verbose_name}信息已变更，重新记录")
         return record
 
+    def move(self, record: L, to: str, /, *, by: Post, verb: str, why: str = "", **changes: Any) -> L:
+        """A move of the noun's own, where it has others than a record; its facts and followers go with it."""
+        with history.acting(by, verb, why):
+            records.move(record, to, by=by, verb=verb, why=why, **changes)
+            self._after([record], by, why)
+        return record
+
     # --- what every move brings with it --------------------------------------------------------------------------
 
     def _verb(self, submit: bool) -> str:
         return (self.made if submit else self.drafted) or ("提交" if submit else "保存草稿")
 
-    def _after(self, rows: Sequence[R], by: Post, why: str = "") -> None:
+    def _after(self, rows: Sequence[L], by: Post, why: str = "") -> None:
         self.follows(rows, by, why)
         for record in rows:
             self.keep(record, by=by, why=why)
 
-    def _after_making(self, rows: Sequence[R], by: Post) -> None:
-        """New rows have told nothing yet: one statement for all their facts."""
-        self.follows(rows, by, "")
-        told = [fact for record in rows if record.state in COUNTED for fact in self.tells(record)]
+    def _after_making(self, rows: Sequence[L], by: Post) -> None:
+        """What entering and submitting each would bring. New rows have told nothing yet: one statement for all."""
+        if any(record.state != State.DRAFT for record in rows):
+            self.follows(rows, by, "")
+        told = [fact for record in rows if record.state in self.telling for fact in self.tells(record)]
         facts.record_many(told, by=by)
 
-    def keep(self, record: R, *, by: Post, why: str = "") -> None:
+    def keep(self, record: L, *, by: Post, why: str = "") -> None:
         """Bring the ledger in line with the record; for a plain service that has written to it."""
-        counts = record.state in COUNTED
-        wanted = self.tells(record) if counts else ()
-        facts.keep(record, wanted, by=by, why=why, but=self.swept if counts else ())
+        telling = record.state in self.telling
+        wanted = self.tells(record) if telling else ()
+        facts.keep(record, wanted, by=by, why=why, but=self.swept if telling else ())
 
 
 def _refuse_foreign_subject(record: Any, by: Post) -> None:

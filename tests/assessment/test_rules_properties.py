@@ -2,6 +2,7 @@
 
 from decimal import Decimal as D
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,12 +41,30 @@ def test_shared_points_keep_their_sum(full, data):
     assert all(s == 0 for s, a in zip(shared, applies, strict=True) if not a)
 
 
-@given(st.dictionaries(st.text("abcdef", min_size=1, max_size=3), st.decimals(0, 100, places=2), min_size=1))
-def test_ties_share_a_rank_and_the_next_is_skipped(scores):
-    ranks = rules.ranks(scores)
-    for key, rank in ranks.items():
-        assert rank == 1 + sum(1 for other in scores.values() if other > scores[key])
+@given(st.lists(st.decimals(0, 100, places=1), min_size=1, max_size=12), st.randoms())
+def test_ties_share_a_rank_and_the_next_is_skipped(values, shuffled):
+    """In the order of the scores a rank is the place of the first of its equals, whatever order they came in."""
+    best_first = sorted(values, reverse=True)
+    entered = list(enumerate(values))
+    shuffled.shuffle(entered)
+    ranks = rules.ranks(dict(entered))
+    assert len(ranks) == len(values)
+    for county, rank in ranks.items():
+        assert best_first[rank - 1] == values[county]
+        assert rank == 1 or best_first[rank - 2] != values[county]
 
 
-def test_one_one_three():
-    assert rules.ranks({"a": D(90), "b": D(90), "c": D(80)}) == {"a": 1, "b": 1, "c": 3}
+@pytest.mark.parametrize(
+    ("scores", "ranks"),
+    [
+        ("90 90 80", "1 1 3"),
+        ("80 90 90", "3 1 1"),
+        ("70 70 70 69.99", "1 1 1 4"),
+        ("95 80 80 60 60 60 50", "1 2 2 4 4 4 7"),
+        ("0 0", "1 1"),
+        ("9 10 100", "3 2 1"),
+    ],
+)
+def test_ranks_as_on_the_notice_board(scores, ranks):
+    given = {at: D(score) for at, score in enumerate(scores.split())}
+    assert list(rules.ranks(given).values()) == [int(rank) for rank in ranks.split()]

@@ -44,3 +44,19 @@ def test_a_mark_does_not_void(cast):
 def test_the_producer_cannot_mark(cast):
     with pytest.raises(Forbidden):
         services.mark(certificate(), by=cast.producer.post, kind="recall", why="召回")
+
+
+def test_who_voids_does_not_get_rid_of_the_mark(cast):
+    made = certificate()
+    services.mark(made, by=cast.guangxin.post, kind="failed", why="12月抽检腐霉利超标")
+    services.void(made, by=cast.producer.post, why="没有销售")
+    assert kinds_standing(made) == {"certificate.voided", "certificate.marked"}
+
+
+def test_another_mark_is_told_anew_on_the_same_day(cast):
+    made = certificate()
+    services.mark(made, by=cast.guangxin.post, kind="failed", why="腐霉利超标")
+    services.mark(made, by=cast.guangxin.post, kind="recall", why="已要求召回")
+    told = Fact.objects.live().get(source_id=made.pk, kind="certificate.marked")
+    assert told.summary.endswith("已要求召回：已要求召回")
+    assert Fact.objects.filter(source_id=made.pk, kind="certificate.marked").count() == 3

@@ -1,23 +1,28 @@
 """Two officers open one credit file at once: there is one file, and neither sees a fault."""
 
+import pytest
+
 from credit.models import CreditFile
-from credit.services import files
+from credit.services import open_file
 from tests import make
+from tests.together import together
 
 
-def test_the_file_of_the_other_is_kept(cast, monkeypatch):
-    subject = make.subject()
-    asked = files._not_in_future
+@pytest.mark.django_db(transaction=True)
+def test_the_second_gets_the_file_of_the_first(cast):
+    subject, posts = make.subject(), (cast.guangxin.post, cast.guangxin_admin.post)
+    first, second = together(*(lambda by=by: open_file(subject=subject, by=by) for by in posts))
+    assert second == first
+    assert CreditFile.objects.get(subject=subject).made_by == cast.guangxin.post
 
-    def meanwhile(day):
-        asked(day)
-        monkeypatch.setattr(files, "_not_in_future", asked)
-        files.open_file(subject=subject, by=cast.guangxin_admin.post)
 
-    monkeypatch.setattr(files, "_not_in_future", meanwhile)
-    key = "7d9f3a52-9c0e-4b57-8f1e-2f4f1f0a9b12"
-    answer = cast.guangxin.post_to(
-        "/credit/creditfiles/new/", {"subject": subject.pk, "client_key": key, "submit": "1"}
+@pytest.mark.django_db(transaction=True)
+def test_by_the_form_too(cast):
+    subject, key = make.subject(), "7d9f3a52-9c0e-4b57-8f1e-2f4f1f0a9b12"
+    typed = {"subject": subject.pk, "client_key": key, "submit": "1"}
+    client, by = cast.guangxin.client, cast.guangxin_admin.post
+    first, answer = together(
+        lambda: open_file(subject=subject, by=by), lambda: client.post("/credit/creditfiles/new/", typed)
     )
-    assert answer.status_code == 302
-    assert CreditFile.objects.filter(subject=subject).count() == 1
+    assert answer.status_code == 302, answer
+    assert CreditFile.objects.get(subject=subject) == first

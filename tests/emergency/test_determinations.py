@@ -77,10 +77,43 @@ def test_a_drill_is_never_determined(cast):
         determined(cast, drill=True)
 
 
-def test_one_determination_for_an_incident_and_it_keeps_the_incident(cast):
+def again(cast, incident, **more):
+    """Another one for the same incident."""
+    given = {"organ": "江西省人民政府", "document": "赣府字〔2021〕3号", "basis": "复核报告", "level": "1"}
+    return services.determine(incident=incident, determined_on=clock.today(), by=cast.city.post, **(given | more))
+
+
+@pytest.mark.parametrize("settle", [None, "confirm"])
+def test_one_determination_for_an_incident_and_it_keeps_the_incident(cast, settle):
+    """Open or in force, it lets no second one beside it and keeps its incident from being void."""
     row = determined(cast)
+    if settle:
+        services.confirm_determination(row, by=cast.city.post)
+    with pytest.raises(RuleViolation, match="已有认定单"):
+        again(cast, row.incident)
     with pytest.raises(RuleViolation, match="请先作废认定单"):
         services.void_incident(row.incident, by=cast.guangxin.post, why="误报")
+    assert [one.pk for one in row.incident.determinations.all()] == [row.pk]
+    row.incident.refresh_from_db()
+    assert not row.incident.is_void
+
+
+@pytest.mark.parametrize("settle", ["refuse_determination", "void_determination"])
+def test_one_that_is_no_more_makes_room_and_lets_the_incident_go(cast, settle):
+    row = determined(cast)
+    getattr(services, settle)(row, by=cast.city.post, why="依据有误")
+    other = again(cast, row.incident)
+    with pytest.raises(RuleViolation, match="请先作废认定单"):
+        services.void_incident(row.incident, by=cast.guangxin.post, why="误报")
+    services.void_determination(other, by=cast.city.post, why="误报")
+    assert services.void_incident(row.incident, by=cast.guangxin.post, why="误报").is_void
+
+
+def test_a_returned_one_is_not_handed_in_beside_its_successor(cast):
+    row = services.refuse_determination(determined(cast), by=cast.city.post, why="依据有误")
+    again(cast, row.incident)
+    with pytest.raises(RuleViolation, match="已有认定单"):
+        services.DETERMINATION.submit(row, by=cast.reviewer.post)
 
 
 def test_every_county_answers(cast):

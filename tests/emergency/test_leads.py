@@ -2,6 +2,7 @@
 
 import pytest
 
+from emergency import services
 from emergency.models import Incident
 from supervision.ground import facts, history
 from supervision.ground.people import system_post
@@ -47,3 +48,21 @@ def test_a_retracted_fact_drops_the_untouched_lead(cast, told):
     lead = Incident.objects.get(subject=subject)
     assert lead.status == "ended"
     assert "录入错误" in lead.ended_why
+
+
+@pytest.mark.parametrize("taken_up", ["verifying", "responding"])
+def test_a_retracted_fact_does_not_end_what_is_already_in_work(cast, told, taken_up):
+    subject = make.subject()
+    told("monitoring.failed", facts.Severity.SERIOUS, subject)
+    facts.deliver()
+    lead = services.begin_verifying(Incident.objects.get(subject=subject), by=cast.guangxin.post)
+    if taken_up == "responding":
+        services.add_report(lead, kind="first", text="已到现场", by=cast.township.post)
+        lead.refresh_from_db()
+        services.decide_level(lead, level="4", why="影响较小", by=cast.guangxin.post)
+        services.respond(lead, by=cast.guangxin.post)
+    facts.retract(subject, by=system_post(), why="录入错误", kinds=["monitoring.failed"])
+    facts.deliver()
+    facts.sweep()
+    lead = Incident.objects.get(subject=subject)
+    assert (lead.status, lead.ended_at, lead.ended_why) == (taken_up, None, "")

@@ -26,6 +26,7 @@ def build() -> None:
             _changed(model, state=state)
         if field := getattr(model, "DATE_FIELD", ""):
             _changed(model, **{field: LAST_YEAR})
+    _certified()
     _of_monitoring()
     _of_supervision()
     _of_the_rooms()
@@ -49,7 +50,20 @@ def _set(row: models.Model, **changes: Any) -> None:
         type(row).objects.filter(pk=row.pk).update(**changes)
 
 
+def _certified() -> None:
+    """The laboratory that tests the samples here holds both certificates: what it reports counts."""
+    from supervision.grid.services.laboratory import register_certificate, register_laboratory
+
+    here = registers.HERE
+    fields = {"organisation": here.laboratory(), "level": "county"}
+    laboratory = register_laboratory(by=here.reviewer, submit=True, **fields)
+    for kind in ("cma", "catl"):
+        given = {"kind": kind, "certificate": f"证{kind}", "first_day": LAST_YEAR, "last_day": dt.date(2027, 1, 1)}
+        register_certificate(by=here.reviewer, submit=True, laboratory=laboratory, **given)
+
+
 def _of_monitoring() -> None:
+    _set(registers.make("monitoring.sample"), level="county")
     for verdict in ("pass", "pass", "fail"):
         _set(registers.make("monitoring.sample"), verdict=verdict)
     refused = {"taking": "refused", "refusal_why": "拒绝开门", "witness": "村主任", "analytes": [], "laboratory": None}
@@ -63,6 +77,7 @@ def _of_supervision() -> None:
     for due, closed in ((dt.date(2021, 11, 20), dt.date(2021, 11, 10)), (dt.date(2021, 11, 20), dt.date(2021, 12, 1))):
         _set(registers.make("supervision.rectification"), due_on=due, closed_on=closed, stage="closed")
     _set(registers.make("supervision.rectification"), due_on=dt.date(2021, 11, 20))
+    _set(registers.make("supervision.staff"), kind="tester")
     _set(registers.make("supervision.case"), category="pesticide")
     _set(registers.make("supervision.patrol"), state=State.SUBMITTED)
     _set(registers.make("credit.creditfile"), grade="B")
@@ -70,6 +85,7 @@ def _of_supervision() -> None:
 
 def _of_the_rooms() -> None:
     _set(registers.make("emergency.incident"), drill=True)
+    _set(registers.make("emergency.determination"), level="2", agricultural=True)
     _late_report()
     with clock.at(LAST_YEAR):
         _certificate(bases=[])

@@ -23,8 +23,10 @@ WITHOUT_HISTORY = {
     "supervision.counter": "running numbers, told by the numbers themselves",
     "supervision.fact": "an immutable ledger is its own history",
     "supervision.factdelivery": "a working list of the delivery",
+    "supervision.dryrun": "what a check found in a file; the batch beside it is tracked",
     "supervision.job": "carries its own course; not a record of the office",
     "supervision.notice": "said once and never changed",
+    "supervision.said": "appended only: what was said, to whom, on which day",
     "supervision.noticereceipt": "only ever marked as read",
     "certificates.scan": "appended only",
 }

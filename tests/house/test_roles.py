@@ -5,11 +5,12 @@ import re
 from django.apps import apps
 
 from shangrao_nongan import roles
+from supervision.ground import editions
 from supervision.ground.jobs.registry import KINDS
 from supervision.ground.people import Role
 
 from . import site
-from .source import python_files
+from .source import our_models, python_files
 
 WRITTEN = re.compile(rf"[\"'](({'|'.join(roles.TABLE)})\.([a-z]+)_([a-z]+))[\"']")
 VIRTUAL = {"supervision.fiveone": "the board of the 五个一 is computed, it has no table"}
@@ -48,6 +49,12 @@ def test_every_verb_of_the_table_is_asked_for():
     asked = {found[1] for path in python_files() for found in WRITTEN.finditer(path.read_text())}
     asked |= {register.perm(verb.right) for register in site.registers() for verb in register.verbs}
     asked |= {register.perm(step.right) for register in site.registers() for step in register.steps}
+    asked |= {
+        editions.perm(model, verb)
+        for model in our_models()
+        if issubclass(model, editions.Edition)
+        for verb in editions.VERBS
+    }
     special = {perm for perm in EVERYBODY if perm.split(".")[1].split("_")[0] not in roles.KEEP}
     assert special - asked == set()
 

@@ -11,10 +11,9 @@ import pytest
 
 from supervision.ground import records
 from supervision.ground.desk.registry import Register
-from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit
+from supervision.ground.errors import RuleViolation, StaleEdit
 from supervision.ground.people import Post
 from supervision.ground.records import EDITABLE, Record, State
-from supervision.ground.records.vocabulary import MOVES
 from tests import make, registers
 
 from . import site
@@ -22,9 +21,6 @@ from . import site
 pytestmark = pytest.mark.django_db
 KEPT = [r for r in site.registers() if issubclass(r.model, Record) and r.edit and r.verb_named("submit")]
 each = pytest.mark.parametrize("register", KEPT, ids=[register.key for register in KEPT])
-GOES_TO = {
-    "submit": State.SUBMITTED, "accept": State.ACCEPTED, "return": State.RETURNED, "void": State.VOID,
-}  # fmt: skip
 
 
 def fresh(row: Record) -> Any:
@@ -89,38 +85,3 @@ def test_what_was_taken_over_is_not_corrected(cast, register, state):
     row = fresh(row)
     with pytest.raises(RuleViolation, match="不能修改"):
         records.edit(row, by=officer(register, "change"), version=row.version)
-
-
-@each
-@pytest.mark.parametrize("name", GOES_TO)
-def test_a_verb_moves_only_where_the_life_allows(cast, register, name):
-    verb = register.verb_named(name)
-    if verb is None:
-        pytest.skip("no such verb")
-    by = officer(register, verb.right)
-    reason = {"why": "原因"} if verb.needs_reason else {}
-    for state in State:
-        if GOES_TO[name] in MOVES[state]:
-            continue
-        row = a_returned(register)
-        type(row)._default_manager.filter(pk=row.pk).update(
-            state=state, voided_why="因" if state == State.VOID else ""
-        )
-        with pytest.raises((RuleViolation, StaleEdit)):
-            verb.call(fresh(row), by=by, **reason)
-        assert fresh(row).state == state
-
-
-@each
-@pytest.mark.parametrize("name", GOES_TO)
-def test_who_has_no_right_is_refused_by_the_service(cast, register, name):
-    verb = register.verb_named(name)
-    if verb is None:
-        pytest.skip("no such verb")
-    row = registers.make(register.model._meta.label)
-    type(row)._default_manager.filter(pk=row.pk).update(state=next(s for s in State if GOES_TO[name] in MOVES[s]))
-    row = fresh(row)
-    before = row.state
-    with pytest.raises((Forbidden, RuleViolation)):
-        verb.call(row, by=make.post("auditor"), **({"why": "原因"} if verb.needs_reason else {}))
-    assert fresh(row).state == before

@@ -92,6 +92,9 @@ def test_it_is_offered_and_done_at_the_second_try(cast, register, step):
     assert f'href="{page}"' in member.get(register.url("detail", row.pk)).content.decode()
     assert member.get(page).context["form"]["version"].value() == row.version
 
+    bare = member.post_to(page, typed)
+    assert bare.status_code == 422
+    assert "没有收到记录的版本号" in bare.content.decode()
     late = member.post_to(page, typed | {"version": row.version + 7})
     text = late.content.decode()
     assert late.status_code == 422

@@ -77,6 +77,29 @@ def test_a_stale_page_is_refused(cast, order):
         services.enter_results(order, by=cast.lab_tester.post, version=2, lines={}, finish=False)
 
 
+def test_a_sample_is_received_once(cast, order):
+    with pytest.raises(RuleViolation, match="检测中的检测单不能接收样品"):
+        services.receive_order(order, by=cast.lab_tester.post, version=order.version, condition="封条破损")
+    order.refresh_from_db()
+    assert (order.condition, order.version) == ("封条完好", 2)
+
+
+def test_a_verified_order_is_not_verified_again(cast):
+    order = making.tested(making.sample(), 腐霉利="6.1").order
+    with pytest.raises(RuleViolation, match="已审核的检测单不能审核检测结果"):
+        services.confirm_result(order, by=cast.lab_verifier.post, version=order.version)
+
+
+def test_a_void_form_closes_the_order_under_the_testers_hands(cast, order):
+    seen = TestOrder.objects.get(pk=order.pk)
+    services.void_sample(Sample.objects.get(pk=order.sample_id), by=cast.reviewer.post, why="抽错了")
+    with pytest.raises(StaleEdit):
+        services.enter_results(seen, by=cast.lab_tester.post, version=seen.version, lines=lines(order), finish=True)
+    order.refresh_from_db()
+    assert (order.state, order.results.exclude(found=Found.PENDING).count()) == (OrderState.CLOSED, 0)
+    assert [act.verb for act in history.of(order)] == ["作废", "接收样品", "提交抽样单"]
+
+
 def test_sent_back_with_the_reason(cast, order):
     services.enter_results(order, by=cast.lab_tester.post, version=2, lines=lines(order), finish=True)
     with pytest.raises(RuleViolation, match="退回原因"):

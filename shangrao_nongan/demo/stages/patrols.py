@@ -10,12 +10,13 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from supervision.ground import editions
 from supervision.ground.records import State
-from supervision.models import Patrol, Region, Subject
+from supervision.models import Checklist, Patrol, Region, Subject
+from supervision.patrols.models.checklist import fitting
 from supervision.patrols.rules.patrol import DUE_KINDS, RECORD_KEEPERS
 from supervision.patrols.services.patrol import record_patrols
 from supervision.patrols.services.rectification import tell_overdue
-from supervision.patrols.vocabulary.checklist import checklist_for
 from supervision.patrols.vocabulary.patrol import Answer, Conclusion, RecordsKept
 from supervision.patrols.vocabulary.rectification import Deadline
 
@@ -64,10 +65,13 @@ def load(world: World) -> dict[str, int]:
 def write(world: World, county: Region, visits: Iterable[tuple[Subject, dt.date]]) -> dict[str, int]:
     """Record visits as the townships made them; most accepted, the newest waiting, a few sent back."""
     rows: dict[State, list[dict[str, Any]]] = defaultdict(list)
+    checklists = editions.read(Checklist)
     for subject, day in visits:
         rng = world.rng("patrol", subject.name, day)
         state = _state(world, rng, day, subject.township_id)
-        rows[state].append(_row(world, rng, subject, day, state))
+        paper = fitting(checklists, subject.industry, day)
+        asked = list(paper.labels()) if paper else []
+        rows[state].append(_row(world, rng, subject, day, state, asked))
     made = 0
     for state, same in rows.items():
         made += len(record_patrols(same, by=world.officer(county), state=state))
@@ -107,7 +111,9 @@ def _state(world: World, rng: Random, day: dt.date, township: str | None) -> Sta
     return State.RETURNED if age < 40 and rng.random() < 0.01 else State.ACCEPTED
 
 
-def _row(world: World, rng: Random, subject: Subject, day: dt.date, state: State) -> dict[str, Any]:
+def _row(
+    world: World, rng: Random, subject: Subject, day: dt.date, state: State, asked: list[str]
+) -> dict[str, Any]:
     profile, made_at = world.profile(subject.county_id), world.moment(rng, day)
     row = {
         "subject": subject,
@@ -117,7 +123,7 @@ def _row(world: World, rng: Random, subject: Subject, day: dt.date, state: State
         "made_by": world.supervisor(subject.township_id),
         "made_at": made_at,
         **_location(rng, subject),
-        **_found(world, rng, subject, day, profile),
+        **_found(world, rng, subject, day, profile, asked),
     }
     if state == State.ACCEPTED:
         row["accepted_at"] = world.reviewed(rng, made_at)
@@ -138,14 +144,15 @@ def _location(rng: Random, subject: Subject) -> dict[str, Any]:
     return {"latitude": north, "longitude": east, "accuracy": rng.choice((5, 8, 10, 12, 15, 20, 30))}
 
 
-def _found(world: World, rng: Random, subject: Subject, day: dt.date, profile: Profile) -> dict[str, Any]:
+def _found(
+    world: World, rng: Random, subject: Subject, day: dt.date, profile: Profile, asked: list[str]
+) -> dict[str, Any]:
     luck = rng.random()
     if luck < 0.020:
         return {"conclusion": Conclusion.ABSENT, "note": rng.choice(ABSENT), "answers": {}}
     if luck < 0.023:
         return {"conclusion": Conclusion.BLOCKED, "note": rng.choice(BLOCKED), "answers": {}}
-    codes = [item.code for item in checklist_for(subject.industry, day).items]
-    answers = dict.fromkeys(codes, Answer.OK.value)
+    answers = dict.fromkeys(asked, Answer.OK.value)
     answers["other"] = Answer.NA.value
     keeps = subject.kind in RECORD_KEEPERS
     row = {"answers": answers, "records_kept": RecordsKept.COMPLETE if keeps else RecordsKept.NOT_OBLIGED}
@@ -154,7 +161,7 @@ def _found(world: World, rng: Random, subject: Subject, day: dt.date, profile: P
     if luck > 1 - profile.problems:
         return _rectified(world, rng, subject, day, row, keeps)
     if rng.random() < 0.05:
-        answers[rng.choice(codes[:-1])] = Answer.FIXED.value
+        answers[rng.choice(asked[:-1])] = Answer.FIXED.value
     if keeps and rng.random() < 0.04:
         row["records_kept"] = RecordsKept.UNCHECKED
     return row | {"conclusion": Conclusion.PASS, "guidance": rng.choice(GUIDANCE)}

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandParser
 SOURCES = (
     "supervision.ground.reference",
     "supervision.ground.terms.reference",
+    "supervision.patrols.reference",
     "monitoring.reference",
     "certificates.reference",
     "credit.reference",
@@ -19,7 +20,7 @@ SOURCES = (
 
 
 class Command(BaseCommand):
-    help = "载入基础数据：区划、人口、产品、时限、节假日、检测项目、限量、规则版本、考核方案"
+    help = "载入基础数据：区划、人口、产品、时限、节假日、检查表、检测项目、限量、规则版本、考核方案"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="以 JSON 输出")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from supervision.ground.figures import Figure, Shown
+from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Measure, Period
 from supervision.ground.regions import county_codes
 
@@ -38,5 +38,6 @@ CASES = Figure(
     "普通程序、简易程序和尚未决定的计入，三种不予处罚不计入。取已提交和已审核的记录；案值、罚没款不参与计算。",
     _cases,
     "supervision.Case",
+    counts={"supervision.Case": EITHER},
     shown=Shown("supervision:cases", label="查办农产品质量安全案件", target=_a_year),
 )

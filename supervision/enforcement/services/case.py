@@ -107,8 +107,8 @@ def open_leads(patrols: Sequence[Patrol]) -> list[Case]:
 def withdraw_lead(patrol: Patrol, *, by: Post, why: str) -> None:
     """The lead goes with its patrol, unless the county has already taken it up."""
     for case in Case.objects.filter(patrol=patrol, state=State.DRAFT, filed_on=None):
-        changes = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
-        records.touch(case, by=by, verb="线索随巡查记录撤回", why=why, state=State.VOID, **changes)
+        void: dict[str, Any] = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
+        LIFE.move(case, State.VOID, by=by, verb="线索随巡查记录撤回", why=why, **void)
 
 
 def _lead(patrol: Patrol) -> Case:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from supervision.ground.figures import Figure, Shown
+from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Measure, Period
 
 from ..rules.fiveone import NEEDED
 from . import fiveone, laboratory
 
 Params = Mapping[str, Any]
+# Samples it learns of by facts, which are told once a sample was taken over.
+FIVE_ONE_READS = ("supervision.Staff", "supervision.Subject", "supervision.Patrol", "supervision.WorkReport")
 
 
 def five_one(period: Period, params: Params) -> dict[str, Measure]:
@@ -31,6 +33,7 @@ FIVE_ONE = Figure(
     "抽样检测取已审核的记录，其余取已提交和已审核的记录，不由人工填报。",
     five_one,
     "supervision.Region",
+    counts=dict.fromkeys(FIVE_ONE_READS, EITHER),
     shown=Shown("supervision:fiveone", percent=True),
 )
 DUAL_LAB = Figure(
@@ -40,4 +43,5 @@ DUAL_LAB = Figure(
     "期末当天CMA资质认定证书和CATL考核合格证书均在有效期内的县级检测机构数÷县级检测机构数；没有登记县级检测机构的按0计。",
     _dual_lab,
     "supervision.Laboratory",
+    counts={"supervision.Laboratory": EITHER, "supervision.LaboratoryCertificate": EITHER},
 )

@@ -13,7 +13,7 @@ from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField
 from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
 from .forms import DeskForm, DeskModelForm
-from .models import ImportBatch
+from .models import DryRun, ImportBatch
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .tasks import import_register, undo_import
@@ -40,6 +40,7 @@ __all__ = [
     "DeskModelForm",
     "DeskView",
     "Direct",
+    "DryRun",
     "FilesField",
     "FormView",
     "ImportBatch",

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any
 
+from supervision.ground import records
+from supervision.ground.errors import RuleViolation
+
 if TYPE_CHECKING:
     from supervision.ground.people import Post
 
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Act:
+class Deed:
     """Something an official may do with one record, and how it is spoken of.
 
     `perm` is the verb of the permission, the name unless said otherwise ("accept" asks for supervision.accept_subject).
@@ -40,7 +43,7 @@ class Act:
 
 
 @dataclass(frozen=True)
-class Verb(Act):
+class Verb(Deed):
     """What moves the record itself: `call(record, by=post)`, with `why=` when a reason is needed.
 
     `states` are the record states in which it is offered. A reason or a confirmation is asked for first, with `asked`
@@ -56,7 +59,7 @@ class Verb(Act):
 
 
 @dataclass(frozen=True)
-class Step(Act):
+class Step(Deed):
     """What goes on with the matter and asks for more than a reason: a page with a form of its own.
 
     `call(record, by=post, **the form's values)`; a call that gives back another record of the register (a renewal)
@@ -80,3 +83,13 @@ class Direct:
 
     def said(self, record: Any) -> str:
         return f"{record} {self.done}。"
+
+
+def perform(deed: Verb | Step, record: Any, *, by: Post, version: int | str | None, **values: Any) -> Any:
+    """The one door to a verb or a step: on the version that was on the screen, or not at all."""
+    if hasattr(record, "version"):
+        records.seen(record, version)
+    states = getattr(deed, "states", ())
+    if states and getattr(record, "state", None) not in states:
+        raise RuleViolation(f"{record.get_state_display()}的记录不能办理“{deed.label}”。")
+    return deed.call(record, by=by, **values)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from typing import Any
 
@@ -14,11 +13,12 @@ from supervision.ground import clock, history, jobs, records
 from supervision.ground.errors import RuleViolation
 from supervision.ground.jobs import Job
 from supervision.ground.people import Post, require
-from supervision.ground.records import State, sealed
+from supervision.ground.records import State
 from supervision.ground.subjects import Subject, with_records
 
-from . import checking, reading
+from . import checking, dryrun, marking, reading
 from .checking import Checked
+from .dryrun import Kept
 from .models import BatchState, ImportBatch
 from .registry import Register, named
 
@@ -36,27 +36,44 @@ def look(register: Register, content: bytes, *, by: Post) -> Checked:
 
 
 def take_in(register: Register, upload: UploadedFile[Any], *, by: Post) -> ImportBatch:
-    """Keep an uploaded workbook with what was found in it. The file may hold identity numbers: it is kept sealed."""
+    """Keep an uploaded workbook with what was found in it."""
     if (upload.size or 0) > reading.LARGEST:
         raise RuleViolation(f"文件超过{reading.LARGEST // 1024 // 1024}MB，请分成几个文件。", field="file")
     content = upload.read()
-    found = look(register, content, by=by)
-    name = "".join(sign for sign in upload.name or "" if sign.isprintable())[-150:] or "名录.xlsx"
+    return keep(register, upload.name or "", content, look(register, content, by=by), by=by)
+
+
+def keep(register: Register, name: str, content: bytes, found: Checked, *, by: Post) -> ImportBatch:
+    """A workbook that was looked at becomes a batch. It may hold identity numbers: it is kept sealed."""
+    name = "".join(sign for sign in name if sign.isprintable())[-150:] or "名录.xlsx"
     batch = ImportBatch(register=register.key, name=name, made_by=by, rows=found.total, bad=found.bad)
     batch.good = found.total - found.bad
     with history.acting(by, "上传导入文件"):
-        batch.file.save(name, ContentFile(_closed(content)), save=False)
+        batch.file.save(name, ContentFile(dryrun.shut(content).encode()), save=False)
         batch.save(force_insert=True)
+        dryrun.keep(batch, found)
     return batch
 
 
 def content_of(batch: ImportBatch) -> bytes:
     with batch.file.open("rb") as stored:
-        return base64.b64decode(sealed.unseal(stored.read().decode()))
+        return dryrun.opened(stored.read().decode())
 
 
-def _closed(content: bytes) -> bytes:
-    return sealed.seal(base64.b64encode(content).decode()).encode()
+def found_in(batch: ImportBatch, *, by: Post) -> Kept:
+    """What the check of the batch found. Only of one from before this was kept the workbook is read for it."""
+    if (kept := dryrun.kept(batch)) is not None:
+        return kept
+    found = look(named(batch.register), content_of(batch), by=by)
+    return Kept(found.faults, len(found.faults))
+
+
+def marked(batch: ImportBatch, *, by: Post) -> bytes:
+    """The person's own file back, with what its check found; read again for its cells, not checked again."""
+    register, content, kept = named(batch.register), content_of(batch), dryrun.kept(batch)
+    if kept is None or not kept.whole:
+        return marking.marked(content, look(register, content, by=by))
+    return marking.marked(content, Checked(reading.read(content, register.sheet), faults=kept.faults))
 
 
 def confirm(batch: ImportBatch, *, by: Post) -> Job:
@@ -109,6 +126,7 @@ def run_import(batch_id: int, *, by: Post, tell: Tell = lambda done, total, text
         batch.state, batch.imported_by, batch.imported_at = BatchState.DONE, by, Now()
         batch.rows, batch.good, batch.bad = found.total, len(made), found.bad
         batch.save()
+        dryrun.keep(batch, found)
     return batch
 
 

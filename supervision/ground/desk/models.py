@@ -10,7 +10,7 @@ from django.db import models
 from supervision.ground import history
 from supervision.ground.people import Post
 
-__all__ = ["ImportBatch"]
+__all__ = ["DryRun", "ImportBatch"]
 
 
 class BatchState(models.TextChoices):
@@ -62,3 +62,18 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DryRun(models.Model):
+    """What the last check of a batch found, sealed; beside the batch, so that lists of batches do not carry it."""
+
+    batch = models.OneToOneField(
+        ImportBatch, models.CASCADE, primary_key=True, related_name="dry_run", verbose_name="导入批次"
+    )
+    found_sealed = models.TextField("检查结果（加密）")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入检查结果"
+
+    def __str__(self) -> str:
+        return f"{self.batch}"

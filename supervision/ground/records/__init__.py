@@ -2,8 +2,9 @@
 
 from . import guards, sealed
 from .bulk import create_many, insert_many
+from .living import Living, move, reason, seen, touch
 from .models import Record, scope_indexes
-from .moves import EARLIEST, accept, check, create, edit, reason, return_, stamp, submit, touch, void
+from .moves import EARLIEST, accept, already_there, check, create, edit, return_, stamp, submit, void
 from .numbering import Counter
 from .scope import LABORATORY_ROLES, SUBJECT_ROLES, RecordQuerySet, ScopedQuerySet, covers_region, sees_whole_counties
 from .vocabulary import COUNTED, EDITABLE, State
@@ -15,11 +16,13 @@ __all__ = [
     "LABORATORY_ROLES",
     "SUBJECT_ROLES",
     "Counter",
+    "Living",
     "Record",
     "RecordQuerySet",
     "ScopedQuerySet",
     "State",
     "accept",
+    "already_there",
     "check",
     "covers_region",
     "create",
@@ -27,10 +30,12 @@ __all__ = [
     "edit",
     "guards",
     "insert_many",
+    "move",
     "reason",
     "return_",
     "scope_indexes",
     "sealed",
+    "seen",
     "sees_whole_counties",
     "stamp",
     "submit",

@@ -17,20 +17,30 @@ ERRCODE = "NG001"
 
 @dataclass(frozen=True)
 class Guard:
-    """Rows of `model` for which the SQL condition `when` held before the change keep every column but `allow`."""
+    """Rows of `model` for which the SQL condition `when` held before the change keep every column but `allow`.
+
+    Of what may change, `bar` refuses some changes; `entering` refuses rows that come in, new or moved.
+    """
 
     model: str
     message: str
     when: str = "TRUE"
     allow: tuple[str, ...] = ()
+    bar: str = ""
+    entering: str = ""
 
 
 GUARDS: dict[str, Guard] = {}
 
 
-def freeze(model: str, *, message: str, when: str = "TRUE", allow: tuple[str, ...] = ()) -> None:
-    """Declare a guard; called from an app's `ready`. `when` speaks of OLD, e.g. "OLD.state = 'accepted'"."""
-    GUARDS[model] = Guard(model, message, when, allow)
+def freeze(
+    model: str, *, message: str, when: str = "TRUE", allow: tuple[str, ...] = (), bar: str = "", entering: str = ""
+) -> None:
+    """Declare a guard; called from an app's `ready`.
+
+    `when` speaks of OLD, e.g. "OLD.state = 'accepted'"; `bar` of OLD and NEW; `entering` of NEW alone.
+    """
+    GUARDS[model] = Guard(model, message, when, allow, bar, entering)
 
 
 # The text of each of our functions and the triggers, of those switched on, that call it.
@@ -81,9 +91,10 @@ def _installed(connection: Any) -> dict[str, tuple[str, str]]:
 
 def _sql(guard: Guard, table: str) -> str:
     name = f"guard_{table}"
+    events = "INSERT OR UPDATE OR DELETE" if guard.entering else "UPDATE OR DELETE"
     return f"""
         CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard${_body(guard)}$guard$;
-        CREATE OR REPLACE TRIGGER {name}_row BEFORE UPDATE OR DELETE ON "{table}"
+        CREATE OR REPLACE TRIGGER {name}_row BEFORE {events} ON "{table}"
             FOR EACH ROW EXECUTE FUNCTION {name}();
         CREATE OR REPLACE TRIGGER {name}_all BEFORE TRUNCATE ON "{table}"
             FOR EACH STATEMENT EXECUTE FUNCTION {name}();
@@ -97,7 +108,7 @@ def _body(guard: Guard) -> str:
     refuse = f"RAISE EXCEPTION '{message}' USING ERRCODE = '{ERRCODE}';"
     return f"""
         BEGIN
-            IF TG_OP = 'TRUNCATE' THEN {refuse} END IF;
+            IF TG_OP = 'TRUNCATE' THEN {refuse} END IF;{_more(guard, refuse)}
             IF TG_OP = 'DELETE' THEN
                 IF ({guard.when}) THEN {refuse} END IF;
                 RETURN OLD;
@@ -105,3 +116,18 @@ def _body(guard: Guard) -> str:
             IF ({guard.when}) AND to_jsonb(OLD) {kept} IS DISTINCT FROM to_jsonb(NEW) {kept} THEN {refuse} END IF;
             RETURN NEW;
         END """
+
+
+def _more(guard: Guard, refuse: str) -> str:
+    """What is asked of the new row, for guards that ask it."""
+    found = ""
+    if guard.entering:
+        found += f"""
+            IF TG_OP <> 'DELETE' AND (TG_OP = 'INSERT' OR to_jsonb(OLD) IS DISTINCT FROM to_jsonb(NEW)) THEN
+                IF ({guard.entering}) THEN {refuse} END IF;
+            END IF;
+            IF TG_OP = 'INSERT' THEN RETURN NEW; END IF;"""
+    if guard.bar:
+        found += f"""
+            IF TG_OP = 'UPDATE' AND ({guard.when}) AND ({guard.bar}) THEN {refuse} END IF;"""
+    return found

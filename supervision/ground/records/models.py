@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -8,8 +9,9 @@ from django.db.models import Q
 from supervision.ground.people import Post
 from supervision.ground.regions import Region
 
+from .living import Living
 from .scope import RecordQuerySet
-from .vocabulary import State
+from .vocabulary import EDITABLE, MOVES, State
 
 Place = models.ForeignKey[Region | None, Region | None]
 
@@ -41,17 +43,20 @@ def scope_indexes(name: str, date_field: str) -> list[models.Index]:
     ]
 
 
-class Record(models.Model):
+class Record(Living):
     """The mother of every register row.
 
     `region` is where it happened; township, county and managing zone are stamped from it when it is made, and
     scope and figures are equality on these columns. Life: 草稿 → 已提交 → 已审核 / 已退回 → (改后再报); 作废.
-    Nothing is deleted. `client_key` makes a repeated upload the same row; `version` refuses a stale edit.
+    Nothing is deleted. `client_key` makes a repeated upload the same row; `version` refuses a stale edit. A noun with
+    a life of its own says which state leads where, and in which its author may correct it.
     """
 
     PREFIX = ""
     DATE_FIELD = "made_on"
     SUBJECT_PATH = ""
+    MOVES: ClassVar[Mapping[Any, Collection[str]]] = MOVES
+    EDITABLE: ClassVar[Collection[str]] = EDITABLE
 
     number = models.CharField("编号", max_length=32, unique=True, editable=False)
     region: models.ForeignKey[Region, Region] = _place("所在地区")

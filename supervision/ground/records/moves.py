@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from supervision.ground import clock, history
-from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post, require
 from supervision.ground.regions import CITY
 
 from . import numbering
+from .living import explained, move, reason, seen, touch
 from .models import Record
 from .scope import covers_region
-from .vocabulary import EDITABLE, MOVES, State
+from .vocabulary import State
 
 R = TypeVar("R", bound=Record)
 EARLIEST = 1950  # nothing in these registers is older; a year typed with two digits is
@@ -43,7 +43,7 @@ def event_year(record: Record) -> int:
 def create(record: R, *, by: Post, submit: bool = False, verb: str = "") -> R:
     """Make a record in the post's scope; the same client key by the same person gives the row already there."""
     require(by, perm(record, "add"))
-    if record.client_key and (known := _already_there(record, by)):
+    if known := already_there(record, by):
         return known
     if not covers_region(by, record.region):
         raise RuleViolation("所选地区不在您的辖区内。", field="region")
@@ -63,24 +63,17 @@ def _inserted(record: R, by: Post) -> R:
         with transaction.atomic():
             record.save(force_insert=True)
     except IntegrityError as clash:
-        known = _already_there(record, by) if record.client_key else None
+        known = already_there(record, by)
         if known is None:
-            raise _explained(record, clash) from clash
+            raise explained(record, clash) from clash
         return known
     return record
 
 
-def _explained(record: Record, clash: IntegrityError) -> RuleViolation:
-    """The sentence of the constraint that was hit between our own check and the write, at its field if it has one."""
-    name = getattr(getattr(clash.__cause__, "diag", None), "constraint_name", "")
-    hit = next((c for c in record._meta.constraints if c.name == name), None)
-    if hit is None:
-        return RuleViolation("与刚刚保存的一条记录冲突，请刷新后再试。")
-    fields: Sequence[str] = getattr(hit, "fields", ())
-    return RuleViolation(str(hit.violation_error_message), field=fields[0] if len(fields) == 1 else None)
-
-
-def _already_there(record: R, by: Post) -> R | None:
+def already_there(record: R, by: Post) -> R | None:
+    """What this person has entered with the same key before; another person's key is refused."""
+    if not record.client_key:
+        return None
     rows: Any = type(record)._default_manager
     known: R | None = rows.filter(client_key=record.client_key).select_related("made_by").first()
     if known is not None and known.made_by is not None and known.made_by.user_id != by.user_id:
@@ -100,35 +93,12 @@ def check(record: Record) -> None:
         raise RuleViolation(f"日期早于{EARLIEST}年，请核对。", field=record.DATE_FIELD)
 
 
-def touch(record: R, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
-    """Write `changes` if nobody else wrote since this object was read: the optimistic lock of every verb."""
-    with history.acting(by, verb, why):
-        for name, value in changes.items():
-            setattr(record, name, value)
-        read, record.version = record.version, record.version + 1
-        columns = {f.attname: getattr(record, f.attname) for f in _fields(record, changes)}
-        rows = type(record)._default_manager.filter(pk=record.pk, version=read)
-        try:
-            with transaction.atomic():
-                written = rows.update(**columns, version=record.version)
-        except IntegrityError as clash:
-            raise _explained(record, clash) from clash
-        if not written:
-            raise StaleEdit
-    return record
-
-
-def _fields(record: Record, changes: dict[str, Any]) -> list[Any]:
-    return [record._meta.get_field(name.removesuffix("_id") if name.endswith("_id") else name) for name in changes]
-
-
 def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) -> R:
     """Correct a draft or returned record. `version` is the one the form was opened with."""
     require(by, perm(record, "change"))
-    if record.state not in EDITABLE:
+    if record.state not in record.EDITABLE:
         raise RuleViolation(f"{record.get_state_display()}的记录不能修改；如有错误，请由审核人退回后修改。")
-    if record.version != int(version):
-        raise StaleEdit
+    seen(record, version)
     for name, value in changes.items():
         setattr(record, name, value)
     if not covers_region(by, record.region):
@@ -139,15 +109,9 @@ def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) ->
     return touch(record, by=by, verb="修改", why=why, **changes)
 
 
-def _move(record: R, to: State, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
-    if to not in MOVES[State(record.state)]:
-        raise RuleViolation(f"{record.get_state_display()}的记录不能{verb}。")
-    return touch(record, by=by, verb=verb, why=why, state=to, **changes)
-
-
 def submit(record: R, *, by: Post) -> R:
     require(by, perm(record, "submit"))
-    return _move(record, State.SUBMITTED, by=by, verb="提交", submitted_at=clock.now(), returned_why="")
+    return move(record, State.SUBMITTED, by=by, verb="提交", submitted_at=clock.now(), returned_why="")
 
 
 def accept(record: R, *, by: Post) -> R:
@@ -155,13 +119,13 @@ def accept(record: R, *, by: Post) -> R:
     require(by, perm(record, "accept"))
     if record.made_by is not None and record.made_by.user_id == by.user_id:
         raise RuleViolation("不能审核自己填报的记录。")
-    return _move(record, State.ACCEPTED, by=by, verb="审核通过", accepted_by=by, accepted_at=clock.now())
+    return move(record, State.ACCEPTED, by=by, verb="审核通过", accepted_by=by, accepted_at=clock.now())
 
 
 def return_(record: R, *, by: Post, why: str) -> R:
     require(by, perm(record, "return"))
     why = reason(why, "请写明退回原因，以便填报人修改。")
-    return _move(
+    return move(
         record, State.RETURNED, by=by, verb="退回", why=why, returned_why=why, accepted_by=None, accepted_at=None
     )
 
@@ -170,14 +134,4 @@ def void(record: R, *, by: Post, why: str) -> R:
     """Take a record out of all figures; it stays readable with its reason."""
     require(by, perm(record, "void"))
     why = reason(why, "请写明作废原因。")
-    return _move(record, State.VOID, by=by, verb="作废", why=why, voided_by=by, voided_at=clock.now(), voided_why=why)
-
-
-def reason(why: str, message: str) -> str:
-    """The reason an act must carry, trimmed; `message` asks for it where it is missing."""
-    why = (why or "").strip()
-    if not why:
-        raise RuleViolation(message, field="why")
-    if len(why) > 500:
-        raise RuleViolation("原因请控制在500字以内。", field="why")
-    return why
+    return move(record, State.VOID, by=by, verb="作废", why=why, voided_by=by, voided_at=clock.now(), voided_why=why)

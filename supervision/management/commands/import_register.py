@@ -7,8 +7,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from supervision.ground.desk import importing, marking, registry
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import post_named
@@ -56,6 +54,6 @@ class Command(OfficeCommand):
             return told
         if not told["good"]:
             raise RuleViolation(f"没有可以导入的行：{found.faults[0].message if found.faults else ''}")
-        batch = importing.take_in(register, SimpleUploadedFile(options["file"].name, content), by=by)
+        batch = importing.keep(register, options["file"].name, content, found, by=by)
         batch = importing.run_import(batch.pk, by=by)
         return told | {"batch": batch.pk, "good": batch.good, "bad": batch.bad}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from supervision.ground.figures import Figure, Shown
+from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Measure, Period
 
 from ..rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS
@@ -36,6 +36,7 @@ PATROLS = Figure(
     "收购者、屠宰场和农资店；农户由抽样覆盖，市场、超市不在内。巡查取已提交和已审核的记录，未遇、无法执行不算巡查到。",
     patrol_share,
     "supervision.Subject",
+    counts={"supervision.Subject": EITHER, "supervision.Patrol": EITHER},
     shown=Shown("supervision:patrols", percent=True),
 )
 RECTIFICATION = Figure(
@@ -45,6 +46,7 @@ RECTIFICATION = Figure(
     "到期日在期内的整改中，到期日当天或之前经复查销号的件数÷到期件数。整改取已提交和已审核的记录；本期没有到期整改的不适用。",
     rectified_in_time,
     "supervision.Rectification",
+    counts={"supervision.Rectification": EITHER},
     shown=Shown("supervision:rectifications", percent=True),
 )
 RECORDS_CHECKED = Figure(
@@ -55,4 +57,5 @@ RECORDS_CHECKED = Figure(
     "抽样时的生产记录核查另有指标，不在内。",
     _records_checked,
     "supervision.Patrol",
+    counts={"supervision.Patrol": EITHER},
 )

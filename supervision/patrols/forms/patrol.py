@@ -1,17 +1,18 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.utils.html import format_html
 
-from supervision.ground import clock, desk
+from supervision.ground import clock, desk, editions
 from supervision.ground.subjects import Subject
 
+from ..models.checklist import Checklist, fitting
 from ..models.patrol import Patrol
 from ..rules import patrol as rules
-from ..vocabulary.checklist import BY_CODE, Checklist, checklist_for
 from ..vocabulary.patrol import CONDUCTED, Answer
 
 PREFIX = "answer_"
@@ -97,7 +98,7 @@ class PatrolForm(desk.DeskModelForm):
         answers = {
             name.removeprefix(PREFIX): answer for name, answer in said.items() if name.startswith(PREFIX) and answer
         }
-        codes = [item.code for item in self.checklist.items] if self.checklist else []
+        codes = list(self.checklist.labels()) if self.checklist else []
         yield from rules.answer_faults(answers, codes, complete=not conclusion or conclusion in CONDUCTED)
         yield from rules.conclusion_faults(
             conclusion,
@@ -123,10 +124,20 @@ class PatrolForm(desk.DeskModelForm):
         return found
 
     def _checklist(self) -> Checklist | None:
-        kept = BY_CODE.get(self.instance.checklist)
-        if self.known is None or (kept and kept.industry == self.known.industry):
+        known = editions.read(Checklist)
+        kept = known.coded(self.instance.checklist)
+        if self.known is None or (kept and kept.key == self.known.industry):
             return kept
-        return checklist_for(self.known.industry, clock.today())
+        return fitting(known, self.known.industry, self._day())
+
+    def _day(self) -> dt.date:
+        """The day of the visit as it was sent; a new page asks what is asked today."""
+        field = self.fields["held_on"]
+        try:
+            sent = field.to_python(field.widget.value_from_datadict(self.data, self.files, self.add_prefix("held_on")))
+        except forms.ValidationError:
+            sent = None
+        return sent or self.instance.held_on or clock.today()
 
     def _checked_by(self) -> str:
         """The checklist by its name; one whose items nobody compared with the rules says so."""
@@ -138,7 +149,7 @@ class PatrolForm(desk.DeskModelForm):
         return format_html('{} <span class="na-badge na-badge-warn">待核对</span>', title)
 
     def _ask(self) -> None:
-        items = self.checklist.items if self.checklist else ()
+        items = self.checklist.items.all() if self.checklist else ()
         for item in items:
             self.fields[f"{PREFIX}{item.code}"] = forms.ChoiceField(
                 label=item.label, choices=Answer.choices, required=False, widget=forms.RadioSelect

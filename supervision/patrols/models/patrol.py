@@ -12,9 +12,9 @@ from supervision.ground import history
 from supervision.ground.records import COUNTED, Record, RecordQuerySet, scope_indexes
 from supervision.ground.subjects import Subject
 
-from ..vocabulary.checklist import BY_CODE
 from ..vocabulary.patrol import CONDUCTED, Answer, Conclusion, RecordsKept
 from ..vocabulary.rectification import Deadline
+from .checklist import Checklist
 
 
 class PatrolQuerySet(RecordQuerySet["Patrol"]):
@@ -71,6 +71,7 @@ class Patrol(Record):
     distance = models.PositiveIntegerField("距登记位置（米）", null=True, blank=True, editable=False)
     visit = models.UUIDField("到场标识", default=uuid.uuid4, editable=False)
 
+    asked: Checklist  # the paper its answers belong to, once it was filled in
     course: Mapping[str, Any]  # what has become of its order, while many visits are entered at once
 
     objects: ClassVar = PatrolQuerySet.as_manager()
@@ -103,7 +104,7 @@ class Patrol(Record):
 
     def answered(self) -> list[tuple[str, str, str]]:
         """(item, answer, its label) in the order of the checklist the patrol was made with."""
-        known = BY_CODE.get(self.checklist)
+        known = Checklist.objects.whole().filter(code=self.checklist).first()
         labels = known.labels() if known else {}
         return [(labels.get(code, code), answer, Answer(answer).label) for code, answer in self._in_order(labels)]
 

@@ -4,19 +4,19 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from supervision.ground import leads
+from supervision.ground import editions, leads
 from supervision.ground.entry import refuse_future, regions_of
-from supervision.ground.errors import refuse_all
+from supervision.ground.errors import RuleViolation, refuse_all
 from supervision.ground.facts import Severity
 from supervision.ground.life import Life
 from supervision.ground.people import Post
-from supervision.ground.records import COUNTED, State
+from supervision.ground.records import State
 from supervision.ground.subjects import Subject
 
+from ..models.checklist import Checklist, fitting
 from ..models.patrol import Patrol
 from ..rules import patrol as rules
 from ..vocabulary import happenings
-from ..vocabulary.checklist import BY_CODE, checklist_for
 from ..vocabulary.patrol import Conclusion
 from . import rectification as rectifications
 
@@ -30,13 +30,12 @@ class PatrolLife(Life[Patrol]):
     def fill(self, rows: Sequence[Patrol], by: Post) -> None:
         """What is not typed: place, checklist version, distance from the registered point."""
         places = regions_of(row.subject for row in rows)
+        known = editions.read(Checklist, {row.subject.industry for row in rows})
         for patrol in rows:
             subject = patrol.subject
             patrol.region = places[subject.region_id]
-            # A correction keeps the checklist the answers were given to.
-            kept = BY_CODE.get(patrol.checklist)
-            if kept is None or kept.industry != subject.industry:
-                patrol.checklist = checklist_for(subject.industry, patrol.held_on).code
+            patrol.asked = _asked(patrol, known)  # for `check`
+            patrol.checklist = patrol.asked.code
             if patrol.conclusion != Conclusion.RECTIFY:
                 patrol.deadline = None
             patrol.distance = _distance(patrol, subject)
@@ -51,16 +50,32 @@ class PatrolLife(Life[Patrol]):
             yield fact | {"severity": severity, "summary": said}
 
     def follows(self, rows: Sequence[Patrol], by: Post, why: str) -> None:
-        """The order to rectify, and the lead: many at once as they were entered, or one after its move."""
-        entered = [patrol for patrol in rows if hasattr(patrol, "course")]
+        """The order to rectify, and the lead: of many at once as they were entered, or of one after its move."""
+        entered = [patrol for patrol in rows if patrol.version == 1 and hasattr(patrol, "course")]
         if entered:
-            _begin_many([patrol for patrol in entered if patrol.state in COUNTED], by)
+            _begin_many(entered, by)
             return
         for patrol in rows:
             _go_on(patrol, by, why)
 
+    def create_many(
+        self, rows: Iterable[Patrol | Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, verb: str = ""
+    ) -> list[Patrol]:
+        """Many visits at once, under the same rules. A row has the arguments of `record_patrol`, and may have
+        `made_by`, `made_at` and, for a rectification already under way, `rectification`: its later fields.
+        """
+        patrols = []
+        for row in rows:
+            plain = {} if isinstance(row, Patrol) else dict(row)
+            course = plain.pop("rectification", None) or {}
+            patrol = row if isinstance(row, Patrol) else Patrol(**plain)
+            patrol.course = course  # what has become of the order so far, for `follows`
+            patrols.append(patrol)
+        return super().create_many(patrols, by=by, state=state, verb=verb)
+
 
 LIFE = PatrolLife()
+record_patrols = LIFE.create_many
 accept_patrol, return_patrol, void_patrol = LIFE.accept, LIFE.return_, LIFE.void
 submit_patrol, correct_patrol = LIFE.submit, LIFE.edit
 
@@ -76,21 +91,6 @@ def record_patrol(
     """Record a visit; `visit` comes with a sample that was taken on the way."""
     shared = {"visit": visit} if visit else {}
     return LIFE.create(by=by, submit=submit, client_key=client_key, **fields, **shared)
-
-
-def record_patrols(
-    rows: Iterable[Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, verb: str = ""
-) -> list[Patrol]:
-    """Many visits at once, under the same rules. A row has the arguments of `record_patrol`, and may have
-    `made_by`, `made_at` and, for a rectification already under way, `rectification`: its later fields.
-    """
-    patrols = []
-    for row in rows:
-        plain = dict(row)
-        course = plain.pop("rectification", None) or {}
-        patrols.append(Patrol(**plain))
-        patrols[-1].course = course  # what has become of the order so far, for `follows`
-    return LIFE.create_many(patrols, by=by, state=state, verb=verb)
 
 
 def _told(patrol: Patrol) -> Iterator[tuple[str, Severity, str]]:
@@ -109,11 +109,9 @@ def _told(patrol: Patrol) -> Iterator[tuple[str, Severity, str]]:
 def _go_on(patrol: Patrol, by: Post, why: str) -> None:
     if patrol.state == State.SUBMITTED:
         _take_effect(patrol, by)
-    elif patrol.state == State.ACCEPTED:
-        rectifications.accept_of(patrol, by=by)
-    else:
-        back = rectifications.void_of if patrol.state == State.VOID else rectifications.return_of
-        back(patrol, by=by, why=why)
+        return
+    rectifications.go_along(patrol, State(patrol.state), by=by, why=why)
+    if patrol.state != State.ACCEPTED:
         leads.withdraw(patrol, by=by, why=why)
 
 
@@ -121,7 +119,7 @@ def _take_effect(patrol: Patrol, by: Post) -> None:
     if patrol.conclusion == Conclusion.RECTIFY:
         rectifications.order(patrol, by=by)
     else:
-        rectifications.void_of(patrol, by=by, why="巡查结论已改，不再责令整改")
+        rectifications.go_along(patrol, State.VOID, by=by, why="巡查结论已改，不再责令整改")
     if patrol.conclusion == Conclusion.TRANSFER:
         leads.hand_over(patrol)
 
@@ -131,6 +129,21 @@ def _begin_many(patrols: Sequence[Patrol], by: Post) -> None:
     if ordered:
         rectifications.order_many(ordered, by=by, state=State(patrols[0].state))
     leads.hand_over_many([patrol for patrol in patrols if patrol.conclusion == Conclusion.TRANSFER])
+
+
+def _asked(patrol: Patrol, known: editions.Timeline[Checklist]) -> Checklist:
+    """A correction keeps the checklist the answers were given to; a new visit takes the one in force on its day."""
+    kept, industry = known.coded(patrol.checklist), patrol.subject.industry
+    found = kept if kept is not None and kept.key == industry else fitting(known, industry, patrol.held_on)
+    if found is None:
+        raise RuleViolation(f"还没有已发布的{patrol.subject.get_industry_display()}检查表，请市级管理员先发布。")
+    return found
+
+
+def _answered(patrol: Patrol) -> Checklist:
+    """The checklist of a draft that is handed in as it was saved."""
+    known = editions.read(Checklist)
+    return known.coded(patrol.checklist) or _asked(patrol, known)
 
 
 def _distance(patrol: Patrol, subject: Subject) -> int | None:
@@ -144,9 +157,10 @@ def _distance(patrol: Patrol, subject: Subject) -> int | None:
 
 def _check(patrol: Patrol, by: Post, *, complete: bool) -> None:
     refuse_future(patrol.held_on, "held_on", "巡查日期")
-    codes = [item.code for item in BY_CODE[patrol.checklist].items]
-    asked = complete and (patrol.conducted or not patrol.conclusion)
-    found = list(rules.answer_faults(patrol.answers, codes, complete=asked))
+    asked = getattr(patrol, "asked", None) or _answered(patrol)
+    codes = list(asked.labels())
+    whole = complete and (patrol.conducted or not patrol.conclusion)
+    found = list(rules.answer_faults(patrol.answers, codes, complete=whole))
     if complete:
         found += rules.conclusion_faults(
             patrol.conclusion,

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Subquery, Value
+from django.db.models.functions import Coalesce
+
 from supervision.ground import desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 
 from ..forms.patrol import PatrolForm
+from ..models.checklist import name_of
 from ..models.patrol import Patrol
 from ..models.rectification import Rectification
 from ..rules.patrol import doubts_of_place
 from ..services import patrol as services
-from ..vocabulary.checklist import CHECKLISTS
-
-VERSIONS = [(checklist.code, checklist.name) for checklist in CHECKLISTS]
 
 
 def _course(record: Patrol, post: Post) -> dict[str, Any]:
@@ -43,7 +44,7 @@ PATROLS = desk.Register(
         *desk.hidden(
             "problems", "deadline", "guidance", "note", "companions", "latitude", "longitude", "accuracy", "distance"
         ),
-        desk.Column("checklist", expr=desk.label_of("checklist", VERSIONS), list=False),
+        desk.Column("checklist", expr=Coalesce(Subquery(name_of("checklist")), Value("")), list=False),
         *STANDING,
     ),
     sorts=("held_on",),

@@ -8,8 +8,8 @@ from typing import Any
 from supervision.ground.people import Post
 from supervision.ground.subjects import Subject
 from supervision.models import Patrol
+from supervision.patrols.models.checklist import checklist_for
 from supervision.patrols.services.patrol import accept_patrol, record_patrol
-from supervision.patrols.vocabulary.checklist import checklist_for
 from supervision.patrols.vocabulary.patrol import Answer, Conclusion, RecordsKept
 from tests import make
 
@@ -17,8 +17,7 @@ DAY = dt.date(2021, 11, 3)
 
 
 def answers(subject: Subject, **given: str) -> dict[str, str]:
-    items = checklist_for(subject.industry, DAY).items
-    return {item.code: Answer.OK for item in items} | given
+    return dict.fromkeys(checklist_for(subject.industry, DAY).labels(), Answer.OK) | given
 
 
 def patrol(
@@ -32,7 +31,8 @@ def patrol(
     """A visit without findings to an accepted cooperative in 董团乡, unless said otherwise."""
     subject = subject or make.subject()
     given = {"held_on": DAY, "conclusion": Conclusion.PASS, "records_kept": RecordsKept.COMPLETE} | fields
-    given.setdefault("answers", answers(subject))
+    if "answers" not in given:
+        given["answers"] = answers(subject)
     made = record_patrol(by=by or make.post("township"), subject=subject, submit=submit, **given)
     if accepted:
         accept_patrol(made, by=make.post("guangxin"))

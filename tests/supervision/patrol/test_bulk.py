@@ -66,7 +66,8 @@ def test_a_hundred_visits_and_two_hundred_cost_the_same_statements(cast):
     subject, by = Subject.objects.get(pk=make.subject().pk), cast.township.post
     costs = []
     for many in (101, 201):
+        rows = [row(subject, by) for _ in range(many)]
         with CaptureQueriesContext(connection) as seen:
-            record_patrols([row(subject, by) for _ in range(many)], by=system_post())
+            record_patrols(rows, by=system_post())
         costs.append(len(seen))
     assert costs[0] == costs[1]

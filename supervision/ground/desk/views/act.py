@@ -7,10 +7,10 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
 from supervision.ground.people import OfficialRequest
 
-from ..acts import Verb
+from ..acts import Verb, perform
 from ..telling import tell_returned
 from .detail import DetailView
 
@@ -29,6 +29,8 @@ class ActView(DetailView):
         why = request.POST.get("why", "").replace("\0", "")
         try:
             self._call(asked, record, why)
+        except Unversioned:
+            return self._refused(pk, asked, why, f"“{asked.label}”没有办理：没有收到记录的版本号，请核对后再办一次。")
         except StaleEdit:
             return self._refused(pk, asked, why, f"“{asked.label}”没有办理：这条记录已被他人修改，请核对最新内容。")
         except RuleViolation as refused:
@@ -37,14 +39,9 @@ class ActView(DetailView):
         return redirect(self.register.url("detail", pk))
 
     def _call(self, verb: Verb, record: Any, why: str) -> None:
-        seen = self.request.POST.get("version", "")
-        if hasattr(record, "version") and seen != str(record.version):
-            raise StaleEdit
-        if verb.states and getattr(record, "state", None) not in verb.states:
-            raise RuleViolation(f"{record.get_state_display()}的记录不能办理“{verb.label}”。")
         reason: dict[str, Any] = {"why": why} if verb.needs_reason else {}
         with transaction.atomic():
-            verb.call(record, by=self.request.post, **reason)
+            perform(verb, record, by=self.request.post, version=self.request.POST.get("version"), **reason)
             if verb.name == "return":
                 tell_returned(self.register, record, by=self.request.post)
 

@@ -13,7 +13,7 @@ from supervision.ground.records import EDITABLE
 from supervision.ground.subjects import Subject
 
 from .. import listing
-from ..acts import Act
+from ..acts import Deed
 from .base import DeskView
 
 
@@ -98,7 +98,7 @@ def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> li
     return steps + verbs
 
 
-def _offered(view: DeskView, act: Act, record: models.Model) -> bool:
+def _offered(view: DeskView, act: Deed, record: models.Model) -> bool:
     return view.may(act.right) and act.fits(record) and act.offered_to(record, view.request.post)
 
 

@@ -14,6 +14,7 @@ from supervision.ground.errors import RuleViolation, StaleEdit
 from supervision.ground.people import OfficialRequest
 from supervision.ground.records import EDITABLE
 
+from ..acts import perform
 from ..calls import given
 from . import sent
 from .base import DeskView
@@ -127,11 +128,8 @@ class EditView(FormView):
         form = self._form(record, request.POST, request.FILES)
         if not form.is_valid():
             return self.page(told_all(form, "submit" in request.POST), record=record)
-        version = form.cleaned_data.get("version")
         try:
-            if version is None and hasattr(record, "version"):
-                raise StaleEdit
-            self._save(record, form, version)
+            self._save(record, form, form.cleaned_data["version"])
         except StaleEdit as late:
             return self.stale_page(form, pk, late)
         except RuleViolation as refused:
@@ -141,11 +139,12 @@ class EditView(FormView):
 
     def _save(self, record: models.Model, form: Any, version: int | None) -> None:
         with transaction.atomic():
-            record = given(self.register.edit)(record, by=self.request.post, version=version, **form.values) or record
-            self.attach(record, form)
+            edit = given(self.register.edit)
+            saved: Any = edit(record, by=self.request.post, version=version, **form.values) or record
+            self.attach(saved, form)
             if "submit" in self.request.POST:
-                submit: Any = given(self.register.verb_named("submit")).call
-                submit(record, by=self.request.post)
+                submit = given(self.register.verb_named("submit"))
+                perform(submit, saved, by=self.request.post, version=saved.version)
 
     def _form(self, record: models.Model, *data: Any) -> Any:
         kind = self.register.form_class

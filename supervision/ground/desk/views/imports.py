@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest
 
-from .. import importing, marking, template, workbook
+from .. import importing, template, workbook
 from ..models import BatchState, ImportBatch
 from .base import DeskView
 
@@ -109,15 +109,16 @@ class BatchView(ImportView):
         return allowed and bool(batch.created_ids) and importing.may_undo(batch)
 
     def _result(self, batch: ImportBatch) -> dict[str, Any]:
-        found = importing.look(self.register, importing.content_of(batch), by=self.request.post)
+        found = importing.found_in(batch, by=self.request.post)
+        cells = found.faults[:LISTED]
         return {
             "filename": batch.name,
-            "rows": found.total,
-            "good": found.total - found.bad,
-            "bad": found.bad,
-            "cells": found.faults[:LISTED],
-            "more": max(0, len(found.faults) - LISTED),
-            "marked_url": self.register.url("import-marked", batch.pk) if found.bad else "",
+            "rows": batch.rows,
+            "good": batch.good,
+            "bad": batch.bad,
+            "cells": cells,
+            "more": found.total - len(cells),
+            "marked_url": self.register.url("import-marked", batch.pk) if batch.bad else "",
             "confirm_url": self.register.url("import-batch", batch.pk),
             "again_url": self.register.url("import"),
         }
@@ -126,13 +127,12 @@ class BatchView(ImportView):
 class MarkedView(ImportView):
     def get(self, request: OfficialRequest, pk: int) -> HttpResponse:
         batch = self.find_batch(pk)
-        content = importing.content_of(batch)
         try:
-            found = importing.look(self.register, content, by=request.post)
+            content = importing.marked(batch, by=request.post)
         except RuleViolation as refused:
             messages.error(request, str(refused))
             return redirect(self.register.url("import"))
-        return self.workbook(marking.marked(content, found), importing.file_name(batch, "标红"))
+        return self.workbook(content, importing.file_name(batch, "标红"))
 
 
 class UndoView(ImportView):

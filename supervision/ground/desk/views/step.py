@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from supervision.ground.errors import RuleViolation, StaleEdit
 from supervision.ground.people import OfficialRequest
 
-from ..acts import Step
+from ..acts import Step, perform
 from .form import FormView
 
 
@@ -56,9 +56,8 @@ class StepView(FormView):
         if not self.step.fits(record):
             raise RuleViolation(_unfit(self.step, record))
         with transaction.atomic():
-            if form.cleaned_data["version"] != record.version:
-                raise StaleEdit
-            done = self.step.call(record, by=self.request.post, **form.values)
+            version = form.cleaned_data["version"]
+            done = perform(self.step, record, by=self.request.post, version=version, **form.values)
             self.attach(record, form)
         return done if isinstance(done, self.register.model) else record
 

@@ -1,0 +1,97 @@
+"""The life of an incident. The first report is never held up by a missing detail (domain §11: 先报后补)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from supervision.ground import clock, facts, history, terms
+from supervision.ground.errors import RuleViolation
+from supervision.ground.life import Life
+from supervision.ground.people import Post, require
+from supervision.ground.records import State
+
+from .. import rules
+from ..models import Incident, IncidentReport, LevelThreshold
+from ..vocabulary import REPORT_TERM, REPORTED, ReportKind, Status
+
+
+class IncidentLife(Life[Incident]):
+    """Reported at once and completed while it goes on; a lead is one that nobody has reported yet."""
+
+    model = Incident
+    made, many = "初报", "接收线索"
+
+    def fill(self, rows: Sequence[Incident], by: Post) -> None:
+        """When it was noticed and until when its first report is due; the level the table in use suggests."""
+        table = [row.threshold for row in LevelThreshold.objects.filter(retired=False)]
+        for incident in rows:
+            if incident.pk is None:
+                _notice(incident, by)
+            found = rules.suggest(table, incident.harm)
+            incident.suggested, incident.suggested_why = (found.level, found.words) if found else ("", "")
+
+    def check(self, incident: Incident, by: Post, *, complete: bool) -> None:
+        if not incident.title and not incident.text:
+            raise RuleViolation("请写一句话：标题或情况填一项即可。", field="title")
+
+    def tells(self, incident: Incident) -> Iterator[dict[str, Any]]:
+        """An urgent fact; drills and leads that came from a fact tell nothing new."""
+        if incident.first_reported_at and not incident.drill and not incident.fact_id:
+            yield {
+                "kind": REPORTED,
+                "on": incident.noticed_on,
+                "source": incident,
+                "subject": incident.subject,
+                "severity": facts.Severity.SERIOUS,
+                "summary": str(incident),
+            }
+
+    def follows(self, rows: Sequence[Incident], by: Post, why: str) -> None:
+        """The first report, given with the entry."""
+        for incident in rows:
+            if incident.state == State.SUBMITTED:
+                write_report(incident, ReportKind.FIRST, incident.text or incident.title, by)
+
+    def edit(self, incident: Incident, /, *, by: Post, version: int, **fields: Any) -> Incident:
+        """补充情况, until it has ended: the suggestion follows, the decided level does not."""
+        require(by, "emergency.change_incident")
+        if incident.is_void or incident.status == Status.ENDED:
+            raise RuleViolation("事件已终止或作废，不能再修改。")
+        with history.acting(by, "补充情况"):
+            return super().edit(incident, by=by, version=version, **fields)
+
+    def void(self, incident: Incident, *, by: Post, why: str) -> Incident:
+        """Entered by mistake. A determination in force has to go first: it carries the consequences."""
+        if incident.determinations.exclude(state__in=(State.VOID, State.RETURNED)).exists():
+            raise RuleViolation("该事件有认定单，请先作废认定单。")
+        return super().void(incident, by=by, why=why)
+
+
+INCIDENT = IncidentLife()
+supplement, void_incident = INCIDENT.edit, INCIDENT.void
+
+
+def report_first(*, by: Post, **given: Any) -> Incident:
+    """Enter an incident and give the first report in one step. A title or one sentence is enough.
+
+    `noticed_at` (接报时间) is now unless somebody says that it was earlier: from there the time allowed runs, and a
+    report that comes after it stays a late one. A moment to come is taken for now: nothing holds the report up.
+    """
+    return INCIDENT.create(by=by, submit=True, status=Status.VERIFYING, first_reported_at=clock.now(), **given)
+
+
+def write_report(incident: Incident, kind: str, text: str, by: Post) -> IncidentReport:
+    now = clock.now()
+    late = kind == ReportKind.FIRST and now > incident.report_due
+    return IncidentReport.objects.create(incident=incident, kind=kind, text=text, at=now, by=by, late=late)
+
+
+def _notice(incident: Incident, by: Post) -> None:
+    incident.title, incident.text = (incident.title or "").strip(), (incident.text or "").strip()
+    if not incident.region_id:
+        incident.region = by.region
+    now = incident.first_reported_at or clock.now()
+    incident.noticed_at = min(incident.noticed_at or now, now)
+    incident.noticed_on = incident.noticed_at.date()
+    incident.report_due = terms.due(incident.noticed_at, REPORT_TERM).at

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from supervision.ground import history
+from supervision.ground.people import Post
+
+from .models import Edition
+from .services import draft, put_in_force
+
+E = TypeVar("E", bound=Edition)
+SHIPPED = "随软件"
+
+
+def ship(model: type[E], papers: Iterable[Mapping[str, Any]], *, by: Post) -> list[E]:
+    """Bring in what this version of the software knows; `by` is the system's own post.
+
+    An edition whose code is there already stays as people left it. Where a key has none yet (an empty site) it is
+    published, unverified; elsewhere it arrives as a draft, and the office decides.
+    """
+    there = list(model._default_manager.values_list("code", "key"))
+    codes, keys = {code for code, _key in there}, {key for _code, key in there}
+    made = []
+    with history.acting(by, f"载入{model._meta.verbose_name}"):
+        for paper in papers:
+            if paper["code"] in codes:
+                continue
+            made.append(draft(model, by=by, source=SHIPPED, **paper))
+            if paper["key"] not in keys:
+                put_in_force(made[-1], by=by)
+    return made

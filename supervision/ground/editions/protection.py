@@ -1,0 +1,32 @@
+"""Published editions and their items stand still in the database itself."""
+
+from __future__ import annotations
+
+from supervision.ground.records import guards
+
+from .models import Edition, Item
+
+# What may still move: how long it applies, that it was withdrawn, that somebody compared it with its source.
+MOVES = (
+    "state", "valid_to", "replaced_by_id", "verified", "version", "withdrawn_by_id", "withdrawn_at", "withdrawn_why",
+)  # fmt: skip
+
+
+def protect(edition: type[Edition], item: type[Item]) -> None:
+    """Declare the triggers of one kind of edition; called from an app's `ready`."""
+    name = edition._meta.verbose_name
+    guards.freeze(
+        edition._meta.label,
+        message=f"{name}已发布，不能修改或删除。",
+        when="OLD.state <> 'draft'",
+        allow=MOVES,
+        # No way back: withdrawn is withdrawn, and what was published is never a draft again.
+        bar="NEW.state <> OLD.state AND NOT (OLD.state = 'published' AND NEW.state = 'withdrawn')",
+    )
+    settled = f"EXISTS (SELECT 1 FROM {edition._meta.db_table} e WHERE e.id = {{}}.edition_id AND e.state <> 'draft')"
+    guards.freeze(
+        item._meta.label,
+        message=f"{name}已发布，其内容不能增删或修改。",
+        when=settled.format("OLD"),
+        entering=settled.format("NEW"),
+    )

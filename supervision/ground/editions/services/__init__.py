@@ -1,0 +1,5 @@
+"""The verbs. Only these write editions and their items."""
+
+from .papers import copy, draft, edit, perm, publish, put_in_force, verify, withdraw
+
+__all__ = ["copy", "draft", "edit", "perm", "publish", "put_in_force", "verify", "withdraw"]
