@@ -9,7 +9,6 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from supervision.ground.desk import Column, Condition, Direct, Panel, Register, Verb, hidden, label_of, verbs_of
 from supervision.ground.life import Life
-from supervision.ground.records import State
 from supervision.ground.subjects import Kind
 
 from . import panels, services
@@ -25,8 +24,8 @@ def _decided(life: Life[Any], *, submit: str, accept: dict[str, Any], refuse: di
     return (
         replace(handed_in, label=submit),
         replace(agreed, **accept),
-        replace(refused, states=(State.SUBMITTED,), **refuse),
-        replace(withdrawn, states=(State.DRAFT, State.SUBMITTED, State.RETURNED), confirm=""),
+        replace(refused, **refuse),
+        replace(withdrawn, confirm=""),
     )
 
 

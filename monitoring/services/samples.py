@@ -9,7 +9,7 @@ from supervision.ground import clock
 from supervision.ground.errors import RuleViolation, refuse_all
 from supervision.ground.life import Life
 from supervision.ground.people import require
-from supervision.ground.records import State, touch
+from supervision.ground.records import COUNTED, State, touch
 from supervision.ground.subjects import Kind as SubjectKind
 from supervision.models import Post
 
@@ -26,6 +26,7 @@ from .telling import facts_now
 
 WITH_THE_LABORATORY = ("product", "subject", "sampled_on", "laboratory", "analytes", "method", "taking")
 
+JUDGEMENTS = ("judge-failed", "judge-passed")  # by a person, where the lists say nothing
 
 class SampleLife(Life[Sample]):
     """A sampling form; submitted it sends the sample to the laboratory under a blind code."""
@@ -33,6 +34,15 @@ class SampleLife(Life[Sample]):
     model = Sample
     made = submitted = "提交抽样单"
     drafted, many = "保存抽样单草稿", "批量登记抽样单"
+    rights = dict.fromkeys(JUDGEMENTS, "accept")
+
+    def why_not(self, verb: str, sample: Sample, post: Post) -> str:
+        refused = super().why_not(verb, sample, post)
+        if not refused and verb in JUDGEMENTS and not (sample.awaits_judgement and sample.state in COUNTED):
+            return "这份样品没有待人工判定的项目。"
+        if not refused and verb == "return" and sample.verdict in JUDGED:
+            return "该样品已出具检测结论，不能退回修改；确有错误请作废并写明原因。"
+        return refused
 
     def fill(self, rows: Sequence[Sample], by: Post) -> None:
         """What follows from the task and the subject is stamped, never typed."""
@@ -86,11 +96,6 @@ class SampleLife(Life[Sample]):
             fields["analytes"] = _codes(analytes)
         _refuse_moving(sample, fields)
         return super().edit(sample, by=by, version=version, **fields)
-
-    def return_(self, sample: Sample, *, by: Post, why: str) -> Sample:
-        if sample.verdict in JUDGED:
-            raise RuleViolation("该样品已出具检测结论，不能退回修改；确有错误请作废并写明原因。")
-        return super().return_(sample, by=by, why=why)
 
 
 LIFE = SampleLife()

@@ -19,7 +19,7 @@ from .. import services
 from ..forms import LineForm
 from ..models import TestOrder
 from ..services.accreditation import warning
-from ..services.orders import BadLines
+from ..services.orders import WORK, BadLines, why_not
 from ..vocabulary import OrderState
 
 VERIFIED = OrderState.VERIFIED  # what is not verified yet is the laboratory's own affair
@@ -41,15 +41,7 @@ def detail(request: OfficialRequest, pk: int) -> HttpResponse:
 def _page(request: OfficialRequest, order: TestOrder, **more: Any) -> HttpResponse:
     post = request.post
     in_laboratory = post.role in LABORATORY_ROLES
-    may = {
-        name: in_laboratory and order.state == state and post.has_perm(f"monitoring.{name}_testorder")
-        for name, state in (
-            ("receive", OrderState.WAITING),
-            ("result", OrderState.RECEIVED),
-            ("verify", OrderState.ENTERED),
-            ("return", OrderState.ENTERED),
-        )
-    }
+    may = {verb: in_laboratory and not why_not(verb, order, post) for verb in WORK}
     told = {
         "order": order,
         "results": order.results.select_related("analyte") if in_laboratory or order.state == VERIFIED else (),
@@ -116,8 +108,8 @@ def results(request: OfficialRequest, pk: int) -> HttpResponse:
     """The grid: one line for every item asked for."""
     order = _find(request, pk)
     require(request.post, "monitoring.result_testorder")
-    if order.state != OrderState.RECEIVED:
-        messages.error(request, f"{order.get_state_display()}的检测单不能录入结果。")
+    if refused := why_not("result", order, request.post):
+        messages.error(request, refused)
         return redirect("monitoring:testorders-detail", pk)
     data = request.POST if request.method == "POST" else None
     lines = [LineForm(data, result=result) for result in order.results.select_related("analyte")]

@@ -12,8 +12,8 @@ from typing import Any, Generic, TypeVar
 
 from supervision.ground import facts, history, records
 from supervision.ground.entry import require_own
-from supervision.ground.errors import RuleViolation
-from supervision.ground.people import Post
+from supervision.ground.errors import refuse
+from supervision.ground.people import Post, require
 from supervision.ground.records import COUNTED, Living, Record, State
 
 L = TypeVar("L", bound=Living)
@@ -37,6 +37,7 @@ class Life(Generic[L]):
     accepted: str = "审核通过"
     returned: str = "退回"
     voided: str = "作废"
+    rights: Mapping[str, str] = {}  # steps and verbs whose right is not called as they are: {"end": "withdraw"}
     telling: Collection[str] = COUNTED  # the states in which facts of it stand
     swept: frozenset[str] = frozenset()  # kinds of facts that time tells (a sweep): they stand while the record tells
 
@@ -58,6 +59,25 @@ class Life(Generic[L]):
     def decider(self, record: L, post: Post) -> str:
         """The sentence why this post may not take the record over, or nothing; its maker never may."""
         return ""
+
+    # --- what is allowed -----------------------------------------------------------------------------------------
+
+    def why_not(self: Life[R], verb: str, record: R, post: Post) -> str:
+        """The sentence why this post may not do this with the record now, or nothing.
+
+        `verb` is the name of a verb or step, or "edit". The page asks before it offers, the service raises what is
+        said. It reads the row and what was loaded for it, and never queries; a noun adds its own sentences.
+        """
+        refused = records.why_not(verb, record, post, right=self._right(verb))
+        return refused or (self.decider(record, post) if verb == "accept" else "")
+
+    def demand(self: Life[R], verb: str, record: R, by: Post) -> None:
+        """Stop where `why_not` has a sentence: forbidden without the right, otherwise a rule of the office."""
+        require(by, records.perm(record, self._right(verb)))
+        refuse(self.why_not(verb, record, by))
+
+    def _right(self, verb: str) -> str:
+        return self.rights.get(verb) or records.RIGHTS.get(verb, verb)
 
     # --- the verbs (`self: Life[R]`: of records, which have places, a recorder and a reviewer) ---------------------
 
@@ -98,6 +118,7 @@ class Life(Generic[L]):
 
     def edit(self: Life[R], record: R, /, *, by: Post, version: int, **fields: Any) -> R:
         """Correct a draft or returned record; `version` is the one the form was opened with."""
+        self.demand("edit", record, by)
         before = _columns(record)
         for name, value in fields.items():
             setattr(record, name, value)
@@ -110,6 +131,7 @@ class Life(Generic[L]):
         return records.edit(record, by=by, version=version, **changes)
 
     def submit(self: Life[R], record: R, *, by: Post) -> R:
+        self.demand("submit", record, by)
         self.check(record, by, complete=True)
         with history.acting(by, self.submitted):
             records.submit(record, by=by)
@@ -118,14 +140,14 @@ class Life(Generic[L]):
 
     def accept(self: Life[R], record: R, *, by: Post) -> R:
         """A second person takes the record over."""
-        if refused := self.decider(record, by):
-            raise RuleViolation(refused)
+        self.demand("accept", record, by)
         with history.acting(by, self.accepted):
             records.accept(record, by=by)
             self._after([record], by)
         return record
 
     def return_(self: Life[R], record: R, *, by: Post, why: str) -> R:
+        self.demand("return", record, by)
         why = (why or "").strip()
         with history.acting(by, self.returned, why):
             records.return_(record, by=by, why=why)
@@ -134,6 +156,7 @@ class Life(Generic[L]):
 
     def void(self: Life[R], record: R, *, by: Post, why: str) -> R:
         """Out of all figures; what lives with it goes with it."""
+        self.demand("void", record, by)
         why = (why or "").strip()
         with history.acting(by, self.voided, why):
             records.void(record, by=by, why=why)

@@ -33,8 +33,7 @@ def test_every_verb_leaves_a_trace(scene, cast, register):
     for name in ("return", "submit", "accept", "void", *(verb.name for verb in register.verbs)):
         verb = next((verb for verb in register.verbs if verb.name == name), None)
         record = register.model._default_manager.get(pk=pk)
-        state = getattr(record, "state", "")
-        if verb is None or (verb.states and state not in verb.states) or state == State.VOID:
+        if verb is None or getattr(record, "state", "") == State.VOID:
             continue
         asked = {"version": getattr(record, "version", ""), "why": "核对有误"}
         for member in (cast.guangxin, cast.reviewer, cast.city, cast.township):

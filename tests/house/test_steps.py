@@ -116,8 +116,9 @@ def test_what_does_not_fit_is_said(cast, register, step):
     with history.acting(system_post(), "测试"):
         register.model._default_manager.filter(pk=row.pk).update(**told)
     page, typed = url(register, step, row), TYPED[f"{register.key}-{step.name}"]
-    sentence = f"现在不能办理“{step.label}”"
-    assert page not in member.get(register.url("detail", row.pk)).content.decode()
+    sentence = register.why_not(step, register.to_judge(member.post).get(pk=row.pk), member.post)
+    assert sentence
+    assert f'href="{page}"' not in member.get(register.url("detail", row.pk)).content.decode()
     answer = member.get(page, follow=True)
     assert answer.redirect_chain == [(register.url("detail", row.pk), 302)]
     assert sentence in answer.content.decode()

@@ -66,9 +66,8 @@ def summed_up(results: list[trial.Result], seconds: float) -> int:
     died = [r for r in results if r.how == trial.DIED]
     known = [r for r in results if r.how != trial.DIED and r.fault.lives]
     wrong = [r for r in results if (r.how != trial.DIED) != bool(r.fault.lives)]
-    print(
-        f"\n{len(results)} 处差错，测出 {len(died)} 处（{100 * len(died) / len(results):.1f}%），{seconds / 60:.0f} 分钟。"
-    )
+    share = 100 * len(died) / len(results)
+    print(f"\n{len(results)} 处差错，测出 {len(died)} 处（{share:.1f}%），{seconds / 60:.0f} 分钟。")
     for result in known:
         print(f"已知测不出：{result.fault.name}（{result.fault.what}）：{result.fault.lives}")
     for result in wrong:

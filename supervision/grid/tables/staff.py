@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from supervision.ground import clock, desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
-from supervision.ground.records import COUNTED
 
 from ..forms.staff import LeaveForm, StaffForm
 from ..models.staff import Staff, StaffQuerySet
@@ -23,7 +22,6 @@ LEAVE = desk.Step(
     LeaveForm,
     services.leave_duty,
     perm="change",
-    fits=lambda record: record.state in COUNTED and record.until is None,
 )
 
 STAFF = desk.Register(

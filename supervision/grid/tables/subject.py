@@ -4,12 +4,12 @@ from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
 
 from supervision.ground.desk import LIFE, Column, Register, Step, hidden
-from supervision.ground.records import COUNTED
 from supervision.ground.subjects import (
     Subject,
     change_status,
     correct_subject,
     register_subject,
+    why_not_status,
 )
 
 from ..filters.subject import SubjectFilterSet
@@ -53,7 +53,7 @@ STATUS = Step(
     "变更经营状态",
     StatusForm,
     change_status,
-    fits=lambda record: record.state in COUNTED,
+    why_not=why_not_status,
     initial=lambda record: {"status": record.status},
 )
 

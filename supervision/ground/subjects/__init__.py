@@ -2,7 +2,15 @@
 
 from .importing import register_subjects, with_records
 from .models import Product, Subject, SubjectCrop, SubjectQuerySet, SubjectStatus
-from .services import PHONE, change_status, correct_subject, identity_is_valid, register_subject, set_credit_grades
+from .services import (
+    PHONE,
+    change_status,
+    correct_subject,
+    identity_is_valid,
+    register_subject,
+    set_credit_grades,
+    why_not_status,
+)
 from .vocabulary import NATURAL_PERSONS, Grade, Industry, Kind, Leading, Status
 
 __all__ = [
@@ -24,5 +32,6 @@ __all__ = [
     "register_subject",
     "register_subjects",
     "set_credit_grades",
+    "why_not_status",
     "with_records",
 ]

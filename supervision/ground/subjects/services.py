@@ -8,8 +8,8 @@ from typing import Any
 from pypinyin import Style, lazy_pinyin
 
 from supervision.ground import clock, history, records
-from supervision.ground.errors import RuleViolation
-from supervision.ground.people import Post, require
+from supervision.ground.errors import RuleViolation, refuse
+from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.records import COUNTED, sealed
 
 from .models import Subject, SubjectStatus
@@ -78,17 +78,22 @@ def correct_subject(
 PERSONAL_COLUMNS = ("phone_sealed", "phone_tail", "identity_sealed", "identity_digest", "identity_tail")
 
 
+def why_not_status(subject: Subject, post: Post) -> str:
+    if refused := not_allowed(post, "supervision.status_subject"):
+        return refused
+    return "" if subject.state in COUNTED else f"{subject.get_state_display()}的监管对象不能变更经营状态。"
+
+
 def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, why: str) -> Subject:
     """Suspend, close or reactivate, with the day and the reason: the register is kept alive, not rewritten.
 
     A second change of the same day corrects the first; one entered late takes its place among the others.
     """
     require(by, "supervision.status_subject")
+    refuse(why_not_status(subject, by))
     why = records.reason(why, "请写明变更经营状态的原因。")
     if status not in Status.values:
         raise RuleViolation("经营状态不在可选范围内。", field="status")
-    if subject.state not in COUNTED:
-        raise RuleViolation(f"{subject.get_state_display()}的监管对象不能变更经营状态。")
     _not_in_future(since, "since")
     if since.year < records.EARLIEST:
         raise RuleViolation(f"日期早于{records.EARLIEST}年，请核对。", field="since")

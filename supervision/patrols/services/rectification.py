@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from supervision.ground import clock, facts, history, terms
-from supervision.ground.errors import RuleViolation
+from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.life import Life
-from supervision.ground.people import Post, require
+from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.records import COUNTED, State
 
 from ..models.patrol import Patrol
@@ -45,7 +45,7 @@ class RectificationLife(Life[Rectification]):
         days = {"fixed_on": row.fixed_on, "closed_on": row.closed_on}
         rules.check_days(ordered_on=row.ordered_on, **days, today=clock.today())
         if row.closed_on:
-            _refuse_own_recheck(row, row.rechecked_by)
+            refuse(_why_not_own(row, row.rechecked_by), "recheck")
 
     def tells(self, row: Rectification) -> list[dict[str, Any]]:
         """What a closed order has to have told; the daily sweep tells of the open ones. Told before a return, it is
@@ -133,11 +133,36 @@ def _due_days(given: Sequence[tuple[int, dt.date]]) -> list[dt.date]:
     return [days[asked] for asked in given]
 
 
+def why_not_fix(row: Rectification, post: Post) -> str:
+    return _why_not(row, post, "fix", Stage.REPORTED)
+
+
+def why_not_pass(row: Rectification, post: Post) -> str:
+    return _why_not(row, post, "recheck", Stage.CLOSED) or _why_not_own(row, post)
+
+
+def why_not_fail(row: Rectification, post: Post) -> str:
+    return _why_not(row, post, "recheck", Stage.OPEN) or _why_not_own(row, post)
+
+
+def _why_not(row: Rectification, post: Post, right: str, to: Stage) -> str:
+    if refused := not_allowed(post, f"supervision.{right}_rectification"):
+        return refused
+    if row.state not in COUNTED:
+        return f"{row.get_state_display()}的整改不能办理。"
+    return rules.why_not_to(row.stage, to)
+
+
+def _why_not_own(row: Rectification, post: Post | None) -> str:
+    fixer = row.fixed_by
+    own = post is not None and fixer is not None and fixer.user_id == post.user_id
+    return "复查人不能是报告整改完成的人。" if own else ""
+
+
 def report_fixed(rectification: Rectification, *, by: Post, fixed_on: dt.date, report: str) -> Rectification:
     """The subject, or the township for it, reports that everything is put right; the recheck comes next."""
     require(by, "supervision.fix_rectification")
-    _in_force(rectification)
-    rules.check_move(rectification.stage, Stage.REPORTED)
+    refuse(why_not_fix(rectification, by))
     if not report.strip():
         raise RuleViolation("请写明整改情况。", field="report")
     changes: dict[str, Any] = {"fixed_on": fixed_on, "fixed_by": by, "report": report.strip()}
@@ -146,16 +171,16 @@ def report_fixed(rectification: Rectification, *, by: Post, fixed_on: dt.date, r
 
 def pass_recheck(rectification: Rectification, *, by: Post, closed_on: dt.date, recheck: str) -> Rectification:
     """销号, by somebody other than who reported it fixed."""
-    _may_recheck(rectification, by)
-    rules.check_move(rectification.stage, Stage.CLOSED)
+    require(by, "supervision.recheck_rectification")
+    refuse(why_not_pass(rectification, by))
     changes: dict[str, Any] = {"closed_on": closed_on, "rechecked_by": by, "recheck": recheck.strip()}
     return LIFE.change(rectification, by=by, verb="复查通过，整改销号", **changes)
 
 
 def fail_recheck(rectification: Rectification, *, by: Post, recheck: str) -> Rectification:
     """Back to the subject; the due date stays what it was."""
-    _may_recheck(rectification, by)
-    rules.check_move(rectification.stage, Stage.OPEN)
+    require(by, "supervision.recheck_rectification")
+    refuse(why_not_fail(rectification, by))
     if not recheck.strip():
         raise RuleViolation("请写明复查未通过的原因。", field="recheck")
     changes: dict[str, Any] = {"fixed_on": None, "rechecked_by": by, "recheck": recheck.strip()}
@@ -186,20 +211,3 @@ def _closing(row: Rectification) -> dict[str, Any]:
 
 def _fact(row: Rectification, kind: str, on: dt.date, said: str) -> dict[str, Any]:
     return {"kind": kind, "on": on, "source": row, "subject": row.subject, "summary": said}
-
-
-def _in_force(rectification: Rectification) -> None:
-    if rectification.state not in COUNTED:
-        raise RuleViolation(f"{rectification.get_state_display()}的整改不能办理。")
-
-
-def _may_recheck(rectification: Rectification, by: Post) -> None:
-    require(by, "supervision.recheck_rectification")
-    _in_force(rectification)
-    _refuse_own_recheck(rectification, by)
-
-
-def _refuse_own_recheck(rectification: Rectification, by: Post | None) -> None:
-    fixer = rectification.fixed_by
-    if by is not None and fixer is not None and fixer.user_id == by.user_id:
-        raise RuleViolation("复查人不能是报告整改完成的人。", field="recheck")

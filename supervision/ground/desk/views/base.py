@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import models
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views import View
@@ -33,9 +32,8 @@ class DeskView(View):
 
     def find(self, pk: int) -> Any:
         """The record, through the post's scope: a neighbour's does not exist."""
-        rows = self.register.rows(self.request.post).select_related(*_kept(self.register.model))
         try:
-            return rows.get(pk=pk)
+            return self.register.to_judge(self.request.post).get(pk=pk)
         except ObjectDoesNotExist:
             raise Http404("没有找到这条记录，或它不在您的范围内。") from None
 
@@ -45,13 +43,3 @@ class DeskView(View):
 
     def back_url(self) -> str:
         return self.register.url()
-
-
-def _kept(model: type[models.Model]) -> list[str]:
-    """The places a service asks a record for, fetched with it."""
-    names = {field.name for field in model._meta.concrete_fields if field.is_relation}
-    return [
-        path
-        for path in ("region__county", "region__township", "made_by__user", "subject")
-        if path.split("__")[0] in names
-    ]

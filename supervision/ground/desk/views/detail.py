@@ -9,11 +9,11 @@ from django.urls import NoReverseMatch, reverse
 
 from supervision.ground import files, history, kinds
 from supervision.ground.people import OfficialRequest, Post
-from supervision.ground.records import EDITABLE
 from supervision.ground.subjects import Subject
 
 from .. import listing
 from ..acts import Deed
+from ..verbs import EDIT
 from .base import DeskView
 
 
@@ -37,7 +37,7 @@ class DetailView(DeskView):
             "dossier_url": dossier_of(record, post),
             "back_url": self.back_url(),
         }
-        if self.register.edit and self.may("change") and getattr(record, "state", EDITABLE[0]) in EDITABLE:
+        if self.register.edit and _offered(self, EDIT, record):
             told["edit_url"] = self.register.url("edit", record.pk)
         for panel in self.register.panels:
             told |= panel.context(record, post)
@@ -69,7 +69,6 @@ class DetailView(DeskView):
 
 def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> list[dict[str, Any]]:
     """What fits the record and the post's role, each with its address: steps lead to a page, verbs are posted."""
-    state = getattr(record, "state", "")
     steps = [
         {
             "name": step.name,
@@ -93,13 +92,13 @@ def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> li
             **(refused if refused.get("name") == verb.name else {}),
         }
         for verb in view.register.verbs
-        if (not verb.states or state in verb.states) and _offered(view, verb, record)
+        if _offered(view, verb, record)
     ]
     return steps + verbs
 
 
-def _offered(view: DeskView, act: Deed, record: models.Model) -> bool:
-    return view.may(act.right) and act.fits(record) and act.offered_to(record, view.request.post)
+def _offered(view: DeskView, deed: Deed, record: models.Model) -> bool:
+    return not view.register.why_not(deed, record, view.request.post)
 
 
 def dossier_of(record: models.Model, post: Post) -> str:

@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render
 from supervision.ground import files
 from supervision.ground.errors import RuleViolation, StaleEdit
 from supervision.ground.people import OfficialRequest
-from supervision.ground.records import EDITABLE
 
 from ..acts import perform
 from ..calls import given
+from ..verbs import EDIT
 from . import sent
 from .base import DeskView
 from .detail import shown_files
@@ -102,8 +102,7 @@ class NewView(FormView):
         url = self.register.url("detail", known.pk)
         if sent.is_repeat(self.request, known.client_key):
             return redirect(url)
-        editable = self.register.edit is not None and getattr(known, "state", "") in EDITABLE and self.may("change")
-        if not editable:
+        if self.register.edit is None or self.register.why_not(EDIT, known, self.request.post):
             messages.warning(self.request, f"{known} 已提交过，刚才在表上的改动没有写入。")
             return redirect(url)
         view = EditView(register=self.register)
@@ -118,8 +117,8 @@ class EditView(FormView):
 
     def get(self, request: OfficialRequest, pk: int) -> HttpResponse:
         record = self.find(pk)
-        if getattr(record, "state", EDITABLE[0]) not in EDITABLE:
-            messages.error(request, f"{record.get_state_display()}的记录不能修改；如有错误，请由审核人退回后修改。")
+        if refused := self.register.why_not(EDIT, record, request.post):
+            messages.error(request, refused)
             return redirect(self.register.url("detail", pk))
         return self.page(self._form(record), record=record)
 
