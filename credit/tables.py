@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
@@ -15,7 +16,7 @@ from .forms import FileForm, ObjectionForm, OverrideForm
 from .models import CreditEntry, CreditFile, CreditOverride, Objection
 
 
-def _decided(life: Life, *, submit: str, accept: dict[str, str], refuse: dict[str, str]) -> tuple[Verb, ...]:
+def _decided(life: Life[Any], *, submit: str, accept: dict[str, Any], refuse: dict[str, Any]) -> tuple[Verb, ...]:
     """The four verbs in the words of the room. What has taken effect is undone by a new decision of two people, never
     by returning or voiding the old one.
     """

@@ -26,8 +26,8 @@ class Today(Expression):
 
     output_field = DateField()
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [clock.today()]
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (clock.today(),)
 
 
 STANDING = Case(

@@ -32,16 +32,16 @@ VERDICT = Case(
     output_field=CharField(),
 )
 FINAL = "复检结论为最终结论，将替换初检结论。确定吗？"
-JUDGEMENT = {"perm": "accept", "needs_reason": True}
+JUDGEMENT: dict[str, Any] = {"perm": "accept", "needs_reason": True}
 
 
 def _report(sample: Sample, post: Post) -> dict[str, Any]:
     """The results behind the verdict, the handling, and what was taken at the same visit."""
     order = TestOrder.objects.filter(sample=sample).select_related("laboratory").first()
-    shown = order is not None and order.state == OrderState.VERIFIED
+    shown = order if order is not None and order.state == OrderState.VERIFIED else None
     return {
         "order": order,
-        "results": order.results.select_related("analyte") if shown else [],
+        "results": shown.results.select_related("analyte") if shown else [],
         "retests": Retest.objects.visible_to(post).live().filter(sample=sample),
         "may_retest": sample.verdict == Verdict.FAIL and post.has_perm("monitoring.add_retest"),
         "handlings": Handling.objects.visible_to(post).live().filter(sample=sample),

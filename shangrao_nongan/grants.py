@@ -3,6 +3,11 @@
 Web and worker own nothing, cannot TRUNCATE, cannot create or drop a trigger: the guards hold even against a fault in
 our own code.  Runs after every migrate, as the owner; idempotent.
 """
+
+from __future__ import annotations
+
+from typing import Any
+
 from django.conf import settings
 from django.db import connections
 
@@ -11,7 +16,7 @@ from . import installed, schema
 APPENDED = ("supervision_act",)  # read and added to, never changed
 
 
-def grant_rights(using="default", **kwargs):
+def grant_rights(using: str = "default", **kwargs: Any) -> None:
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT current_user")
         (owner,) = cursor.fetchone()

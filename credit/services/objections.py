@@ -48,7 +48,7 @@ class ObjectionLife(Life[Objection]):
             if objection.state == State.ACCEPTED and not hasattr(objection.entry, "counter"):
                 take_back(objection.entry, by=system_post(), why=f"异议 {objection.number} 成立")
 
-    def edit(self, objection: Objection, *, by: Post, version: int, **fields: Any) -> Objection:
+    def edit(self, objection: Objection, /, *, by: Post, version: int, **fields: Any) -> Objection:
         """It stays with its entry."""
         fields.pop("entry", None)
         return super().edit(objection, by=by, version=version, **fields)

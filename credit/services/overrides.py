@@ -55,7 +55,7 @@ class OverrideLife(Life[CreditOverride]):
                 CreditFile.objects.filter(pk=override.file_id).update(held=override.grade)
                 recompute([override.subject_id], by=by, origin=Origin.OVERRIDE, reason=override.reason)
 
-    def edit(self, override: CreditOverride, *, by: Post, version: int, **fields: Any) -> CreditOverride:
+    def edit(self, override: CreditOverride, /, *, by: Post, version: int, **fields: Any) -> CreditOverride:
         """It stays with its subject."""
         fields.pop("subject", None)
         return super().edit(override, by=by, version=version, **fields)

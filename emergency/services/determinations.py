@@ -54,7 +54,7 @@ class DeterminationLife(Life[Determination]):
         require(by, "emergency.determine_incident")
         return super().create(by=by, **given)
 
-    def edit(self, determination: Determination, *, by: Post, version: int, **fields: Any) -> Determination:
+    def edit(self, determination: Determination, /, *, by: Post, version: int, **fields: Any) -> Determination:
         """It stays with its incident, and with its county unless another is chosen."""
         fields.pop("incident", None)
         if not fields.get("region"):

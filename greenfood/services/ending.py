@@ -51,7 +51,7 @@ def note_lapses(*, by: Post, day: dt.date | None = None) -> int:
             [
                 {
                     "kind": LAPSED,
-                    "on": c.valid_to + dt.timedelta(days=1),
+                    "on": (c.valid_to or day) + dt.timedelta(days=1),
                     "source": c,
                     "subject": c.subject,
                     "summary": f"{c} {c.certificate_number} 到期未续",

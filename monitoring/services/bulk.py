@@ -75,7 +75,7 @@ def _refuse_repetitions(samples: Sequence[Sample]) -> None:
     asked = [(place, s) for place, s in enumerate(samples, 1) if s.kind == Kind.SUPERVISION and s.batch]
     if not asked:
         return
-    taken: dict[tuple, list[str]] = defaultdict(list)
+    taken: dict[tuple[Any, ...], list[str]] = defaultdict(list)
     stored = Sample.objects.counted().filter(
         kind=Kind.SUPERVISION, batch__in={s.batch for _, s in asked}, subject__in={s.subject_id for _, s in asked}
     )

@@ -59,7 +59,7 @@ class HandlingLife(Life[Handling]):
             fields["closed_on"] = clock.today()
         return super().create(by=by, submit=submit, **fields)
 
-    def edit(self, handling: Handling, *, by: Post, version: int, **fields: Any) -> Handling:
+    def edit(self, handling: Handling, /, *, by: Post, version: int, **fields: Any) -> Handling:
         """Whose file it is stays."""
         fields.pop("sample", None)
         return super().edit(handling, by=by, version=version, **fields)

@@ -51,7 +51,7 @@ class RetestLife(Life[Retest]):
         if complete or retest.laboratory is not None:
             _check_laboratory(retest)
 
-    def edit(self, retest: Retest, *, by: Post, version: int, **fields: Any) -> Retest:
+    def edit(self, retest: Retest, /, *, by: Post, version: int, **fields: Any) -> Retest:
         """Name the laboratory, or the report's number."""
         typed = {name: value for name, value in fields.items() if name not in TAKEN_IN}
         return super().edit(retest, by=by, version=version, **typed)

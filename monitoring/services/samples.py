@@ -90,7 +90,7 @@ class SampleLife(Life[Sample]):
         require(by, "monitoring.import_sample")
         return self.enter_many(gathered(rows, fill=lambda one: self.fill([one], by)), by=by, state=state, verb=verb)
 
-    def edit(self, sample: Sample, *, by: Post, version: int, **fields: Any) -> Sample:
+    def edit(self, sample: Sample, /, *, by: Post, version: int, **fields: Any) -> Sample:
         """Correct a draft or returned form. What the laboratory already works on stands still."""
         if (analytes := fields.pop("analytes", None)) is not None:
             fields["analytes"] = _codes(analytes)
@@ -121,10 +121,10 @@ def _prepare(sample: Sample, by: Post) -> None:
         raise RuleViolation("请选择受检单位（人）。", field="subject")
     subject = sample.subject
     sample.region = subject.region
+    if subject.region.county is None:
+        raise RuleViolation("受检单位没有所属县（市、区），不能计入任务。", field="subject")
     sample.counts_to = subject.region.county
     sample.smallholder = subject.kind == SubjectKind.SMALLHOLDER
-    if sample.counts_to is None:
-        raise RuleViolation("受检单位没有所属县（市、区），不能计入任务。", field="subject")
     _take_over_task(sample, by)
     waits = sample.method == Method.QUANTITATIVE and sample.taking == Taking.TAKEN
     sample.verdict = (Verdict.PENDING if sample.verdict == Verdict.NONE else sample.verdict) if waits else Verdict.NONE
@@ -179,7 +179,7 @@ def set_verdict(
     sample: Sample, *, by: Post, verb: str, verdict: str, banned: bool, failed_items: str, **more: Any
 ) -> Sample:
     """Write a verdict down on the form and tell it: a result is confirmed, a person judges, a retest is concluded."""
-    changes = {"verdict": verdict, "banned": banned, "failed_items": failed_items, "verdict_on": clock.today()}
-    touch(sample, by=by, verb=verb, **changes, **more)
+    more |= {"verdict": verdict, "banned": banned, "failed_items": failed_items, "verdict_on": clock.today()}
+    touch(sample, by=by, verb=verb, **more)
     LIFE.keep(sample, by=by, why=verb)
     return sample

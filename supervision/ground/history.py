@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -20,12 +20,15 @@ import structlog
 from django.db import models, transaction
 
 if TYPE_CHECKING:
+    from contextlib import _GeneratorContextManager  # what `contextmanager` makes: a decorator as well
+
     from supervision.ground.people import Post
 
 SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin"}
 # A sealed personal value shows as 已变更; what is derived from it says nothing of its own.
 SEALED = "_sealed"
 SILENT_ENDS = ("_digest", "_tail")
+Names = dict[tuple[str, Any], str]  # what a field's value is called
 
 
 def tracked(model: type[models.Model]) -> type[models.Model]:
@@ -135,7 +138,7 @@ def _naming(act: Noted | None, on: Iterable[models.Model], kind: str) -> Iterato
         act.named = outer
 
 
-def migrating(name: str) -> AbstractContextManager[None]:
+def migrating(name: str) -> _GeneratorContextManager[None]:
     """What a migration does to rows is an act too; `why` names it, e.g. supervision.0002_more.
 
     A decorator as well: `migrate` puts it around every RunPython.
@@ -161,7 +164,8 @@ class Change:
 
 def of(record: models.Model) -> list[Change]:
     """The acts on one record, newest first, with what changed from what to what."""
-    events = list(record.events.select_related("pgh_context").order_by("pgh_id"))
+    kept: Any = record  # pghistory gives a tracked model its `events`
+    events = list(kept.events.select_related("pgh_context").order_by("pgh_id"))
     names = _names_behind(type(record), events)
     acts: list[Change] = []
     before: models.Model | None = None
@@ -181,7 +185,7 @@ def of(record: models.Model) -> list[Change]:
     return acts[::-1]
 
 
-def _difference(model: type[models.Model], old: Any, new: Any, names: dict) -> list[dict[str, Any]]:
+def _difference(model: type[models.Model], old: Any, new: Any, names: Names) -> list[dict[str, Any]]:
     found = []
     for field in model._meta.concrete_fields:
         if field.name in SILENT_FIELDS or field.name.endswith(SILENT_ENDS) or not hasattr(new, field.attname):
@@ -198,24 +202,25 @@ def _difference(model: type[models.Model], old: Any, new: Any, names: dict) -> l
     return found
 
 
-def _names_behind(model: type[models.Model], events: list[Any]) -> dict[tuple[str, Any], str]:
+def _names_behind(model: type[models.Model], events: list[Any]) -> Names:
     """The names of everything the versions point at: one query for each foreign key that ever changed."""
-    names: dict[tuple[str, Any], str] = {}
+    names: Names = {}
     for field in model._meta.concrete_fields:
         if not field.is_relation or not events or not hasattr(events[0], field.attname):
             continue
         keys = {getattr(event, field.attname) for event in events} - {None}
         if len({getattr(event, field.attname) for event in events}) < 2:
             continue
-        related = field.related_model._base_manager
-        if field.related_model._meta.label == "supervision.Post":
-            related = related.select_related("user", "organisation")
-        for row in related.filter(pk__in=keys):
+        related: Any = field.related_model
+        rows = related._base_manager.filter(pk__in=keys)
+        if related._meta.label == "supervision.Post":
+            rows = rows.select_related("user", "organisation")
+        for row in rows:
             names[field.name, row.pk] = str(row)
     return names
 
 
-def _shown(field: models.Field, value: Any, names: dict) -> str:
+def _shown(field: models.Field[Any, Any], value: Any, names: Names) -> str:
     if value is None or value == "":
         return "（空）"
     if field.is_relation:

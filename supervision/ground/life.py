@@ -105,7 +105,7 @@ class Life(Generic[L]):
         self: Life[R], rows: Iterable[R | Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, verb: str = ""
     ) -> list[R]:
         """Many at once under the same rules, set-based; a row has the arguments of `create`, or is the record."""
-        made = [row if isinstance(row, self.model) else self.model(**row) for row in rows]
+        made = [self.model(**row) if isinstance(row, Mapping) else row for row in rows]
         self.fill(made, by)
         for record in made:
             self.check(record, by, complete=state != State.DRAFT)
@@ -119,7 +119,7 @@ class Life(Generic[L]):
             self._after_making(made, by)
         return made
 
-    def edit(self: Life[R], record: R, *, by: Post, version: int, **fields: Any) -> R:
+    def edit(self: Life[R], record: R, /, *, by: Post, version: int, **fields: Any) -> R:
         """Correct a draft or returned record; `version` is the one the form was opened with."""
         self.demand("edit", record, by)
         before = _columns(record)
@@ -166,7 +166,7 @@ class Life(Generic[L]):
             self._after([record], by, why)
         return record
 
-    def change(self: Life[R], record: R, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
+    def change(self: Life[R], record: R, /, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
         """A step of the matter itself, also after the record was taken over: the rules are asked, the facts follow."""
         before = _columns(record)
         for name, value in changes.items():
@@ -213,7 +213,7 @@ class Life(Generic[L]):
         facts.keep(record, wanted, by=by, why=why, but=self.swept if telling else ())
 
 
-def _refuse_foreign_subject(record: Record, by: Post) -> None:
+def _refuse_foreign_subject(record: Any, by: Post) -> None:
     """Whose record it is has to be one the post may see: a neighbour's subject is nobody's here."""
     if getattr(record, "subject_id", None) is not None:
         require_own(record.subject, by)

@@ -26,7 +26,7 @@ from supervision.ground.people import (
 from supervision.ground.regions import Region, covers
 from supervision.ground.subjects import Subject
 
-KINDS = {
+KINDS: dict[str, OrganisationKind] = {
     Role.LAB_TESTER: OrganisationKind.LABORATORY,
     Role.LAB_VERIFIER: OrganisationKind.LABORATORY,
     Role.TOWNSHIP_SUPERVISOR: OrganisationKind.TOWNSHIP,

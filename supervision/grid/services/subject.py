@@ -38,7 +38,8 @@ class SubjectLife(Life[Subject]):
         self, *, by: Post, submit: bool = True, phone: str | None = None, identity: str | None = None, **fields: Any
     ) -> Subject:
         """Enter a subject into the register; the county takes it over later."""
-        return super().create(by=by, submit=submit, **fields, **personal(phone=phone, identity=identity))
+        fields |= personal(phone=phone, identity=identity)
+        return super().create(by=by, submit=submit, **fields)
 
     def create_many(
         self,
@@ -66,6 +67,7 @@ class SubjectLife(Life[Subject]):
     def edit(
         self,
         subject: Subject,
+        /,
         *,
         by: Post,
         version: int,
@@ -126,7 +128,7 @@ def _of_row(row: Mapping[str, Any]) -> Subject:
         industry=row["industry"],
         region=row["region"],
         area=row.get("area"),
-        registered_on=row.get("registered_on"),
+        registered_on=row.get("registered_on") or clock.today(),
         **{name: row.get(name) or "" for name in OPTIONAL},
         **{name: row[name] for name in GIVEN if name in row},
         **personal(phone=row.get("phone") or "", identity=row.get("identity") or ""),

@@ -21,7 +21,7 @@ def _tail(path: str, stars: int) -> Case:
     )
 
 
-COLUMNS = (
+COLUMNS: tuple[str | Column, ...] = (
     Column("number", kind="code"),
     "name",
     "kind",

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models.functions import Now
 
@@ -7,7 +9,7 @@ from supervision.ground.history import ActKind
 from supervision.ground.people import Post, User
 
 
-def _who(model: type[models.Model], label: str) -> models.ForeignKey:
+def _who(model: type[models.Model], label: str) -> models.ForeignKey[Any, Any]:
     """Nobody where the system began before it had a post; the index by person stands beside it."""
     return models.ForeignKey(
         model, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=label, help_text="空：系统。"

@@ -11,6 +11,9 @@ from supervision.ground import records
 if TYPE_CHECKING:
     from supervision.ground.people import Post
 
+    from .calls import Acts, ActsWithReason, Steps
+    from .forms import DeskMixin
+
 
 @dataclass(frozen=True)
 class Deed:
@@ -46,7 +49,7 @@ class Verb(Deed):
     otherwise.
     """
 
-    call: Callable[..., Any]
+    call: Acts | ActsWithReason
     _: KW_ONLY
     needs_reason: bool = False
     confirm: str = ""
@@ -62,8 +65,8 @@ class Step(Deed):
     fills the form in.
     """
 
-    form: type
-    call: Callable[..., Any]
+    form: type[DeskMixin]
+    call: Steps
     _: KW_ONLY
     initial: Callable[[Any], dict[str, Any]] = lambda record: {}
 

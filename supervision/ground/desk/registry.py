@@ -18,9 +18,10 @@ from supervision.ground.life import Life
 from supervision.ground.people import not_allowed
 
 from .acts import Deed, Direct, Step, Verb
+from .calls import Creates, Edits
 from .columns import Column
 from .conditions import Condition, Search, filter_set
-from .forms import form_of
+from .forms import DeskMixin, form_of
 from .verbs import verbs_of
 
 if TYPE_CHECKING:
@@ -66,14 +67,14 @@ class Register:
     fields: Sequence[str | Column]
     sorts: Sequence[str] | Mapping[str, str]
     default_sort: str = ""
-    asked: Sequence[str | Condition] | type = ()
+    asked: Sequence[str | Condition] | type[DeskFilterSet] = ()
     search: Search | None = None
     without: Sequence[str] = ()
-    form: type | None = None
+    form: type[DeskMixin] | None = None
     sections: Sequence[tuple[str, Sequence[str]]] = ()
-    life: Life | None = None
-    create: Callable[..., Any] | None = None
-    edit: Callable[..., Any] | None = None
+    life: Life[Any] | None = None
+    create: Creates | None = None
+    edit: Edits | None = None
     verbs: Sequence[Verb] = ()
     steps: Sequence[Step] = ()
     direct: Direct | None = None
@@ -111,9 +112,9 @@ class Register:
         return filter_set(self.model, self.asked, self.search, self.without)
 
     @cached_property
-    def form_class(self) -> type | None:
+    def form_class(self) -> type[DeskMixin]:
         """The form of its own, or the one of its sections."""
-        return self.form or (form_of(self.model, self.sections) if self.sections else None)
+        return self.form or form_of(self.model, self.sections)
 
     @cached_property
     def groups(self) -> Sequence[tuple[str, Sequence[str]]]:
@@ -138,11 +139,12 @@ class Register:
     def perm(self, verb: str) -> str:
         return f"{self.model._meta.app_label}.{verb}_{self.model._meta.model_name}"
 
-    def rows(self, post: Post) -> models.QuerySet:
+    def rows(self, post: Post) -> models.QuerySet[Any]:
         """The one door to the rows."""
-        return self.model._default_manager.visible_to(post)
+        manager: Any = self.model._default_manager
+        return manager.visible_to(post)
 
-    def to_judge(self, post: Post) -> models.QuerySet:
+    def to_judge(self, post: Post) -> models.QuerySet[Any]:
         """The rows with everything that is asked of them before something is offered or done."""
         names = {field.name for field in self.model._meta.concrete_fields if field.is_relation}
         kept = [path for path in KEPT if path.split("__")[0] in names]

@@ -7,6 +7,7 @@ from supervision.ground import records
 from supervision.ground.life import Life
 
 from .acts import Deed, Verb
+from .calls import Acts, ActsWithReason
 
 EDIT = Deed("edit", "修改", perm=records.RIGHTS["edit"])
 SUBMIT = Verb("submit", "提交", records.submit, style="primary")
@@ -25,5 +26,5 @@ LIFE = (SUBMIT, ACCEPT, RETURN, VOID)
 
 def verbs_of(life: Life[Any]) -> tuple[Verb, ...]:
     """The four verbs as the noun's own life does them."""
-    calls = (life.submit, life.accept, life.return_, life.void)
+    calls: tuple[Acts | ActsWithReason, ...] = (life.submit, life.accept, life.return_, life.void)
     return tuple(replace(verb, call=call) for verb, call in zip(LIFE, calls, strict=True))

@@ -2,6 +2,7 @@
 
 from .middleware import SESSION_KEY
 from .models import Organisation, OrganisationKind, Post, PostQuerySet, User
+from .request import OfficialRequest
 from .services import PLACES, appoint, checked, not_allowed, post_named, require, system_post
 from .vocabulary import OF_SUBJECT, Role
 
@@ -9,6 +10,7 @@ __all__ = [
     "OF_SUBJECT",
     "PLACES",
     "SESSION_KEY",
+    "OfficialRequest",
     "Organisation",
     "OrganisationKind",
     "Post",

@@ -53,7 +53,7 @@ def why_not(verb: str, record: Record, post: Post, *, right: str = "") -> str:
         return refused
     if verb == "edit" and record.state not in record.EDITABLE:
         return f"{record.get_state_display()}的记录不能修改；如有错误，请由审核人退回后修改。"
-    if verb == "accept" and record.made_by_id is not None and record.made_by.user_id == post.user_id:
+    if verb == "accept" and record.made_by is not None and record.made_by.user_id == post.user_id:
         return "不能审核自己填报的记录。"
     said, to = VERBS.get(verb, ("", None))
     if to is not None and to not in record.MOVES.get(record.state, ()):
@@ -116,8 +116,9 @@ def already_there(record: R, by: Post) -> R | None:
     """What this person has entered with the same key before; another person's key is refused."""
     if not record.client_key:
         return None
-    known = type(record)._default_manager.filter(client_key=record.client_key).select_related("made_by").first()
-    if known is not None and known.made_by.user_id != by.user_id:
+    rows: Any = type(record)._default_manager
+    known: R | None = rows.filter(client_key=record.client_key).select_related("made_by").first()
+    if known is not None and known.made_by is not None and known.made_by.user_id != by.user_id:
         raise RuleViolation("上报标识重复，请刷新页面后重新填写。")
     return known
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pypinyin import Style, lazy_pinyin
 
@@ -62,7 +63,8 @@ def set_credit_grades(grades: Mapping[str, Sequence[int]], *, by: Post, since: d
 def with_records(ids: Sequence[int]) -> set[int]:
     """Those of these subjects that patrols, samples, certificates … have been recorded of; void ones do not count."""
     found: set[int] = set()
-    for link in Subject._meta.get_fields(include_hidden=True):
+    links: list[Any] = Subject._meta.get_fields(include_hidden=True)
+    for link in links:
         if not link.auto_created or link.concrete or not issubclass(link.related_model, Record):
             continue
         column = link.field.attname

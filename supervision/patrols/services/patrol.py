@@ -127,7 +127,7 @@ def _take_effect(patrol: Patrol, by: Post) -> None:
 def _begin_many(patrols: Sequence[Patrol], by: Post) -> None:
     ordered = [(patrol, patrol.course) for patrol in patrols if patrol.conclusion == Conclusion.RECTIFY]
     if ordered:
-        rectifications.order_many(ordered, by=by, state=patrols[0].state)
+        rectifications.order_many(ordered, by=by, state=State(patrols[0].state))
     leads.hand_over_many([patrol for patrol in patrols if patrol.conclusion == Conclusion.TRANSFER])
 
 
@@ -149,9 +149,10 @@ def _answered(patrol: Patrol) -> Checklist:
 def _distance(patrol: Patrol, subject: Subject) -> int | None:
     """Only between points of the same datum: half a kilometre lies between WGS84 and GCJ-02."""
     points = (patrol.latitude, patrol.longitude, subject.latitude, subject.longitude)
-    if subject.datum != "WGS84" or any(value is None for value in points):
+    known = [float(value) for value in points if value is not None]
+    if subject.datum != "WGS84" or len(known) < len(points):
         return None
-    return rules.distance(*(float(value) for value in points))
+    return rules.distance(*known)
 
 
 def _check(patrol: Patrol, by: Post, *, complete: bool) -> None:

@@ -77,7 +77,7 @@ def order(patrol: Patrol, *, by: Post) -> Rectification:
     known = Rectification.objects.live().filter(patrol=patrol).first()
     if known is None:
         return LIFE.enter(Rectification(**_ordered(patrol)), by=by)
-    [due] = _due_days([(patrol.deadline, patrol.held_on)])
+    [due] = _due_days([(patrol.deadline or 0, patrol.held_on)])
     stamps = {name: getattr(patrol, name) for name in WHOSE}
     return _along(known, State.SUBMITTED, by=by, returned_why="", due_on=due, **_ordered(patrol) | stamps)
 
@@ -206,7 +206,7 @@ def _lateness(row: Rectification) -> dict[str, Any]:
 
 def _closing(row: Rectification) -> dict[str, Any]:
     said = "按期整改销号" if rules.in_time(row.due_on, row.closed_on) else "逾期整改销号"
-    return _fact(row, happenings.RECTIFICATION_CLOSED, row.closed_on, said)
+    return _fact(row, happenings.RECTIFICATION_CLOSED, row.closed_on or clock.today(), said)
 
 
 def _fact(row: Rectification, kind: str, on: dt.date, said: str) -> dict[str, Any]:

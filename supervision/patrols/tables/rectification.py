@@ -47,7 +47,7 @@ STEPS = (
 def _turn(record: Rectification, post: Post) -> dict[str, Any]:
     """Whose move it is, named for everybody who only watches."""
     place = record.township or record.county
-    waits = {
+    waits: dict[str, tuple[str, str]] = {
         Stage.OPEN: ("supervision.fix_rectification", f"{place}监管员或整改对象报告整改完成"),
         Stage.REPORTED: ("supervision.recheck_rectification", f"{place}或县级监管员复查"),
     }

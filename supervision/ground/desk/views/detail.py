@@ -3,12 +3,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
 from supervision.ground import files, history, kinds
-from supervision.ground.people import Post
+from supervision.ground.people import OfficialRequest, Post
 from supervision.ground.subjects import Subject
 
 from .. import listing
@@ -20,7 +20,7 @@ from .base import DeskView
 class DetailView(DeskView):
     """One record: its columns in groups, what may be done with it, its files, its whole history."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: OfficialRequest, pk: int) -> HttpResponse:
         return render(request, "desk/detail.html", self.context(self.find(pk)))
 
     def context(self, record: models.Model, *, refused: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import models, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.people import OfficialRequest
 
 from ..acts import Step, perform
 from .form import FormView
@@ -18,7 +19,7 @@ class StepView(FormView):
 
     step: Step  # the one the address names
 
-    def get(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    def get(self, request: OfficialRequest, pk: int, step: str) -> HttpResponse:
         record = self.asked(step, pk)
         if refused := self.register.why_not(self.step, record, request.post):
             messages.error(request, f"“{self.step.label}”没有办理：{refused}")
@@ -26,7 +27,7 @@ class StepView(FormView):
         given = {**self.step.initial(record), "version": record.version}
         return self.page(self.step.form(post=request.post, initial=given), record=record)
 
-    def post(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    def post(self, request: OfficialRequest, pk: int, step: str) -> HttpResponse:
         record = self.asked(step, pk)
         form = self.step.form(request.POST, request.FILES, post=request.post)
         if not form.is_valid():
