@@ -78,7 +78,9 @@ class IncidentLife(Life[Incident]):
         if verb == "report":
             return "已作废的事件不能再报告。" if incident.is_void else ""
         over = incident.is_void or incident.status == Status.ENDED
-        return f"事件已终止或作废，不能再{'定级' if verb == 'level' else '修改'}。" if over else ""
+        if over:
+            return f"事件已终止或作废，不能再{'定级' if verb == 'level' else '修改'}。"
+        return super().why_not("edit", incident, post) if verb == "supplement" else ""
 
 
 def _why_not_moved(verb: str, incident: Incident) -> str:

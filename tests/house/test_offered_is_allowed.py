@@ -29,7 +29,8 @@ pytestmark = pytest.mark.django_db
 ASKED = [register for register in site.registers() if register.verbs or register.steps]
 each = pytest.mark.parametrize("register", ASKED, ids=[register.key for register in ASKED])
 # What the service still asks after the offer: of what is typed, or of other records than this one.
-STILL_ASKED = {"creditoverrides-submit": "与现在的人工核定等级相同|等待复核"}
+SAME = "与现在的人工核定等级相同"
+STILL_ASKED = {"creditoverrides-submit": f"{SAME}|等待复核", "creditoverrides-edit": SAME}
 
 
 def deeds_of(register: Register) -> list[Any]:
