@@ -17,7 +17,7 @@ def add_report(incident: Incident, *, kind: str, text: str, by: Post) -> Inciden
     INCIDENT.demand("report", incident, by)
     if not text.strip():
         raise RuleViolation("请填写报告内容。", field="text")
-    with history.acting(by, ReportKind(kind).label):
+    with history.acting(by, ReportKind(kind).label, on=[incident]):
         Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
         if why := rules.next_report(incident.reports.values_list("kind", flat=True), kind):
             raise RuleViolation(why, field="kind")

@@ -69,7 +69,7 @@ class HandlingLife(Life[Handling]):
         _require_closer(by)
         self.demand("submit", handling, by)
         self.check(handling, by, complete=True)
-        with history.acting(by, self.submitted):
+        with history.acting(by, self.submitted, on=[handling], kind=history.ActKind.SUBMITTED):
             if handling.closed_on is None:
                 touch(handling, by=by, verb=self.submitted, closed_on=clock.today())
             return super().submit(handling, by=by)

@@ -104,7 +104,7 @@ def enter_results(
     _refuse_bad(results, finish=finish)
     records.seen(order, version)
     entered: dict[str, Any] = {"tested_by": by, "tested_on": clock.today(), "report": report.strip()[:40]}
-    with history.acting(by, "提交检测结果" if finish else "保存检测结果"):
+    with history.acting(by, "提交检测结果" if finish else "保存检测结果", on=[order]):
         if finish:
             LIFE.move(order, OrderState.ENTERED, by=by, verb="提交检测结果", returned_why="", **entered)
         else:

@@ -121,7 +121,7 @@ def conclude_retest(retest: Retest, *, by: Post, verdict: str, report: str) -> R
     _check_laboratory(retest)
     sample = retest.sample
     refuse_unaccredited(sample, retest.laboratory_id, clock.today(), field="laboratory")
-    with history.acting(by, "复检结论"):
+    with history.acting(by, "复检结论", on=[retest]):
         touch(retest, by=by, verb="复检结论", verdict=verdict, report=report, concluded_on=clock.today())
         failed = verdict == Verdict.FAIL
         set_verdict(

@@ -7,9 +7,11 @@ It lies below people because people are tracked too.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -37,18 +39,59 @@ def tracked(model: type[models.Model]) -> type[models.Model]:
     )(model)
 
 
+class ActKind(models.TextChoices):
+    """What an act was to its record; the verb says it in the words of the noun."""
+
+    DRAFTED = "drafted", "起草"
+    ENTERED = "entered", "登记"
+    EDITED = "edited", "修改"
+    SUBMITTED = "submitted", "提交"
+    ACCEPTED = "accepted", "审核通过"
+    RETURNED = "returned", "退回"
+    VOIDED = "voided", "作废"
+    CHANGED = "changed", "办理"
+
+
+@dataclass
+class Noted:
+    """An act as it goes on: who, what, why, and the records it is on, each with what the act is to it."""
+
+    by: Post | None
+    verb: str
+    why: str
+    request: str
+    rows: list[tuple[str, models.Model]] = dataclasses.field(default_factory=list)
+    named: bool = False  # inside a context that has named its records: those within speak for no others
+
+
+_going_on: ContextVar[Noted | None] = ContextVar("act", default=None)
+_writers: list[Callable[[Noted], None]] = []
+
+
+def noted_by(writer: Callable[[Noted], None]) -> None:
+    """Who writes the acts down lies above, because an act names its post: called from an app's `ready`."""
+    if writer not in _writers:
+        _writers.append(writer)
+
+
 @contextmanager
-def acting(by: Post | None, verb: str, why: str = "") -> Iterator[None]:
+def acting(
+    by: Post | None, verb: str, why: str = "", *, on: Iterable[models.Model] = (), kind: str = ActKind.CHANGED
+) -> Iterator[None]:
     """One transaction in which everything written carries the actor, the verb and the reason.
 
-    Nested calls keep the outermost verb: what an official did is one act, however many services it took.
+    Nested calls keep the outermost verb: what an official did is one act, however many services it took. `on` are the
+    records the verb was called on; the outermost context that names any speaks for all within it, so that what merely
+    follows from them is not counted as done by hand. For each of them the act is written down, once, at the end.
     """
     if _inside():
-        with transaction.atomic():
+        with transaction.atomic(), _naming(_going_on.get(), on, kind):
             yield
         return
     request_id = structlog.contextvars.get_contextvars().get("request_id", "")
+    act = Noted(by, verb, why, str(request_id))
     with (
+        _going(act),
         pghistory.context(
             post=getattr(by, "pk", None),
             who=str(by.user) if by is not None else "系统",
@@ -59,7 +102,40 @@ def acting(by: Post | None, verb: str, why: str = "") -> Iterator[None]:
         ),
         transaction.atomic(),
     ):
+        with _naming(act, on, kind):
+            yield
+        if act.rows:
+            for write in _writers:
+                write(act)
+
+
+@contextmanager
+def _going(act: Noted) -> Iterator[None]:
+    token = _going_on.set(act)
+    try:
         yield
+    finally:
+        _going_on.reset(token)
+
+
+@contextmanager
+def _naming(act: Noted | None, on: Iterable[models.Model], kind: str) -> Iterator[None]:
+    """Add the records unless a context around this one has named its own; what is rolled back was not done."""
+    if act is None:
+        yield
+        return
+    before, outer = len(act.rows), act.named
+    if not outer:
+        rows = list(on)
+        act.rows += [(kind, row) for row in rows]
+        act.named = bool(rows)
+    try:
+        yield
+    except BaseException:
+        del act.rows[before:]
+        raise
+    finally:
+        act.named = outer
 
 
 def migrating(name: str) -> _GeneratorContextManager[None]:

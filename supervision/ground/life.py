@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from supervision.ground import facts, history, records
 from supervision.ground.entry import require_own
 from supervision.ground.errors import refuse
+from supervision.ground.history import ActKind
 from supervision.ground.people import Post, require
 from supervision.ground.records import COUNTED, Living, Record, State
 
@@ -93,7 +94,8 @@ class Life(Generic[L]):
         """A record that comes with another, which was asked whose it is: the order of a patrol."""
         self.fill([record], by)
         self.check(record, by, complete=submit)
-        with history.acting(by, self._verb(submit)):
+        kind = ActKind.ENTERED if submit else ActKind.DRAFTED
+        with history.acting(by, self._verb(submit), on=[record], kind=kind):
             made = records.create(record, by=by, submit=submit)
             if submit and made is record:
                 self._after([record], by)
@@ -111,7 +113,8 @@ class Life(Generic[L]):
 
     def enter_many(self: Life[R], made: list[R], *, by: Post, state: State, verb: str = "") -> list[R]:
         """Rows that were filled and checked: written, with what follows them and what they tell."""
-        with history.acting(by, verb or self.many):
+        kind = ActKind.DRAFTED if state == State.DRAFT else ActKind.ENTERED
+        with history.acting(by, verb or self.many, on=made, kind=kind):
             records.create_many(made, by=by, state=state, verb=verb or self.many)
             self._after_making(made, by)
         return made
@@ -133,7 +136,7 @@ class Life(Generic[L]):
     def submit(self: Life[R], record: R, *, by: Post) -> R:
         self.demand("submit", record, by)
         self.check(record, by, complete=True)
-        with history.acting(by, self.submitted):
+        with history.acting(by, self.submitted, on=[record], kind=ActKind.SUBMITTED):
             records.submit(record, by=by)
             self._after([record], by)
         return record
@@ -141,7 +144,7 @@ class Life(Generic[L]):
     def accept(self: Life[R], record: R, *, by: Post) -> R:
         """A second person takes the record over."""
         self.demand("accept", record, by)
-        with history.acting(by, self.accepted):
+        with history.acting(by, self.accepted, on=[record], kind=ActKind.ACCEPTED):
             records.accept(record, by=by)
             self._after([record], by)
         return record
@@ -149,7 +152,7 @@ class Life(Generic[L]):
     def return_(self: Life[R], record: R, *, by: Post, why: str) -> R:
         self.demand("return", record, by)
         why = (why or "").strip()
-        with history.acting(by, self.returned, why):
+        with history.acting(by, self.returned, why, on=[record], kind=ActKind.RETURNED):
             records.return_(record, by=by, why=why)
             self._after([record], by, why)
         return record
@@ -158,7 +161,7 @@ class Life(Generic[L]):
         """Out of all figures; what lives with it goes with it."""
         self.demand("void", record, by)
         why = (why or "").strip()
-        with history.acting(by, self.voided, why):
+        with history.acting(by, self.voided, why, on=[record], kind=ActKind.VOIDED):
             records.void(record, by=by, why=why)
             self._after([record], by, why)
         return record
@@ -174,14 +177,14 @@ class Life(Generic[L]):
         now = _columns(record)
         written = {name: value for name, value in now.items() if value != before[name]}
         written.pop("region_id", None)  # the matter stays where it was entered, though its subject has moved since
-        with history.acting(by, verb, why):
+        with history.acting(by, verb, why, on=[record]):
             records.touch(record, by=by, verb=verb, why=why, **written)
             self.keep(record, by=by, why=why or f"{record._meta.verbose_name}信息已变更，重新记录")
         return record
 
     def move(self, record: L, to: str, /, *, by: Post, verb: str, why: str = "", **changes: Any) -> L:
         """A move of the noun's own, where it has others than a record; its facts and followers go with it."""
-        with history.acting(by, verb, why):
+        with history.acting(by, verb, why, on=[record]):
             records.move(record, to, by=by, verb=verb, why=why, **changes)
             self._after([record], by, why)
         return record

@@ -39,8 +39,9 @@ def test_points(curve, value, full, params, points):
 
 
 @pytest.mark.parametrize(("value", "struck"), [(None, False), ("0", False), ("1", True)])
-def test_veto_strikes_on_the_first_event(value, struck):
-    assert rules.struck_by(None if value is None else D(value), {"allowed": 0}) is struck
+@pytest.mark.parametrize("params", [{}, {"allowed": 0}])
+def test_veto_strikes_on_the_first_event(value, struck, params):
+    assert rules.struck_by(None if value is None else D(value), params) is struck
 
 
 def test_a_missing_parameter_is_named():

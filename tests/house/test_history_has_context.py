@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 
+from supervision.ground import acts
 from supervision.ground.records import State
 
 from . import site
@@ -35,6 +36,7 @@ def test_every_verb_leaves_a_trace(scene, cast, register):
         record = register.model._default_manager.get(pk=pk)
         if verb is None or getattr(record, "state", "") == State.VOID:
             continue
+        before = acts.on_record(record).count()
         asked = {"version": getattr(record, "version", ""), "why": "核对有误"}
         for member in (cast.guangxin, cast.reviewer, cast.city, cast.township):
             answer = member.post_to(register.url("act", pk, name), asked)
@@ -42,6 +44,7 @@ def test_every_verb_leaves_a_trace(scene, cast, register):
                 break
         assert answer.status_code in (302, 403, 404, 422), (name, answer.status_code)
         done += [name] if answer.status_code == 302 else []
+        assert acts.on_record(record).count() == before + (answer.status_code == 302), name
     assert done or register.key in WITHOUT_OFFICE, register.key
     assert without_context() == {}
 

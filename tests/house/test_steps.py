@@ -10,7 +10,7 @@ import pytest
 from django.db import models
 
 from supervision.enforcement.services.case import decide_case
-from supervision.ground import clock, history
+from supervision.ground import acts, clock, history
 from supervision.ground.desk.acts import Step
 from supervision.ground.desk.registry import Register
 from supervision.ground.people import system_post
@@ -104,9 +104,12 @@ def test_it_is_offered_and_done_at_the_second_try(cast, register, step):
     again = typed | {"version": form["version"].value()}
     assert {name: form[name].value() for name in again} == again
 
+    before = acts.on_record(row).count()
     done = member.post_to(page, again, follow=True)
     assert done.redirect_chain, done.context["form"].errors
     assert step.said(done.context["record"]) in done.content.decode()
+    reached = done.context["record"]  # a renewal is a record of its own, and its making is the act
+    assert acts.on_record(reached).count() == (before if reached == row else 0) + 1
 
 
 @each_step

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from queue import SimpleQueue
 
-from . import scratch, trial
+from . import forked, scratch, trial
 from .fault import ROOT, Fault, NoLongerApplies
 from .faults import FAULTS
 
@@ -49,9 +49,12 @@ def tried(faults: list[Fault], workers: int) -> list[trial.Result]:
             return result
 
         pool = stack.enter_context(ThreadPoolExecutor(workers))
+        stack.callback(pool.shutdown)
+        stack.callback(forked.end)
         stack.callback(pool.shutdown, wait=False, cancel_futures=True)
-        empty = one(None, tuple(sorted({test for fault in faults for test in trial.tests_of(fault)})))
-        if empty.how != trial.LIVED:
+        whole = sorted({test for fault in faults for test in trial.tests_of(fault)})
+        parts = [tuple(whole[start::workers]) for start in range(min(workers, len(whole)))]
+        if any(empty.how != trial.LIVED for empty in pool.map(lambda part: one(None, part), parts)):
             sys.exit("错误：没有改动的代码上测试就不通过，测不出什么。")
         return list(pool.map(lambda fault: one(fault, trial.tests_of(fault)), faults))
 

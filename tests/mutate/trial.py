@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from shangrao_nongan.embedded import processes
-
-from . import outcome, scratch
+from . import forked, outcome, scratch
 from .fault import Fault
 
 # The tests of a home, for a fault that names none.
@@ -60,9 +56,17 @@ def verdict(found: dict | None) -> tuple[str, str]:
 
 def run(folder: Path, fault: Fault | None, tests: Sequence[str], template: str) -> Result:
     """Plant, test, restore."""
-    began, report = time.monotonic(), folder.parent / f"{folder.name}-report.json"
-    command = [sys.executable, "-m", "pytest", "-p", "tests.mutate.outcome", "-p", "no:cacheprovider", "-n0"]
-    command += ["--no-header", "--tb=no", "--hypothesis-seed=0", *tests]
+    began, report = time.monotonic(), folder / ".mutate-report.json"
+    arguments = [
+        "-p",
+        "tests.mutate.outcome",
+        "-p",
+        "no:cacheprovider",
+        "-n0",
+        "--tb=no",
+        "--hypothesis-seed=0",
+        *tests,
+    ]
     environment = {
         **os.environ,
         outcome.TEMPLATE: template,
@@ -70,15 +74,7 @@ def run(folder: Path, fault: Fault | None, tests: Sequence[str], template: str) 
         outcome.SHOWS: " ".join(fault.shows) if fault else "",
     }
     with scratch.planted(folder, fault):
-        process = processes.spawn(
-            command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        try:
-            process.wait(SECONDS)
-        except subprocess.TimeoutExpired:
-            pass
-        finally:
-            processes.stop(process)
+        forked.run(folder, arguments, environment, seconds=SECONDS)
     found = json.loads(report.read_text()) if report.exists() else None
     report.unlink(missing_ok=True)
     return Result(fault, *verdict(found), time.monotonic() - began)

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from random import Random
 from typing import Any
 
+from supervision.grid.services.subject import register_subjects
 from supervision.ground.people import OrganisationKind
 from supervision.ground.records import State
-from supervision.ground.subjects import Industry, Kind, Leading, register_subjects
+from supervision.ground.subjects import Industry, Kind, Leading
 from supervision.models import Organisation, Product, Region, Subject
 
 from .. import crops, names

@@ -84,7 +84,7 @@ def end_post(post: Post, *, by: Post, why: str) -> Post:
     why = records.reason(why, "请写明结束任期的原因。")
     yesterday = clock.today() - dt.timedelta(days=1)
     post.until = max(yesterday, post.since - dt.timedelta(days=1))
-    with history.acting(by, "结束任期", why):
+    with history.acting(by, "结束任期", why, on=[post]):
         checked(post).save(update_fields=["until"])
     return post
 

@@ -10,7 +10,9 @@ from supervision.ground.desk import Sheet, SheetColumn
 from supervision.ground.people import Post
 from supervision.ground.records import sealed
 from supervision.ground.regions import Region
-from supervision.ground.subjects import PHONE, Subject, identity_is_valid, register_subjects
+from supervision.ground.subjects import PHONE, Subject, identity_is_valid
+
+from ..services.subject import register_subjects
 
 CREDIT_CODE: Any = Subject._meta.get_field("credit_code").validators[0]
 TAKEN = "该地区已有同名的同类监管对象。"

@@ -3,17 +3,12 @@
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
 
-from supervision.ground.desk import LIFE, Column, Register, Step, hidden
-from supervision.ground.subjects import (
-    Subject,
-    change_status,
-    correct_subject,
-    register_subject,
-    why_not_status,
-)
+from supervision.ground.desk import Column, Register, Step, hidden
+from supervision.ground.subjects import Subject
 
 from ..filters.subject import SubjectFilterSet
 from ..forms.subject import StatusForm, SubjectForm
+from ..services.subject import LIFE, change_status, why_not_status
 from ..sheets.subject import SHEET
 
 
@@ -66,9 +61,7 @@ SUBJECTS = Register(
     default_sort="-registered_on",
     asked=SubjectFilterSet,
     form=SubjectForm,
-    create=register_subject,
-    edit=correct_subject,
-    verbs=LIFE,
+    life=LIFE,
     steps=(STATUS,),
     sheet=SHEET,
     detail=(

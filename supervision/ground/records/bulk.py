@@ -17,6 +17,7 @@ from django.db import connection, models
 
 from supervision.ground import clock, history
 from supervision.ground.errors import RuleViolation
+from supervision.ground.history import ActKind
 from supervision.ground.people import Post, require
 from supervision.ground.regions import CITY
 
@@ -108,7 +109,8 @@ def create_many(objs: Sequence[R], *, by: Post, state: State = State.ACCEPTED, v
     if not objs:
         return objs
     require(by, perm(objs[0], "import"))
-    with history.acting(by, verb):
+    kind = ActKind.DRAFTED if state == State.DRAFT else ActKind.ENTERED
+    with history.acting(by, verb, on=objs, kind=kind):
         for obj in objs:
             stamp(obj)
             _refuse_foreign(obj, by)

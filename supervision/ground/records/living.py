@@ -57,7 +57,7 @@ def _called(record: Any) -> str:
 
 def touch(record: V, *, by: Post, verb: str, why: str = "", **changes: Any) -> V:
     """Write `changes` if nobody else wrote since this object was read: the optimistic lock of every verb."""
-    with history.acting(by, verb, why):
+    with history.acting(by, verb, why, on=[record]):
         for name, value in changes.items():
             setattr(record, name, value)
         row: Any = record

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from supervision.ground import clock, history
 from supervision.ground.errors import RuleViolation, refuse
+from supervision.ground.history import ActKind
 from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.regions import CITY
 
@@ -33,6 +34,12 @@ VERBS = {
     "accept": ("审核通过", State.ACCEPTED),
     "return": ("退回", State.RETURNED),
     "void": ("作废", State.VOID),
+}
+KINDS = {
+    "submit": ActKind.SUBMITTED,
+    "accept": ActKind.ACCEPTED,
+    "return": ActKind.RETURNED,
+    "void": ActKind.VOIDED,
 }
 
 
@@ -81,7 +88,8 @@ def create(record: R, *, by: Post, submit: bool = False, verb: str = "") -> R:
         return known
     if not covers_region(by, record.region):
         raise RuleViolation("所选地区不在您的辖区内。", field="region")
-    with history.acting(by, verb or ("提交" if submit else "保存草稿")):
+    kind = ActKind.ENTERED if submit else ActKind.DRAFTED
+    with history.acting(by, verb or ("提交" if submit else "保存草稿"), on=[record], kind=kind):
         stamp(record)
         record.made_by, record.made_at = by, clock.now()
         if submit:
@@ -138,12 +146,14 @@ def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) ->
     stamp(record)
     check(record)
     changes |= {name: getattr(record, name) for name in ("township_id", "county_id", "managing_zone_id")}
-    return touch(record, by=by, verb="修改", why=why, **changes)
+    with history.acting(by, "修改", why, on=[record], kind=ActKind.EDITED):
+        return touch(record, by=by, verb="修改", why=why, **changes)
 
 
 def _move(record: R, verb: str, *, by: Post, why: str = "", **changes: Any) -> R:
     said, to = VERBS[verb]
-    return move(record, to, by=by, verb=said, why=why, **changes)
+    with history.acting(by, said, why, on=[record], kind=KINDS[verb]):
+        return move(record, to, by=by, verb=said, why=why, **changes)
 
 
 def submit(record: R, *, by: Post) -> R:

@@ -1,10 +1,11 @@
 """The faults, by home."""
 
-from . import assessment, certificates, credit, emergency, greenfood, monitoring, supervision
+from . import assessment, certificates, credit, emergency, greenfood, laboratory, monitoring, supervision
 
 FAULTS = (
     *supervision.FAULTS,
     *monitoring.FAULTS,
+    *laboratory.FAULTS,
     *certificates.FAULTS,
     *credit.FAULTS,
     *greenfood.FAULTS,

@@ -7,13 +7,13 @@ SCORING, ACCESS = (f"{T}/test_scoring.py",), (f"{T}/test_access.py",)
 
 FAULTS = (
     Fault(
-        "deduct_at_the_target",
+        "over_the_target_earns_more",
         f"{A}/rules.py",
-        "if value >= target:",
-        "if value > target + step:",
+        "    if value >= target:\n        return full\n",
+        "",
         ROUNDING,
-        "达标还扣分",
-        CURVES,
+        "超过目标的得分超过满分",
+        CURVES + PROPERTIES,
     ),
     Fault(
         "floor_itself_loses_all",

@@ -1,4 +1,4 @@
-from ..fault import DAY, GUARD, HALF, ROUNDING, SCOPE, STATE, VERSION, Fault
+from ..fault import DAY, GUARD, HALF, LEDGER, ROUNDING, SCOPE, STATE, VERSION, Fault
 
 T = "tests/certificates"
 EDITION, ISSUE, FIGURES = (
@@ -6,6 +6,7 @@ EDITION, ISSUE, FIGURES = (
     (f"{T}/test_rules_of_issue.py",),
     (f"{T}/test_figures.py",),
 )
+S = "certificates/services"
 
 FAULTS = (
     Fault(
@@ -153,6 +154,78 @@ FAULTS = (
         "begun__lte=year",
         HALF,
         "试点结束了还算试点",
-        FIGURES,
+        (f"{T}/test_pilot_over.py",),
+    ),
+    Fault(
+        "closed_subject_issues",
+        f"{S}/issuing.py",
+        " or subject.status != Status.ACTIVE",
+        "",
+        STATE,
+        "停业的主体还能开证",
+        (f"{T}/test_closed_subject.py",),
+    ),
+    Fault(
+        "issued_for_another",
+        f"{S}/issuing.py",
+        "if by.role in SUBJECT_ROLES and subject.organisation_id != by.organisation_id:",
+        "if False:",
+        SCOPE,
+        "替别家开证",
+        (f"{T}/test_issue.py",),
+    ),
+    Fault(
+        "office_is_not_on_behalf",
+        f"{S}/issuing.py",
+        "return writer.role not in SUBJECT_ROLES and not on_paper",
+        "return False",
+        STATE,
+        "代开的不标代开",
+        (f"{T}/test_on_behalf.py",),
+    ),
+    Fault(
+        "supervisor_voids",
+        f"{S}/issuing.py",
+        "if not certificate.was_issued_by(by):",
+        "if False:",
+        SCOPE,
+        "监管方作废主体的证",
+        (f"{T}/test_who_voids.py",),
+    ),
+    Fault(
+        "promise_of_today",
+        f"{S}/issuing.py",
+        "rules.version_on(editions, certificate.issued_on)",
+        "rules.version_on(editions, clock.today())",
+        VERSION,
+        "旧日期用了今天的证样",
+        (f"{T}/test_issue.py",),
+    ),
+    Fault(
+        "first_mark_stays",
+        f"{S}/standing.py",
+        '        facts.retract(certificate, by=by, why="改为新的标注", kinds=[MARKED])\n',
+        "",
+        LEDGER,
+        "换了标注，旧事实还在",
+        (f"{T}/test_second_mark.py",),
+    ),
+    Fault(
+        "void_one_is_marked",
+        f"{S}/standing.py",
+        "    if certificate.is_void:\n",
+        "    if False:\n",
+        GUARD,
+        "作废的证还能标注",
+        (f"{T}/test_void_and_mark.py",),
+    ),
+    Fault(
+        "void_reads_as_valid",
+        f"{S}/reading.py",
+        "THEN '{Reader.VOID}'",
+        "THEN '{Reader.VALID}'",
+        STATE,
+        "扫作废的证显示有效",
+        (f"{T}/test_public_page.py",),
     ),
 )

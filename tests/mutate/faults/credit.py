@@ -1,10 +1,13 @@
-from ..fault import DAY, HALF, LEDGER, ROUNDING, STATE, VERSION, Fault
+from ..fault import DAY, GUARD, HALF, LEDGER, ROUNDING, SCOPE, STATE, VERSION, Fault
 
 RULES, FIGURES, TAKING = (
     ("tests/credit/test_rules.py",),
     ("tests/credit/test_figures.py",),
     ("tests/credit/test_taking.py",),
 )
+S = "credit/services"
+OVERRIDES, OBJECTIONS = ("tests/credit/test_overrides.py",), ("tests/credit/test_objections.py",)
+FILES = ("tests/credit/test_files.py",)
 
 FAULTS = (
     Fault(
@@ -178,5 +181,105 @@ FAULTS = (
         HALF,
         "记录不留期限",
         TAKING,
+    ),
+    Fault(
+        "ratings_do_not_wait",
+        f"{S}/ratings.py",
+        '.select_for_update().order_by("id"))',
+        '.order_by("id"))',
+        LEDGER,
+        "同时评定，少算一条",
+        ("tests/credit/test_rated_at_once.py",),
+    ),
+    Fault(
+        "held_grade_is_forgotten",
+        f"{S}/ratings.py",
+        "outcomes[verdict.points, file.held or verdict.grade, verdict.direct]",
+        "outcomes[verdict.points, verdict.grade, verdict.direct]",
+        HALF,
+        "人工核定的等级被规则盖掉",
+        OVERRIDES,
+    ),
+    Fault(
+        "same_grade_is_a_change",
+        f"{S}/ratings.py",
+        "changes = [change for change in changes if change.from_grade != change.to_grade]\n",
+        "pass\n",
+        LEDGER,
+        "等级没变也记变更",
+        ("tests/credit/test_taking.py", "tests/credit/test_rated_at_once.py"),
+    ),
+    Fault(
+        "d_is_an_ordinary_change",
+        f"{S}/ratings.py",
+        'facts.Severity.SERIOUS if change.to_grade == "D" else facts.Severity.NORMAL',
+        "facts.Severity.NORMAL",
+        HALF,
+        "降为D级不算严重",
+        TAKING,
+    ),
+    Fault(
+        "two_officers_open_two_files",
+        f"{S}/files.py",
+        'Subject.objects.select_for_update(of=("self",)).get(pk=subject.pk)',
+        "Subject.objects.get(pk=subject.pk)",
+        LEDGER,
+        "两人同时建两份档",
+        ("tests/credit/test_opened_at_once.py",),
+    ),
+    Fault(
+        "file_of_the_neighbour",
+        f"{S}/files.py",
+        "if not records.covers_region(by, subject.region):",
+        "if False:",
+        SCOPE,
+        "给外县主体建档",
+        FILES,
+    ),
+    Fault(
+        "yearly_files_of_all_counties",
+        f"{S}/files.py",
+        "rows = list(found.filter(records.scope.place_q(by)))",
+        "rows = list(found)",
+        SCOPE,
+        "县里年评建了外县的档",
+        FILES,
+        shows=("RuleViolation",),
+    ),
+    Fault(
+        "upheld_changes_nothing",
+        f"{S}/objections.py",
+        "if objection.state == State.ACCEPTED and not",
+        "if False and not",
+        LEDGER,
+        "异议成立，扣分不退",
+        OBJECTIONS,
+    ),
+    Fault(
+        "objection_to_what_was_taken_back",
+        f"{S}/objections.py",
+        '(entry.takes_back_id or hasattr(entry, "counter"))',
+        "False",
+        GUARD,
+        "对已撤回的记录提异议",
+        OBJECTIONS,
+    ),
+    Fault(
+        "override_before_the_second_person",
+        f"{S}/overrides.py",
+        "            if override.state == State.ACCEPTED:\n",
+        "            if override.state:\n",
+        STATE,
+        "没人复核，等级就改了",
+        OVERRIDES,
+    ),
+    Fault(
+        "two_proposals_at_once",
+        f"{S}/overrides.py",
+        "if CreditOverride.objects.waiting().filter(file=override.file_id).exists():",
+        "if False:",
+        GUARD,
+        "同时提两份调整",
+        OVERRIDES,
     ),
 )

@@ -1,8 +1,9 @@
-from ..fault import GUARD, HALF, ROUNDING, STATE, Fault
+from ..fault import GUARD, HALF, LEDGER, ROUNDING, SCOPE, STATE, Fault
 
 RULES = ("tests/emergency/test_rules.py",)
 DETERMINED = ("tests/emergency/test_determinations.py",)
 IN_TIME = ("tests/emergency/test_in_time.py", "tests/emergency/test_reports.py")
+S = "emergency/services"
 
 FAULTS = (
     Fault(
@@ -113,5 +114,87 @@ FAULTS = (
         HALF,
         "一直没报的不算迟报",
         IN_TIME,
+    ),
+    Fault(
+        "lead_in_work_is_ended",
+        f"{S}/leads.py",
+        "Incident.objects.leads().filter(fact=",
+        "Incident.objects.real().filter(fact=",
+        STATE,
+        "来源撤回，在办的事件也终止",
+        ("tests/emergency/test_leads.py",),
+    ),
+    Fault(
+        "fact_is_two_leads",
+        f"{S}/leads.py",
+        " and fact.pk not in known]",
+        "]",
+        LEDGER,
+        "同一事实两条线索",
+        ("tests/emergency/test_leads.py",),
+        shows=("IntegrityError", "RuleViolation"),
+    ),
+    Fault(
+        "drill_is_determined",
+        f"{S}/determinations.py",
+        "        if incident.drill:\n",
+        "        if False:\n",
+        GUARD,
+        "演练也能认定",
+        DETERMINED,
+    ),
+    Fault(
+        "second_determination",
+        f"{S}/determinations.py",
+        "if others.exclude(state__in=(State.VOID, State.RETURNED)).exists():",
+        "if False:",
+        GUARD,
+        "一个事件两张认定单",
+        DETERMINED,
+    ),
+    Fault(
+        "determined_before_confirmed",
+        f"{S}/determinations.py",
+        "        if determination.state == State.ACCEPTED:\n",
+        "        if determination.state:\n",
+        STATE,
+        "没确认就记认定",
+        DETERMINED,
+    ),
+    Fault(
+        "level_decided_by_itself",
+        f"{S}/response.py",
+        "    if not incident.level:\n",
+        "    if False:\n",
+        GUARD,
+        "没定级就启动响应",
+        ("tests/emergency/test_levels.py",),
+    ),
+    Fault(
+        "ended_without_final_report",
+        f"{S}/response.py",
+        "if incident.status == Status.RESPONDING and not final:",
+        "if False:",
+        GUARD,
+        "没有终报就终止",
+        ("tests/emergency/test_levels.py",),
+    ),
+    Fault(
+        "township_sets_levels",
+        f"{S}/response.py",
+        'require(by, "emergency.level_incident")',
+        'require(by, "emergency.report_incident")',
+        SCOPE,
+        "乡镇也能定级",
+        ("tests/emergency/test_levels.py",),
+    ),
+    Fault(
+        "reports_do_not_wait",
+        f"{S}/reports.py",
+        '        Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)\n',
+        "",
+        LEDGER,
+        "终报后又续报",
+        ("tests/emergency/test_reports_at_once.py",),
     ),
 )

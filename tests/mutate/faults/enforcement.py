@@ -1,7 +1,9 @@
-from ..fault import DAY, GUARD, HALF, STATE, Fault
+from ..fault import DAY, GUARD, HALF, LEDGER, STATE, Fault
 
 RULES, FIGURES = ("tests/supervision/case/test_rules.py",), ("tests/supervision/case/test_figures.py",)
 R = "supervision/enforcement/rules/case.py"
+COURSE, EFFECTS = ("tests/supervision/case/test_course.py",), ("tests/supervision/patrol/test_effects.py",)
+S = "supervision/enforcement/services/case.py"
 
 FAULTS = (
     Fault(
@@ -86,5 +88,50 @@ FAULTS = (
         STATE,
         "案件草稿也计入",
         FIGURES,
+    ),
+    Fault(
+        "filed_lead_is_withdrawn",
+        S,
+        "state=State.DRAFT, filed_on=None)",
+        "state=State.DRAFT)",
+        STATE,
+        "已立案的线索随巡查撤回",
+        EFFECTS,
+    ),
+    Fault(
+        "case_told_before_acceptance",
+        S,
+        "if case.state == State.ACCEPTED else []",
+        "if case.state else []",
+        STATE,
+        "没审核的案件就记事实",
+        COURSE,
+    ),
+    Fault(
+        "waived_is_told_as_decided",
+        S,
+        "happenings.CASE_DECIDED if case.procedure in PUNISHED else happenings.CASE_WAIVED",
+        "happenings.CASE_DECIDED",
+        HALF,
+        "不予处罚的记成处罚",
+        COURSE,
+    ),
+    Fault(
+        "lead_opened_twice",
+        S,
+        "if Case.objects.live().filter(patrol=patrol).exists():",
+        "if False:",
+        LEDGER,
+        "同一巡查两条线索",
+        EFFECTS,
+    ),
+    Fault(
+        "term_from_the_lead",
+        S,
+        "case.due_on = dues[case.filed_on] if case.filed_on else None",
+        "case.due_on = case.filed_on",
+        DAY,
+        "办案期限算错",
+        COURSE,
     ),
 )

@@ -1,7 +1,11 @@
-from ..fault import DAY, GUARD, HALF, LEDGER, ROUNDING, STATE, Fault
+from ..fault import DAY, GUARD, HALF, LEDGER, ROUNDING, SCOPE, STATE, Fault
 
+TOTAL, EDGES = ("tests/greenfood/test_city_total_whole.py",), ("tests/greenfood/test_first_and_last_day.py",)
+SAME = ("tests/greenfood/test_what_is_one_product.py",)
 RULES, FIGURES = ("tests/greenfood/test_rules.py",), ("tests/greenfood/test_figures.py",)
 SERVICES = ("tests/greenfood/test_services.py",)
+OPENING = ("tests/greenfood/test_opening_list.py",)
+S = "greenfood/services"
 
 FAULTS = (
     Fault(
@@ -29,7 +33,7 @@ FAULTS = (
         "(self.valid_to and self.valid_to <= day)",
         DAY,
         "净增里期末到期的算退出",
-        RULES + FIGURES,
+        EDGES,
     ),
     Fault(
         "gi_of_another_county_is_the_same",
@@ -38,7 +42,7 @@ FAULTS = (
         'return f"gi/',
         HALF,
         "外县的地标算同一个",
-        RULES,
+        SAME,
     ),
     Fault(
         "conversion_is_another_product",
@@ -47,7 +51,7 @@ FAULTS = (
         "kind",
         STATE,
         "有机转换另算一个产品",
-        (*RULES, *SERVICES),
+        SAME,
     ),
     Fault(
         "lost_is_not_taken_off",
@@ -83,7 +87,7 @@ FAULTS = (
         "before = period.first",
         DAY,
         "期初取了期内第一天",
-        FIGURES,
+        EDGES,
     ),
     Fault(
         "rest_of_the_share_is_lost",
@@ -110,7 +114,7 @@ FAULTS = (
         "return self.all()",
         STATE,
         "有机转换计入总数",
-        FIGURES,
+        TOTAL,
     ),
     Fault(
         "withdrawn_is_in_force",
@@ -128,7 +132,7 @@ FAULTS = (
         "for county, products in found.items() if county for pk in products.values())",
         HALF,
         "市本级的产品不在全市数里",
-        FIGURES,
+        TOTAL,
     ),
     Fault(
         "green_for_four_years",
@@ -184,5 +188,79 @@ FAULTS = (
         GUARD,
         "退出不用写原因",
         SERVICES,
+        shows=("RuleViolation",),
+    ),
+    Fault(
+        "draft_is_renewed",
+        f"{S}/certifying.py",
+        "if certification.state not in COUNTED or certification.ended_on:",
+        "if False:",
+        STATE,
+        "草稿也能续展",
+        SERVICES,
+    ),
+    Fault(
+        "given_up_is_serious",
+        f"{S}/certifying.py",
+        "serious = certification.ended_how == Ending.WITHDRAWN",
+        "serious = True",
+        HALF,
+        "注销也算严重",
+        ("tests/greenfood/test_how_it_ended.py",),
+    ),
+    Fault(
+        "conversion_is_told_as_certified",
+        f"{S}/certifying.py",
+        " and certification.kind in COUNTED_KINDS:",
+        ":",
+        STATE,
+        "有机转换也加分",
+        SERVICES,
+    ),
+    Fault(
+        "renewal_before_the_old_one",
+        f"{S}/certifying.py",
+        "if valid_from <= certification.valid_from:",
+        "if False:",
+        DAY,
+        "续展证书早于原证书",
+        SERVICES,
+    ),
+    Fault(
+        "list_of_the_running_year",
+        f"{S}/opening.py",
+        "(day := dt.date(year, 12, 31)) >= clock.today()",
+        "(day := dt.date(year, 12, 31)) > dt.date(9999, 1, 1)",
+        DAY,
+        "没过完的年也能锁定清单",
+        OPENING,
+    ),
+    Fault(
+        "list_locked_twice",
+        f"{S}/opening.py",
+        "if OpeningList.objects.filter(year=year).exists():",
+        "if False:",
+        LEDGER,
+        "期初清单锁两次",
+        OPENING,
+        shows=("IntegrityError",),
+    ),
+    Fault(
+        "added_row_does_not_show",
+        f"{S}/opening.py",
+        "len(keys) == opening.count and _digest(keys) == opening.digest",
+        "len(keys) >= opening.count",
+        GUARD,
+        "清单多了一行看不出来",
+        OPENING,
+    ),
+    Fault(
+        "county_locks_the_list",
+        f"{S}/opening.py",
+        'require(by, "greenfood.lock_openinglist")',
+        'require(by, "greenfood.view_certification")',
+        SCOPE,
+        "县里也能锁期初清单",
+        OPENING,
     ),
 )

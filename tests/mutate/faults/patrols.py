@@ -1,10 +1,11 @@
-from ..fault import DAY, GUARD, HALF, ROUNDING, STATE, Fault
+from ..fault import DAY, GUARD, HALF, LEDGER, ROUNDING, STATE, Fault
 
 P, T = "supervision/patrols", "tests/supervision"
 CONCLUSION, FIGURES = (f"{T}/patrol/test_conclusion.py",), (f"{T}/patrol/test_figures.py",)
 LATE, COURSE = (f"{T}/rectification/test_late_or_in_time.py",), (f"{T}/rectification/test_course.py",)
 RECTIFIED = (f"{T}/rectification/test_figures.py",)
 PRODUCTION = (f"{T}/production/test_production.py",)
+EFFECTS, BY = (f"{T}/patrol/test_effects.py",), f"{P}/services"
 
 FAULTS = (
     Fault(
@@ -195,6 +196,124 @@ FAULTS = (
         "not harvested_on <= today",
         GUARD,
         "收获可以早于用药",
+        PRODUCTION,
+    ),
+    Fault(
+        "told_before_it_is_accepted",
+        f"{BY}/patrol.py",
+        "if patrol.state != State.ACCEPTED:",
+        "if False:",
+        STATE,
+        "没审核的巡查就记事实",
+        EFFECTS,
+    ),
+    Fault(
+        "unmet_visit_is_told",
+        f"{BY}/patrol.py",
+        "in _told(patrol) if patrol.conducted else ():",
+        "in _told(patrol):",
+        STATE,
+        "未遇也记巡查",
+        EFFECTS,
+    ),
+    Fault(
+        "no_lead_is_handed_over",
+        f"{BY}/patrol.py",
+        "        leads.hand_over(patrol)\n",
+        "        pass\n",
+        LEDGER,
+        "移交没有线索",
+        EFFECTS,
+    ),
+    Fault(
+        "rectification_outlives_its_patrol",
+        f"{BY}/patrol.py",
+        "rectifications.void_of if patrol.state == State.VOID else",
+        "rectifications.return_of if patrol.state == State.VOID else",
+        STATE,
+        "巡查作废，整改还在",
+        EFFECTS,
+    ),
+    Fault(
+        "distance_of_other_datum",
+        f"{BY}/patrol.py",
+        'if subject.datum != "WGS84" or any(',
+        "if any(",
+        ROUNDING,
+        "坐标系不同也算距离",
+        (f"{T}/patrol/test_record.py",),
+    ),
+    Fault(
+        "fixer_rechecks",
+        f"{BY}/rectification.py",
+        "fixer.user_id == by.user_id",
+        "False",
+        GUARD,
+        "报告整改的人自己复查",
+        COURSE,
+    ),
+    Fault(
+        "lateness_on_the_last_day",
+        f"{BY}/rectification.py",
+        "row.due_on + dt.timedelta(days=1)",
+        "row.due_on",
+        DAY,
+        "逾期记在到期当天",
+        (*LATE, *COURSE),
+    ),
+    Fault(
+        "lateness_is_not_taken_back",
+        f"{BY}/rectification.py",
+        "    if rules.in_time(row.due_on, row.closed_on):\n",
+        "    if False:\n",
+        LEDGER,
+        "按期销号，逾期事实还在",
+        LATE,
+    ),
+    Fault(
+        "failures_not_counted",
+        f"{BY}/rectification.py",
+        "rectification.failures + 1",
+        "rectification.failures",
+        HALF,
+        "复查未通过不计次",
+        COURSE,
+    ),
+    Fault(
+        "overdue_told_every_day",
+        f"{BY}/rectification.py",
+        'late.exclude(pk__in=told.values("source_id"))',
+        "late",
+        LEDGER,
+        "逾期天天记",
+        (*COURSE, *LATE),
+        shows=("ValueError",),
+    ),
+    Fault(
+        "returned_rectification_keeps_its_facts",
+        f"{BY}/rectification.py",
+        "returned_why=why)\n        facts.retract(row, by=by, why=why)",
+        "returned_why=why)",
+        LEDGER,
+        "退回不撤事实",
+        COURSE + LATE + EFFECTS,
+    ),
+    Fault(
+        "overdue_on_the_last_day",
+        f"{P}/models/rectification.py",
+        "due_on__lt=day",
+        "due_on__lte=day",
+        DAY,
+        "到期当天算逾期",
+        (*LATE, *COURSE, f"{T}/rectification/test_pages.py"),
+    ),
+    Fault(
+        "early_harvest_told_of_a_draft",
+        f"{BY}/production.py",
+        "if row.state == State.ACCEPTED and row.too_early:",
+        "if row.too_early:",
+        STATE,
+        "没审核就记早收",
         PRODUCTION,
     ),
 )

@@ -1,3 +1,3 @@
-from . import enforcement, grid, ground, patrols
+from . import enforcement, grid, ground, patrols, records
 
-FAULTS = (*ground.FAULTS, *grid.FAULTS, *patrols.FAULTS, *enforcement.FAULTS)
+FAULTS = (*ground.FAULTS, *records.FAULTS, *grid.FAULTS, *patrols.FAULTS, *enforcement.FAULTS)
