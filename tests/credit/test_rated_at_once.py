@@ -31,4 +31,6 @@ def test_a_change_is_written_and_told_once(cast, told):
     fact = told(subject, "monitoring.failed")
     taken, again = together(lambda: take_up([fact], by=by), lambda: recompute([subject.pk], by=by))
     assert (len(taken), again) == (1, [])
-    assert CreditFile.objects.get(subject=subject).ratings.filter(to_grade="B").count() == 1
+    file = CreditFile.objects.get(subject=subject)
+    assert (file.points, file.grade) == (85, "B")
+    assert file.ratings.filter(to_grade="B").count() == 1

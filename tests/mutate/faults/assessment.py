@@ -157,7 +157,7 @@ FAULTS = (
         '"total": base',
         HALF,
         "总分不含加分",
-        SCORING,
+        (f"{T}/test_bonus.py",),
     ),
     Fault(
         "unlocked_scheme_is_scored",
