@@ -130,7 +130,7 @@ FAULTS = (
         " for item",
         STATE,
         "没算出的指标当成不适用，分给了别的指标",
-        SCORING,
+        (f"{T}/test_failed_keeps_its_points.py",),
     ),
     Fault(
         "hash_without_curve",
@@ -139,7 +139,7 @@ FAULTS = (
         "item.curve, str(item.points)]",
         HALF,
         "数据指纹不含计分参数",
-        SCORING,
+        (f"{T}/test_hash.py",),
     ),
     Fault(
         "hash_depends_on_order",
@@ -148,7 +148,7 @@ FAULTS = (
         "counted = list(map(str, measure.counted))",
         ROUNDING,
         "数据指纹随行的顺序变",
-        SCORING,
+        (f"{T}/test_hash.py",),
     ),
     Fault(
         "bonus_left_out_of_total",
@@ -157,7 +157,7 @@ FAULTS = (
         '"total": base',
         HALF,
         "总分不含加分",
-        SCORING,
+        (f"{T}/test_bonus.py",),
     ),
     Fault(
         "unlocked_scheme_is_scored",
@@ -184,7 +184,7 @@ FAULTS = (
         "Period.of_year(scheme.year).last",
         DAY,
         "计分期间不截到今天",
-        SCORING,
+        (f"{T}/test_until_today.py",),
     ),
     Fault(
         "finished_run_is_scored_again",
@@ -266,7 +266,7 @@ FAULTS = (
         "max((r.denominator for r in mine), default=0)",
         ROUNDING,
         "全市比率的分母不是各县之和",
-        ("tests/home/test_home.py",),
+        ("tests/home/test_total_of_shares.py",),
     ),
     Fault(
         "county_shown_all_places",

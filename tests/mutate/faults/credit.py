@@ -125,7 +125,7 @@ FAULTS = (
         "",
         DAY,
         "期末以后建的档也计入",
-        FIGURES,
+        ("tests/credit/test_filed_in_the_period.py",),
     ),
     Fault(
         "stopped_subject_is_due",
@@ -134,7 +134,7 @@ FAULTS = (
         "Subject.objects.standing_on(period.last)",
         STATE,
         "停业的也要建档",
-        FIGURES,
+        ("tests/supervision/patrol/test_period_end.py",),
     ),
     Fault(
         "todays_rules_weigh",
@@ -216,7 +216,7 @@ FAULTS = (
         "facts.Severity.NORMAL",
         HALF,
         "降为D级不算严重",
-        TAKING,
+        ("tests/credit/test_d_is_serious.py",),
     ),
     Fault(
         "two_officers_open_two_files",
@@ -235,6 +235,7 @@ FAULTS = (
         SCOPE,
         "给外县主体建档",
         FILES,
+        lives="写入时 records.create_many 还要查一遍辖区",
     ),
     Fault(
         "yearly_files_of_all_counties",
@@ -281,5 +282,6 @@ FAULTS = (
         GUARD,
         "同时提两份调整",
         OVERRIDES,
+        lives="数据表的唯一约束用同一句话拒绝第二份，这里先问一遍",
     ),
 )

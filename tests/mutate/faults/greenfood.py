@@ -224,7 +224,7 @@ FAULTS = (
         "if False:",
         DAY,
         "续展证书早于原证书",
-        SERVICES,
+        ("tests/greenfood/test_renewal_follows.py",),
     ),
     Fault(
         "list_of_the_running_year",

@@ -92,6 +92,7 @@ FAULTS = (
         HALF,
         "没核对的时限按短的算",
         ("tests/monitoring/test_retest.py",),
+        shows=("RuleViolation",),
     ),
     Fault(
         "backwards_term_runs_forward",
