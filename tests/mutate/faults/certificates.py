@@ -200,6 +200,7 @@ FAULTS = (
         VERSION,
         "旧日期用了今天的证样",
         (f"{T}/test_issue.py",),
+        shows=("RuleViolation",),
     ),
     Fault(
         "first_mark_stays",
@@ -217,7 +218,7 @@ FAULTS = (
         "    if False:\n",
         GUARD,
         "作废的证还能标注",
-        (f"{T}/test_void_and_mark.py",),
+        (f"{T}/test_void_is_not_marked.py",),
     ),
     Fault(
         "void_reads_as_valid",

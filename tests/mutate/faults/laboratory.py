@@ -157,7 +157,7 @@ FAULTS = (
         "banned=sample.banned",
         HALF,
         "复检合格还说检出禁用物质",
-        RETEST,
+        (f"{T}/test_ban_goes_with_the_failure.py",),
     ),
     Fault(
         "self_commissioned_is_told",
@@ -184,7 +184,7 @@ FAULTS = (
         "",
         DAY,
         "不合格记在抽样日，不记在出结果日",
-        LABORATORY + RETEST,
+        (f"{T}/test_day_of_a_failure.py",),
     ),
     Fault(
         "failure_told_twice_after_retest",
@@ -239,7 +239,7 @@ FAULTS = (
         "if False:",
         STATE,
         "出了结论还能退回",
-        (*LABORATORY, *RECORDING),
+        (f"{T}/test_judged_is_not_returned.py",),
     ),
     Fault(
         "laboratory_sample_is_moved",
