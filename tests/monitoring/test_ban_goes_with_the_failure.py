@@ -1,4 +1,4 @@
-"""A retest that passes leaves nothing of the first report on the form: not that something forbidden was found either."""
+"""A retest that passes leaves nothing of the first report on the form: no ban either."""
 
 import datetime as dt
 

@@ -12,7 +12,7 @@ FAULTS = (
         "same = False",
         GUARD,
         "自己检测自己审核",
-        LABORATORY,
+        (f"{T}/test_one_person_two_posts.py",),
     ),
     Fault(
         "other_laboratory_works",

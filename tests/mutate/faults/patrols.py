@@ -314,6 +314,6 @@ FAULTS = (
         "if row.too_early:",
         STATE,
         "没审核就记早收",
-        PRODUCTION,
+        (f"{T}/production/test_told_on_acceptance.py",),
     ),
 )
