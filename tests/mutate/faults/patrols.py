@@ -51,7 +51,7 @@ FAULTS = (
         "(fixed_on or ordered_on) <= closed_on",
         GUARD,
         "复查日期可以晚于今天",
-        COURSE,
+        (f"{T}/rectification/test_days_of_the_recheck.py",),
     ),
     Fault(
         "any_move_is_allowed",
@@ -162,14 +162,13 @@ FAULTS = (
         FIGURES,
     ),
     Fault(
-        "grade_ignored",
+        "grade_asks_for_nothing",
         f"{P}/figures/patrol.py",
-        "default=Value(frequency.get",
-        "default=Value(1) if frequency else Value(frequency.get",
-        ROUNDING,
-        "没有等级的频次没用上",
+        "for grade, n in frequency.items() if grade]",
+        "for grade, n in frequency.items() if not grade]",
+        HALF,
+        "信用等级对应的频次没用上",
         FIGURES,
-        lives="默认一年一次，等于没有等级的频次",
     ),
     Fault(
         "farmers_in_records_share",
@@ -178,7 +177,7 @@ FAULTS = (
         "",
         HALF,
         "农户的巡查也在记录检查率里",
-        FIGURES,
+        (f"{T}/patrol/test_records_of_keepers.py",),
     ),
     Fault(
         "interval_a_day_short",
@@ -224,6 +223,7 @@ FAULTS = (
         LEDGER,
         "移交没有线索",
         EFFECTS,
+        shows=("DoesNotExist",),
     ),
     Fault(
         "rectification_outlives_its_patrol",
