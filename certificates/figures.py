@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
@@ -85,9 +86,9 @@ def obliged_subjects(period: Period, edition: Edition, *, least: int = 1) -> Que
 def issuing_subjects(period: Period, *, edition: Edition | None = None, least: int = 1) -> dict[str, Measure]:
     """The share of obliged subjects in business that issued at least `least` certificates in the period."""
     edition = edition or rules.version_on(Edition.objects.all(), period.last)
-    rows = (
+    rows: Any = (
         obliged_subjects(period, edition, least=least)
-        .values("county_id", "outcome")
+        .values("county_id", "outcome")  # type: ignore[misc]  # annotated there
         .annotate(ids=ArrayAgg("pk", order_by="pk"))
         .order_by()
     )
@@ -104,10 +105,10 @@ def _measured(ids: dict[str, list[int]]) -> Measure:
     return Measure.of(len(done), due, counted=done, left_out=left_out, not_applicable=none, missed=(REASONS[MISSING],))
 
 
-def missing_subjects(period: Period, within: Iterable[int] | QuerySet) -> QuerySet[Subject]:
+def missing_subjects(period: Period, within: Iterable[int] | QuerySet[Any]) -> QuerySet[Subject]:
     """Obliged subjects in business without any certificate in the period."""
     edition = rules.version_on(Edition.objects.all(), period.last)
-    return obliged_subjects(period, edition).filter(outcome=MISSING, pk__in=within)
+    return obliged_subjects(period, edition).filter(outcome=MISSING, pk__in=within)  # type: ignore[misc]  # annotated there
 
 
 def pilots(period: Period) -> dict[str, Measure]:

@@ -116,7 +116,7 @@ class IssueForm(DeskForm):
         asked = self.own.pk if self.own else self.initial.get("subject")
         if self.is_bound or not str(asked or "").isdecimal() or len(str(asked)) > 18:
             return
-        last = Certificate.objects.visible_to(self.post).in_use().filter(subject_id=asked).first()
+        last = Certificate.objects.visible_to(self.post).in_use().filter(subject_id=int(str(asked))).first()
         if last is None:
             return
         known = {code for code, _label in self.edition.bases}

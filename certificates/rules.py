@@ -9,14 +9,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from supervision.ground.errors import RuleViolation
 from supervision.ground.subjects import NATURAL_PERSONS, Kind
 
 from .vocabulary import COLLECTOR, PRODUCER
 
-E = TypeVar("E")
+
+class Versioned(Protocol):
+    """What is in force from a day on."""
+
+    @property
+    def since(self) -> dt.date: ...
+
+
+E = TypeVar("E", bound=Versioned)
 
 
 def version_on(editions: Iterable[E], day: dt.date) -> E:

@@ -13,7 +13,6 @@ from .forms import IssueForm, MarkForm, PilotForm
 from .models import Certificate, Pilot
 from .panels import paper_of
 
-ISSUED = (State.SUBMITTED,)
 STANDING = Case(
     When(state=State.VOID, then=Value("已作废")),
     When(~Q(mark=""), then=Value("有标注")),
@@ -28,7 +27,7 @@ MARK = Step(
     MarkForm,
     services.mark,
     style="warning",
-    fits=lambda record: record.state in ISSUED,
+    why_not=services.why_not_mark,
     initial=lambda record: {"kind": record.mark, "why": record.mark_why},
 )
 
@@ -72,20 +71,18 @@ CERTIFICATES = Register(
             "void",
             "作废",
             services.void,
-            ISSUED,
             needs_reason=True,
             style="danger",
             confirm="作废后扫码仍可查到，并显示已作废；不能恢复。确定作废吗？",
-            offered_to=Certificate.was_issued_by,
+            why_not=services.why_not_void,
         ),
         Verb(
             "unmark",
             "取消标注",
             services.unmark,
-            ISSUED,
             perm="mark",
             needs_reason=True,
-            fits=lambda record: bool(record.mark),
+            why_not=services.why_not_unmark,
         ),
     ),
     detail=(

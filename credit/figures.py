@@ -67,7 +67,7 @@ def best_share() -> dict[str, Ratio]:
 def best_files() -> dict[str, Measure]:
     """The same with the files behind it; those of another grade by their grade."""
     grades = {grade: Coalesce(ArrayAgg("id", filter=Q(grade=grade), order_by="id"), []) for grade in "ABCD"}
-    rows = CreditFile.objects.live().order_by().values("county").annotate(**grades)
+    rows: Any = CreditFile.objects.live().order_by().values("county").annotate(**grades)
     return {code: Measure.of(0, 0) for code in county_codes()} | {row["county"]: _best(row) for row in rows}
 
 
@@ -76,7 +76,7 @@ def _best(row: Mapping[str, Any]) -> Measure:
     return Measure.of(len(row["A"]), len(row["A"]) + len(others), counted=row["A"], left_out=others)
 
 
-def grades_by_county(files: RecordQuerySet | None = None) -> list[dict[str, Any]]:
+def grades_by_county(files: RecordQuerySet[CreditFile] | None = None) -> list[dict[str, Any]]:
     """How many of these files (by default: of all) have each grade, by county; counties without any included."""
     files = CreditFile.objects.all() if files is None else files
     counts = {grade: Count("id", filter=Q(grade=grade)) for grade in "ABCD"}

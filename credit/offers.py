@@ -1,7 +1,14 @@
 """What the credit room offers the roof."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
 from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Panel, Todo
+from supervision.ground.people import Post
+from supervision.ground.records import RecordQuerySet
 
 from . import figures, panels
 from .models import CreditOverride, Objection
@@ -31,7 +38,7 @@ FIGURES = (
 )
 
 
-def _to_decide(model):
+def _to_decide(model: type[CreditOverride] | type[Objection]) -> Callable[[Post], RecordQuerySet[Any]]:
     """Waiting for a second person: not for the one who raised it."""
     return lambda post: model.objects.visible_to(post).waiting().exclude(made_by__user=post.user_id)
 

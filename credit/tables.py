@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from supervision.ground.desk import Column, Condition, Direct, Panel, Register, Verb, hidden, label_of, verbs_of
 from supervision.ground.life import Life
-from supervision.ground.records import State
 from supervision.ground.subjects import Kind
 
 from . import panels, services
@@ -16,7 +16,7 @@ from .forms import FileForm, ObjectionForm, OverrideForm
 from .models import CreditEntry, CreditFile, CreditOverride, Objection
 
 
-def _decided(life: Life, *, submit: str, accept: dict[str, str], refuse: dict[str, str]) -> tuple[Verb, ...]:
+def _decided(life: Life[Any], *, submit: str, accept: dict[str, Any], refuse: dict[str, Any]) -> tuple[Verb, ...]:
     """The four verbs in the words of the room. What has taken effect is undone by a new decision of two people, never
     by returning or voiding the old one.
     """
@@ -24,8 +24,8 @@ def _decided(life: Life, *, submit: str, accept: dict[str, str], refuse: dict[st
     return (
         replace(handed_in, label=submit),
         replace(agreed, **accept),
-        replace(refused, states=(State.SUBMITTED,), **refuse),
-        replace(withdrawn, states=(State.DRAFT, State.SUBMITTED, State.RETURNED), confirm=""),
+        replace(refused, **refuse),
+        replace(withdrawn, confirm=""),
     )
 
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from supervision.ground import jobs
-from supervision.ground.people import require
+from supervision.ground.people import OfficialRequest, require
 from supervision.ground.regions import counties
 
 from . import figures
@@ -16,7 +16,7 @@ from .vocabulary import RATE_ALL
 
 
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: OfficialRequest) -> HttpResponse:
     """How the grades are spread over the counties the post may see, and who has no file yet."""
     require(request.post, "credit.view_creditfile")
     names = {county.pk: county.name for county in counties()}
@@ -33,7 +33,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def rate(request: HttpRequest) -> HttpResponse:
+def rate(request: OfficialRequest) -> HttpResponse:
     """Start the rating of everybody in the post's place; a second click joins the one under way."""
     require(request.post, "credit.import_creditfile")
     job = jobs.start(RATE_ALL, by=request.post, key=f"post-{request.post.pk}")

@@ -13,7 +13,7 @@ class EmergencyConfig(AppConfig):
 
         from . import receivers  # noqa: F401  registers itself
 
-        columns = [field.column for field in self.get_model("Incident")._meta.concrete_fields]
+        columns = [str(field.column) for field in self.get_model("Incident")._meta.concrete_fields]
         guards.freeze(
             "emergency.Incident",
             message="接报和初报时间不能修改，事件不能删除。",

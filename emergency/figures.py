@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, Q, Value, When
 
 from supervision.ground import clock
 from supervision.ground.measures import Measure, Period
@@ -15,6 +15,7 @@ from supervision.ground.records import State
 from supervision.ground.regions import county_codes
 
 from .models import Determination, Incident
+from .models.incident import IncidentQuerySet
 from .vocabulary import MAJOR
 
 MAJOR_CALIBER = (
@@ -50,8 +51,8 @@ def no_major_incident(period: Period, params: Mapping[str, Any]) -> dict[str, Me
         .values("county", "why")
         .annotate(ids=ArrayAgg("id", order_by="id"))
     )
-    counted: dict[str, list[int]] = {}
-    left_out: dict[str, list[tuple[int, str]]] = {}
+    counted: dict[str | None, list[int]] = {}
+    left_out: dict[str | None, list[tuple[int, str]]] = {}
     for county, why, ids in rows.values_list("county", "why", "ids"):
         if why:
             left_out.setdefault(county, []).extend((pk, why) for pk in ids)
@@ -68,7 +69,7 @@ def _events(counted: list[int], left_out: list[tuple[int, str]]) -> Measure:
 IN_TIME = Q(first_reported_at__lte=F("report_due"))
 
 
-def _reported_or_late(period: Period) -> QuerySet:
+def _reported_or_late(period: Period) -> IncidentQuerySet:
     """First reports given, and those that should have been given by now."""
     given = Q(first_reported_at__isnull=False)
     return Incident.objects.real().held_in(period).filter(given | Incident.objects.overdue(clock.now()))
@@ -99,7 +100,8 @@ def _rows(measure: Measure) -> dict[str, Any]:
     return {"counted": measure.counted, "left_out": measure.left_out}
 
 
-def _by_county(rows: QuerySet) -> dict[str, Measure]:
+def _by_county(rows: Any) -> dict[str, Measure]:
+    """Of rows that were annotated with `why` they are left out, if they are."""
     grouped = rows.order_by().values("county", "why").annotate(ids=ArrayAgg("id", order_by="id"))
     found: dict[str, Measure] = {code: _events([], []) for code in county_codes()}
     for county, why, ids in grouped.values_list("county", "why", "ids"):

@@ -66,8 +66,8 @@ class SupplementForm(IncidentForm):
         (title, [name for name in names if name not in ("drill", "noticed_at")])
         for title, names in IncidentForm.sections
     ]
-    drill = None
-    noticed_at = None
+    drill = None  # type: ignore[assignment]  # how a form leaves out a field of its base
+    noticed_at = None  # type: ignore[assignment]
 
 
 class IncidentReportForm(DeskForm):

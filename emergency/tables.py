@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from supervision.ground.desk import Column, Condition, Direct, Panel, Register, Search, Step, Verb, hidden, verbs_of
 from supervision.ground.people import Post
-from supervision.ground.records import COUNTED, State
 
-from . import panels, rules, services
+from . import panels, services
 from .forms import DeterminationForm, IncidentForm, IncidentReportForm, LevelForm, SupplementForm
 from .models import Determination, Incident
-from .vocabulary import ReportKind, Status
+from .vocabulary import ReportKind
 
 
-def _may_move(to: Status) -> Callable[[Incident], bool]:
-    return lambda incident: rules.may_move(incident.status, to)
-
-
-def _going_on(incident: Incident) -> bool:
-    return not incident.is_void and incident.status != Status.ENDED
+def _asked(verb: str) -> Callable[[Incident, Post], str]:
+    return partial(services.why_not, verb)
 
 
 def _supplement(incident: Incident, *, by: Post, region: Any, **changes: Any) -> Incident:
@@ -36,7 +32,7 @@ STEPS = (
         IncidentReportForm,
         services.add_report,
         style="primary",
-        fits=lambda incident: not incident.is_void,
+        why_not=_asked("report"),
         initial=lambda incident: {"kind": ReportKind.FOLLOW if incident.reports.exists() else ReportKind.FIRST},
     ),
     Step(
@@ -44,7 +40,7 @@ STEPS = (
         "定级",
         LevelForm,
         services.decide_level,
-        fits=_going_on,
+        why_not=_asked("level"),
         initial=lambda incident: {"level": incident.level or incident.suggested},
     ),
     Step(
@@ -53,7 +49,7 @@ STEPS = (
         SupplementForm,
         _supplement,
         perm="change",
-        fits=_going_on,
+        why_not=_asked("supplement"),
         initial=SupplementForm.initial_of,
     ),
 )
@@ -102,25 +98,24 @@ INCIDENTS = Register(
     direct=Direct("立即上报", "已上报", title="突发事件初报"),
     steps=STEPS,
     verbs=(
-        Verb("verify", "开始核实", services.begin_verifying, COUNTED, perm="respond", fits=_may_move(Status.VERIFYING)),
+        Verb("verify", "开始核实", services.begin_verifying, perm="respond", why_not=_asked("verify")),
         Verb(
             "respond",
             "启动响应",
             services.respond,
-            COUNTED,
             perm="respond",
             style="primary",
-            fits=_may_move(Status.RESPONDING),
+            why_not=_asked("respond"),
         ),
-        Verb("end", "终止", services.end, COUNTED, needs_reason=True, style="warning", fits=_may_move(Status.ENDED)),
+        Verb("end", "终止", services.end, needs_reason=True, style="warning", why_not=_asked("end")),
         Verb(
             "void",
             "作废",
             services.void_incident,
-            (*COUNTED, State.DRAFT, State.RETURNED),
             needs_reason=True,
             style="danger",
             confirm="作废后不再计入统计，且不能恢复。确定作废吗？",
+            why_not=_asked("void"),
         ),
     ),
     detail=(
@@ -133,6 +128,7 @@ INCIDENTS = Register(
         ("登记", ("number", "made_by", "ended_at", "ended_why")),
     ),
     panels=(Panel("emergency/course.html", panels.course),),
+    judged_by=("reports", "determinations"),
     dated=True,
 )
 

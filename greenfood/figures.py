@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from supervision.ground import clock, terms
 from supervision.ground.measures import Measure, Period
@@ -15,7 +15,7 @@ from supervision.ground.regions import county_codes
 from supervision.ground.terms import add_months
 
 from . import rules
-from .models import Certification, GrowthTarget, OpeningEntry, OpeningList
+from .models import Certification, CertificationQuerySet, GrowthTarget, OpeningEntry, OpeningList
 from .rules import Growth, Held
 from .vocabulary import RENEW_TERM
 
@@ -50,6 +50,7 @@ def opening_list(period: Period) -> OpeningList | None:
 
 def opening_keys(period: Period) -> dict[str, set[str]]:
     """The products at the start: the locked list, or where there is none what held on the day before."""
+    rows: Iterable[tuple[Any, str]]
     listed = opening_list(period)
     if listed is not None:
         rows = OpeningEntry.objects.filter(opening=listed).values_list("county_id", "product_key")
@@ -71,7 +72,7 @@ def held_by_county() -> dict[str, list[Held]]:
 
 
 def county_targets(year: int, *, total: int = rules.CITY_NET_GROWTH) -> dict[str, int]:
-    given = dict(GrowthTarget.objects.filter(year=year).values_list("county", "net"))
+    given = {row.county_id: row.net for row in GrowthTarget.objects.filter(year=year)}
     return rules.targets(given, county_codes(), total=total)
 
 
@@ -98,7 +99,7 @@ def city_total(period: Period, *, goal: int = rules.CITY_TOTAL) -> dict[str, Mea
     return {county: Measure(Decimal(len(ids)), len(ids), goal, counted=ids) for county in county_codes()}
 
 
-def running_out(rows: QuerySet[Certification], day: dt.date) -> QuerySet[Certification]:
+def running_out(rows: CertificationQuerySet, day: dt.date) -> CertificationQuerySet:
     """In force and not followed by another, from 90 days before the last day on which renewal may be asked for.
 
     That day is three months before the end (terms table), so the reminder starts about half a year before it.

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from supervision.ground import clock
@@ -5,7 +7,7 @@ from supervision.ground.desk import Condition, DeskFilterSet, called_all, search
 from supervision.ground.subjects import Subject
 
 from . import figures
-from .models import Certification
+from .models import Certification, CertificationQuerySet
 from .vocabulary import Standing
 
 RUNNING_OUT = "running_out"
@@ -16,7 +18,7 @@ STANDINGS = [
 ]
 
 
-def _standing(rows: QuerySet, value: str) -> QuerySet:
+def _standing(rows: CertificationQuerySet, value: str) -> CertificationQuerySet:
     """As of today, by the dates."""
     today = clock.today()
     if value == Standing.IN_FORCE:
@@ -33,7 +35,7 @@ class CertificationFilterSet(DeskFilterSet):
     kind = Condition("kind").filter(Certification)
     standing = Condition("standing", "证书状态", STANDINGS, _standing).filter(Certification)
 
-    def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
+    def filter_name(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         """By product, by the holder's name or by the certificate's number."""
         known = Subject.objects.visible_to(self.post).filter(called_all(value))
         return queryset.filter(

@@ -53,4 +53,5 @@ class TargetForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["county"].queryset = Region.objects.counties()
+        county: Any = self.fields["county"]
+        county.queryset = Region.objects.counties()

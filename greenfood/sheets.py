@@ -45,7 +45,7 @@ def _repeated(rows: list[dict[str, Any]], whole: dict[int, dict[str, Any]]) -> I
     numbers = {number for _kind, number, _name in marks.values()}
     live = Certification.objects.live().filter(certificate_number__in=numbers)
     there = set(live.values_list("kind", "certificate_number", "product_name")) if marks else set()
-    first: dict[tuple, int] = {}
+    first: dict[tuple[Any, ...], int] = {}
     for at, mark in marks.items():
         if mark in there:
             yield at, "certificate_number", "该证书编号下的这个产品已经登记。"

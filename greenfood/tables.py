@@ -10,7 +10,6 @@ from django.db.models.functions import Coalesce
 
 from supervision.ground import clock
 from supervision.ground.desk import Column, Panel, Register, Step, hidden, verbs_of
-from supervision.ground.records import COUNTED
 
 from . import services
 from .filters import CertificationFilterSet
@@ -27,8 +26,8 @@ class Today(Expression):
 
     output_field = DateField()
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [clock.today()]
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (clock.today(),)
 
 
 STANDING = Case(
@@ -40,10 +39,6 @@ STANDING = Case(
 )
 
 
-def _open(record: Certification) -> bool:
-    return record.state in COUNTED and not record.ended_on
-
-
 STEPS = (
     Step(
         "renew",
@@ -51,7 +46,6 @@ STEPS = (
         RenewForm,
         services.renew,
         style="primary",
-        fits=lambda record: _open(record) and record.valid_to is not None and not record.renewals.live().exists(),
     ),
     Step(
         "end",
@@ -60,7 +54,6 @@ STEPS = (
         services.withdraw,
         perm="withdraw",
         style="warning",
-        fits=lambda record: _open(record) and record.standing_on(clock.today()) == Standing.IN_FORCE,
     ),
 )
 
@@ -105,4 +98,5 @@ CERTIFICATIONS = Register(
         ("填报", ("number", "state", "made_by", "made_at")),
     ),
     panels=(Panel("greenfood/parts/life.html", life_of),),
+    judged_by=("renewals",),
 )

@@ -23,8 +23,12 @@ GEOGRAPHICAL = (Kind.AGI, Kind.PGI, Kind.GI_MARK)
 COUNTED_KINDS = (Kind.GREEN, Kind.ORGANIC, *GEOGRAPHICAL)
 
 # The codes of the terms table: how long a certificate holds and when its renewal has to be asked for.
-VALID_TERM = {Kind.GREEN: "green.valid", Kind.ORGANIC: "organic.valid", Kind.CONVERSION: "organic.valid"}
-RENEW_TERM = {Kind.GREEN: "green.renew", Kind.ORGANIC: "organic.renew", Kind.CONVERSION: "organic.renew"}
+VALID_TERM: dict[str, str] = {
+    Kind.GREEN: "green.valid", Kind.ORGANIC: "organic.valid", Kind.CONVERSION: "organic.valid",
+}  # fmt: skip
+RENEW_TERM: dict[str, str] = {
+    Kind.GREEN: "green.renew", Kind.ORGANIC: "organic.renew", Kind.CONVERSION: "organic.renew",
+}  # fmt: skip
 
 
 class Ending(models.TextChoices):

@@ -14,7 +14,7 @@ class MonitoringConfig(AppConfig):
         from . import vocabulary  # noqa: F401  registers the kinds of facts
         from .models import Sample
 
-        columns = {field.column for field in Sample._meta.concrete_fields}
+        columns = {str(field.column) for field in Sample._meta.concrete_fields}
         guards.freeze(
             "monitoring.Sample",
             message="该样品已出具检测结论，抽样信息不能修改。",

@@ -101,7 +101,7 @@ def _left_out(groups: Mapping[str, list[int]], *, counted: str = COUNTED) -> lis
 
 def targets(year: int) -> dict[str, int]:
     """Batches owed by county, adjustments included; empty without a plan."""
-    return dict(Quota.objects.of_year(year).with_target().order_by().values_list("county", "target"))
+    return {row.county_id: row.target for row in Quota.objects.of_year(year).with_target().order_by()}
 
 
 def completion(

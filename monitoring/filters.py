@@ -22,5 +22,5 @@ class TestOrderFilterSet(DeskFilterSet):
         if self.post.role in LABORATORY_ROLES:
             self.filters.pop("region", None)
 
-    def filter_q(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+    def filter_q(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.filter(code__startswith=value.strip().upper())

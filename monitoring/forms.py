@@ -215,7 +215,7 @@ class RetestForm(desk.DeskModelForm):
         self.fields["laboratory"].queryset = laboratories()
 
 
-def laboratories() -> QuerySet:
+def laboratories() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=OrganisationKind.LABORATORY, closed=None).order_by("region", "name")
 
 
@@ -264,7 +264,7 @@ class LineForm(forms.Form):
     def __init__(self, *args: Any, result: Result, **kwargs: Any) -> None:
         kept = {name: getattr(result, name) for name in self.base_fields}
         kept |= {name: f"{kept[name].normalize():f}" for name in ("value", "lod") if kept[name] is not None}
-        super().__init__(*args, prefix=result.analyte_id, initial=kept, **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": result.analyte_id, "initial": kept})
         self.result = result
         for name, field in self.fields.items():
             # The table's head names the columns; a screen reader hears both the item and the column.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
-
 from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.models import Post, Subject
 
 from . import figures
 from .models import Sample, TestOrder
+from .models.order import TestOrderQuerySet
+from .models.sample import SampleQuerySet
 from .vocabulary import OrderState
 
 Params = Mapping[str, Any]
@@ -115,15 +115,15 @@ RAPID = Figure(
 FIGURES = (COMPLETION, PASS_RATE, PROBLEMS, HANDLED, SYNC, RAPID)
 
 
-def _samples(narrow: Callable[[QuerySet], QuerySet]) -> Callable[[Post], QuerySet]:
+def _samples(narrow: Callable[[SampleQuerySet], SampleQuerySet]) -> Callable[[Post], SampleQuerySet]:
     return lambda post: narrow(Sample.objects.visible_to(post))
 
 
-def _orders(*states: str) -> Callable[[Post], QuerySet]:
+def _orders(*states: str) -> Callable[[Post], TestOrderQuerySet]:
     return lambda post: TestOrder.objects.visible_to(post).filter(state__in=states)
 
 
-def _returned(rows: QuerySet) -> QuerySet:
+def _returned(rows: SampleQuerySet) -> SampleQuerySet:
     return rows.filter(state="returned")
 
 
@@ -187,7 +187,7 @@ TODOS = (
 )
 
 
-def _of_subject(subject: Subject, post: Post) -> QuerySet:
+def _of_subject(subject: Subject, post: Post) -> SampleQuerySet:
     rows = Sample.objects.visible_to(post).counted().filter(subject=subject)
     return rows.select_related("product").order_by("-sampled_on", "-id")[:20]
 

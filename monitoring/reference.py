@@ -131,7 +131,7 @@ def _load_limits(aliases: dict[str, list[str]], scopes: Scopes) -> None:
                 most=Decimal(row["limit_value"]) if row["limit_op"] == "<=" else None,
                 unit=unit_of(row["unit"]),
                 edition=row["standard"],
-                since=_day(row["valid_from"]),
+                since=dt.date.fromisoformat(row["valid_from"]),
                 until=_day(row["valid_to"]),
                 residue=row["residue_definition"][:80],
                 note=row["note"][:200],
@@ -154,7 +154,7 @@ def _load_prohibitions(aliases: dict[str, list[str]], scopes: Scopes) -> None:
                 analyte_id=analyte,
                 scope=row["scope"][:60],
                 basis=row["basis"][:80],
-                since=_day(row["effective_date"]),
+                since=dt.date.fromisoformat(row["effective_date"]),
                 note=row["note"][:200],
                 **({} if KINDS[row["kind"]] == BanKind.TRADE else scopes[row["scope"]]),
             )

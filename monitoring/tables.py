@@ -9,7 +9,6 @@ from django.db.models.functions import Coalesce
 
 from supervision.ground import desk, terms
 from supervision.ground.desk import COUNTY, FILED, NUMBER, PLACES, STANDING
-from supervision.ground.records import COUNTED, State
 from supervision.models import Post
 
 from . import services
@@ -33,16 +32,16 @@ VERDICT = Case(
     output_field=CharField(),
 )
 FINAL = "复检结论为最终结论，将替换初检结论。确定吗？"
-JUDGEMENT = {"perm": "accept", "needs_reason": True, "fits": lambda sample: sample.awaits_judgement}
+JUDGEMENT: dict[str, Any] = {"perm": "accept", "needs_reason": True}
 
 
 def _report(sample: Sample, post: Post) -> dict[str, Any]:
     """The results behind the verdict, the handling, and what was taken at the same visit."""
     order = TestOrder.objects.filter(sample=sample).select_related("laboratory").first()
-    shown = order is not None and order.state == OrderState.VERIFIED
+    shown = order if order is not None and order.state == OrderState.VERIFIED else None
     return {
         "order": order,
-        "results": order.results.select_related("analyte") if shown else [],
+        "results": shown.results.select_related("analyte") if shown else [],
         "retests": Retest.objects.visible_to(post).live().filter(sample=sample),
         "may_retest": sample.verdict == Verdict.FAIL and post.has_perm("monitoring.add_retest"),
         "handlings": Handling.objects.visible_to(post).live().filter(sample=sample),
@@ -117,8 +116,8 @@ SAMPLES = desk.Register(
     life=samples.LIFE,
     verbs=(
         *desk.verbs_of(samples.LIFE),
-        desk.Verb("judge-failed", "判定该项不合格", services.judge_failed, COUNTED, **JUDGEMENT),
-        desk.Verb("judge-passed", "判定该项合格", services.judge_passed, COUNTED, **JUDGEMENT),
+        desk.Verb("judge-failed", "判定该项不合格", services.judge_failed, **JUDGEMENT),
+        desk.Verb("judge-passed", "判定该项合格", services.judge_passed, **JUDGEMENT),
     ),
     detail=(
         ("抽样任务", ("task", "level", "kind", "method")),
@@ -205,9 +204,7 @@ HANDLINGS = desk.Register(
     form=HandlingForm,
     life=handlings.LIFE,
     verbs=(
-        desk.Verb(
-            "submit", "办结", handlings.LIFE.submit, (State.DRAFT, State.RETURNED), perm="close", style="primary"
-        ),
+        desk.Verb("submit", "办结", handlings.LIFE.submit, perm="close", style="primary"),
         *desk.verbs_of(handlings.LIFE)[1:],
     ),
     detail=(
@@ -219,10 +216,6 @@ HANDLINGS = desk.Register(
     panels=(desk.Panel("monitoring/panels/deadlines.html", _due),),
     dated=True,
 )
-
-
-def _undecided(retest: Retest) -> bool:
-    return retest.concluded_on is None
 
 
 RETESTS = desk.Register(
@@ -258,10 +251,8 @@ RETESTS = desk.Register(
             "pass",
             "复检合格",
             services.pass_retest,
-            COUNTED,
             perm="accept",
             confirm=FINAL,
-            fits=_undecided,
             asked="结论为合格",
             done="复检结论：合格",
         ),
@@ -269,10 +260,8 @@ RETESTS = desk.Register(
             "fail",
             "复检不合格",
             services.fail_retest,
-            COUNTED,
             perm="accept",
             confirm=FINAL,
-            fits=_undecided,
             asked="结论为不合格",
             done="复检结论：不合格",
         ),

@@ -24,7 +24,7 @@ class Level(models.TextChoices):
 
 
 # From the highest: a lower level may not sample again what a higher one took under supervision (L22 art. 47).
-RANK = {level: place for place, level in enumerate(Level)}
+RANK: dict[str, int] = {level: place for place, level in enumerate(Level)}
 
 
 class Kind(models.TextChoices):

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
@@ -6,7 +8,7 @@ class ShangraoNonganConfig(AppConfig):
     name = "shangrao_nongan"
     verbose_name = "上饶农安"
 
-    def ready(self):
+    def ready(self) -> None:
         from django_structlog import signals
 
         from . import grants, logs, triggers

@@ -32,7 +32,7 @@ PLAIN = (desk.Column("name", "记录", kind="text"),)
 class Evidence:
     """A page of rows with the columns to show, ready for the table of the desk's lists."""
 
-    page: Page
+    page: Page[Pair]
     columns: Sequence[desk.Column]
     rows: list[dict[str, Any]]
 
@@ -41,6 +41,8 @@ def page_of(label: str, pairs: Sequence[Pair], number: Any, *, post: Post) -> Ev
     """The rows of the model `label` with these ids. One that the post may not see has only its number and reason."""
     page = Paginator(pairs, PER_PAGE).get_page(number)
     asked = list(page.object_list)
+    columns: Sequence[desk.Column]
+    found: dict[str, dict[str, Any]]
     register = register_of(label)
     if register is not None:
         columns, found = _of_register(register, asked, post)

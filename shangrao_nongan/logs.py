@@ -2,22 +2,28 @@
 
 On stderr: stdout is a command's answer.
 """
+
+from __future__ import annotations
+
+import logging
 import time
+from typing import Any
 
 import structlog
+from structlog.typing import EventDict, Processor
 
 # Asked every few seconds by machines; their lines would bury the others.
 PULSE = ("/healthz", "/readyz", "shangrao_nongan.heartbeat")
 
 
-def without_pulse(logger, method, event):
+def without_pulse(logger: Any, method: str, event: EventDict) -> EventDict:
     of = event.get("request") or event.get("task") or event.get("child_task_name") or ""
     if method in ("info", "debug") and str(of).endswith(PULSE):
         raise structlog.DropEvent
     return event
 
 
-def one_line_a_request(logger, method, event):
+def one_line_a_request(logger: Any, method: str, event: EventDict) -> EventDict:
     """Of a request only its end is written, without the query: search words and names of people stand there."""
     if event.get("event") == "request_started":
         raise structlog.DropEvent
@@ -26,36 +32,36 @@ def one_line_a_request(logger, method, event):
     return event
 
 
-def begun(request, **kwargs):
+def begun(request: Any, **kwargs: Any) -> None:
     """Receiver: when the request began."""
     request._began = time.perf_counter()
 
 
-def ended(request, log_kwargs, **kwargs):
+def ended(request: Any, log_kwargs: dict[str, Any], **kwargs: Any) -> None:
     """Receiver: its duration in milliseconds, on the one line."""
     log_kwargs["ms"] = round((time.perf_counter() - request._began) * 1000)
 
 
-def not_pulse(record):
+def not_pulse(record: logging.LogRecord) -> bool:
     """The same for Django's own lines, which carry the request."""
     return getattr(getattr(record, "request", None), "path", "") not in PULSE
 
 
-SHARED = [
+SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=False),
     structlog.processors.StackInfoRenderer(),
 ]
-RENDERERS = {
+RENDERERS: dict[str, list[Processor]] = {
     "json": [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)],
     # Plain tracebacks: the pretty ones print every local variable, people's data included, and take half a second.
     "console": [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)],
 }
 
 
-def configure(*, style, level):
+def configure(*, style: str, level: str) -> dict[str, Any]:
     """Set structlog up and return Django's LOGGING for the same line format."""
     structlog.configure(
         processors=[

@@ -1,10 +1,18 @@
 """The menu: one declaration, filtered by what the post may do.  Also the rest of what every page's frame shows."""
+
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 
 from supervision.ground import clock, notices, year
+from supervision.ground.people import Post
+
+Item = dict[str, Any]  # of the menu, as the template draws it
 
 
 @dataclass(frozen=True)
@@ -79,9 +87,9 @@ NEEDS = {entry.name: entry.perm for _, entries in MENU for entry in entries} | {
 }
 
 
-def context(request):
+def context(request: HttpRequest) -> dict[str, Any]:
     """The template context of every page; anonymous pages get only the demo banner."""
-    frame = {"demo_today": settings.DEMO_TODAY}
+    frame: dict[str, Any] = {"demo_today": settings.DEMO_TODAY}
     post = getattr(request, "post", None)
     if not post:
         return frame
@@ -97,7 +105,7 @@ def context(request):
     }
 
 
-def menu_for(post, path):
+def menu_for(post: Post, path: str) -> list[Item]:
     groups = []
     for label, entries in MENU:
         children = [item for entry in entries if (item := _item(entry.label, entry.name, post, path))]
@@ -109,7 +117,7 @@ def menu_for(post, path):
     return groups
 
 
-def tabs_for(post, path):
+def tabs_for(post: Post, path: str) -> list[Item]:
     """The phone's bottom bar: of each tab the first page this post may open."""
     tabs = []
     for label, icon, names in TABS:
@@ -120,7 +128,7 @@ def tabs_for(post, path):
     return tabs
 
 
-def _item(label, name, post, path):
+def _item(label: str, name: str, post: Post, path: str) -> Item | None:
     needs = NEEDS.get(name, "")
     if needs and not post.has_perm(needs):
         return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 PACKED = ("text/html", "application/json")
@@ -14,7 +15,7 @@ class PackedPagesMiddleware(GZipMiddleware):
     A workbook is packed already, and a file keeps its length so that half of it is recognised as half.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.streaming or not response.get("Content-Type", "").startswith(PACKED):
             return response
         return super().process_response(request, response)

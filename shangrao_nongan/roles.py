@@ -6,10 +6,14 @@ supervision/ground/records/scope.py.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import cache
 
 from supervision.ground.people import Role
 
+Verbs = Set[str]
+Row = dict[Role, frozenset[str]]
+NOTHING: Verbs = frozenset()
 READ = frozenset({"view", "export"})
 RECORD = READ | {"add", "change", "submit"}
 OWN = frozenset({"view", "add", "change", "submit"})
@@ -26,15 +30,22 @@ LABORATORY = (Role.LAB_TESTER, Role.LAB_VERIFIER)
 
 
 def register(
-    *, field=RECORD, helpers=frozenset(), county=KEEP, city=REVIEW, subjects=frozenset(), lookers=READ, **more
-):
+    *,
+    field: Verbs = RECORD,
+    helpers: Verbs = NOTHING,
+    county: Verbs = KEEP,
+    city: Verbs = REVIEW,
+    subjects: Verbs = NOTHING,
+    lookers: Verbs = READ,
+    **more: Verbs,
+) -> Row:
     """The usual row: the township records, the county keeps and reviews, the city reviews too, others look.
 
     `city=READ` where the county alone decides; `system=KEEP` for what the demonstration or an import enters.
 
     A social supervisor is a citizen: takes nothing away in files, and cases and staff are none of their business.
     """
-    row = {}
+    row: Row = {}
     for roles, verbs in ((FIELD, field), (HELPERS, helpers), (COUNTY, county), (CITY, city), (SUBJECTS, subjects)):
         row |= dict.fromkeys(roles, frozenset(verbs))
     row |= {Role.AUDITOR: frozenset(lookers) & READ, Role.SOCIAL_SUPERVISOR: frozenset(lookers) & {"view"}}

@@ -72,7 +72,7 @@ class Standing:
 def files(root: Path | None = None) -> dict[Key, Path]:
     """The migration files of our own apps below `root`; those of installed packages are their makers' business."""
     base = Path(settings.BASE)
-    found = {}
+    found: dict[Key, Path] = {}
     for config in apps.get_app_configs():
         home = Path(config.path)
         if base in home.parents and "site-packages" not in home.parts:
@@ -157,9 +157,14 @@ def _record(connection: Any) -> dict[Key, str] | None:
         return {(app, name): found for app, name, found in cursor.fetchall()}
 
 
+def _key(name: str) -> Key:
+    app, _, migration = name.partition(".")
+    return app, migration
+
+
 def _sums_before_the_record(root: Path, ours: dict[Key, Path]) -> dict[Key, str]:
     """The first release's files; beside an embedded database it also noted what it had really applied."""
-    sums = {tuple(name.split(".")): found for name, found in landed.SUMS.items()}
+    sums = {_key(name): found for name, found in landed.SUMS.items()}
     state = embedded_state(os.environ)
     noted = state / "migrations.json" if state else None
     if noted and noted.exists():

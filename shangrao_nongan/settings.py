@@ -4,12 +4,14 @@ import logging
 from pathlib import Path
 
 import dj_database_url
+import django_stubs_ext
 import pgtrigger
 from csp.constants import NONE, SELF
 
 from . import environment as env
 from . import logs
 
+django_stubs_ext.monkeypatch()  # QuerySet[Row], ModelForm[Row] … can be written as bases before anything is loaded
 BASE = Path(__file__).resolve().parent.parent
 
 # --- this machine -----------------------------------------------------------------------------------------------

@@ -3,6 +3,11 @@
 pgtrigger's own installer stops at the first model whose table is not made yet, so a single app could not be migrated;
 it also writes every trigger anew, which locks every table against the running site.
 """
+
+from __future__ import annotations
+
+from typing import Any
+
 import pgtrigger
 from django.db import connections
 
@@ -14,7 +19,7 @@ WHERE t.tgname LIKE 'pgtrigger\_%' AND t.tgparentid = 0 AND t.tgenabled = 'O' AN
 """
 
 
-def install(using="default", **kwargs):
+def install(using: str = "default", **kwargs: Any) -> None:
     there = connections[using]
     tables = set(there.introspection.table_names())
     installed = _installed(there)
@@ -24,17 +29,17 @@ def install(using="default", **kwargs):
     pgtrigger.prune(database=using)
 
 
-def as_declared(connection):
+def as_declared(connection: Any) -> bool:
     """True when exactly the triggers of this code are there; pgtrigger leaves the hash of each in its comment."""
     declared = {_place(model, trigger): trigger.compile(model).hash for model, trigger in pgtrigger.registered()}
     return _installed(connection) == declared
 
 
-def _place(model, trigger):
+def _place(model: Any, trigger: pgtrigger.Trigger) -> tuple[str, str]:
     return model._meta.db_table, trigger.get_pgid(model)
 
 
-def _installed(connection):
+def _installed(connection: Any) -> dict[tuple[str, str], str | None]:
     with connection.cursor() as cursor:
         cursor.execute(INSTALLED)
         return {(table, name): found for table, name, found in cursor.fetchall()}

@@ -10,7 +10,7 @@ class SupervisionConfig(AppConfig):
         from supervision.enforcement.services import case as cases
         from supervision.grid.figures import fiveone
         from supervision.grid.vocabulary.fiveone import One
-        from supervision.ground import editions, leads
+        from supervision.ground import acts, editions, history, leads
         from supervision.ground.records import guards
         from supervision.patrols import turns  # noqa: F401  declares the duties
         from supervision.patrols.figures import patrol as patrols
@@ -18,6 +18,8 @@ class SupervisionConfig(AppConfig):
         from supervision.patrols.vocabulary import happenings  # noqa: F401  registers the kinds of facts
 
         guards.freeze("supervision.Fact", message="事实一经记录不能修改或删除，只能撤回。")
+        guards.freeze("supervision.Act", message="办理记录不能修改或删除。")
+        history.noted_by(acts.note)
         editions.protect(Checklist, ChecklistItem)
         post_migrate.connect(guards.install, sender=self, dispatch_uid="guards")
         # What the work areas, strangers to one another, have for each other.

@@ -5,6 +5,7 @@ from supervision.grid.models.laboratory import Laboratory, LaboratoryCertificate
 from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
+from supervision.ground.acts import Act
 from supervision.ground.desk import DryRun, ImportBatch
 from supervision.ground.facts import Fact, FactDelivery
 from supervision.ground.files import Attachment
@@ -22,6 +23,7 @@ from supervision.patrols.models.production import ProductionRecord
 from supervision.patrols.models.rectification import Rectification
 
 __all__ = [
+    "Act",
     "Attachment",
     "Case",
     "Checklist",

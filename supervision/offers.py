@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from supervision.grid.figures.indicators import DUAL_LAB, FIVE_ONE
 from supervision.ground import clock, turns
 from supervision.ground.measures import Panel, Period, Todo
 from supervision.ground.people import Post
-from supervision.ground.records import State
+from supervision.ground.records import Record, RecordQuerySet, State
 from supervision.patrols.figures import patrol as patrols
 from supervision.patrols.figures.indicators import PATROLS, RECORDS_CHECKED, RECTIFICATION
 from supervision.patrols.turns import FIX, RECHECK
@@ -26,19 +27,19 @@ def _this_year() -> Period:
     return Period.of_year(clock.year())
 
 
-def _waiting(model: type) -> Any:
+def _waiting(model: type[Record]) -> Callable[[Post], RecordQuerySet[Any]]:
     return lambda post: model.objects.visible_to(post).waiting()
 
 
-def _returned(model: type) -> Any:
+def _returned(model: type[Record]) -> Callable[[Post], RecordQuerySet[Any]]:
     return lambda post: model.objects.visible_to(post).filter(state=State.RETURNED)
 
 
-def _unvisited(post: Post) -> QuerySet:
+def _unvisited(post: Post) -> QuerySet[Any]:
     return patrols.unvisited(patrols.due_subjects(_this_year()).visible_to(post), _this_year())
 
 
-def _leads(post: Post) -> QuerySet:
+def _leads(post: Post) -> QuerySet[Any]:
     return Case.objects.visible_to(post).filter(state=State.DRAFT, patrol__isnull=False)
 
 
@@ -115,9 +116,14 @@ TODOS = (
 FIGURES = (PATROLS, FIVE_ONE, RECTIFICATION, CASES, DUAL_LAB, RECORDS_CHECKED)
 
 
-def _of_subject(model: type) -> Any:
+def _of_subject(model: type[Record]) -> Callable[[Subject, Post], list[Any]]:
     """The subject's newest rows, as far as the post may see them."""
-    return lambda subject, post: list(model.objects.visible_to(post).live().filter(subject=subject)[:LATEST])
+
+    def rows(subject: Subject, post: Post) -> list[Any]:
+        found: RecordQuerySet[Any] = model.objects.visible_to(post).live()
+        return list(found.filter(subject=subject)[:LATEST])
+
+    return rows
 
 
 PANELS = (

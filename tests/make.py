@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
+from supervision.grid.services.subject import register_subject
 from supervision.ground import clock, history
 from supervision.ground.people import Post, system_post
 from supervision.ground.records import State
 from supervision.ground.records.moves import accept
 from supervision.ground.regions import Region
-from supervision.ground.subjects import Industry, Kind, Subject, register_subject
+from supervision.ground.subjects import Industry, Kind, Subject
 from tests.cast import DONGTUAN
 
 _running = itertools.count(1)

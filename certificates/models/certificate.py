@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -16,7 +17,7 @@ from supervision.ground.subjects import Product, Subject
 from ..vocabulary import Mark
 from .edition import Edition
 
-STANDING = {State.SUBMITTED: "已开具", State.VOID: "已作废"}
+STANDING: dict[str, str] = {State.SUBMITTED: "已开具", State.VOID: "已作废"}
 
 
 def new_code() -> str:
@@ -24,14 +25,14 @@ def new_code() -> str:
     return secrets.token_urlsafe(16)
 
 
-class CertificateQuerySet(RecordQuerySet):
+class CertificateQuerySet(RecordQuerySet["Certificate"]):
     subject_path = "subject"
 
-    def in_use(self) -> CertificateQuerySet:
+    def in_use(self) -> Self:
         """Issued and not void. A certificate has no term: there is no other way to end."""
         return self.filter(state=State.SUBMITTED)
 
-    def by_the_subject(self) -> CertificateQuerySet:
+    def by_the_subject(self) -> Self:
         """Issued by who promises, on the platform or on paper: not filled in for him by an office."""
         return self.filter(on_behalf=False)
 
@@ -76,7 +77,7 @@ class Certificate(Record):
     mark_why = models.CharField("标注说明", max_length=500, blank=True, default="", editable=False)
     marked_on = models.DateField("标注日期", null=True, blank=True, editable=False)
 
-    objects = CertificateQuerySet.as_manager()
+    objects: ClassVar = CertificateQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "合格证"
@@ -110,9 +111,10 @@ class Certificate(Record):
         Only these may void (监管方可以标注，不能替主体作废): a slip of the pen of the township that helped a farmer
         is the township's to correct.
         """
-        return post.organisation_id in (self.subject.organisation_id, self.made_by.organisation_id)
+        maker = self.made_by.organisation_id if self.made_by else None
+        return post.organisation_id in (self.subject.organisation_id, maker)
 
-    def get_state_display(self) -> str:
+    def get_state_display(self) -> str:  # type: ignore[no-redef]  # in place of the one the choices give
         """Issued or void: nobody submits or approves a certificate."""
         return STANDING[self.state]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 from django.db import models
 
@@ -9,7 +10,7 @@ from supervision.ground import history
 from .. import rules
 
 
-class EditionQuerySet(models.QuerySet):
+class FormQuerySet(models.QuerySet["Edition"]):
     def in_force_on(self, day: dt.date) -> Edition:
         return rules.version_on(self.all(), day)
 
@@ -34,7 +35,7 @@ class Edition(models.Model):
     verified = models.BooleanField("已核对", default=False)
     note = models.CharField("备注", max_length=200, blank=True)
 
-    objects = EditionQuerySet.as_manager()
+    objects: ClassVar = FormQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "合格证证样版本"

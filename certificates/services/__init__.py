@@ -1,8 +1,20 @@
 """The verbs of the room: a producer issues and voids, the supervising side marks, anyone reads."""
 
-from .issuing import issue, issue_many, void
+from .issuing import issue, issue_many, void, why_not_void
 from .pilots import PILOT, register_pilot
 from .reading import look_up
-from .standing import mark, unmark
+from .standing import mark, unmark, why_not_mark, why_not_unmark
 
-__all__ = ["PILOT", "issue", "issue_many", "look_up", "mark", "register_pilot", "unmark", "void"]
+__all__ = [
+    "PILOT",
+    "issue",
+    "issue_many",
+    "look_up",
+    "mark",
+    "register_pilot",
+    "unmark",
+    "void",
+    "why_not_mark",
+    "why_not_unmark",
+    "why_not_void",
+]

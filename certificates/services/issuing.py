@@ -22,6 +22,8 @@ from .. import rules
 from ..models import Certificate, Edition
 from ..vocabulary import ISSUED, MARKED, VOIDED
 
+NOT_YOURS = "合格证只能由开具方作废；监管部门发现问题的，请作监管标注。"
+
 
 class CertificateLife(Life[Certificate]):
     """Issued at once, never corrected or reviewed; void it still says that it is, and what was marked on it."""
@@ -64,13 +66,23 @@ class CertificateLife(Life[Certificate]):
 
     def void(self, certificate: Certificate, *, by: Post, why: str) -> Certificate:
         """作废, by who issued it and nobody else: the paper stays readable under its code and says so."""
+        require(by, "certificates.void_certificate")
         if not certificate.was_issued_by(by):
-            raise Forbidden("合格证只能由开具方作废；监管部门发现问题的，请作监管标注。")
+            raise Forbidden(NOT_YOURS)
         return super().void(certificate, by=by, why=why)
+
+
+    def why_not(self, verb: str, certificate: Certificate, post: Post) -> str:
+        yours = verb != "void" or certificate.was_issued_by(post)
+        return super().why_not(verb, certificate, post) if yours else NOT_YOURS
 
 
 LIFE = CertificateLife()
 void = LIFE.void
+
+
+def why_not_void(certificate: Certificate, post: Post) -> str:
+    return LIFE.why_not("void", certificate, post)
 
 
 def issue(*, by: Post, on_paper: bool = False, **batch: Any) -> Certificate:

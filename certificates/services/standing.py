@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from supervision.ground import clock, facts, history, records
-from supervision.ground.errors import RuleViolation
-from supervision.ground.people import Post, require
+from supervision.ground.errors import refuse
+from supervision.ground.people import Post, not_allowed, require
 
 from ..models import Certificate
 from ..vocabulary import MARKED, Mark
 from .issuing import LIFE
 
 
+def why_not_mark(certificate: Certificate, post: Post) -> str:
+    refused = not_allowed(post, "certificates.mark_certificate")
+    return refused or ("已作废的合格证不需要标注。" if certificate.is_void else "")
+
+
+def why_not_unmark(certificate: Certificate, post: Post) -> str:
+    return why_not_mark(certificate, post) or ("" if certificate.mark else "这张合格证没有标注。")
+
+
 def mark(certificate: Certificate, *, by: Post, kind: str, why: str) -> Certificate:
     """标注: a failed sample, a case or a recall, said beside the promise without touching it."""
     require(by, "certificates.mark_certificate")
+    refuse(why_not_mark(certificate, by))
     why, said = records.reason(why, "请写明标注说明。"), Mark(kind)
-    if certificate.is_void:
-        raise RuleViolation("已作废的合格证不需要标注。")
     with history.acting(by, f"标注：{said.label}", why):
         marked = {"mark": said.value, "mark_why": why, "marked_on": clock.today()}
         records.touch(certificate, by=by, verb="标注", why=why, **marked)
@@ -29,9 +37,8 @@ def mark(certificate: Certificate, *, by: Post, kind: str, why: str) -> Certific
 def unmark(certificate: Certificate, *, by: Post, why: str) -> Certificate:
     """Take a mark back; the history keeps both."""
     require(by, "certificates.mark_certificate")
+    refuse(why_not_unmark(certificate, by))
     why = records.reason(why, "请写明取消标注的原因。")
-    if not certificate.mark:
-        raise RuleViolation("这张合格证没有标注。")
     with history.acting(by, "取消标注", why):
         records.touch(certificate, by=by, verb="取消标注", why=why, mark="", mark_why="", marked_on=None)
         LIFE.keep(certificate, by=by, why=why)

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from supervision.ground.desk import DeskView, NewView
+from supervision.ground.people import OfficialRequest
 
 from .. import qr, rules
 
@@ -28,8 +29,8 @@ class IssueView(NewView):
 class PrintView(DeskView):
     """A4 with all that is on the certificate, or ?size=label for one sticker."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        certificate = self.find(pk)
+    def get(self, request: OfficialRequest, pk: int) -> HttpResponse:
+        certificate: Any = self.find(pk)
         label = request.GET.get("size") == "label"
         told = {
             "certificate": certificate,

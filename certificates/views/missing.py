@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from supervision.ground import clock
 from supervision.ground.measures import Period
-from supervision.ground.people import require
+from supervision.ground.people import OfficialRequest, require
 from supervision.ground.subjects import Subject
 
 from .. import figures
@@ -17,7 +17,7 @@ PER_PAGE = 50
 
 
 @require_safe
-def missing(request: HttpRequest) -> HttpResponse:
+def missing(request: OfficialRequest) -> HttpResponse:
     """The to-do behind 应开未开: whom to remind, in the post's own place, this year."""
     require(request.post, "certificates.mark_certificate")
     period = Period.of_year(clock.year())

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -12,8 +14,8 @@ from ..vocabulary import Family
 from .ruleset import RuleSet
 
 
-class EntryQuerySet(RecordQuerySet):
-    def standing(self) -> EntryQuerySet:
+class EntryQuerySet(RecordQuerySet["CreditEntry"]):
+    def standing(self) -> Self:
         """Entries that were not taken back and are no taking back themselves."""
         return self.filter(takes_back=None, counter=None)
 
@@ -49,7 +51,7 @@ class CreditEntry(Record):
         "self", models.PROTECT, null=True, blank=True, related_name="counter", editable=False, verbose_name="撤回的记录"
     )
 
-    objects = EntryQuerySet.as_manager()
+    objects: ClassVar = EntryQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "信用记录"

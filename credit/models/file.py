@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -34,7 +36,7 @@ class CreditFile(Record):
         RuleSet, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="规则版本"
     )
 
-    objects = RecordQuerySet.as_manager()
+    objects: ClassVar = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "信用档案"

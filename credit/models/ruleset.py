@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -14,8 +15,8 @@ from ..rules import Rule, Scale
 from ..vocabulary import Family
 
 
-class RuleSetQuerySet(models.QuerySet):
-    def in_force(self, day: dt.date) -> RuleSetQuerySet:
+class RuleSetQuerySet(models.QuerySet["RuleSet"]):
+    def in_force(self, day: dt.date) -> Self:
         return self.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
 
@@ -36,7 +37,7 @@ class RuleSet(models.Model):
     floor_c = models.PositiveSmallIntegerField("C级最低分", default=60)
     months = models.PositiveSmallIntegerField("记录有效期（月）", default=12, validators=[MaxValueValidator(120)])
 
-    objects = RuleSetQuerySet.as_manager()
+    objects: ClassVar = RuleSetQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "信用评价规则"

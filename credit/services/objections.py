@@ -22,6 +22,12 @@ class ObjectionLife(Life[Objection]):
     model = Objection
     made = drafted = "提出信用异议"
 
+    def why_not(self, verb: str, objection: Objection, post: Post) -> str:
+        """What has taken effect is only undone by another decision of two people."""
+        if verb in ("return", "void") and objection.state == State.ACCEPTED:
+            return "该异议已认定成立，不能再驳回。"
+        return super().why_not(verb, objection, post)
+
     def fill(self, rows: Sequence[Objection], by: Post) -> None:
         """Whose it is and where is said by the entry, also when the subject has moved away since."""
         for row in rows:
@@ -42,12 +48,13 @@ class ObjectionLife(Life[Objection]):
             if objection.state == State.ACCEPTED and not hasattr(objection.entry, "counter"):
                 take_back(objection.entry, by=system_post(), why=f"异议 {objection.number} 成立")
 
-    def edit(self, objection: Objection, *, by: Post, version: int, **fields: Any) -> Objection:
+    def edit(self, objection: Objection, /, *, by: Post, version: int, **fields: Any) -> Objection:
         """It stays with its entry."""
         fields.pop("entry", None)
         return super().edit(objection, by=by, version=version, **fields)
 
     def submit(self, objection: Objection, *, by: Post) -> Objection:
+        self.demand("submit", objection, by)
         if Objection.objects.waiting().filter(entry=objection.entry_id).exists():
             raise RuleViolation("该记录已有一份等待处理的异议。")
         return super().submit(objection, by=by)
@@ -56,12 +63,6 @@ class ObjectionLife(Life[Objection]):
         """Upheld: the history gives the reason of who raised it."""
         with history.acting(by, "异议成立", objection.reason):
             return super().accept(objection, by=by)
-
-    def return_(self, objection: Objection, *, by: Post, why: str) -> Objection:
-        """The entry stands; the subject reads why."""
-        if objection.state == State.ACCEPTED:
-            raise RuleViolation("该异议已认定成立，不能再驳回。")
-        return super().return_(objection, by=by, why=why)
 
 
 OBJECTION = ObjectionLife()

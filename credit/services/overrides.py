@@ -23,6 +23,12 @@ class OverrideLife(Life[CreditOverride]):
     model = CreditOverride
     made = drafted = "提出等级调整"
 
+    def why_not(self, verb: str, override: CreditOverride, post: Post) -> str:
+        """What has taken effect is only undone by another decision of two people."""
+        if verb in ("return", "void") and override.state == State.ACCEPTED:
+            return "该调整已经生效，如需改回请另行提出调整。"
+        return super().why_not(verb, override, post)
+
     def fill(self, rows: Sequence[CreditOverride], by: Post) -> None:
         """A new proposal goes into the file of its subject, and stays there."""
         new = [row for row in rows if row.file_id is None]
@@ -49,12 +55,13 @@ class OverrideLife(Life[CreditOverride]):
                 CreditFile.objects.filter(pk=override.file_id).update(held=override.grade)
                 recompute([override.subject_id], by=by, origin=Origin.OVERRIDE, reason=override.reason)
 
-    def edit(self, override: CreditOverride, *, by: Post, version: int, **fields: Any) -> CreditOverride:
+    def edit(self, override: CreditOverride, /, *, by: Post, version: int, **fields: Any) -> CreditOverride:
         """It stays with its subject."""
         fields.pop("subject", None)
         return super().edit(override, by=by, version=version, **fields)
 
     def submit(self, override: CreditOverride, *, by: Post) -> CreditOverride:
+        self.demand("submit", override, by)
         if CreditOverride.objects.waiting().filter(file=override.file_id).exists():
             raise RuleViolation("该档案已有一份等待复核的调整。")
         return super().submit(override, by=by)
@@ -63,12 +70,6 @@ class OverrideLife(Life[CreditOverride]):
         """Confirmed by a second person: the history gives the reason of the first."""
         with history.acting(by, "确认等级调整", override.reason):
             return super().accept(override, by=by)
-
-    def return_(self, override: CreditOverride, *, by: Post, why: str) -> CreditOverride:
-        """Not confirmed. What has taken effect is only undone by another proposal."""
-        if override.state == State.ACCEPTED:
-            raise RuleViolation("该调整已经生效，如需改回请另行提出调整。")
-        return super().return_(override, by=by, why=why)
 
 
 OVERRIDE = OverrideLife()

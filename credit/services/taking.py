@@ -74,7 +74,7 @@ def _entries(facts: list[Fact]) -> list[CreditEntry]:
     books = _books()
     wanted = Subject.objects.filter(pk__in={fact.subject_id for fact in facts}).select_related("region__township")
     subjects = {subject.pk: subject for subject in wanted}
-    found = (_entry(fact, subjects[fact.subject_id], _book_on(books, fact.on)) for fact in facts)
+    found = (_entry(fact, subjects[fact.subject_id], _book_on(books, fact.on)) for fact in facts if fact.subject_id)
     return [entry for entry in found if entry is not None]
 
 

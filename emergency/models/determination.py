@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -28,7 +30,7 @@ class Determination(Record):
     document = models.CharField("文号", max_length=60)
     basis = models.CharField("认定依据", max_length=500)
 
-    objects = RecordQuerySet.as_manager()
+    objects: ClassVar = RecordQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "事件认定单"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -16,15 +17,15 @@ from ..vocabulary import Level, ReportKind, Source, Status
 from .threshold import NUMBERS
 
 
-class IncidentQuerySet(RecordQuerySet):
-    def real(self) -> IncidentQuerySet:
+class IncidentQuerySet(RecordQuerySet["Incident"]):
+    def real(self) -> Self:
         """No drills: they are kept and never counted."""
         return self.live().filter(drill=False)
 
-    def leads(self) -> IncidentQuerySet:
+    def leads(self) -> Self:
         return self.real().filter(status=Status.LEAD)
 
-    def unreported(self, now: dt.datetime) -> IncidentQuerySet:
+    def unreported(self, now: dt.datetime) -> Self:
         return self.real().filter(self.overdue(now))
 
     def overdue(self, now: dt.datetime) -> Q:
@@ -33,7 +34,7 @@ class IncidentQuerySet(RecordQuerySet):
         return open_ & Q(first_reported_at=None, report_due__lt=now)
 
 
-def _known(label: str) -> models.PositiveIntegerField:
+def _known(label: str) -> models.PositiveIntegerField[int | None, int | None]:
     return models.PositiveIntegerField(label, null=True, blank=True)
 
 
@@ -79,7 +80,7 @@ class Incident(Record):
     ended_at = models.DateTimeField("终止时间", null=True, blank=True, editable=False)
     ended_why = models.CharField("终止说明", max_length=500, blank=True, editable=False)
 
-    objects = IncidentQuerySet.as_manager()
+    objects: ClassVar = IncidentQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "突发事件"

@@ -11,7 +11,7 @@ from ..vocabulary import Level
 NUMBERS = ("deaths", "affected", "townships", "counties", "cities")
 
 
-def _at_least(label: str) -> models.PositiveIntegerField:
+def _at_least(label: str) -> models.PositiveIntegerField[int | None, int | None]:
     return models.PositiveIntegerField(label, null=True, blank=True)
 
 

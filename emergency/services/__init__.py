@@ -8,7 +8,7 @@ from .determinations import (
     refuse_determination,
     void_determination,
 )
-from .incidents import INCIDENT, report_first, supplement, void_incident
+from .incidents import INCIDENT, report_first, supplement, void_incident, why_not
 from .leads import take_leads
 from .reports import add_report
 from .response import begin_verifying, decide_level, end, respond
@@ -30,4 +30,5 @@ __all__ = [
     "take_leads",
     "void_determination",
     "void_incident",
+    "why_not",
 ]

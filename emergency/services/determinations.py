@@ -54,7 +54,7 @@ class DeterminationLife(Life[Determination]):
         require(by, "emergency.determine_incident")
         return super().create(by=by, **given)
 
-    def edit(self, determination: Determination, *, by: Post, version: int, **fields: Any) -> Determination:
+    def edit(self, determination: Determination, /, *, by: Post, version: int, **fields: Any) -> Determination:
         """It stays with its incident, and with its county unless another is chosen."""
         fields.pop("incident", None)
         if not fields.get("region"):
@@ -62,6 +62,7 @@ class DeterminationLife(Life[Determination]):
         return super().edit(determination, by=by, version=version, **fields)
 
     def submit(self, determination: Determination, *, by: Post) -> Determination:
+        self.demand("submit", determination, by)
         others = Determination.objects.filter(incident=determination.incident_id).exclude(pk=determination.pk)
         if others.exclude(state__in=(State.VOID, State.RETURNED)).exists():
             raise RuleViolation("该事件已有认定单；如需更改，请先作废原认定单。")

@@ -8,12 +8,18 @@ from typing import Any
 from supervision.ground import clock, facts, history, terms
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
-from supervision.ground.people import Post, require
-from supervision.ground.records import State
+from supervision.ground.people import Post
+from supervision.ground.records import COUNTED, State
 
 from .. import rules
 from ..models import Incident, IncidentReport, LevelThreshold
 from ..vocabulary import REPORT_TERM, REPORTED, ReportKind, Status
+
+GOES_TO = {
+    "verify": (Status.VERIFYING, "开始核实"),
+    "respond": (Status.RESPONDING, "启动响应"),
+    "end": (Status.ENDED, "终止"),
+}
 
 
 class IncidentLife(Life[Incident]):
@@ -21,6 +27,7 @@ class IncidentLife(Life[Incident]):
 
     model = Incident
     made, many = "初报", "接收线索"
+    rights = {"verify": "respond", "supplement": "change"}
 
     def fill(self, rows: Sequence[Incident], by: Post) -> None:
         """When it was noticed and until when its first report is due; the level the table in use suggests."""
@@ -55,21 +62,41 @@ class IncidentLife(Life[Incident]):
 
     def edit(self, incident: Incident, /, *, by: Post, version: int, **fields: Any) -> Incident:
         """补充情况, until it has ended: the suggestion follows, the decided level does not."""
-        require(by, "emergency.change_incident")
-        if incident.is_void or incident.status == Status.ENDED:
-            raise RuleViolation("事件已终止或作废，不能再修改。")
+        self.demand("supplement", incident, by)
         with history.acting(by, "补充情况"):
             return super().edit(incident, by=by, version=version, **fields)
 
-    def void(self, incident: Incident, *, by: Post, why: str) -> Incident:
-        """Entered by mistake. A determination in force has to go first: it carries the consequences."""
-        if incident.determinations.exclude(state__in=(State.VOID, State.RETURNED)).exists():
-            raise RuleViolation("该事件有认定单，请先作废认定单。")
-        return super().void(incident, by=by, why=why)
+    def why_not(self, verb: str, incident: Incident, post: Post) -> str:
+        """`verb` as the register calls it. A determination in force holds the incident: it carries the consequences."""
+        if refused := super().why_not(verb, incident, post):
+            return refused
+        if verb == "void":
+            held = any(row.state not in (State.VOID, State.RETURNED) for row in incident.determinations.all())
+            return "该事件有认定单，请先作废认定单。" if held else ""
+        if verb in GOES_TO:
+            return _why_not_moved(verb, incident)
+        if verb == "report":
+            return "已作废的事件不能再报告。" if incident.is_void else ""
+        over = incident.is_void or incident.status == Status.ENDED
+        if over:
+            return f"事件已终止或作废，不能再{'定级' if verb == 'level' else '修改'}。"
+        return super().why_not("edit", incident, post) if verb == "supplement" else ""
+
+
+def _why_not_moved(verb: str, incident: Incident) -> str:
+    to, said = GOES_TO[verb]
+    if incident.state not in COUNTED or not rules.may_move(incident.status, to):
+        return f"{incident.get_status_display()}的事件不能{said}。"
+    if to == Status.RESPONDING and not incident.level:
+        return "请先定级，再启动响应。"
+    responding = to == Status.ENDED and incident.status == Status.RESPONDING
+    if responding and all(report.kind != ReportKind.FINAL for report in incident.reports.all()):
+        return "响应中的事件应先提交终报，再终止。"
+    return ""
 
 
 INCIDENT = IncidentLife()
-supplement, void_incident = INCIDENT.edit, INCIDENT.void
+supplement, void_incident, why_not = INCIDENT.edit, INCIDENT.void, INCIDENT.why_not
 
 
 def report_first(*, by: Post, **given: Any) -> Incident:

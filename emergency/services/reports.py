@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from supervision.ground import history, records
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people import Post, require
+from supervision.ground.people import Post
 
 from .. import rules
 from ..models import Incident, IncidentReport
@@ -14,12 +14,10 @@ from .incidents import INCIDENT, write_report
 
 def add_report(incident: Incident, *, kind: str, text: str, by: Post) -> IncidentReport:
     """A follow-up or final report, or the first one for a lead that has none. Its moment is now."""
-    require(by, "emergency.report_incident")
+    INCIDENT.demand("report", incident, by)
     if not text.strip():
         raise RuleViolation("请填写报告内容。", field="text")
-    if incident.is_void:
-        raise RuleViolation("已作废的事件不能再报告。")
-    with history.acting(by, ReportKind(kind).label):
+    with history.acting(by, ReportKind(kind).label, on=[incident]):
         Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
         if why := rules.next_report(incident.reports.values_list("kind", flat=True), kind):
             raise RuleViolation(why, field="kind")

@@ -6,21 +6,19 @@ from typing import Any
 
 from supervision.ground import clock, history, records
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people import Post, require
+from supervision.ground.people import Post
 
-from .. import rules
 from ..models import Incident, LevelDecision
-from ..vocabulary import Level, ReportKind, Status
+from ..vocabulary import Level
+from .incidents import GOES_TO, INCIDENT
 
 
 def decide_level(incident: Incident, *, level: str, why: str, by: Post) -> Incident:
     """A person sets, raises or lowers the level, whatever was suggested, and says why."""
-    require(by, "emergency.level_incident")
+    INCIDENT.demand("level", incident, by)
     why = records.reason(why, "请写明定级理由。")
     if level not in Level.values:
         raise RuleViolation("请选择级别。", field="level")
-    if incident.is_void or incident.status == Status.ENDED:
-        raise RuleViolation("事件已终止或作废，不能再定级。")
     if level == incident.level:
         raise RuleViolation("与现在的级别相同。", field="level")
     with history.acting(by, "事件定级", why=why):
@@ -38,28 +36,22 @@ def decide_level(incident: Incident, *, level: str, why: str, by: Post) -> Incid
 
 def begin_verifying(incident: Incident, *, by: Post) -> Incident:
     """Take a lead up."""
-    return _move(incident, Status.VERIFYING, by=by, verb="开始核实")
+    return _move(incident, "verify", by=by)
 
 
 def respond(incident: Incident, *, by: Post) -> Incident:
     """Start the response. Needs a decided level: it says who commands."""
-    if not incident.level:
-        raise RuleViolation("请先定级，再启动响应。")
-    return _move(incident, Status.RESPONDING, by=by, verb="启动响应")
+    return _move(incident, "respond", by=by)
 
 
 def end(incident: Incident, *, by: Post, why: str) -> Incident:
     """End the response (after the final report), or drop a lead that turned out to be nothing."""
-    require(by, "emergency.end_incident")
+    INCIDENT.demand("end", incident, by)
     why = records.reason(why, "请写明终止或排除的理由。")
-    final = incident.reports.filter(kind=ReportKind.FINAL).exists()
-    if incident.status == Status.RESPONDING and not final:
-        raise RuleViolation("响应中的事件应先提交终报，再终止。")
-    return _move(incident, Status.ENDED, by=by, verb="终止", why=why, ended_at=clock.now(), ended_why=why)
+    return _move(incident, "end", by=by, why=why, ended_at=clock.now(), ended_why=why)
 
 
-def _move(incident: Incident, to: Status, *, by: Post, verb: str, why: str = "", **changes: Any) -> Incident:
-    require(by, "emergency.end_incident" if to == Status.ENDED else "emergency.respond_incident")
-    if incident.is_void or not rules.may_move(incident.status, to):
-        raise RuleViolation(f"{incident.get_status_display()}的事件不能{verb}。")
-    return records.touch(incident, by=by, verb=verb, why=why, status=to, **changes)
+def _move(incident: Incident, verb: str, *, by: Post, why: str = "", **changes: Any) -> Incident:
+    INCIDENT.demand(verb, incident, by)
+    to, said = GOES_TO[verb]
+    return records.touch(incident, by=by, verb=said, why=why, status=to, **changes)

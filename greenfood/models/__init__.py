@@ -1,5 +1,5 @@
-from .certification import Certification
+from .certification import Certification, CertificationQuerySet
 from .opening import OpeningEntry, OpeningList
 from .target import GrowthTarget
 
-__all__ = ["Certification", "GrowthTarget", "OpeningEntry", "OpeningList"]
+__all__ = ["Certification", "CertificationQuerySet", "GrowthTarget", "OpeningEntry", "OpeningList"]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -14,24 +16,24 @@ from .. import rules
 from ..vocabulary import COUNTED_KINDS, Ending, Kind, Standing
 
 
-class CertificationQuerySet(RecordQuerySet):
+class CertificationQuerySet(RecordQuerySet["Certification"]):
     subject_path = "subject"
 
-    def in_force(self, day: dt.date) -> CertificationQuerySet:
+    def in_force(self, day: dt.date) -> Self:
         """Holding on `day` by its dates alone: nobody has to run anything for a certificate to lapse."""
         return self.counted().filter(
             Q(valid_to=None) | Q(valid_to__gte=day), Q(ended_on=None) | Q(ended_on__gt=day), valid_from__lte=day
         )
 
-    def of_counted_kinds(self) -> CertificationQuerySet:
+    def of_counted_kinds(self) -> Self:
         return self.filter(kind__in=COUNTED_KINDS)
 
-    def run_out(self, day: dt.date) -> CertificationQuerySet:
+    def run_out(self, day: dt.date) -> Self:
         """Whose term is over by `day` without having been withdrawn or surrendered before."""
         return self.counted().filter(Q(ended_on=None) | Q(ended_on__gt=F("valid_to")), valid_to__lt=day)
 
 
-def _measure(label: str) -> models.DecimalField:
+def _measure(label: str) -> models.DecimalField[Any, Decimal | None]:
     return models.DecimalField(
         label, max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
@@ -74,7 +76,7 @@ class Certification(Record):
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="renewals", verbose_name="续展自"
     )
 
-    objects = CertificationQuerySet.as_manager()
+    objects: ClassVar = CertificationQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "绿色有机地标认证"
@@ -121,7 +123,7 @@ class Certification(Record):
 
     @property
     def holder(self) -> str:
-        return self.subject.name if self.subject_id else self.holder_name
+        return self.subject.name if self.subject else self.holder_name
 
     def standing_on(self, day: dt.date) -> Standing:
         return rules.standing_on(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.db import models
 
 from supervision.ground import history
@@ -33,7 +35,7 @@ class OpeningList(models.Model):
         return f"{self.taken_on:%Y-%m-%d} 有效清单"
 
 
-def _place(label: str, **more) -> models.ForeignKey:
+def _place(label: str, **more: Any) -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False, verbose_name=label, **more)
 
 
@@ -53,7 +55,7 @@ class OpeningEntry(models.Model):
     holder_name = models.CharField("获证主体", max_length=80)
     certificate_number = models.CharField("证书编号", max_length=60)
 
-    objects = ScopedQuerySet.as_manager()
+    objects: ClassVar = ScopedQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "年初有效清单产品"

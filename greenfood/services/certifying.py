@@ -10,14 +10,14 @@ from supervision.ground import clock, facts, history, terms
 from supervision.ground.entry import each_named
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
-from supervision.ground.people import Post, require
+from supervision.ground.people import Post
 from supervision.ground.records import COUNTED, State
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Product
 
 from .. import rules
 from ..models import Certification
-from ..vocabulary import CERTIFIED, COUNTED_KINDS, GEOGRAPHICAL, LAPSED, VALID_TERM, WITHDRAWN, Ending
+from ..vocabulary import CERTIFIED, COUNTED_KINDS, GEOGRAPHICAL, LAPSED, VALID_TERM, WITHDRAWN, Ending, Standing
 
 
 class CertificationLife(Life[Certification]):
@@ -27,6 +27,13 @@ class CertificationLife(Life[Certification]):
     made = drafted = "登记绿色有机地标认证"
     many = "批量登记绿色有机地标认证"
     swept = frozenset({LAPSED})
+    rights = {"end": "withdraw"}
+
+    def why_not(self, verb: str, certification: Certification, post: Post) -> str:
+        refused = super().why_not(verb, certification, post)
+        if refused or verb not in ("renew", "end"):
+            return refused
+        return _why_not_renewed(certification) if verb == "renew" else _why_not_ended(certification)
 
     def fill(self, rows: Sequence[Certification], by: Post) -> None:
         """What is counted as one product; of many rows the faulty one is named."""
@@ -65,11 +72,7 @@ def renew(
     certification: Certification, *, by: Post, certificate_number: str, valid_from: dt.date, valid_to: dt.date | None
 ) -> Certification:
     """续展: a new certificate of the same product. Neither new nor lost in the net growth."""
-    require(by, "greenfood.renew_certification")
-    if certification.state not in COUNTED or certification.ended_on:
-        raise RuleViolation("草稿、退回、作废的和已撤销、注销的认证不能续展。")
-    if certification.renewals.live().exists():
-        raise RuleViolation("这张证书已经续展过。")
+    LIFE.demand("renew", certification, by)
     if valid_from <= certification.valid_from:
         raise RuleViolation("续展证书的颁证日期应晚于原证书。", field="valid_from")
     same = ("region", "kind", "product", "product_name", "subject", "holder_name", "area", "output")
@@ -84,6 +87,26 @@ def renew(
         )
         facts.retract(certification, by=by, why="已登记续展", kinds=[LAPSED])
     return renewal
+
+
+def _why_not_renewed(certification: Certification) -> str:
+    if certification.state not in COUNTED or certification.ended_on:
+        return "草稿、退回、作废的和已撤销、注销的认证不能续展。"
+    if certification.valid_to is None:
+        return "长期有效的证书不需要续展。"
+    renewed = any(not renewal.is_void for renewal in certification.renewals.all())
+    return "这张证书已经续展过。" if renewed else ""
+
+
+def _why_not_ended(certification: Certification) -> str:
+    if certification.is_void or certification.ended_on:
+        return "这张证书已经作废或退出。"
+    if certification.state not in COUNTED:
+        return f"{certification.get_state_display()}的认证不能登记退出。"
+    standing = certification.standing_on(clock.today())
+    if standing == Standing.IN_FORCE:
+        return ""
+    return "已到期的证书不需要再登记退出。" if standing == Standing.LAPSED else f"证书{standing.label}，不能登记退出。"
 
 
 def _complete(certification: Certification, longest: dt.date | None, codes: Mapping[str, str]) -> None:

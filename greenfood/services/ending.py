@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from supervision.ground import clock, facts, history, records
 from supervision.ground.errors import RuleViolation
 from supervision.ground.facts import Fact
-from supervision.ground.people import Post, require
+from supervision.ground.people import Post
 
 from ..models import Certification
 from ..vocabulary import LAPSED, Ending
@@ -20,12 +20,10 @@ def withdraw(
     certification: Certification, *, by: Post, why: str, how: str = Ending.WITHDRAWN, on: dt.date | None = None
 ) -> Certification:
     """撤销 or 注销, from a day on which the certificate still held."""
-    require(by, "greenfood.withdraw_certification")
+    LIFE.demand("end", certification, by)
     on, why = on or clock.today(), (why or "").strip()
     if not why:
         raise RuleViolation("请写明退出原因。", field="why")
-    if certification.is_void or certification.ended_on:
-        raise RuleViolation("这张证书已经作废或退出。")
     if on > clock.today():
         raise RuleViolation("退出日期不能晚于今天。", field="on")
     if on < certification.valid_from or (certification.valid_to and on > certification.valid_to):
@@ -53,7 +51,7 @@ def note_lapses(*, by: Post, day: dt.date | None = None) -> int:
             [
                 {
                     "kind": LAPSED,
-                    "on": c.valid_to + dt.timedelta(days=1),
+                    "on": (c.valid_to or day) + dt.timedelta(days=1),
                     "source": c,
                     "subject": c.subject,
                     "summary": f"{c} {c.certificate_number} 到期未续",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from supervision.ground import clock
 from supervision.ground.errors import RuleViolation
 from supervision.ground.measures import Period
-from supervision.ground.people import Post, require
+from supervision.ground.people import OfficialRequest, Post, require
 from supervision.ground.regions import counties, county_codes
 from supervision.ground.year import year_of
 
@@ -27,7 +27,7 @@ COUNTIES = "all"  # the products of counties, without the city's own
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def growth(request: HttpRequest) -> HttpResponse:
+def growth(request: OfficialRequest) -> HttpResponse:
     """One line per county the post may see. The city sets a county's share here."""
     require(request.post, "greenfood.view_certification")
     form = TargetForm(request.POST or None)
@@ -39,7 +39,7 @@ def growth(request: HttpRequest) -> HttpResponse:
     return render(request, "greenfood/growth.html", {**_table(request), "form": form}, status=status)
 
 
-def _set(request: HttpRequest, form: TargetForm) -> bool:
+def _set(request: OfficialRequest, form: TargetForm) -> bool:
     try:
         target = services.set_target(by=request.post, year=year_of(request), **form.cleaned_data)
     except RuleViolation as refused:
@@ -49,13 +49,13 @@ def _set(request: HttpRequest, form: TargetForm) -> bool:
     return True
 
 
-def _table(request: HttpRequest) -> dict[str, Any]:
+def _table(request: OfficialRequest) -> dict[str, Any]:
     year = year_of(request)
     period = Period.of_year(year)
     grown, shares = figures.growth(period), figures.county_targets(year)
     listed = figures.opening_list(period)
     opening, held = figures.opening_keys(period), figures.products_in_force(period.until(clock.today()).last)
-    lines = [
+    lines: list[dict[str, Any]] = [
         {
             "county": county,
             "opening": len(opening.get(county.pk, ())),
@@ -89,8 +89,9 @@ def _table(request: HttpRequest) -> dict[str, Any]:
 
 def _opening_url(post: Post, listed: OpeningList | None) -> str:
     """The list behind the number at the year's start, for those who may read it."""
-    readable = listed is not None and post.has_perm("greenfood.view_openinglist")
-    return reverse("greenfood:opening", args=[listed.year]) if readable else ""
+    if listed is None or not post.has_perm("greenfood.view_openinglist"):
+        return ""
+    return reverse("greenfood:opening", args=[listed.year])
 
 
 SUMMED = ("opening", "new", "lost", "net", "target", "gap", "total")
@@ -101,7 +102,7 @@ def sees(post: Post, county: str) -> bool:
 
 
 @require_safe
-def opening(request: HttpRequest, year: int) -> HttpResponse:
+def opening(request: OfficialRequest, year: int) -> HttpResponse:
     """The locked list of a year's last day, as far as the post may see."""
     require(request.post, "greenfood.view_openinglist")
     listed = OpeningList.objects.filter(year=year).select_related("locked_by__user").first()
@@ -123,7 +124,7 @@ def opening(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_POST
-def lock(request: HttpRequest, year: int) -> HttpResponse:
+def lock(request: OfficialRequest, year: int) -> HttpResponse:
     """Lock the list of the last day of `year`."""
     try:
         made = services.lock_opening_list(year, by=request.post)

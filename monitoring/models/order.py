@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,7 @@ from .reference import Analyte, Limit
 from .sample import Sample
 
 
-class TestOrderQuerySet(ScopedQuerySet):
+class TestOrderQuerySet(ScopedQuerySet["TestOrder"]):
     def visible_to(self, post: Post | None) -> Any:
         """The laboratory it was given to sees it, and the bureaus of the place it came from."""
         if post and post.role in LABORATORY_ROLES:
@@ -24,20 +24,20 @@ class TestOrderQuerySet(ScopedQuerySet):
             return self.none()
         return super().visible_to(post)
 
-    def held_in(self, period: Any) -> TestOrderQuerySet:
+    def held_in(self, period: Any) -> Self:
         return self.filter(ordered_on__range=(period.first, period.last))
 
-    def at(self, region: Region) -> TestOrderQuerySet:
+    def at(self, region: Region) -> Self:
         return self.filter(Q(county=region) | Q(township=region) | Q(managing_zone=region))
 
 
-def _place(label: str) -> models.ForeignKey:
+def _place(label: str) -> models.ForeignKey[Region | None, Region | None]:
     return models.ForeignKey(
         Region, models.PROTECT, null=True, related_name="+", db_index=False, editable=False, verbose_name=label
     )
 
 
-def _person(label: str) -> models.ForeignKey:
+def _person(label: str) -> models.ForeignKey[Post | None, Post | None]:
     return models.ForeignKey(
         Post,
         models.PROTECT,
@@ -85,7 +85,7 @@ class TestOrder(Living):
     returned_why = models.CharField("退回原因", max_length=300, blank=True)
     version = models.PositiveIntegerField("版本", default=1, editable=False)
 
-    objects = TestOrderQuerySet.as_manager()
+    objects: ClassVar = TestOrderQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "检测单"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar, Self
+
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -36,15 +38,15 @@ class Plan(models.Model):
         return f"{self.year}年监测计划"
 
 
-class QuotaQuerySet(models.QuerySet):
-    def of_year(self, year: int) -> QuotaQuerySet:
+class QuotaQuerySet(models.QuerySet["Quota"]):
+    def of_year(self, year: int) -> Self:
         return self.filter(plan__year=year)
 
-    def with_target(self) -> QuotaQuerySet:
+    def with_target(self) -> Self:
         """`target`: the adjusted number where there is one, else the computed."""
         return self.annotate(target=Coalesce(F("adjusted"), F("computed")))
 
-    def visible_to(self, post: Post | None) -> QuotaQuerySet:
+    def visible_to(self, post: Post | None) -> Self:
         if not post or post.role in (*LABORATORY_ROLES, *SUBJECT_ROLES):
             return self.none()
         if post.region.level == PlaceLevel.CITY:
@@ -62,8 +64,9 @@ class Quota(models.Model):
     computed = models.PositiveIntegerField("测算批次")
     adjusted = models.PositiveIntegerField("调整后批次", null=True, blank=True)
     why = models.CharField("调整原因", max_length=200, blank=True)
+    target: int  # there after `with_target`
 
-    objects = QuotaQuerySet.as_manager()
+    objects: ClassVar = QuotaQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "监测任务数"
@@ -83,8 +86,8 @@ class Quota(models.Model):
         return f"{self.plan} {self.county}"
 
 
-class TaskQuerySet(models.QuerySet):
-    def visible_to(self, post: Post | None) -> TaskQuerySet:
+class TaskQuerySet(models.QuerySet["Task"]):
+    def visible_to(self, post: Post | None) -> Self:
         """A county sees its own tasks and those given to all counties by levels above."""
         if not post or post.role in (*LABORATORY_ROLES, *SUBJECT_ROLES):
             return self.none()
@@ -122,7 +125,7 @@ class Task(models.Model):
     deadline = models.DateField("抽样截止日期")
     client_key = models.UUIDField("上报标识", null=True, blank=True, unique=True, editable=False)
 
-    objects = TaskQuerySet.as_manager()
+    objects: ClassVar = TaskQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "监测任务"

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -14,7 +16,7 @@ from supervision.ground import history
 from ..vocabulary import BanKind, Unit
 
 
-def _nodes(label: str) -> ArrayField:
+def _nodes(label: str) -> ArrayField[Any, list[str]]:
     return ArrayField(models.CharField(max_length=40), verbose_name=label, default=list, blank=True)
 
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -12,8 +15,11 @@ from supervision.models import Organisation, Product, Region, Subject
 from ..vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Taking, Verdict
 from .plan import Task
 
+if TYPE_CHECKING:
+    from .order import Result, TestOrder
 
-def _amount(label: str, places: int = 3) -> models.DecimalField:
+
+def _amount(label: str, places: int = 3) -> models.DecimalField[Any, Decimal | None]:
     return models.DecimalField(
         label, max_digits=12, decimal_places=places, null=True, blank=True, validators=[MinValueValidator(0)]
     )
@@ -23,11 +29,11 @@ def _amount(label: str, places: int = 3) -> models.DecimalField:
 AWAITING = (Verdict.UNDETERMINED, Verdict.FAIL)
 
 
-class SampleQuerySet(RecordQuerySet):
-    def rapid_tests(self) -> SampleQuerySet:
+class SampleQuerySet(RecordQuerySet["Sample"]):
+    def rapid_tests(self) -> Self:
         return self.filter(method=Method.RAPID)
 
-    def non_compliant(self) -> SampleQuerySet:
+    def non_compliant(self) -> Self:
         """Failed quantitative samples, and refusals, which count as failed (监测办法 art. 23, unverified).
 
         Not what a producer had tested for himself (委托自检): nobody supervised there.
@@ -35,17 +41,18 @@ class SampleQuerySet(RecordQuerySet):
         failed = self.filter(Q(verdict=Verdict.FAIL) | Q(taking=Taking.REFUSED))
         return failed.counted().exclude(kind=Kind.SELF)
 
-    def unhandled(self) -> SampleQuerySet:
-        handlings = Sample.handlings.rel.related_model.objects  # a handling knows its sample, not the other way round
-        done = handlings.counted().filter(sample=OuterRef("pk"), closed_on__isnull=False)
+    def unhandled(self) -> Self:
+        # a handling knows its sample, not the other way round
+        handlings: Any = Sample._meta.get_field("handlings").related_model
+        done = handlings.objects.counted().filter(sample=OuterRef("pk"), closed_on__isnull=False)
         return self.non_compliant().filter(~Exists(done))
 
-    def unjudged(self) -> SampleQuerySet:
+    def unjudged(self) -> Self:
         """A banned pesticide was found and no limit fits: somebody has to say what that means."""
         waiting = self.counted().filter(verdict__in=AWAITING, judged_on=None)
         return waiting.exclude(suspected_items="").exclude(kind=Kind.SELF)
 
-    def unconfirmed(self) -> SampleQuerySet:
+    def unconfirmed(self) -> Self:
         """Positive rapid tests that no quantitative sample has followed: leads, never grounds for a penalty."""
         followed = Sample.objects.live().filter(follows=OuterRef("pk"), method=Method.QUANTITATIVE)
         return self.rapid_tests().counted().filter(~Exists(followed), rapid=Rapid.POSITIVE)
@@ -117,7 +124,10 @@ class Sample(Record):
     judged_on = models.DateField("人工判定日期", null=True, blank=True, editable=False)
     judged_why = models.CharField("人工判定依据", max_length=500, blank=True, editable=False)
 
-    objects = SampleQuerySet.as_manager()
+    # the order and its lines, while many samples are entered at once with what a laboratory found
+    ordered: tuple[TestOrder, list[Result]] | None
+
+    objects: ClassVar = SampleQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "抽样单"

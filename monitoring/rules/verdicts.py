@@ -161,7 +161,9 @@ def judge(findings: Iterable[Finding], *, path: Sequence[str], on: dt.date, book
     return items
 
 
-def _sums(given: Mapping[str, Finding], path: Sequence[str], on: dt.date, book: Book) -> dict[str, Mapping]:
+def _sums(
+    given: Mapping[str, Finding], path: Sequence[str], on: dt.date, book: Book
+) -> dict[str, Mapping[str, Decimal]]:
     """The residue sums that apply: one of the parts was looked for, and the lists speak of the whole."""
     return {
         whole: parts

@@ -1,6 +1,5 @@
 """The verbs of monitoring: plan, sample, test, verify, handle."""
 
-from .bulk import record_samples
 from .handlings import accept_handling, close_handling, correct_handling, open_handling, return_handling, void_handling
 from .judgement import judge_failed, judge_passed
 from .orders import confirm_result, enter_results, receive_order, send_back
@@ -14,7 +13,15 @@ from .retests import (
     submit_retest,
     void_retest,
 )
-from .samples import accept_sample, correct_sample, record_sample, return_sample, submit_sample, void_sample
+from .samples import (
+    accept_sample,
+    correct_sample,
+    record_sample,
+    record_samples,
+    return_sample,
+    submit_sample,
+    void_sample,
+)
 
 __all__ = [
     "accept_handling",

@@ -4,73 +4,68 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from supervision.ground import clock, facts, history, records
+from supervision.ground import clock, records
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people import require
-from supervision.ground.records import State
-from supervision.models import Post, Region
+from supervision.models import Region
 
-from ..models import Result, Sample, TestOrder
+from ..models import Analyte, Result, Sample, TestOrder
 from ..rules.sampling import faults, sampled_above
 from ..rules.verdicts import Finding, entry_fault
 from ..vocabulary import Found, Kind, Method, OrderState, Taking
 from .accreditation import fault, laboratories
+from .form import form_of, unfit
 from .judging import Report, book, judge_results, report_of
-from .ordering import order_of
-from .samples import LIFE, form_of
-from .telling import facts_of
+from .ordering import blank_results, order_of
+
+BROUGHT = ("results", "tested_by", "verified_by", "verdict_on")
 
 
-def record_samples(rows: Iterable[Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED) -> Sequence[Sample]:
-    """Register samples taken elsewhere or earlier.
-
-    A row has the fields of `Sample` and, for a quantitative one, may have `results`
-    (`[{"analyte": code, "found": …, "value": …, "lod": …, "unit": …}]`), `tested_by`, `verified_by` and
-    `verdict_on`: it is then judged. A row that breaks a rule is refused with its place in the list.
+def gathered(rows: Iterable[Sample | Mapping[str, Any]], *, fill: Callable[[Sample], None]) -> list[Sample]:
+    """The samples of many rows, by all the rules; each that goes to a laboratory has its order and lines, `ordered`,
+    until it is written. A row that breaks a rule is refused with its place in the list.
     """
-    require(by, "monitoring.import_sample")
-    given = [dict(row) for row in rows]
-    reports = [
-        {name: row.pop(name, None) for name in ("results", "tested_by", "verified_by", "verdict_on")} for row in given
-    ]
-    places = _places(given)
-    samples = []
-    for place, row in enumerate(given, 1):
+    given: list[dict[str, Any]] = [{"sample": row} if isinstance(row, Sample) else dict(row) for row in rows]
+    reports = [{name: row.pop(name, None) for name in BROUGHT} for row in given]
+    samples = [row["sample"] if "sample" in row else Sample(**row) for row in given]
+    places = _places(samples)
+    for place, sample in enumerate(samples, 1):
         try:
-            samples.append(_sample(row, places, by))
+            _fill(sample, places, fill)
         except RuleViolation as refused:
             raise RuleViolation(f"第{place}行：{refused}") from refused
     _check(samples, today=clock.today())
-    orders, results = _judged(samples, reports)
-    with history.acting(by, LIFE.many):
-        records.create_many(samples, by=by, state=state)
-        for order in orders:
-            _stamp(order)
-        records.insert_many(orders)
-        records.insert_many([_bound(result) for result in results])
-        facts.record_many([fact for sample in samples for fact in facts_of(sample)], by=by)
+    _judge(samples, reports)
     return samples
 
 
-def _places(rows: Sequence[Mapping[str, Any]]) -> dict[str, Region]:
+def insert_orders(samples: Sequence[Sample]) -> None:
+    """The orders that these samples brought, with their lines: one statement each."""
+    brought = [sample.ordered for sample in samples if sample.ordered]
+    for order, _lines in brought:
+        _stamp(order)
+    records.insert_many([order for order, _lines in brought])
+    records.insert_many([_bound(line) for _order, lines in brought for line in lines])
+
+
+def _places(samples: Sequence[Sample]) -> dict[str, Region]:
     """Every place once, with its township and county: the stamps are then read from memory."""
-    wanted = {row["subject"].region_id for row in rows}
+    wanted = {sample.subject.region_id for sample in samples if sample.subject_id is not None}
     return {region.pk: region for region in Region.objects.select_related("county", "township").filter(pk__in=wanted)}
 
 
-def _sample(row: dict[str, Any], places: Mapping[str, Region], by: Post) -> Sample:
-    sample = Sample(**row)
-    sample.subject.region = places[sample.subject.region_id]
-    LIFE.fill([sample], by)
-    return sample
+def _fill(sample: Sample, places: Mapping[str, Region], fill: Callable[[Sample], None]) -> None:
+    if sample.subject_id is not None:
+        sample.subject.region = places[sample.subject.region_id]
+    fill(sample)
 
 
 def _check(samples: Sequence[Sample], *, today: dt.date) -> None:
+    known = set(Analyte.objects.filter(retired_on=None).values_list("pk", flat=True))
     for place, sample in enumerate(samples, 1):
-        for _field, sentence in faults(form_of(sample), today=today):
+        for _field, sentence in (*faults(form_of(sample), today=today), *unfit(sample, known)):
             raise RuleViolation(f"第{place}行：{sentence}")
     _refuse_repetitions(samples)
 
@@ -80,7 +75,7 @@ def _refuse_repetitions(samples: Sequence[Sample]) -> None:
     asked = [(place, s) for place, s in enumerate(samples, 1) if s.kind == Kind.SUPERVISION and s.batch]
     if not asked:
         return
-    taken: dict[tuple, list[str]] = defaultdict(list)
+    taken: dict[tuple[Any, ...], list[str]] = defaultdict(list)
     stored = Sample.objects.counted().filter(
         kind=Kind.SUPERVISION, batch__in={s.batch for _, s in asked}, subject__in={s.subject_id for _, s in asked}
     )
@@ -94,10 +89,11 @@ def _refuse_repetitions(samples: Sequence[Sample]) -> None:
         before.append(sample.level)
 
 
-def _judged(samples: Sequence[Sample], reports: Sequence[Mapping]) -> tuple[list[TestOrder], list[Result]]:
-    """The orders and results of the quantitative samples; those with a report get their verdict."""
-    lists, register, orders, found = book(), laboratories(), [], []
+def _judge(samples: Sequence[Sample], reports: Sequence[Mapping[str, Any]]) -> None:
+    """The orders and lines of the quantitative samples; those with a report get their verdict."""
+    lists, register = book(), laboratories()
     for place, (sample, report) in enumerate(zip(samples, reports, strict=True), 1):
+        sample.ordered = None
         if sample.method != Method.QUANTITATIVE or sample.taking != Taking.TAKEN:
             continue
         order = order_of(sample)
@@ -105,16 +101,14 @@ def _judged(samples: Sequence[Sample], reports: Sequence[Mapping]) -> tuple[list
         day = (given and report["verdict_on"]) or sample.sampled_on
         if sentence := fault(sample, order.laboratory_id, day, register=register):
             raise RuleViolation(f"第{place}行：{sentence}")
-        lines = [_line(order, line) for line in given or [{"analyte": code} for code in sample.analytes]]
-        orders.append(order)
-        found += lines
+        lines = [_line(order, line) for line in given] if given else blank_results(order, sample)
+        sample.ordered = order, lines
         if not given:
             continue
         _check_report(place, lines, report)
         items = judge_results(lines, product=sample.product, on=sample.sampled_on, lists=lists)
         _write_verdict(sample, report_of(lines, items, lists), day)
         _verified(order, lines, report, day)
-    return orders, found
 
 
 def _line(order: TestOrder, line: Mapping[str, Any]) -> Result:

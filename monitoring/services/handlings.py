@@ -8,7 +8,7 @@ from typing import Any
 from supervision.ground import clock, history
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
-from supervision.ground.people import require
+from supervision.ground.people import not_allowed, require
 from supervision.ground.records import COUNTED, State, touch
 from supervision.models import Post
 
@@ -22,6 +22,11 @@ class HandlingLife(Life[Handling]):
     model = Handling
     made = submitted = "办结核查处置"
     drafted = "登记核查处置"
+
+    def why_not(self, verb: str, handling: Handling, post: Post) -> str:
+        """办结 asks for two rights: to close the file, and to hand it in."""
+        unable = not_allowed(post, "monitoring.close_handling") if verb == "submit" else ""
+        return unable or super().why_not(verb, handling, post)
 
     def fill(self, rows: Sequence[Handling], by: Post) -> None:
         for handling in rows:
@@ -54,7 +59,7 @@ class HandlingLife(Life[Handling]):
             fields["closed_on"] = clock.today()
         return super().create(by=by, submit=submit, **fields)
 
-    def edit(self, handling: Handling, *, by: Post, version: int, **fields: Any) -> Handling:
+    def edit(self, handling: Handling, /, *, by: Post, version: int, **fields: Any) -> Handling:
         """Whose file it is stays."""
         fields.pop("sample", None)
         return super().edit(handling, by=by, version=version, **fields)
@@ -62,8 +67,9 @@ class HandlingLife(Life[Handling]):
     def submit(self, handling: Handling, *, by: Post) -> Handling:
         """办结: everything the file must show is there; it then counts as handled."""
         _require_closer(by)
+        self.demand("submit", handling, by)
         self.check(handling, by, complete=True)
-        with history.acting(by, self.submitted):
+        with history.acting(by, self.submitted, on=[handling], kind=history.ActKind.SUBMITTED):
             if handling.closed_on is None:
                 touch(handling, by=by, verb=self.submitted, closed_on=clock.today())
             return super().submit(handling, by=by)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from supervision.ground import clock, facts, history
-from supervision.ground.errors import RuleViolation
-from supervision.ground.people import require
-from supervision.ground.records import COUNTED, reason
+from supervision.ground.records import reason
 from supervision.models import Post
 
 from ..models import Sample
 from ..vocabulary import FAILED, Verdict
-from .samples import set_verdict
+from .samples import LIFE, set_verdict
 
 
 def judge_failed(sample: Sample, *, by: Post, why: str) -> Sample:
@@ -26,9 +24,7 @@ def judge_passed(sample: Sample, *, by: Post, why: str) -> Sample:
 
 
 def _judge(sample: Sample, by: Post, why: str, *, verdict: str, banned: bool, failed_items: str) -> Sample:
-    require(by, "monitoring.accept_sample")
-    if not sample.awaits_judgement or sample.state not in COUNTED:
-        raise RuleViolation("这份样品没有待人工判定的项目。")
+    LIFE.demand("judge-failed", sample, by)
     why = reason(why, "请写明判定依据（标准名称、版本和限量，或禁用公告）。")
     with history.acting(by, "人工判定", why):
         # A failure that was told of another item is told anew, with its weight.

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from supervision.models import Product
@@ -19,7 +20,9 @@ from ..vocabulary import BanKind, Verdict
 
 def book() -> Book:
     """All lists, read once for an order or for ten thousand samples (some 300 rows)."""
-    limits, bans, sums = defaultdict(list), defaultdict(list), defaultdict(dict)
+    limits: dict[str, list[LimitRule]] = defaultdict(list)
+    bans: dict[str, list[Ban]] = defaultdict(list)
+    sums: dict[str, dict[str, Decimal]] = defaultdict(dict)
     for row in Limit.objects.all():
         limits[row.analyte_id].append(
             LimitRule(
@@ -28,10 +31,10 @@ def book() -> Book:
                 text=row.text,
             )
         )
-    for row in Prohibition.objects.exclude(kind=BanKind.TRADE).exclude(analyte=None):
-        bans[row.analyte_id].append(Ban(**_common(row), kind=row.kind, basis=row.basis))
-    for row in ResiduePart.objects.all():
-        sums[row.whole_id][row.part_id] = row.factor
+    for ban in Prohibition.objects.exclude(kind=BanKind.TRADE).exclude(analyte=None):
+        bans[str(ban.analyte_id)].append(Ban(**_common(ban), kind=ban.kind, basis=ban.basis))
+    for part in ResiduePart.objects.all():
+        sums[part.whole_id][part.part_id] = part.factor
     return Book(limits, bans, sums, dict(Analyte.objects.values_list("code", "name")))
 
 

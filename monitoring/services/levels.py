@@ -11,7 +11,9 @@ from supervision.models import Post
 
 from ..vocabulary import Level
 
-HIGHEST = {PlaceLevel.COUNTY: Level.COUNTY, PlaceLevel.ZONE: Level.COUNTY, PlaceLevel.CITY: Level.MINISTRY}
+HIGHEST: dict[str, Level] = {
+    PlaceLevel.COUNTY: Level.COUNTY, PlaceLevel.ZONE: Level.COUNTY, PlaceLevel.CITY: Level.MINISTRY,
+}  # fmt: skip
 
 
 def highest_level(by: Post) -> Level:

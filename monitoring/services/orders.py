@@ -7,9 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 from supervision.ground import clock, history, records
-from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit
+from supervision.ground.errors import Forbidden, RuleViolation, refuse
 from supervision.ground.life import Life
-from supervision.ground.people import Role, require
+from supervision.ground.people import Role, not_allowed, require
 from supervision.models import Post
 
 from ..models import Result, TestOrder
@@ -57,11 +57,36 @@ class OrderLife(Life[TestOrder]):
 
 LIFE = OrderLife()
 
+# What a tester or a verifier does, the state it needs, and how it is spoken of.
+WORK = {
+    "receive": (OrderState.WAITING, "接收样品"),
+    "result": (OrderState.RECEIVED, "录入结果"),
+    "verify": (OrderState.ENTERED, "审核检测结果"),
+    "return": (OrderState.ENTERED, "退回"),
+}
+
+
+def why_not(verb: str, order: TestOrder, post: Post) -> str:
+    """The sentence why this post may not do this with the order now, or nothing: asked by the page and by the verb."""
+    refused = not_allowed(post, f"monitoring.{verb}_testorder") or _why_not_given(order, post)
+    if refused:
+        return refused
+    state, said = WORK[verb]
+    if order.state != state:
+        return f"{order.get_state_display()}的检测单不能{said}。"
+    return LIFE.decider(order, post) if verb == "verify" else ""
+
+
+def _why_not_given(order: TestOrder, post: Post) -> str:
+    if post.role == Role.SYSTEM or order.laboratory_id == post.organisation_id:
+        return ""
+    return "这份检测单不是委托给贵机构的。"
+
 
 def receive_order(order: TestOrder, *, by: Post, version: int, condition: str = "") -> TestOrder:
     """Take the sample in; an unfit sample is noted in its condition."""
-    _require(order, by, "receive")
-    _seen(order, version)
+    _demand("receive", order, by)
+    records.seen(order, version)
     received: dict[str, Any] = {"received_by": by, "received_on": clock.today(), "condition": condition.strip()[:100]}
     return LIFE.move(order, OrderState.RECEIVED, by=by, verb="接收样品", **received)
 
@@ -70,18 +95,16 @@ def enter_results(
     order: TestOrder, *, by: Post, version: int, lines: Mapping[str, Mapping[str, Any]], finish: bool, report: str = ""
 ) -> TestOrder:
     """Write the findings by analyte; `finish` hands them to the verifier. Half a report may be kept."""
-    _require(order, by, "result")
-    if order.state != OrderState.RECEIVED:
-        raise RuleViolation(f"{order.get_state_display()}的检测单不能录入结果。")
+    _demand("result", order, by)
     results = list(order.results.select_related("analyte"))
     for result in results:
         for name, value in lines.get(result.analyte_id, {}).items():
             if name in TYPED:
                 setattr(result, name, value)
     _refuse_bad(results, finish=finish)
-    _seen(order, version)
+    records.seen(order, version)
     entered: dict[str, Any] = {"tested_by": by, "tested_on": clock.today(), "report": report.strip()[:40]}
-    with history.acting(by, "提交检测结果" if finish else "保存检测结果"):
+    with history.acting(by, "提交检测结果" if finish else "保存检测结果", on=[order]):
         if finish:
             LIFE.move(order, OrderState.ENTERED, by=by, verb="提交检测结果", returned_why="", **entered)
         else:
@@ -92,24 +115,20 @@ def enter_results(
 
 def confirm_result(order: TestOrder, *, by: Post, version: int) -> TestOrder:
     """Verified by another person than who tested."""
-    _require(order, by, "verify")
-    if refused := LIFE.decider(order, by):
-        raise RuleViolation(refused)
+    _demand("verify", order, by)
     LIFE.check(order, by, complete=True)
-    _seen(order, version)
+    records.seen(order, version)
     verified: dict[str, Any] = {"verified_by": by, "verified_on": clock.today()}
     return LIFE.move(order, OrderState.VERIFIED, by=by, verb="审核检测结果", **verified)
 
 
 def send_back(order: TestOrder, *, by: Post, version: int, why: str) -> TestOrder:
     """Give the report back to the tester with the reason."""
-    _require(order, by, "return")
+    _demand("return", order, by)
     why = why.strip()
     if not why:
         raise RuleViolation("请写明退回原因，以便检测人核对。", field="why")
-    if order.state != OrderState.ENTERED:
-        raise RuleViolation(f"{order.get_state_display()}的检测单不能退回。")
-    _seen(order, version)
+    records.seen(order, version)
     return LIFE.move(order, OrderState.RECEIVED, by=by, verb="退回检测结果", why=why, returned_why=why[:300])
 
 
@@ -122,10 +141,11 @@ def _judge(order: TestOrder, by: Post) -> None:
     set_verdict(sample, by=by, verb="出具检测结论", **asdict(report_of(results, items, lists)))
 
 
-def _require(order: TestOrder, by: Post, verb: str) -> None:
+def _demand(verb: str, order: TestOrder, by: Post) -> None:
     require(by, f"monitoring.{verb}_testorder")
-    if by.role != Role.SYSTEM and order.laboratory_id != by.organisation_id:
-        raise Forbidden("这份检测单不是委托给贵机构的。")
+    if refused := _why_not_given(order, by):
+        raise Forbidden(refused)
+    refuse(why_not(verb, order, by))
 
 
 def _refuse_bad(results: list[Result], *, finish: bool) -> None:
@@ -138,9 +158,3 @@ def _refuse_bad(results: list[Result], *, finish: bool) -> None:
             bad[result.analyte_id] = fault
     if bad:
         raise BadLines(bad, missing=missing)
-
-
-def _seen(order: TestOrder, version: int) -> None:
-    """Nothing is written by who has not seen the order as it is now."""
-    if int(version) != order.version:
-        raise StaleEdit

@@ -10,7 +10,6 @@ from django.db.models import Q
 from supervision.ground import clock, history, terms
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
-from supervision.ground.people import require
 from supervision.ground.records import COUNTED, touch
 from supervision.models import Post
 
@@ -21,6 +20,7 @@ from .samples import set_verdict
 
 # The term hangs on the law under which the residue is tested (domain facts, chapter 1.3): what was found, not whose.
 DRUGS = ("兽药", "禁用兽药")
+CONCLUSIONS = ("pass", "fail")
 TAKEN_IN = ("sample", "notified_on", "applied_on")
 
 
@@ -29,6 +29,15 @@ class RetestLife(Life[Retest]):
 
     model = Retest
     made = drafted = "受理复检申请"
+    rights = dict.fromkeys(CONCLUSIONS, "accept")
+
+    def why_not(self, verb: str, retest: Retest, post: Post) -> str:
+        refused = super().why_not(verb, retest, post)
+        if not refused and verb in CONCLUSIONS and retest.state not in COUNTED:
+            return f"{retest.get_state_display()}的复检不能作结论。"
+        if not refused and verb in (*CONCLUSIONS, "void") and retest.concluded_on is not None:
+            return "复检已有结论，不能作废。" if verb == "void" else "复检已有结论。"
+        return refused
 
     def fill(self, rows: Sequence[Retest], by: Post) -> None:
         """Whose sample and when stand as they were taken in, and so does the term."""
@@ -42,15 +51,10 @@ class RetestLife(Life[Retest]):
         if complete or retest.laboratory is not None:
             _check_laboratory(retest)
 
-    def edit(self, retest: Retest, *, by: Post, version: int, **fields: Any) -> Retest:
+    def edit(self, retest: Retest, /, *, by: Post, version: int, **fields: Any) -> Retest:
         """Name the laboratory, or the report's number."""
         typed = {name: value for name, value in fields.items() if name not in TAKEN_IN}
         return super().edit(retest, by=by, version=version, **typed)
-
-    def void(self, retest: Retest, *, by: Post, why: str) -> Retest:
-        if retest.concluded_on is not None:
-            raise RuleViolation("复检已有结论，不能作废。")
-        return super().void(retest, by=by, why=why)
 
 
 LIFE = RetestLife()
@@ -111,15 +115,13 @@ def _check_laboratory(retest: Retest) -> None:
 
 def conclude_retest(retest: Retest, *, by: Post, verdict: str, report: str) -> Retest:
     """The retest decides: its verdict replaces the first one on the sampling form."""
-    require(by, "monitoring.accept_retest")
+    LIFE.demand("pass", retest, by)
     if verdict not in (Verdict.PASS, Verdict.FAIL):
         raise RuleViolation("复检结论只能是合格或不合格。", field="verdict")
-    if retest.concluded_on is not None:
-        raise RuleViolation("复检已有结论。")
     _check_laboratory(retest)
     sample = retest.sample
     refuse_unaccredited(sample, retest.laboratory_id, clock.today(), field="laboratory")
-    with history.acting(by, "复检结论"):
+    with history.acting(by, "复检结论", on=[retest]):
         touch(retest, by=by, verb="复检结论", verdict=verdict, report=report, concluded_on=clock.today())
         failed = verdict == Verdict.FAIL
         set_verdict(

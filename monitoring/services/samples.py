@@ -8,15 +8,17 @@ from typing import Any
 from supervision.ground import clock
 from supervision.ground.errors import RuleViolation, refuse_all
 from supervision.ground.life import Life
-from supervision.ground.people import OrganisationKind, require
-from supervision.ground.records import State, touch
+from supervision.ground.people import require
+from supervision.ground.records import COUNTED, State, touch
 from supervision.ground.subjects import Kind as SubjectKind
-from supervision.models import Organisation, Post
+from supervision.models import Post
 
 from ..models import Analyte, Sample, TestOrder
-from ..rules.sampling import Form, faults, sampled_above
+from ..rules.sampling import faults, sampled_above
 from ..vocabulary import JUDGED, RANK, Kind, Level, Method, Taking, Verdict
 from .accreditation import refuse_unaccredited
+from .bulk import gathered, insert_orders
+from .form import form_of, unfit
 from .handlings import void_of
 from .levels import highest_level
 from .ordering import FREE, close_order, keep_order
@@ -24,6 +26,7 @@ from .telling import facts_now
 
 WITH_THE_LABORATORY = ("product", "subject", "sampled_on", "laboratory", "analytes", "method", "taking")
 
+JUDGEMENTS = ("judge-failed", "judge-passed")  # by a person, where the lists say nothing
 
 class SampleLife(Life[Sample]):
     """A sampling form; submitted it sends the sample to the laboratory under a blind code."""
@@ -31,6 +34,15 @@ class SampleLife(Life[Sample]):
     model = Sample
     made = submitted = "提交抽样单"
     drafted, many = "保存抽样单草稿", "批量登记抽样单"
+    rights = dict.fromkeys(JUDGEMENTS, "accept")
+
+    def why_not(self, verb: str, sample: Sample, post: Post) -> str:
+        refused = super().why_not(verb, sample, post)
+        if not refused and verb in JUDGEMENTS and not (sample.awaits_judgement and sample.state in COUNTED):
+            return "这份样品没有待人工判定的项目。"
+        if not refused and verb == "return" and sample.verdict in JUDGED:
+            return "该样品已出具检测结论，不能退回修改；确有错误请作废并写明原因。"
+        return refused
 
     def fill(self, rows: Sequence[Sample], by: Post) -> None:
         """What follows from the task and the subject is stamped, never typed."""
@@ -46,6 +58,9 @@ class SampleLife(Life[Sample]):
 
     def follows(self, rows: Sequence[Sample], by: Post, why: str) -> None:
         """The order to the laboratory; of a void form its handling too."""
+        if entered := [sample for sample in rows if sample.version == 1 and hasattr(sample, "ordered")]:
+            insert_orders(entered)
+            return
         for sample in rows:
             if sample.state == State.SUBMITTED:
                 keep_order(sample, by=by)
@@ -58,20 +73,33 @@ class SampleLife(Life[Sample]):
         require(by, "monitoring.add_sample")
         return super().create(by=by, **fields)
 
-    def edit(self, sample: Sample, *, by: Post, version: int, **fields: Any) -> Sample:
+    def create_many(
+        self,
+        rows: Iterable[Sample | Mapping[str, Any]],
+        *,
+        by: Post,
+        state: State = State.ACCEPTED,
+        verb: str = "",
+    ) -> list[Sample]:
+        """Register samples taken elsewhere or earlier, with their orders.
+
+        A row has the fields of `Sample` and, for a quantitative one, may have `results`
+        (`[{"analyte": code, "found": …, "value": …, "lod": …, "unit": …}]`), `tested_by`, `verified_by` and
+        `verdict_on`: it is then judged. A row that breaks a rule is refused with its place in the list.
+        """
+        require(by, "monitoring.import_sample")
+        return self.enter_many(gathered(rows, fill=lambda one: self.fill([one], by)), by=by, state=state, verb=verb)
+
+    def edit(self, sample: Sample, /, *, by: Post, version: int, **fields: Any) -> Sample:
         """Correct a draft or returned form. What the laboratory already works on stands still."""
         if (analytes := fields.pop("analytes", None)) is not None:
             fields["analytes"] = _codes(analytes)
         _refuse_moving(sample, fields)
         return super().edit(sample, by=by, version=version, **fields)
 
-    def return_(self, sample: Sample, *, by: Post, why: str) -> Sample:
-        if sample.verdict in JUDGED:
-            raise RuleViolation("该样品已出具检测结论，不能退回修改；确有错误请作废并写明原因。")
-        return super().return_(sample, by=by, why=why)
-
 
 LIFE = SampleLife()
+record_samples = LIFE.create_many
 record_sample, correct_sample, submit_sample = LIFE.create, LIFE.edit, LIFE.submit
 accept_sample, return_sample, void_sample = LIFE.accept, LIFE.return_, LIFE.void
 
@@ -93,10 +121,10 @@ def _prepare(sample: Sample, by: Post) -> None:
         raise RuleViolation("请选择受检单位（人）。", field="subject")
     subject = sample.subject
     sample.region = subject.region
+    if subject.region.county is None:
+        raise RuleViolation("受检单位没有所属县（市、区），不能计入任务。", field="subject")
     sample.counts_to = subject.region.county
     sample.smallholder = subject.kind == SubjectKind.SMALLHOLDER
-    if sample.counts_to is None:
-        raise RuleViolation("受检单位没有所属县（市、区），不能计入任务。", field="subject")
     _take_over_task(sample, by)
     waits = sample.method == Method.QUANTITATIVE and sample.taking == Taking.TAKEN
     sample.verdict = (Verdict.PENDING if sample.verdict == Verdict.NONE else sample.verdict) if waits else Verdict.NONE
@@ -123,39 +151,12 @@ def _take_over_task(sample: Sample, by: Post) -> None:
 def _check(sample: Sample) -> None:
     """Everything a submitted form must say; every fault is shown at its field."""
     refuse_all(faults(form_of(sample), today=clock.today()))
-    laboratory: Organisation | None = sample.laboratory
-    if laboratory is not None and laboratory.kind != OrganisationKind.LABORATORY:
-        raise RuleViolation("承检机构须为检测机构。", field="laboratory")
-    if laboratory is not None and sample.taking == Taking.TAKEN:
-        refuse_unaccredited(sample, laboratory.pk, sample.sampled_on, field="laboratory")
-    if Analyte.objects.filter(pk__in=sample.analytes, retired_on=None).count() != len(sample.analytes):
-        raise RuleViolation("检测项目中有不存在或已停用的项目。", field="analytes")
-    follows = sample.follows
-    if follows is not None and (follows.subject_id, follows.product_id) != (sample.subject_id, sample.product_id):
-        raise RuleViolation("确证抽样的受检单位和产品须与快检一致。", field="follows")
+    known = Analyte.objects.filter(pk__in=sample.analytes, retired_on=None).values_list("pk", flat=True)
+    for field, sentence in unfit(sample, known):
+        raise RuleViolation(sentence, field=field)
+    if sample.laboratory_id is not None and sample.taking == Taking.TAKEN:
+        refuse_unaccredited(sample, sample.laboratory_id, sample.sampled_on, field="laboratory")
     _refuse_repetition(sample)
-
-
-def form_of(sample: Sample) -> Form:
-    return Form(
-        kind=sample.kind,
-        method=sample.method,
-        taking=sample.taking,
-        sampled_on=sample.sampled_on,
-        record_check=sample.record_check,
-        record_remark=sample.record_remark,
-        samplers=((sample.sampler_1, sample.card_1), (sample.sampler_2, sample.card_2)),
-        seal=sample.seal,
-        price=sample.price,
-        base=sample.base_amount,
-        amount=sample.amount,
-        refusal=sample.refusal_why,
-        witness=sample.witness,
-        rapid=sample.rapid,
-        rapid_item=sample.rapid_item,
-        analytes=len(sample.analytes),
-        laboratory=sample.laboratory_id is not None,
-    )
 
 
 def _refuse_repetition(sample: Sample) -> None:
@@ -178,7 +179,7 @@ def set_verdict(
     sample: Sample, *, by: Post, verb: str, verdict: str, banned: bool, failed_items: str, **more: Any
 ) -> Sample:
     """Write a verdict down on the form and tell it: a result is confirmed, a person judges, a retest is concluded."""
-    changes = {"verdict": verdict, "banned": banned, "failed_items": failed_items, "verdict_on": clock.today()}
-    touch(sample, by=by, verb=verb, **changes, **more)
+    more |= {"verdict": verdict, "banned": banned, "failed_items": failed_items, "verdict_on": clock.today()}
+    touch(sample, by=by, verb=verb, **more)
     LIFE.keep(sample, by=by, why=verb)
     return sample

@@ -62,7 +62,9 @@ def facts_of(sample: Sample) -> list[dict[str, Any]]:
 
 def facts_now(sample: Sample) -> list[dict[str, Any]]:
     """What a sample has to tell beside what it told: a failure that a retest finds again stays the fact it was, of the
-    first day, so that nobody loses credit for it twice.
+    first day, so that nobody loses credit for it twice. One that was never moved has told nothing yet.
     """
+    if sample.version == 1:
+        return facts_of(sample)
     standing = facts.Fact.objects.live().of_source(sample).filter(kind=FAILED).values("on", "severity")
     return [fact | (standing.first() or {}) if fact["kind"] == FAILED else fact for fact in facts_of(sample)]

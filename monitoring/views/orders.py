@@ -6,27 +6,27 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from supervision.ground import clock
 from supervision.ground.errors import RuleViolation, StaleEdit
-from supervision.ground.people import require
+from supervision.ground.people import OfficialRequest, require
 from supervision.ground.records import LABORATORY_ROLES
 
 from .. import services
 from ..forms import LineForm
 from ..models import TestOrder
 from ..services.accreditation import warning
-from ..services.orders import BadLines
+from ..services.orders import WORK, BadLines, why_not
 from ..vocabulary import OrderState
 
 VERIFIED = OrderState.VERIFIED  # what is not verified yet is the laboratory's own affair
 STALE = "这份检测单已被他人处理，请核对最新内容后再办理。"
 
 
-def _find(request: HttpRequest, pk: int) -> TestOrder:
+def _find(request: OfficialRequest, pk: int) -> TestOrder:
     require(request.post, "monitoring.view_testorder")
     return TestOrder.objects.select_related("product", "tested_by__user", "verified_by__user").visible_or_404(
         request.post, pk=pk
@@ -34,22 +34,14 @@ def _find(request: HttpRequest, pk: int) -> TestOrder:
 
 
 @require_safe
-def detail(request: HttpRequest, pk: int) -> HttpResponse:
+def detail(request: OfficialRequest, pk: int) -> HttpResponse:
     return _page(request, _find(request, pk))
 
 
-def _page(request: HttpRequest, order: TestOrder, **more: Any) -> HttpResponse:
+def _page(request: OfficialRequest, order: TestOrder, **more: Any) -> HttpResponse:
     post = request.post
     in_laboratory = post.role in LABORATORY_ROLES
-    may = {
-        name: in_laboratory and order.state == state and post.has_perm(f"monitoring.{name}_testorder")
-        for name, state in (
-            ("receive", OrderState.WAITING),
-            ("result", OrderState.RECEIVED),
-            ("verify", OrderState.ENTERED),
-            ("return", OrderState.ENTERED),
-        )
-    }
+    may = {verb: in_laboratory and not why_not(verb, order, post) for verb in WORK}
     told = {
         "order": order,
         "results": order.results.select_related("analyte") if in_laboratory or order.state == VERIFIED else (),
@@ -61,7 +53,7 @@ def _page(request: HttpRequest, order: TestOrder, **more: Any) -> HttpResponse:
     return render(request, "monitoring/order.html", told, status=422 if more else 200)
 
 
-def _act(request: HttpRequest, pk: int, call: Callable[[TestOrder, int], Any], done: str) -> HttpResponse:
+def _act(request: OfficialRequest, pk: int, call: Callable[[TestOrder, int], Any], done: str) -> HttpResponse:
     """One verb on one order, on the version that was on the screen; a refusal keeps what was typed."""
     order = _find(request, pk)
     try:
@@ -75,20 +67,20 @@ def _act(request: HttpRequest, pk: int, call: Callable[[TestOrder, int], Any], d
     return redirect("monitoring:testorders-detail", pk)
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: OfficialRequest) -> int:
     given = request.POST.get("version", "")
     if not given.isdecimal() or len(given) > 9:
         raise StaleEdit
     return int(given)
 
 
-def _typed(request: HttpRequest, name: str) -> str:
+def _typed(request: OfficialRequest, name: str) -> str:
     """Free text without the one sign the database cannot keep."""
     return request.POST.get(name, "").replace("\0", "")
 
 
 @require_POST
-def receive(request: HttpRequest, pk: int) -> HttpResponse:
+def receive(request: OfficialRequest, pk: int) -> HttpResponse:
     def call(order: TestOrder, version: int) -> None:
         services.receive_order(order, by=request.post, version=version, condition=_typed(request, "condition"))
 
@@ -96,7 +88,7 @@ def receive(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm(request: OfficialRequest, pk: int) -> HttpResponse:
     def call(order: TestOrder, version: int) -> None:
         services.confirm_result(order, by=request.post, version=version)
 
@@ -104,7 +96,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+def send_back(request: OfficialRequest, pk: int) -> HttpResponse:
     def call(order: TestOrder, version: int) -> None:
         services.send_back(order, by=request.post, version=version, why=_typed(request, "why"))
 
@@ -112,12 +104,12 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def results(request: HttpRequest, pk: int) -> HttpResponse:
+def results(request: OfficialRequest, pk: int) -> HttpResponse:
     """The grid: one line for every item asked for."""
     order = _find(request, pk)
     require(request.post, "monitoring.result_testorder")
-    if order.state != OrderState.RECEIVED:
-        messages.error(request, f"{order.get_state_display()}的检测单不能录入结果。")
+    if refused := why_not("result", order, request.post):
+        messages.error(request, refused)
         return redirect("monitoring:testorders-detail", pk)
     data = request.POST if request.method == "POST" else None
     lines = [LineForm(data, result=result) for result in order.results.select_related("analyte")]
@@ -128,7 +120,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     return _save(request, order, lines)
 
 
-def _save(request: HttpRequest, order: TestOrder, lines: list[LineForm]) -> HttpResponse:
+def _save(request: OfficialRequest, order: TestOrder, lines: list[LineForm]) -> HttpResponse:
     finish = "submit" in request.POST
     try:
         services.enter_results(
@@ -152,7 +144,7 @@ def _save(request: HttpRequest, order: TestOrder, lines: list[LineForm]) -> Http
     return redirect("monitoring:testorders-detail", order.pk)
 
 
-def _grid(request: HttpRequest, order: TestOrder, lines: list[LineForm], problem: str = "") -> HttpResponse:
+def _grid(request: OfficialRequest, order: TestOrder, lines: list[LineForm], problem: str = "") -> HttpResponse:
     told = {
         "order": order,
         "lines": lines,

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from supervision.ground import clock
 from supervision.ground.errors import RuleViolation
 from supervision.ground.measures import Ratio
-from supervision.ground.people import require
+from supervision.ground.people import OfficialRequest, require
 from supervision.ground.year import year_of
 
 from .. import figures, services
@@ -18,12 +20,12 @@ from ..models import Plan, Quota
 
 
 @require_safe
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: OfficialRequest) -> HttpResponse:
     """Target, actual, gap and pace of every county in the post's scope."""
     require(request.post, "monitoring.view_quota")
     year = year_of(request)
 
-    def quotas() -> object:
+    def quotas() -> Iterable[Quota]:
         rows = Quota.objects.visible_to(request.post).of_year(year).with_target()
         return rows.select_related("county").order_by("county")
 
@@ -53,7 +55,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def adjust(request: HttpRequest, pk: int) -> HttpResponse:
+def adjust(request: OfficialRequest, pk: int) -> HttpResponse:
     require(request.post, "monitoring.adjust_quota")
     row = Quota.objects.visible_to(request.post).with_target().select_related("county", "plan").filter(pk=pk).first()
     if row is None:
@@ -71,7 +73,7 @@ def adjust(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def rapid_tests(request: HttpRequest) -> HttpResponse:
+def rapid_tests(request: OfficialRequest) -> HttpResponse:
     """The rapid tests of the sampling register, as an address of their own."""
     query = request.GET.copy()
     query["method"] = "rapid"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -76,12 +76,12 @@ class Item(models.Model):
         return not (self.bonus or self.veto)
 
 
-class RunQuerySet(models.QuerySet):
-    def known_to(self, post: Post | None) -> RunQuerySet:
+class RunQuerySet(models.QuerySet["Run"]):
+    def known_to(self, post: Post | None) -> Self:
         """Runs of which the bureaus may know that they exist."""
         return self.all() if post and post.role in BUREAU else self.none()
 
-    def visible_to(self, post: Post | None) -> RunQuerySet:
+    def visible_to(self, post: Post | None) -> Self:
         """The city sees every run. The others see what is published: until then a run can be done again."""
         known = self.known_to(post)
         return known if post and post.is_citywide else known.filter(state=RunState.PUBLISHED)
@@ -102,7 +102,7 @@ class Run(models.Model):
     published_at = models.DateTimeField("公布时间", null=True, blank=True)
     published_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", verbose_name="公布人")
 
-    objects = RunQuerySet.as_manager()
+    objects: ClassVar = RunQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "计分"
@@ -126,7 +126,7 @@ class Run(models.Model):
         return f"{self.scheme} 第{self.pk}次计分"
 
 
-class SheetQuerySet(models.QuerySet):
+class SheetQuerySet(models.QuerySet["ScoreSheet"]):
     def visible_to(self, post: Post | None) -> Any:
         """The city sees every sheet, a county its own once it is published, and then the ranking of all."""
         if not post or post.role not in BUREAU:
@@ -149,7 +149,7 @@ class ScoreSheet(models.Model):
     vetoed = models.BooleanField("一票否决", default=False)
     rank = models.PositiveSmallIntegerField("名次")
 
-    objects = SheetQuerySet.as_manager()
+    objects: ClassVar = SheetQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "得分表"

@@ -11,7 +11,7 @@ from .models import Item, Scheme
 
 CODE = "2021"
 # category, name, points, indicator, params, curve, curve parameters, rule in words, more
-ITEMS: list[tuple[str, str, int, str, dict, str, dict, str, dict[str, Any]]] = [
+ITEMS: list[tuple[str, str, int, str, dict[str, Any], str, dict[str, Any], str, dict[str, Any]]] = [
     (
         "监测",
         "定量监测任务完成率",

@@ -123,7 +123,7 @@ def _compute(item: Item, period: Period) -> dict[str, Measure]:
     return indicator.compute(period, item.params)
 
 
-def _write(run: Run, measured: Mapping, failed: Mapping[int, str], *, by: Post) -> None:
+def _write(run: Run, measured: Mapping[int, dict[str, Measure]], failed: Mapping[int, str], *, by: Post) -> None:
     items = list(run.scheme.items.all())
     results = scoring.results(items, measured, failed, [county.pk for county in counties()])
     with history.acting(by, "写入得分"):

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people import require
+from supervision.ground.people import OfficialRequest, require
 
 from .. import evidence
 from . import services
@@ -17,13 +20,13 @@ from .vocabulary import FINISHED
 from .workbook import build
 
 
-def _run(request: HttpRequest, pk: int) -> Run:
+def _run(request: OfficialRequest, pk: int) -> Run:
     runs = Run.objects.visible_to(request.post).select_related("scheme", "started_by__user", "job")
     return get_object_or_404(runs, pk=pk)
 
 
 @require_safe
-def schemes(request: HttpRequest) -> HttpResponse:
+def schemes(request: OfficialRequest) -> HttpResponse:
     require(request.post, "assessment.view_run")
     seen = Prefetch("runs", Run.objects.visible_to(request.post), to_attr="seen")
     found = Scheme.objects.prefetch_related(seen)
@@ -31,7 +34,7 @@ def schemes(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def scheme(request: HttpRequest, code: str) -> HttpResponse:
+def scheme(request: OfficialRequest, code: str) -> HttpResponse:
     require(request.post, "assessment.view_run")
     found = get_object_or_404(Scheme, code=code)
     runs = Run.objects.visible_to(request.post).filter(scheme=found).select_related("started_by__user")[:20]
@@ -49,7 +52,7 @@ def scheme(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def lock(request: HttpRequest, code: str) -> HttpResponse:
+def lock(request: OfficialRequest, code: str) -> HttpResponse:
     try:
         services.lock_scheme(get_object_or_404(Scheme, code=code), by=request.post)
         messages.success(request, "方案已锁定，可以计分。")
@@ -59,7 +62,7 @@ def lock(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_POST
-def start(request: HttpRequest, code: str) -> HttpResponse:
+def start(request: OfficialRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Scheme, code=code)
     try:
         run = services.start_scoring(found, by=request.post)
@@ -70,7 +73,7 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def run(request: HttpRequest, pk: int) -> HttpResponse:
+def run(request: OfficialRequest, pk: int) -> HttpResponse:
     """The ranking of a finished run, or the progress of one under way (this page asks itself again).
 
     A county reads no points before they are published: a run can still be done again.
@@ -106,7 +109,7 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "assessment/run.html", context)
 
 
-def _chart(sheets: list[ScoreSheet]) -> dict:
+def _chart(sheets: list[ScoreSheet]) -> dict[str, Any]:
     return {
         "unit": "分",
         "items": [
@@ -116,7 +119,7 @@ def _chart(sheets: list[ScoreSheet]) -> dict:
 
 
 @require_POST
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
+def publish(request: OfficialRequest, pk: int) -> HttpResponse:
     require(request.post, "assessment.score_run")
     found = _run(request, pk)
     try:
@@ -128,7 +131,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def workbook(request: HttpRequest, pk: int) -> HttpResponse:
+def workbook(request: OfficialRequest, pk: int) -> HttpResponseBase:
     require(request.post, "assessment.export_run")
     if not request.post.is_citywide:
         return render(request, "403.html", status=403)
@@ -141,7 +144,7 @@ def workbook(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: OfficialRequest, pk: int) -> HttpResponse:
     sheets = ScoreSheet.objects.visible_to(request.post).select_related("county", "run__scheme")
     found = get_object_or_404(sheets, pk=pk)
     lines = found.lines.select_related("item").defer("left_out", "counted")
@@ -149,7 +152,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def line(request: HttpRequest, pk: int) -> HttpResponse:
+def line(request: OfficialRequest, pk: int) -> HttpResponse:
     """Behind a point: what counted, what did not and why, each row opening its record."""
     visible = ScoreSheet.objects.visible_to(request.post)
     lines = ScoreLine.objects.select_related("sheet__county", "sheet__run__scheme", "item")

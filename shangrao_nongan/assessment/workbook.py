@@ -11,6 +11,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from supervision.grid.vocabulary.fiveone import One
@@ -18,6 +19,7 @@ from supervision.ground.regions import Region
 
 from .models import Item, Run, ScoreLine, ScoreSheet
 
+Lines = dict[int, dict[int, ScoreLine]]  # by sheet and item
 HEAD = PatternFill("solid", fgColor="E8F0FB")
 THIN = Border(*(Side(style="thin", color="9AA7BD"),) * 4)
 TITLE = Font(name="方正小标宋简体", size=16, bold=True)
@@ -29,12 +31,12 @@ def build(run: Run) -> io.BytesIO:
     """The whole workbook of a finished run."""
     items = list(run.scheme.items.all())
     sheets = list(run.sheets.select_related("county").order_by("county"))
-    lines: dict[int, dict[int, ScoreLine]] = {}
+    lines: Lines = {}
     for line in ScoreLine.objects.filter(sheet__run=run).defer("counted", "left_out").select_related("item"):
         lines.setdefault(line.sheet_id, {})[line.item_id] = line
     book = Workbook()
     scores = book.create_sheet("分县得分")
-    _ranking(book.active, run, sheets, _scores(scores, run, items, sheets, lines))
+    _ranking(book.worksheets[0], run, sheets, _scores(scores, run, items, sheets, lines))
     _details(book.create_sheet("指标明细"), run, items, sheets, lines)
     _five_one(book.create_sheet("五个一"), run)
     out = io.BytesIO()
@@ -59,10 +61,11 @@ def _begin(page: Worksheet, title: str, run: Run, head: list[str], widths: list[
     page.freeze_panes = "C4"
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:3"
     page.print_options.horizontalCentered = True
-    page.oddFooter.center.text = "第 &P 页 共 &N 页"
+    footer: Any = page.oddFooter
+    footer.center.text = "第 &P 页 共 &N 页"
 
 
 def _finish(page: Worksheet, left: tuple[int, ...] = ()) -> None:
@@ -72,7 +75,7 @@ def _finish(page: Worksheet, left: tuple[int, ...] = ()) -> None:
             cell.alignment = LEFT if cell.column in left else CENTER
 
 
-def _scores(page: Worksheet, run: Run, items: list[Item], sheets: list[ScoreSheet], lines: dict) -> dict[int, int]:
+def _scores(page: Worksheet, run: Run, items: list[Item], sheets: list[ScoreSheet], lines: Lines) -> dict[int, int]:
     """分县得分: one row a county, one column an item; returns {sheet id: row}."""
     head = ["代码", "县（市、区）", *[f"{i.name}（{i.points.normalize():f}）" for i in items], "基础分", "加分", "总分"]
     page.title = "分县得分"
@@ -140,7 +143,7 @@ def _ranking(page: Worksheet, run: Run, sheets: list[ScoreSheet], rows: dict[int
     _finish(page, left=(2,))
 
 
-def _details(page: Worksheet, run: Run, items: list[Item], sheets: list[ScoreSheet], lines: dict) -> None:
+def _details(page: Worksheet, run: Run, items: list[Item], sheets: list[ScoreSheet], lines: Lines) -> None:
     """指标明细: value, numerator, denominator and the definition of every county and item."""
     head = [
         "代码",
@@ -186,6 +189,6 @@ def _five_one(page: Worksheet, run: Run) -> None:
     townships = Region.objects.filter(pk__in=codes).select_related("county").order_by("code")
     for at, township in enumerate(townships, 4):
         items = [int(f"{township.pk}:{one}" in there) for one in One.values]
-        page.append([township.pk, township.county.name, township.name, *items])
+        page.append([township.pk, township.county.name if township.county else "", township.name, *items])
         page.cell(at, 9, f"=SUM(D{at}:H{at})")
     _finish(page, left=(2, 3))

@@ -29,9 +29,9 @@ CANDIDATES = {
         "恩诺沙星", "氧氟沙星", "多西环素", "甲氧苄啶", "氟苯尼考",
     ),
 }  # fmt: skip
-DETECTION = {Unit.MG_KG: Decimal("0.005"), Unit.UG_KG: Decimal("0.5")}
-PER_MG = {Unit.MG_KG: 1, Unit.UG_KG: 1000}
-METHODS = {Unit.MG_KG: "GB 23200.113-2018", Unit.UG_KG: "GB/T 21316-2007"}
+DETECTION: dict[str, Decimal] = {Unit.MG_KG: Decimal("0.005"), Unit.UG_KG: Decimal("0.5")}
+PER_MG: dict[str, int] = {Unit.MG_KG: 1, Unit.UG_KG: 1000}
+METHODS: dict[str, str] = {Unit.MG_KG: "GB 23200.113-2018", Unit.UG_KG: "GB/T 21316-2007"}
 SEEN = 0.06  # of the items below their limit that are found at all
 LAST = Decimal("0.0001")
 

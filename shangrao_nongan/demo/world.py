@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from random import Random
+from typing import TypeVar
 
 from django.utils import timezone
 
@@ -20,6 +21,8 @@ from .crops import in_season
 from .profiles import PROFILES, Profile
 
 DAY = dt.timedelta(days=1)
+Place = Region | str | None
+T = TypeVar("T")
 RECENT = 10  # days: what is younger still waits for its review
 
 
@@ -83,26 +86,26 @@ class World:
     def counties(self) -> list[Region]:
         return counties()
 
-    def profile(self, county: Region | str) -> Profile:
-        return PROFILES[getattr(county, "pk", county)]
+    def profile(self, county: Place) -> Profile:
+        return PROFILES[_code(county)]
 
     @cached_property
     def _places(self) -> dict[str, list[Region]]:
         found: dict[str, list[Region]] = defaultdict(list)
         rows = Region.objects.assessed_townships().select_related("county", "township__managed_by", "managed_by")
         for township in rows:
-            found[township.county_id].append(township)
+            found[_code(township.county_id)].append(township)
         villages = Region.objects.filter(level=Level.VILLAGE, township__in=[t for ts in found.values() for t in ts])
         for village in villages.select_related("county", "township").order_by("code"):
-            found[village.township_id].append(village)
+            found[_code(village.township_id)].append(village)
         return dict(found)
 
-    def townships(self, county: Region | str) -> list[Region]:
-        return self._places[getattr(county, "pk", county)]
+    def townships(self, county: Place) -> list[Region]:
+        return self._places[_code(county)]
 
-    def villages(self, township: Region | str) -> list[Region]:
+    def villages(self, township: Place) -> list[Region]:
         """The villages of a township; where none are known, the township stands for itself."""
-        code = getattr(township, "pk", township)
+        code = _code(township)
         return self._places.get(code) or [Region.objects.select_related("county", "township").get(pk=code)]
 
     def point(self, rng: Random, village: Region) -> tuple[float, float]:
@@ -126,18 +129,18 @@ class World:
             found[post.role, post.organisation.region_id].append(post)
         return dict(found)
 
-    def posts(self, role: str, place: Region | str) -> list[Post]:
-        return self._posts.get((role, getattr(place, "pk", place)), [])
+    def posts(self, role: str, place: Place) -> list[Post]:
+        return self._posts.get((role, _code(place)), [])
 
-    def officer(self, county: Region | str) -> Post:
+    def officer(self, county: Place) -> Post:
         """Who keeps the county's registers."""
         return self.posts(Role.COUNTY_OFFICER, county)[0]
 
-    def admin(self, county: Region | str) -> Post:
+    def admin(self, county: Place) -> Post:
         """The county's second pair of eyes."""
         return self.posts(Role.COUNTY_ADMIN, county)[0]
 
-    def supervisor(self, township: Region | str) -> Post:
+    def supervisor(self, township: Place) -> Post:
         return self.posts(Role.TOWNSHIP_SUPERVISOR, township)[0]
 
     # --- the register -------------------------------------------------------------------------------------------
@@ -151,13 +154,13 @@ class World:
         rows = Subject.objects.active().accepted().exclude(township=None).order_by("id")
         rows = rows.select_related("region__county", "region__township")
         for subject in rows.prefetch_related("crops__product"):
-            found[subject.county_id].append(subject)
+            found[_code(subject.county_id)].append(subject)
         return dict(found)
 
-    def subjects(self, county: Region | str, kinds: Iterable[str] = ()) -> list[Subject]:
+    def subjects(self, county: Place, kinds: Iterable[str] = ()) -> list[Subject]:
         """The accepted subjects in business, by id, of all kinds or of these."""
         wanted = set(kinds)
-        rows = self._subjects.get(getattr(county, "pk", county), [])
+        rows = self._subjects.get(_code(county), [])
         return [row for row in rows if row.kind in wanted] if wanted else rows
 
 
@@ -165,6 +168,11 @@ def of_season(subject: Subject, month: int) -> list[Product]:
     return [crop.product for crop in subject.crops.all() if in_season(crop.first_month, crop.last_month, month)]
 
 
-def share(rows: Sequence, part: float) -> list:
+def _code(place: Place) -> str:
+    """The code of a place, which may be given as such; nowhere has none."""
+    return place.pk if isinstance(place, Region) else place or ""
+
+
+def share(rows: Sequence[T], part: float) -> list[T]:
     """The first `part` of the rows, rounded to the nearest."""
     return list(rows[: round(len(rows) * part)])

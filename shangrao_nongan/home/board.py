@@ -141,7 +141,7 @@ def cell(card: Shown, ratio: Ratio | None, target: Number | None, url: str) -> C
         return Cell(None, "—", None, url, "暂无数据")
     goal = Decimal(target) * 100 if target and Decimal(target) <= 1 else target
     note = f"{ratio.numerator:,} / {ratio.denominator:,}"
-    note += f"，{card.within[0]} {ratio.within:,}" if ratio.within else ""
+    note += f"，{card.within[0]} {ratio.within:,}" if ratio.within and card.within else ""
     return Cell(ratio.percent, f"{ratio.percent:,}", goal, url, note)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,9 +14,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from supervision.ground import desk
-from supervision.ground.desk import keyset, listing
+from supervision.ground.desk import Register, keyset, listing
 from supervision.ground.measures import Todo
-from supervision.ground.people import Post, require
+from supervision.ground.people import OfficialRequest, Post, require
 from supervision.ground.records import sees_whole_counties
 from supervision.ground.regions import Region
 from supervision.ground.year import year_of
@@ -30,7 +30,7 @@ ACT = desk.Column("act", "办理", kind="text")
 
 
 @require_safe
-def figure(request: HttpRequest, code: str) -> HttpResponse:
+def figure(request: OfficialRequest, code: str) -> HttpResponse:
     """The rows of one number: of the header's year, of one county or of all the post may see."""
     card = next((one for one in offers.cards() if one.code == code), None)
     if card is None:
@@ -60,7 +60,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "home/figure.html", told)
 
 
-def _asked_county(request: HttpRequest) -> Region | None:
+def _asked_county(request: OfficialRequest) -> Region | None:
     """The county asked for, which must be one of the post's own."""
     code = request.GET.get("county", "")
     if not code:
@@ -98,7 +98,7 @@ def _register_url(name: str, county: Region | None) -> str:
 
 
 @require_safe
-def todo(request: HttpRequest, code: str) -> HttpResponse:
+def todo(request: OfficialRequest, code: str) -> HttpResponse:
     """The rows of one to-do: the query that was counted, newest first."""
     found = next((one for one in offers.todos() if one.code == code), None)
     if found is None:
@@ -106,6 +106,8 @@ def todo(request: HttpRequest, code: str) -> HttpResponse:
     require(request.post, found.perm)
     rows = found.rows(request.post)
     register = evidence.register_of(rows.model._meta.label)
+    if register is None:
+        raise Http404("没有这项待办。")
     page, total = _page(rows, request), rows.order_by()[: listing.MOST + 1].count()
     told = {
         "todo": found,
@@ -119,7 +121,7 @@ def todo(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "home/todo.html", told)
 
 
-def _page(rows: QuerySet, request: HttpRequest) -> keyset.Page:
+def _page(rows: QuerySet[Any], request: OfficialRequest) -> keyset.Page:
     order = keyset.Order("id", down=True)
     at = keyset.place(
         after=request.GET.get("after", ""), before=request.GET.get("before", ""), order=order, queryset=rows
@@ -127,7 +129,7 @@ def _page(rows: QuerySet, request: HttpRequest) -> keyset.Page:
     return keyset.page(rows.values(k_id=F("id")), order, at=at, size=PER_PAGE, keys=("k_id",))
 
 
-def _told(register: Any, found: Todo, keys: list[int], post: Post) -> list[dict[str, Any]]:
+def _told(register: Register, found: Todo, keys: list[int], post: Post) -> list[dict[str, Any]]:
     rows = listing.told(register, register.model._default_manager.filter(pk__in=keys), post=post)
     rows.sort(key=lambda row: -row["id"])
     if found.act:

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from supervision.ground import facts, jobs
-from supervision.ground.people import Role, require
+from supervision.ground.people import OfficialRequest, Post, Role, require
 from supervision.ground.records import SUBJECT_ROLES
 from supervision.ground.subjects import Subject
 from supervision.ground.year import year_of
@@ -19,7 +19,7 @@ OVERVIEW = (
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: OfficialRequest) -> HttpResponse:
     """What waits first, then the year's numbers: targets against actuals, each number opening its rows."""
     post = request.post
     if not post:
@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home/home.html", context)
 
 
-def _quick(post) -> list[dict[str, str]]:
+def _quick(post: Post) -> list[dict[str, str]]:
     """The forms a post fills in most, one tap away."""
     wanted = (
         ("记一次巡查", "supervision:patrols-new", "supervision.add_patrol"),
@@ -56,18 +56,18 @@ def _quick(post) -> list[dict[str, str]]:
 
 
 @require_safe
-def todos(request: HttpRequest) -> HttpResponse:
+def todos(request: OfficialRequest) -> HttpResponse:
     return render(request, "home/todos.html", {"waiting": board.waiting(request.post) if request.post else []})
 
 
 @require_safe
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: OfficialRequest) -> HttpResponse:
     """Who I am here, in which post, and what this post may do."""
     return render(request, "home/me.html", {"mine": getattr(request, "posts", []) if request.post else []})
 
 
 @require_safe
-def dossier(request: HttpRequest, pk: int) -> HttpResponse:
+def dossier(request: OfficialRequest, pk: int) -> HttpResponse:
     """一户一档: everything that happened to a subject, in order, and what every room keeps of it.
 
     A room's part and the course of facts are for those who may view them: a producer sees its own subject, and not

@@ -33,6 +33,12 @@ class RuleViolations(RuleViolation):
         return self.found
 
 
+def refuse(sentence: str, field: str | None = None) -> None:
+    """Refuse with the sentence a `why_not` answered, if it answered one."""
+    if sentence:
+        raise RuleViolation(sentence, field)
+
+
 def refuse_all(faults: Iterable[tuple[str | None, str]]) -> None:
     """Refuse with everything that is wrong, if anything is."""
     if found := list(faults):

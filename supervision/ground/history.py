@@ -7,9 +7,11 @@ It lies below people because people are tracked too.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +20,15 @@ import structlog
 from django.db import models, transaction
 
 if TYPE_CHECKING:
+    from contextlib import _GeneratorContextManager  # what `contextmanager` makes: a decorator as well
+
     from supervision.ground.people import Post
 
 SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin"}
 # A sealed personal value shows as 已变更; what is derived from it says nothing of its own.
 SEALED = "_sealed"
 SILENT_ENDS = ("_digest", "_tail")
+Names = dict[tuple[str, Any], str]  # what a field's value is called
 
 
 def tracked(model: type[models.Model]) -> type[models.Model]:
@@ -34,18 +39,59 @@ def tracked(model: type[models.Model]) -> type[models.Model]:
     )(model)
 
 
+class ActKind(models.TextChoices):
+    """What an act was to its record; the verb says it in the words of the noun."""
+
+    DRAFTED = "drafted", "起草"
+    ENTERED = "entered", "登记"
+    EDITED = "edited", "修改"
+    SUBMITTED = "submitted", "提交"
+    ACCEPTED = "accepted", "审核通过"
+    RETURNED = "returned", "退回"
+    VOIDED = "voided", "作废"
+    CHANGED = "changed", "办理"
+
+
+@dataclass
+class Noted:
+    """An act as it goes on: who, what, why, and the records it is on, each with what the act is to it."""
+
+    by: Post | None
+    verb: str
+    why: str
+    request: str
+    rows: list[tuple[str, models.Model]] = dataclasses.field(default_factory=list)
+    named: bool = False  # inside a context that has named its records: those within speak for no others
+
+
+_going_on: ContextVar[Noted | None] = ContextVar("act", default=None)
+_writers: list[Callable[[Noted], None]] = []
+
+
+def noted_by(writer: Callable[[Noted], None]) -> None:
+    """Who writes the acts down lies above, because an act names its post: called from an app's `ready`."""
+    if writer not in _writers:
+        _writers.append(writer)
+
+
 @contextmanager
-def acting(by: Post | None, verb: str, why: str = "") -> Iterator[None]:
+def acting(
+    by: Post | None, verb: str, why: str = "", *, on: Iterable[models.Model] = (), kind: str = ActKind.CHANGED
+) -> Iterator[None]:
     """One transaction in which everything written carries the actor, the verb and the reason.
 
-    Nested calls keep the outermost verb: what an official did is one act, however many services it took.
+    Nested calls keep the outermost verb: what an official did is one act, however many services it took. `on` are the
+    records the verb was called on; the outermost context that names any speaks for all within it, so that what merely
+    follows from them is not counted as done by hand. For each of them the act is written down, once, at the end.
     """
     if _inside():
-        with transaction.atomic():
+        with transaction.atomic(), _naming(_going_on.get(), on, kind):
             yield
         return
     request_id = structlog.contextvars.get_contextvars().get("request_id", "")
+    act = Noted(by, verb, why, str(request_id))
     with (
+        _going(act),
         pghistory.context(
             post=getattr(by, "pk", None),
             who=str(by.user) if by is not None else "系统",
@@ -56,10 +102,43 @@ def acting(by: Post | None, verb: str, why: str = "") -> Iterator[None]:
         ),
         transaction.atomic(),
     ):
+        with _naming(act, on, kind):
+            yield
+        if act.rows:
+            for write in _writers:
+                write(act)
+
+
+@contextmanager
+def _going(act: Noted) -> Iterator[None]:
+    token = _going_on.set(act)
+    try:
         yield
+    finally:
+        _going_on.reset(token)
 
 
-def migrating(name: str) -> AbstractContextManager[None]:
+@contextmanager
+def _naming(act: Noted | None, on: Iterable[models.Model], kind: str) -> Iterator[None]:
+    """Add the records unless a context around this one has named its own; what is rolled back was not done."""
+    if act is None:
+        yield
+        return
+    before, outer = len(act.rows), act.named
+    if not outer:
+        rows = list(on)
+        act.rows += [(kind, row) for row in rows]
+        act.named = bool(rows)
+    try:
+        yield
+    except BaseException:
+        del act.rows[before:]
+        raise
+    finally:
+        act.named = outer
+
+
+def migrating(name: str) -> _GeneratorContextManager[None]:
     """What a migration does to rows is an act too; `why` names it, e.g. supervision.0002_more.
 
     A decorator as well: `migrate` puts it around every RunPython.
@@ -85,7 +164,8 @@ class Change:
 
 def of(record: models.Model) -> list[Change]:
     """The acts on one record, newest first, with what changed from what to what."""
-    events = list(record.events.select_related("pgh_context").order_by("pgh_id"))
+    kept: Any = record  # pghistory gives a tracked model its `events`
+    events = list(kept.events.select_related("pgh_context").order_by("pgh_id"))
     names = _names_behind(type(record), events)
     acts: list[Change] = []
     before: models.Model | None = None
@@ -105,7 +185,7 @@ def of(record: models.Model) -> list[Change]:
     return acts[::-1]
 
 
-def _difference(model: type[models.Model], old: Any, new: Any, names: dict) -> list[dict[str, Any]]:
+def _difference(model: type[models.Model], old: Any, new: Any, names: Names) -> list[dict[str, Any]]:
     found = []
     for field in model._meta.concrete_fields:
         if field.name in SILENT_FIELDS or field.name.endswith(SILENT_ENDS) or not hasattr(new, field.attname):
@@ -122,24 +202,25 @@ def _difference(model: type[models.Model], old: Any, new: Any, names: dict) -> l
     return found
 
 
-def _names_behind(model: type[models.Model], events: list[Any]) -> dict[tuple[str, Any], str]:
+def _names_behind(model: type[models.Model], events: list[Any]) -> Names:
     """The names of everything the versions point at: one query for each foreign key that ever changed."""
-    names: dict[tuple[str, Any], str] = {}
+    names: Names = {}
     for field in model._meta.concrete_fields:
         if not field.is_relation or not events or not hasattr(events[0], field.attname):
             continue
         keys = {getattr(event, field.attname) for event in events} - {None}
         if len({getattr(event, field.attname) for event in events}) < 2:
             continue
-        related = field.related_model._base_manager
-        if field.related_model._meta.label == "supervision.Post":
-            related = related.select_related("user", "organisation")
-        for row in related.filter(pk__in=keys):
+        related: Any = field.related_model
+        rows = related._base_manager.filter(pk__in=keys)
+        if related._meta.label == "supervision.Post":
+            rows = rows.select_related("user", "organisation")
+        for row in rows:
             names[field.name, row.pk] = str(row)
     return names
 
 
-def _shown(field: models.Field, value: Any, names: dict) -> str:
+def _shown(field: models.Field[Any, Any], value: Any, names: Names) -> str:
     if value is None or value == "":
         return "（空）"
     if field.is_relation:

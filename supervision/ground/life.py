@@ -12,8 +12,9 @@ from typing import Any, Generic, TypeVar
 
 from supervision.ground import facts, history, records
 from supervision.ground.entry import require_own
-from supervision.ground.errors import RuleViolation
-from supervision.ground.people import Post
+from supervision.ground.errors import refuse
+from supervision.ground.history import ActKind
+from supervision.ground.people import Post, require
 from supervision.ground.records import COUNTED, Living, Record, State
 
 L = TypeVar("L", bound=Living)
@@ -37,6 +38,7 @@ class Life(Generic[L]):
     accepted: str = "审核通过"
     returned: str = "退回"
     voided: str = "作废"
+    rights: Mapping[str, str] = {}  # steps and verbs whose right is not called as they are: {"end": "withdraw"}
     telling: Collection[str] = COUNTED  # the states in which facts of it stand
     swept: frozenset[str] = frozenset()  # kinds of facts that time tells (a sweep): they stand while the record tells
 
@@ -59,6 +61,25 @@ class Life(Generic[L]):
         """The sentence why this post may not take the record over, or nothing; its maker never may."""
         return ""
 
+    # --- what is allowed -----------------------------------------------------------------------------------------
+
+    def why_not(self: Life[R], verb: str, record: R, post: Post) -> str:
+        """The sentence why this post may not do this with the record now, or nothing.
+
+        `verb` is the name of a verb or step, or "edit". The page asks before it offers, the service raises what is
+        said. It reads the row and what was loaded for it, and never queries; a noun adds its own sentences.
+        """
+        refused = records.why_not(verb, record, post, right=self._right(verb))
+        return refused or (self.decider(record, post) if verb == "accept" else "")
+
+    def demand(self: Life[R], verb: str, record: R, by: Post) -> None:
+        """Stop where `why_not` has a sentence: forbidden without the right, otherwise a rule of the office."""
+        require(by, records.perm(record, self._right(verb)))
+        refuse(self.why_not(verb, record, by))
+
+    def _right(self, verb: str) -> str:
+        return self.rights.get(verb) or records.RIGHTS.get(verb, verb)
+
     # --- the verbs (`self: Life[R]`: of records, which have places, a recorder and a reviewer) ---------------------
 
     def create(
@@ -67,9 +88,14 @@ class Life(Generic[L]):
         """Enter a record, as a draft or submitted; the same key by the same person is the record already there."""
         record = self.model(client_key=client_key, **fields)
         _refuse_foreign_subject(record, by)
+        return self.enter(record, by=by, submit=submit)
+
+    def enter(self: Life[R], record: R, *, by: Post, submit: bool = True) -> R:
+        """A record that comes with another, which was asked whose it is: the order of a patrol."""
         self.fill([record], by)
         self.check(record, by, complete=submit)
-        with history.acting(by, self._verb(submit)):
+        kind = ActKind.ENTERED if submit else ActKind.DRAFTED
+        with history.acting(by, self._verb(submit), on=[record], kind=kind):
             made = records.create(record, by=by, submit=submit)
             if submit and made is record:
                 self._after([record], by)
@@ -79,17 +105,23 @@ class Life(Generic[L]):
         self: Life[R], rows: Iterable[R | Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, verb: str = ""
     ) -> list[R]:
         """Many at once under the same rules, set-based; a row has the arguments of `create`, or is the record."""
-        made = [row if isinstance(row, self.model) else self.model(**row) for row in rows]
+        made = [self.model(**row) if isinstance(row, Mapping) else row for row in rows]
         self.fill(made, by)
         for record in made:
             self.check(record, by, complete=state != State.DRAFT)
-        with history.acting(by, verb or self.many):
+        return self.enter_many(made, by=by, state=state, verb=verb)
+
+    def enter_many(self: Life[R], made: list[R], *, by: Post, state: State, verb: str = "") -> list[R]:
+        """Rows that were filled and checked: written, with what follows them and what they tell."""
+        kind = ActKind.DRAFTED if state == State.DRAFT else ActKind.ENTERED
+        with history.acting(by, verb or self.many, on=made, kind=kind):
             records.create_many(made, by=by, state=state, verb=verb or self.many)
             self._after_making(made, by)
         return made
 
-    def edit(self: Life[R], record: R, *, by: Post, version: int, **fields: Any) -> R:
+    def edit(self: Life[R], record: R, /, *, by: Post, version: int, **fields: Any) -> R:
         """Correct a draft or returned record; `version` is the one the form was opened with."""
+        self.demand("edit", record, by)
         before = _columns(record)
         for name, value in fields.items():
             setattr(record, name, value)
@@ -102,37 +134,39 @@ class Life(Generic[L]):
         return records.edit(record, by=by, version=version, **changes)
 
     def submit(self: Life[R], record: R, *, by: Post) -> R:
+        self.demand("submit", record, by)
         self.check(record, by, complete=True)
-        with history.acting(by, self.submitted):
+        with history.acting(by, self.submitted, on=[record], kind=ActKind.SUBMITTED):
             records.submit(record, by=by)
             self._after([record], by)
         return record
 
     def accept(self: Life[R], record: R, *, by: Post) -> R:
         """A second person takes the record over."""
-        if refused := self.decider(record, by):
-            raise RuleViolation(refused)
-        with history.acting(by, self.accepted):
+        self.demand("accept", record, by)
+        with history.acting(by, self.accepted, on=[record], kind=ActKind.ACCEPTED):
             records.accept(record, by=by)
             self._after([record], by)
         return record
 
     def return_(self: Life[R], record: R, *, by: Post, why: str) -> R:
+        self.demand("return", record, by)
         why = (why or "").strip()
-        with history.acting(by, self.returned, why):
+        with history.acting(by, self.returned, why, on=[record], kind=ActKind.RETURNED):
             records.return_(record, by=by, why=why)
             self._after([record], by, why)
         return record
 
     def void(self: Life[R], record: R, *, by: Post, why: str) -> R:
         """Out of all figures; what lives with it goes with it."""
+        self.demand("void", record, by)
         why = (why or "").strip()
-        with history.acting(by, self.voided, why):
+        with history.acting(by, self.voided, why, on=[record], kind=ActKind.VOIDED):
             records.void(record, by=by, why=why)
             self._after([record], by, why)
         return record
 
-    def change(self: Life[R], record: R, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
+    def change(self: Life[R], record: R, /, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
         """A step of the matter itself, also after the record was taken over: the rules are asked, the facts follow."""
         before = _columns(record)
         for name, value in changes.items():
@@ -143,14 +177,14 @@ class Life(Generic[L]):
         now = _columns(record)
         written = {name: value for name, value in now.items() if value != before[name]}
         written.pop("region_id", None)  # the matter stays where it was entered, though its subject has moved since
-        with history.acting(by, verb, why):
+        with history.acting(by, verb, why, on=[record]):
             records.touch(record, by=by, verb=verb, why=why, **written)
             self.keep(record, by=by, why=why or f"{record._meta.verbose_name}信息已变更，重新记录")
         return record
 
     def move(self, record: L, to: str, /, *, by: Post, verb: str, why: str = "", **changes: Any) -> L:
         """A move of the noun's own, where it has others than a record; its facts and followers go with it."""
-        with history.acting(by, verb, why):
+        with history.acting(by, verb, why, on=[record]):
             records.move(record, to, by=by, verb=verb, why=why, **changes)
             self._after([record], by, why)
         return record
@@ -166,8 +200,9 @@ class Life(Generic[L]):
             self.keep(record, by=by, why=why)
 
     def _after_making(self, rows: Sequence[L], by: Post) -> None:
-        """New rows have told nothing yet: one statement for all their facts."""
-        self.follows(rows, by, "")
+        """What entering and submitting each would bring. New rows have told nothing yet: one statement for all."""
+        if any(record.state != State.DRAFT for record in rows):
+            self.follows(rows, by, "")
         told = [fact for record in rows if record.state in self.telling for fact in self.tells(record)]
         facts.record_many(told, by=by)
 
@@ -178,7 +213,7 @@ class Life(Generic[L]):
         facts.keep(record, wanted, by=by, why=why, but=self.swept if telling else ())
 
 
-def _refuse_foreign_subject(record: Record, by: Post) -> None:
+def _refuse_foreign_subject(record: Any, by: Post) -> None:
     """Whose record it is has to be one the post may see: a neighbour's subject is nobody's here."""
     if getattr(record, "subject_id", None) is not None:
         require_own(record.subject, by)

@@ -6,7 +6,13 @@ import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from supervision.ground.people import Post
+    from supervision.ground.subjects import Subject
 
 Number = Decimal | int
 
@@ -89,7 +95,7 @@ class Todo:
     code: str
     label: str
     perm: str
-    rows: Callable[[Any], Any]
+    rows: Callable[[Post], QuerySet[Any]]
     url: str
     act: tuple[str, str] | None = None
 
@@ -100,6 +106,6 @@ class Panel:
 
     code: str
     label: str
-    rows: Callable[[Any, Any], Any]
+    rows: Callable[[Subject, Post], Collection[Any] | QuerySet[Any]]
     template: str
     perm: str

@@ -49,7 +49,7 @@ def load_regions() -> int:
         Region.objects.bulk_create([p for p in places if p.level == level], ignore_conflicts=True, batch_size=2000)
     for old in (p for p in places if p.closed):
         heir = Region.objects.get(pk=old.note)
-        heir.predecessors.add(old.pk)
+        heir.predecessors.add(old.pk)  # type: ignore[arg-type]  # the stubs know keys that are numbers only
     return Region.objects.count()
 
 

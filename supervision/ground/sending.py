@@ -23,7 +23,7 @@ def once_after_commit(task: str) -> None:
         transaction.on_commit(_Sending(task))
 
 
-def send(task: str, *args: Any, then: Callable[[], None] | None = None) -> bool:
+def send(task: str, *args: Any, then: Callable[[], object] | None = None) -> bool:
     try:
         current_app.send_task(task, args=args, retry=False)
     except Exception as failure:  # whatever the broker's driver raises: the sweep sends again

@@ -19,7 +19,7 @@ def ids(condition: Q, path: str = "pk") -> ArrayAgg:
     return ArrayAgg(path, filter=condition, order_by=path, default=[])
 
 
-def counties(found: Mapping[str, T], empty: Callable[[], T]) -> dict[str, T]:
+def counties(found: Mapping[str, T] | Mapping[str | None, T], empty: Callable[[], T]) -> dict[str, T]:
     return {code: found[code] if code in found else empty() for code in county_codes()}
 
 

@@ -5,6 +5,8 @@ Ordinary orders stop at the county.
 
 from __future__ import annotations
 
+from typing import Any
+
 from supervision.ground.people import Role
 from supervision.ground.records import EDITABLE
 from supervision.ground.turns import Duty, declare
@@ -14,7 +16,7 @@ from .vocabulary.rectification import Deadline, Stage, term_code
 
 TOWNSHIP = (Role.TOWNSHIP_SUPERVISOR,)
 COUNTY = (Role.COUNTY_ADMIN, Role.COUNTY_OFFICER)
-TERM = {"start": "ordered_on", "due": "due_on", "terms": [term_code(days) for days in Deadline.values]}
+TERM: dict[str, Any] = {"start": "ordered_on", "due": "due_on", "terms": [term_code(days) for days in Deadline.values]}
 
 
 def _at(stage: Stage) -> RectificationQuerySet:

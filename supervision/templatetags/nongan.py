@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -101,20 +102,20 @@ def show(value: Any, kind: str = "text") -> SafeString | str:
 
 
 @register.filter
-def filled(items: list[dict]) -> list[dict]:
+def filled(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The fields of a record that say something; an answer of 否 or 0 does."""
     return [item for item in items if item["value"] not in (None, "")]
 
 
 @register.filter
-def unfilled(groups: list[dict]) -> list[dict]:
+def unfilled(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The fields that were left empty, in their groups."""
     left = [(group["title"], [item for item in group["items"] if item["value"] in (None, "")]) for group in groups]
     return [{"title": title, "items": items} for title, items in left if items]
 
 
 @register.filter
-def count_items(groups: list[dict]) -> int:
+def count_items(groups: list[dict[str, Any]]) -> int:
     return sum(len(group["items"]) for group in groups)
 
 
@@ -125,7 +126,7 @@ def get(mapping: Any, key: Any) -> Any:
 
 
 @register.filter
-def main_column(columns: list) -> str:
+def main_column(columns: Sequence[Any]) -> str:
     """The column that names a row and carries its link: the first text, else the first of all."""
     names = [c.name for c in columns if c.kind == "text"] or [c.name for c in columns]
     return names[0] if names else ""
@@ -153,7 +154,7 @@ def control_kind(field: Any) -> str:
 
 
 @register.filter
-def sections(form: Any) -> list[tuple[str, list]]:
+def sections(form: Any) -> list[tuple[str, list[Any]]]:
     """The form's fields in their declared groups; what is in no group comes last."""
     return controls.sections(form)
 
@@ -206,13 +207,13 @@ def button(style: str) -> str:
 
 
 @register.filter
-def sort_for(sorts: list | None, name: str) -> Any:
+def sort_for(sorts: list[dict[str, Any]] | None, name: str) -> Any:
     """The declared sort of a column, if there is one."""
     return next((sort for sort in sorts or () if sort["name"] == name), None)
 
 
 @register.filter
-def sort_in_use(sorts: list | None) -> Any:
+def sort_in_use(sorts: list[dict[str, Any]] | None) -> Any:
     return next((sort for sort in sorts or () if sort["active"]), None)
 
 

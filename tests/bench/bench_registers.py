@@ -14,10 +14,9 @@ import pytest
 from django.db import connection
 from openpyxl import Workbook
 
+from supervision.grid.services.subject import register_subject, register_subjects
 from supervision.grid.tables.subject import SUBJECTS
 from supervision.ground.desk.export import chosen, export
-from supervision.ground.subjects import register_subject
-from supervision.ground.subjects.importing import register_subjects
 from tests import make
 from tests.cast import DONGTUAN
 

@@ -6,10 +6,11 @@ import pytest
 
 from certificates import services
 from certificates.models import Certificate
+from supervision.grid.services.subject import change_status
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import system_post
 from supervision.ground.records import State
-from supervision.ground.subjects import Subject, change_status
+from supervision.ground.subjects import Subject
 from tests import make
 from tests.certificates.make import certificate, row
 

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 
 from certificates import figures, offers
+from supervision.grid.services.subject import change_status
 from supervision.ground import history
 from supervision.ground.measures import Period
 from supervision.ground.regions import county_codes
-from supervision.ground.subjects import Product, SubjectCrop, change_status
+from supervision.ground.subjects import Product, SubjectCrop
 from tests import make
 from tests.certificates.make import certificate, producer_subject
 

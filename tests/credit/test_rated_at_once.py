@@ -25,12 +25,12 @@ def test_neither_entry_is_lost(cast, told):
     assert changes == [("", "A"), ("A", "B"), ("B", "C")]
 
 
-def test_a_change_is_written_and_told_once(cast, told):
+def test_who_rates_again_meanwhile_does_not_write_over_it(cast, told):
     subject, by = make.subject(), system_post()
     open_file(subject=subject, by=cast.guangxin.post)
     fact = told(subject, "monitoring.failed")
     taken, again = together(lambda: take_up([fact], by=by), lambda: recompute([subject.pk], by=by))
     assert (len(taken), again) == (1, [])
     file = CreditFile.objects.get(subject=subject)
-    assert (file.points, file.grade) == (85, "B")
+    assert (file.points, file.grade) == (85, "B"), "the second has seen the entry of the first"
     assert file.ratings.filter(to_grade="B").count() == 1

@@ -41,8 +41,9 @@ def _refused() -> Record:
     return registers.sample(registers.HERE, **given)
 
 
-# Rows that tell more than the usual one of their register, and what stands once a record is accepted.
+# Rows that tell or may do more than the usual one of their register, and what stands once a record is accepted.
 FITTING: dict[str, Callable[[], Record]] = {
+    "creditoverrides": lambda: registers.proposed_override(registers.HERE),
     "patrols handed over": _handed_over,
     "productionrecords too early": _too_early,
     "samples refused": _refused,
@@ -58,7 +59,7 @@ TELLS = {
     "samples": {"monitoring.sampled"},
     "samples refused": {"monitoring.refused"},
 }  # fmt: skip
-NAMES = sorted([*LIVES, *FITTING])
+NAMES = sorted({*LIVES, *FITTING})
 
 
 def fresh(row: Record) -> Any:

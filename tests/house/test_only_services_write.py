@@ -11,7 +11,6 @@ WRITERS = {
     r"/reference\.py$": "loading of reference data",
     r"^supervision/ground/records/": "the counter rules all verbs stand on",
     r"^supervision/ground/(jobs|facts|desk)/(runner|heartbeat|delivery|importing|dryrun)\.py$": "their machinery",
-    r"^supervision/ground/subjects/importing\.py$": "the bulk verb of the register of subjects",
     r"^supervision/ground/files/images\.py$|^certificates/qr\.py$": "pictures, no rows",
     r"^shangrao_nongan/demo/": "the demo year: through the services, and marks its stages",
     r"^shangrao_nongan/embedded/": "files of the embedded servers, no rows",

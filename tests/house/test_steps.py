@@ -10,7 +10,7 @@ import pytest
 from django.db import models
 
 from supervision.enforcement.services.case import decide_case
-from supervision.ground import clock, history
+from supervision.ground import acts, clock, history
 from supervision.ground.desk.acts import Step
 from supervision.ground.desk.registry import Register
 from supervision.ground.people import system_post
@@ -104,9 +104,12 @@ def test_it_is_offered_and_done_at_the_second_try(cast, register, step):
     again = typed | {"version": form["version"].value()}
     assert {name: form[name].value() for name in again} == again
 
+    before = acts.on_record(row).count()
     done = member.post_to(page, again, follow=True)
     assert done.redirect_chain, done.context["form"].errors
     assert step.said(done.context["record"]) in done.content.decode()
+    reached = done.context["record"]  # a renewal is a record of its own, and its making is the act
+    assert acts.on_record(reached).count() == (before if reached == row else 0) + 1
 
 
 @each_step
@@ -116,8 +119,9 @@ def test_what_does_not_fit_is_said(cast, register, step):
     with history.acting(system_post(), "测试"):
         register.model._default_manager.filter(pk=row.pk).update(**told)
     page, typed = url(register, step, row), TYPED[f"{register.key}-{step.name}"]
-    sentence = f"现在不能办理“{step.label}”"
-    assert page not in member.get(register.url("detail", row.pk)).content.decode()
+    sentence = register.why_not(step, register.to_judge(member.post).get(pk=row.pk), member.post)
+    assert sentence
+    assert f'href="{page}"' not in member.get(register.url("detail", row.pk)).content.decode()
     answer = member.get(page, follow=True)
     assert answer.redirect_chain == [(register.url("detail", row.pk), 302)]
     assert sentence in answer.content.decode()

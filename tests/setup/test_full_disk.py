@@ -50,18 +50,19 @@ class Server:
 
 
 def test_the_keeper_tries_again_until_there_is_room(full):
-    pair, budget = [Server(EmbeddedError("没有启动成功"), OSError(28, "full")), Ended()], Budget(Clock())
+    server = Server(EmbeddedError("没有启动成功"), OSError(28, "full"))
+    one, budget = keeper.Running(server, Ended()), Budget(Clock())
     for _ in range(3):
-        keeper._bring_back(pair, budget)
+        keeper._bring_back(one, budget)
         budget.clock.now += 60
-    assert isinstance(pair[1], Alive)
+    assert isinstance(one.process, Alive)
 
 
 def test_a_server_that_runs_is_left_alone():
     running = Alive()
-    pair = [Server(), running]
-    keeper._bring_back(pair, Budget(Clock()))
-    assert pair[1] is running
+    one = keeper.Running(Server(), running)
+    keeper._bring_back(one, Budget(Clock()))
+    assert one.process is running
 
 
 def test_the_site_goes_on_without_its_sentence(full):

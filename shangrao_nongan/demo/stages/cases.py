@@ -52,7 +52,7 @@ def _behind_samples(world: World, rng: Random, county: Region, number: int) -> l
 
 def _quality(world: World, rng: Random, sample: Sample) -> dict[str, Any]:
     farmer = sample.subject.kind == Kind.SMALLHOLDER
-    opened = world.workday(sample.verdict_on + DAY * rng.randint(1, 4))
+    opened = world.workday((sample.verdict_on or sample.sampled_on) + DAY * rng.randint(1, 4))
     fine = rng.choice((800, 1000, 1500)) if farmer else rng.choice((5000, 8000, 20000, 50000))
     what = "含有国家禁止使用的农药、兽药" if sample.banned else "农药、兽药残留不符合标准"
     row = {
@@ -72,6 +72,7 @@ def _quality(world: World, rng: Random, sample: Sample) -> dict[str, Any]:
 
 
 def _other(world: World, rng: Random, county: Region, place: int, category: str = "") -> dict[str, Any] | None:
+    given: str
     given, cause = OTHERS[place % len(OTHERS)]
     days = [day for day in world.workdays if day.month >= 2] or world.workdays
     opened = rng.choice(days)

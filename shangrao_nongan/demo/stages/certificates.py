@@ -86,7 +86,7 @@ def _void_some(world: World) -> int:
     chosen = [c for c in rows if rng.random() < 0.005]
     for certificate in chosen:
         with clock.at(min(clock.now(), clock.opening_of(certificate.issued_on) + dt.timedelta(hours=5))):
-            void(certificate, by=certificate.made_by, why=rng.choice(VOID_WHY))
+            void(certificate, by=certificate.made_by or world.system, why=rng.choice(VOID_WHY))
     return len(chosen)
 
 
@@ -97,7 +97,7 @@ def _mark_some(world: World) -> int:
         same = Certificate.objects.in_use().filter(subject=sample.subject_id, product=sample.product_id, mark="")
         found = same.filter(issued_on__range=(sample.sampled_on - dt.timedelta(days=20), sample.sampled_on)).last()
         if found is not None:
-            with clock.at(sample.verdict_on):
+            with clock.at(sample.verdict_on or sample.sampled_on):
                 why = f"同批次产品抽检不合格：{sample.failed_items}"
                 mark(found, by=world.officer(found.county_id), kind=Mark.FAILED, why=why)
             done += 1

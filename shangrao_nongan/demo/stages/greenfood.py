@@ -71,10 +71,10 @@ class Maker:
         """Whatever ran out in the course of the year and was not given up goes on with a new certificate."""
         rows = []
         for one in held:
-            due = one.valid_to is not None and one.valid_to < self.world.last
-            if due and one.certificate_number not in self.lost:
+            until = one.valid_to
+            if until is not None and until < self.world.last and one.certificate_number not in self.lost:
                 kept = {name: getattr(one, name) for name in KEPT}
-                rows.append({"kind": one.kind, "renews": one} | kept | self._dates(one.kind, one.valid_to + DAY))
+                rows.append({"kind": one.kind, "renews": one} | kept | self._dates(one.kind, until + DAY))
         return rows
 
     # --- one certificate ----------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def _retests(world: World) -> int:
         sample = own.select_related("product").order_by("id").first()
         if sample is None or city is None:
             continue
-        told = sample.verdict_on
+        told = sample.verdict_on or sample.sampled_on
         with clock.at(told + DAY * 2):
             by = world.officer(code)
             retest = apply_retest(by=by, sample=sample, notified_on=told, applied_on=told + DAY * 2, laboratory=city)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from monitoring.models import Analyte
 from supervision.grid.services.laboratory import register_certificates, register_laboratories
@@ -27,7 +28,7 @@ def load(world: World) -> dict[str, int]:
     return {"检测机构": len(made), "证书": len(register_certificates(held, by=world.system))}
 
 
-def _certificates(world: World, laboratory: Laboratory, place: int) -> list[dict]:
+def _certificates(world: World, laboratory: Laboratory, place: int) -> list[dict[str, Any]]:
     """Both for six years; the county that does badly has not renewed the second."""
     since = dt.date(world.year - 3, 1 + place % 12, 6 + place)
     until = dt.date(since.year + 6, since.month, since.day) - dt.timedelta(days=1)
@@ -43,7 +44,7 @@ def _certificates(world: World, laboratory: Laboratory, place: int) -> list[dict
     ]
 
 
-def _row(world: World, home: Organisation, analytes: list[str]) -> dict:
+def _row(world: World, home: Organisation, analytes: list[str]) -> dict[str, Any]:
     city, private = home.region_id == CITY, home.name.endswith("公司")
     # A county's laboratory is accepted for what it measures day by day, the city's for everything.
     parameters = analytes if city else [name for number, name in enumerate(analytes) if number % 4]

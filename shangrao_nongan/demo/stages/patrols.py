@@ -69,7 +69,8 @@ def write(world: World, county: Region, visits: Iterable[tuple[Subject, dt.date]
     for subject, day in visits:
         rng = world.rng("patrol", subject.name, day)
         state = _state(world, rng, day, subject.township_id)
-        asked = list(fitting(checklists, subject.industry, day).labels())
+        paper = fitting(checklists, subject.industry, day)
+        asked = list(paper.labels()) if paper else []
         rows[state].append(_row(world, rng, subject, day, state, asked))
     made = 0
     for state, same in rows.items():
@@ -98,7 +99,7 @@ def _visits(world: World, county: Region, number: int) -> list[tuple[Subject, dt
     return sorted(dict.fromkeys(found), key=lambda visit: (visit[1], visit[0].pk))
 
 
-def _state(world: World, rng: Random, day: dt.date, township: str) -> State:
+def _state(world: World, rng: Random, day: dt.date, township: str | None) -> State:
     age = (world.last - day).days
     if township == DONGTUAN and world.is_recent(day):
         # The township whose supervisor one can be has something to put right.

@@ -15,7 +15,7 @@ from ..world import DAY, World
 
 KEEPERS = (Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.FAMILY_FARM)
 EACH = (2, 6)
-PLOTS = {Industry.PLANTING: "号地块", Industry.LIVESTOCK: "号圈舍", Industry.FISHERY: "号塘口"}
+PLOTS: dict[str, str] = {Industry.PLANTING: "号地块", Industry.LIVESTOCK: "号圈舍", Industry.FISHERY: "号塘口"}
 
 
 def load(world: World) -> dict[str, int]:

@@ -23,7 +23,7 @@ FAILING = 0.35  # of the confirmations
 
 
 def load(world: World) -> dict[str, int]:
-    maker, counts = Maker(world), Counter()
+    maker, counts = Maker(world), Counter[str]()
     every = sum(world.profile(county).weight for county in world.counties)
     for county in world.counties:
         number = world.scaled(TOTAL * world.profile(county).weight / every, least=4)

@@ -29,7 +29,7 @@ from .laboratories import LAPSED
 FORBIDDEN = 0.2  # of the failed samples: something nobody may use
 TRIES = 1000
 PENDING = 0.015  # of the quota: taken in the last days, still without a result
-TRADE = {
+TRADE: dict[str, Place] = {
     SubjectKind.MARKET: Place.MARKET,
     SubjectKind.SUPERMARKET: Place.SUPERMARKET,
     SubjectKind.COLLECTOR: Place.OTHER,
@@ -40,7 +40,7 @@ IRREGULAR = ("用药记录缺施药剂量", "记录未按地块分别登记", "�
 
 
 def load(world: World) -> dict[str, int]:
-    maker, counts = Maker(world), Counter()
+    maker, counts = Maker(world), Counter[str]()
     maker.issue_tasks()
     for county in world.counties:
         counts.update(maker.county(county))
@@ -58,10 +58,11 @@ class Maker:
     # --- the year -----------------------------------------------------------------------------------------------
     def county(self, county: Region) -> dict[str, int]:
         world, profile, rng = self.world, self.world.profile(county), self.world.rng("samples", county.pk)
-        quota = Quota.objects.of_year(world.year).with_target().filter(county=county).values_list("target", flat=True)
-        target = world.scaled((quota.first() or 0) * profile.sampled, least=6)
+        quota = Quota.objects.of_year(world.year).with_target().filter(county=county).first()
+        wanted = (quota.target or 0) if quota else 0
+        target = world.scaled(wanted * profile.sampled, least=6)
         if profile.sampled == 1 and world.scale == 1:
-            target = quota.first() or target
+            target = wanted or target
         known = Sample.objects.accepted().filter(counts_to=county, method=Method.QUANTITATIVE, taking=Taking.TAKEN)
         number = max(0, target - known.count())
         refused = county.pk in (WORST, SHORT) and world.scale >= 0.5
@@ -116,7 +117,8 @@ class Maker:
 
     def waiting(self, rng: Random, county: Region, number: int) -> list[dict[str, Any]]:
         """Taken in the last days: the laboratory has them."""
-        days, rows = self.world.workdays[-7:], []
+        days = self.world.workdays[-7:]
+        rows: list[dict[str, Any]] = []
         while len(rows) < number:
             day = rng.choice(days)
             _, subject, product = self.drawn(rng, county, month=day.month)

@@ -64,7 +64,7 @@ def _person(
         "region": region,
         "organisation": organisation,
         "full_time": official and rng.random() < 0.6,
-        "certificate": names.card(rng, region.county_id) if official else "",
+        "certificate": names.card(rng, region.county_id or "") if official else "",
         "certificate_until": dt.date(world.year + rng.choice((0, 1, 2, 3)), 12, 31) if official else None,
         "training_hours": Decimal(rng.choice((8, 16, 24, 32, 40)) if official else rng.choice((0, 4, 8))),
         "since": since,

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from random import Random
 from typing import Any
 
+from supervision.grid.services.subject import register_subjects
 from supervision.ground.people import OrganisationKind
 from supervision.ground.records import State
-from supervision.ground.subjects import Industry, Kind, Leading, register_subjects
-from supervision.models import Organisation, Region, Subject
+from supervision.ground.subjects import Industry, Kind, Leading
+from supervision.models import Organisation, Product, Region, Subject
 
 from .. import crops, names
 from ..accounts import DONGTUAN, GUANGXIN
@@ -28,7 +29,11 @@ TURN = (
     Kind.COOPERATIVE, Kind.INPUT_SHOP, Kind.FAMILY_FARM, Kind.COOPERATIVE, Kind.SMALLHOLDER, Kind.COLLECTOR,
 )  # fmt: skip
 ONCE = (Kind.SLAUGHTERHOUSE, Kind.MARKET, Kind.SUPERMARKET)
-AREA = {Kind.ENTERPRISE: (80, 900), Kind.COOPERATIVE: (50, 600), Kind.FAMILY_FARM: (20, 200), Kind.SMALLHOLDER: (2, 15)}
+AREA: dict[str, tuple[int, int]] = {
+    Kind.ENTERPRISE: (80, 900), Kind.COOPERATIVE: (50, 600), Kind.FAMILY_FARM: (20, 200), Kind.SMALLHOLDER: (2, 15),
+}  # fmt: skip
+# a product, its first and last month to market, the area in mu
+Crop = tuple[Product, int, int, int | None]
 TAILS = {"茶业": "茶业", "水产": "水产", "畜牧": "牧业", "家禽": "牧业"}
 LEADING = (Leading.COUNTY, Leading.CITY, Leading.CITY, Leading.PROVINCE)
 
@@ -94,7 +99,7 @@ def _row(world: World, rng: Random, county: Region, village: Region, kind: str, 
         "kind": kind,
         "industry": industry,
         "region": village,
-        "address": f"{county.name}{village.township.name}{village.name}"[:120],
+        "address": f"{county.name}{_township(village).name}{village.name}"[:120],
         "contact": person,
         "phone": names.phone(rng),
         "credit_code": "" if kind == Kind.SMALLHOLDER else _code(county, serial, kind),
@@ -130,14 +135,19 @@ def _entry_day(world: World, rng: Random, serial: int) -> dt.date:
     return world.workday(day)
 
 
+def _township(village: Region) -> Region:
+    return village.township or village
+
+
 def _industry(kind: str) -> str:
-    return {Kind.INPUT_SHOP: Industry.INPUTS, Kind.SLAUGHTERHOUSE: Industry.LIVESTOCK}.get(kind, Industry.TRADE)
+    known: dict[str, str] = {Kind.INPUT_SHOP: Industry.INPUTS, Kind.SLAUGHTERHOUSE: Industry.LIVESTOCK}
+    return known.get(kind, Industry.TRADE)
 
 
 def _name(rng: Random, county: Region, village: Region, kind: str, topic: str, person: str) -> str:
-    place, brand, word = village.township.short_name, names.brand(rng), crops.TOPIC_WORDS[topic]
+    place, brand, word = _township(village).short_name, names.brand(rng), crops.TOPIC_WORDS[topic]
     tail = TAILS.get(topic) or rng.choice(("农业开发", "生态农业", "农业科技"))
-    return {
+    called: dict[str, str] = {
         Kind.ENTERPRISE: f"{county.name}{brand}{tail}有限公司",
         Kind.COOPERATIVE: f"{county.name}{place}{brand}{word}专业合作社",
         Kind.FAMILY_FARM: f"{county.name}{place}{brand}家庭农场",
@@ -147,10 +157,11 @@ def _name(rng: Random, county: Region, village: Region, kind: str, topic: str, p
         Kind.SUPERMARKET: f"{brand}生活超市{place}店",
         Kind.SLAUGHTERHOUSE: f"{county.name}{place}生猪定点屠宰场",
         Kind.INPUT_SHOP: f"{place}{brand}农资经营部",
-    }[kind]
+    }
+    return called[kind]
 
 
-def _crops(world: World, rng: Random, county: Region, kind: str, topic: str) -> list[tuple]:
+def _crops(world: World, rng: Random, county: Region, kind: str, topic: str) -> list[Crop]:
     """Who grows has crops with a season and an area, who trades has what lies on the counter all year."""
     if kind == Kind.INPUT_SHOP:
         return []
@@ -169,7 +180,7 @@ def _own(world: World) -> Iterable[tuple[str, list[dict[str, Any]]]]:
     """The subjects of the accounts `hezuoshe` and `shichang`."""
     townships = {township.pk: township for township in world.townships(GUANGXIN)}
     county = next(county for county in world.counties if county.pk == GUANGXIN)
-    rows = []
+    rows: list[dict[str, Any]] = []
     for username, kind, township in (
         ("hezuoshe", Kind.COOPERATIVE, townships[DONGTUAN]),
         ("shichang", Kind.MARKET, next(iter(townships.values()))),
@@ -187,6 +198,6 @@ def _own(world: World) -> Iterable[tuple[str, list[dict[str, Any]]]]:
     yield GUANGXIN, rows
 
 
-def _vegetables(world: World) -> list[tuple]:
+def _vegetables(world: World) -> list[Crop]:
     given = (("普通白菜", 1, 12, 60), ("豇豆", 5, 9, 40), ("芹菜", 10, 4, 30), ("辣椒", 6, 10, 50))
     return [(world.products[name], first, last, area) for name, first, last, area in given]

@@ -1,4 +1,6 @@
 """All of an upgrade or nothing of it: tables, content types, triggers, guards, rights and the record."""
+from typing import Any
+
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections, transaction
@@ -10,7 +12,7 @@ LOCK = 0x6E6F6E67616E  # two releases at once: the second waits, and then finds 
 
 
 class Command(migrate.Command):
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         connection = connections[options["database"]]
         with transaction.atomic(using=connection.alias), in_one_step():
             with connection.cursor() as cursor:

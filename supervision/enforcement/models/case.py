@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any, ClassVar
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -13,11 +16,11 @@ from ..rules import case as rules
 from ..vocabulary.case import Category, PartyKind, Penalty, Procedure, Progress, Source
 
 
-class CaseQuerySet(RecordQuerySet):
+class CaseQuerySet(RecordQuerySet["Case"]):
     subject_path = "subject"
 
 
-def _amount(label: str) -> models.DecimalField:
+def _amount(label: str) -> models.DecimalField[Any, Decimal | None]:
     return models.DecimalField(
         label,
         max_digits=14,
@@ -74,7 +77,7 @@ class Case(Record):
     transferred_on = models.DateField("移送公安日期", null=True, blank=True)
     note = models.TextField("案情摘要", max_length=2000, blank=True)
 
-    objects = CaseQuerySet.as_manager()
+    objects: ClassVar = CaseQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "案件"

@@ -60,7 +60,7 @@ def check_days(
     for (_, earlier_name, earlier), (field, name, day) in pairwise(steps):
         if day and not earlier:
             raise RuleViolation(f"填写{name}前请先填写{earlier_name}。", field=field)
-        if day and day < earlier:
+        if day and earlier and day < earlier:
             raise RuleViolation(f"{name}不能早于{earlier_name}。", field=field)
     for field, name, day in steps:
         if day and day > today:

@@ -8,18 +8,20 @@ from supervision.ground import clock, notices, records, terms
 from supervision.ground.errors import RuleViolation
 from supervision.ground.facts import Severity
 from supervision.ground.life import Life
-from supervision.ground.people import Post, Role, require, system_post
+from supervision.ground.people import Post, Role, system_post
 from supervision.ground.records import State
 from supervision.ground.subjects import Kind, Subject
 
 from ..models.case import Case
 from ..rules import case as rules
 from ..vocabulary import happenings
-from ..vocabulary.case import PUNISHED, Category, PartyKind, Source
+from ..vocabulary.case import PUNISHED, Category, PartyKind, Progress, Source
 
 if TYPE_CHECKING:
     from supervision.patrols.models.patrol import Patrol
 
+# The steps, and where the case has to stand for each; a transfer is possible at any time.
+COURSE = {"file": Progress.LEAD, "decide": Progress.FILED, "close": Progress.DECIDED, "transfer": None}
 DAYS = ("opened_on", "filed_on", "decided_on", "closed_on", "transferred_on")
 TERM = "case.decide"
 
@@ -29,6 +31,17 @@ class CaseLife(Life[Case]):
 
     model = Case
     made, drafted, many = "登记案件", "保存案件草稿", "批量登记案件"
+
+    def why_not(self, verb: str, case: Case, post: Post) -> str:
+        """One step after the other, also after the case was taken over, because it goes on for months."""
+        refused = super().why_not(verb, case, post)
+        if refused or verb not in COURSE:
+            return refused
+        if case.state == State.VOID:
+            return "已作废的案件不能办理。"
+        if verb == "transfer":
+            return "案件已移送公安机关。" if case.transferred_on else ""
+        return "" if case.progress == COURSE[verb] else f"案件现为“{case.progress.label}”，不能办理这一步。"
 
     def fill(self, rows: Sequence[Case], by: Post) -> None:
         """The place and the party of a registered subject are not typed; nor is the day by which to decide."""
@@ -57,33 +70,26 @@ accept_case, return_case, void_case = LIFE.accept, LIFE.return_, LIFE.void
 
 def file_case(case: Case, *, by: Post, filed_on: dt.date) -> Case:
     """立案."""
-    require(by, "supervision.file_case")
-    return _advance(case, by, "立案", filed_on=filed_on)
+    LIFE.demand("file", case, by)
+    return LIFE.change(case, by=by, verb="立案", filed_on=filed_on)
 
 
 def decide_case(case: Case, *, by: Post, decided_on: dt.date, procedure: str, **decision: Any) -> Case:
     """作出决定: to punish, or not to; with the document, the penalties and the amounts for the statistics."""
-    require(by, "supervision.decide_case")
-    return _advance(case, by, "作出决定", decided_on=decided_on, procedure=procedure, **decision)
+    LIFE.demand("decide", case, by)
+    return LIFE.change(case, by=by, verb="作出决定", decided_on=decided_on, procedure=procedure, **decision)
 
 
 def close_case(case: Case, *, by: Post, closed_on: dt.date) -> Case:
     """结案."""
-    require(by, "supervision.close_case")
-    return _advance(case, by, "结案", closed_on=closed_on)
+    LIFE.demand("close", case, by)
+    return LIFE.change(case, by=by, verb="结案", closed_on=closed_on)
 
 
 def transfer_case(case: Case, *, by: Post, transferred_on: dt.date) -> Case:
     """移送公安: what is suspected to be a crime."""
-    require(by, "supervision.transfer_case")
-    return _advance(case, by, "移送公安", transferred_on=transferred_on)
-
-
-def _advance(case: Case, by: Post, verb: str, **changes: Any) -> Case:
-    """Also after the case was taken over, because it goes on for months."""
-    if case.state == State.VOID:
-        raise RuleViolation("已作废的案件不能办理。")
-    return LIFE.change(case, by=by, verb=verb, **changes)
+    LIFE.demand("transfer", case, by)
+    return LIFE.change(case, by=by, verb="移送公安", transferred_on=transferred_on)
 
 
 def open_lead(patrol: Patrol) -> Case | None:
@@ -107,8 +113,8 @@ def open_leads(patrols: Sequence[Patrol]) -> list[Case]:
 def withdraw_lead(patrol: Patrol, *, by: Post, why: str) -> None:
     """The lead goes with its patrol, unless the county has already taken it up."""
     for case in Case.objects.filter(patrol=patrol, state=State.DRAFT, filed_on=None):
-        changes = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
-        records.touch(case, by=by, verb="线索随巡查记录撤回", why=why, state=State.VOID, **changes)
+        void: dict[str, Any] = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
+        LIFE.move(case, State.VOID, by=by, verb="线索随巡查记录撤回", why=why, **void)
 
 
 def _lead(patrol: Patrol) -> Case:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Case as Choose
@@ -11,7 +10,6 @@ from django.db.models import CharField, Q, Value, When
 from supervision.ground import desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
-from supervision.ground.records import State
 
 from ..forms.case import CaseForm, CloseForm, DecideForm, FileForm, TransferForm
 from ..models.case import Case
@@ -40,30 +38,24 @@ def _course(record: Case, post: Post) -> dict[str, Any]:
     return {"penalties": [Penalty(code).label for code in record.penalties], "patrol": record.patrol}
 
 
-def _reached(progress: Progress) -> Callable[[Case], bool]:
-    return lambda record: record.state != State.VOID and record.progress == progress
-
-
 STEPS = (
-    desk.Step("file", "立案", FileForm, services.file_case, style="primary", fits=_reached(Progress.LEAD)),
+    desk.Step("file", "立案", FileForm, services.file_case, style="primary"),
     desk.Step(
         "decide",
         "作出决定",
         DecideForm,
         services.decide_case,
         style="primary",
-        fits=_reached(Progress.FILED),
         # What was entered with the case must not be taken back by a box nobody looked at.
         initial=lambda record: {"banned_substance": record.banned_substance},
     ),
-    desk.Step("close", "结案", CloseForm, services.close_case, style="primary", fits=_reached(Progress.DECIDED)),
+    desk.Step("close", "结案", CloseForm, services.close_case, style="primary"),
     desk.Step(
         "transfer",
         "移送公安",
         TransferForm,
         services.transfer_case,
         style="warning",
-        fits=lambda record: record.state != State.VOID and record.transferred_on is None,
     ),
 )
 

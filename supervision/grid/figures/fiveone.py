@@ -10,6 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from supervision.ground.facts import Fact
 from supervision.ground.measures import Measure, Period
+from supervision.ground.records import ScopedQuerySet
 from supervision.ground.regions import Region
 from supervision.ground.spread import counties
 from supervision.ground.subjects import Subject
@@ -21,17 +22,20 @@ from ..vocabulary import happenings
 from ..vocabulary.fiveone import One
 from ..vocabulary.staff import StaffKind
 
+# by township: how many, and the latest day; of a team the supervisors and the testers
+Counts = dict[str, tuple[int, Any]]
+Teams = dict[str, tuple[int, int, Any]]
 # What a sibling counts is told by it (`told_by`): its rows of a period.
-_told: dict[str, Callable[[Period], QuerySet]] = {}
+_told: dict[str, Callable[[Period], ScopedQuerySet[Any]]] = {}
 DAYS = {One.REGISTER: "registered_on", One.SAMPLING: "on", One.PATROL: "held_on", One.REPORT: "reported_on"}
 
 
-def told_by(one: str, rows: Callable[[Period], QuerySet]) -> None:
+def told_by(one: str, rows: Callable[[Period], ScopedQuerySet[Any]]) -> None:
     """Where the rows of one of the five things are found that this area does not keep."""
     _told[one] = rows
 
 
-def rows(one: str, period: Period) -> QuerySet:
+def rows(one: str, period: Period) -> ScopedQuerySet[Any]:
     """The rows behind one of the five things."""
     if one == One.TEAM:
         return Staff.objects.on_duty(period.last).filter(kind__in=(StaffKind.SUPERVISOR, StaffKind.TESTER))
@@ -46,24 +50,24 @@ def rows(one: str, period: Period) -> QuerySet:
 
 def board(period: Period, needed: Mapping[str, int] = NEEDED) -> dict[str, FiveOne]:
     """{township code: its five things} for every assessed township."""
-    found = {one: _counted(rows(one, period), day) for one, day in DAYS.items()}
+    found: dict[str, Counts] = {one: _counted(rows(one, period), day) for one, day in DAYS.items()}
     teams = _teams(period)
     codes = Region.objects.assessed_townships().values_list("code", flat=True)
     return {code: _five(code, teams, found, needed) for code in codes}
 
 
-def _five(code: str, teams: Mapping, found: Mapping, needed: Mapping[str, int]) -> FiveOne:
+def _five(code: str, teams: Teams, found: Mapping[str, Counts], needed: Mapping[str, int]) -> FiveOne:
     items: dict[str, Any] = {One.TEAM: judge_team(*teams.get(code, (0, 0, None)), needed)}
     items |= {one: judge(one, *counted.get(code, (0, None)), needed) for one, counted in found.items()}
     return FiveOne({one: items[one] for one in One.values})
 
 
-def _counted(found: QuerySet, day: str) -> dict[str, tuple[int, Any]]:
+def _counted(found: QuerySet[Any], day: str) -> Counts:
     grouped = found.exclude(township=None).order_by().values("township").annotate(n=Count("pk"), latest=Max(day))
     return {row["township"]: (row["n"], row["latest"]) for row in grouped}
 
 
-def _teams(period: Period) -> dict[str, tuple[int, int, Any]]:
+def _teams(period: Period) -> Teams:
     grouped = (
         rows(One.TEAM, period)
         .exclude(township=None)
@@ -80,7 +84,8 @@ def _teams(period: Period) -> dict[str, tuple[int, int, Any]]:
 
 def completeness(period: Period, needed: Mapping[str, int] = NEEDED) -> dict[str, Measure]:
     """By county: items that are there, of five for every assessed township. Ids are "township:item"."""
-    places = dict(Region.objects.assessed_townships().values_list("code", "county"))
+    townships = Region.objects.assessed_townships().values_list("code", "county_id")
+    places = {code: county or "" for code, county in townships}
     done: dict[str, list[str]] = defaultdict(list)
     missing: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for code, five in board(period, needed).items():

@@ -1,22 +1,26 @@
+from __future__ import annotations
+
+from typing import Any
+
 import django_filters as df
 from django.db.models import Q, QuerySet
 
 from supervision.ground import desk
-from supervision.ground.people import Post, Role
+from supervision.ground.people import Post, PostQuerySet, Role
 
 
-def _holding(rows: QuerySet, value: str) -> QuerySet:
+def _holding(rows: PostQuerySet, value: str) -> PostQuerySet:
     held = Post.objects.in_force().values("pk")
     return rows.filter(pk__in=held) if value == "1" else rows.exclude(pk__in=held)
 
 
 class PostFilterSet(desk.DeskFilterSet):
     q = df.CharFilter(label="姓名、用户名或单位", method="filter_q", max_length=60)
-    state = None
+    state = None  # type: ignore[assignment]  # how a filter set leaves out one of its base
     role = desk.Condition("role", "角色", [(r.value, r.label) for r in Role if r != Role.SYSTEM]).filter(Post)
     holding = desk.Condition("holding", "是否在任", [("1", "在任"), ("0", "不在任")], _holding).filter(Post)
 
-    def filter_q(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+    def filter_q(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         value = value.strip()
         named = Q(user__name__contains=value) | Q(user__username__contains=value)
         return queryset.filter(named | Q(organisation__name__contains=value))

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from supervision.ground.desk import Condition, DeskFilterSet, called, search_box
@@ -11,7 +13,7 @@ class SubjectFilterSet(DeskFilterSet):
     status = Condition("status").filter(Subject)
     credit_grade = Condition("credit_grade").filter(Subject)
 
-    def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
+    def filter_name(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         """By parts of the name, by its sound ("rqh", "raoqihe"), or by the whole credit code."""
         for word in value.split():
             queryset = queryset.filter(called(word) | Q(credit_code=word.upper()))

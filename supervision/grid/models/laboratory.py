@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -12,8 +13,8 @@ from supervision.ground.records import COUNTED, Record, RecordQuerySet, State, s
 from ..vocabulary.laboratory import CertificateKind, LabLevel
 
 
-class LaboratoryQuerySet(RecordQuerySet):
-    def with_certificates_on(self, day: dt.date) -> LaboratoryQuerySet:
+class LaboratoryQuerySet(RecordQuerySet["Laboratory"]):
+    def with_certificates_on(self, day: dt.date) -> Self:
         """`cma` and `catl`: whether a certificate of that kind is in force on `day`, its last day included."""
         return self.annotate(
             **{
@@ -26,7 +27,7 @@ class LaboratoryQuerySet(RecordQuerySet):
             }
         )
 
-    def dual_certified_on(self, day: dt.date) -> LaboratoryQuerySet:
+    def dual_certified_on(self, day: dt.date) -> Self:
         return self.with_certificates_on(day).filter(cma=True, catl=True, state__in=COUNTED)
 
 
@@ -51,7 +52,7 @@ class Laboratory(Record):
     entered_on = models.DateField("入册日期")
     parameters = models.JSONField("获证检测参数", default=list, blank=True, help_text="每行一个检测项目。")
 
-    objects = LaboratoryQuerySet.as_manager()
+    objects: ClassVar = LaboratoryQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "检测机构"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar, Self
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -14,10 +15,10 @@ from supervision.ground.subjects import Subject
 from ..vocabulary.staff import StaffKind
 
 
-class StaffQuerySet(RecordQuerySet):
+class StaffQuerySet(RecordQuerySet["Staff"]):
     subject_path = "subject"
 
-    def on_duty(self, day: dt.date) -> StaffQuerySet:
+    def on_duty(self, day: dt.date) -> Self:
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day, state__in=COUNTED)
 
 
@@ -46,7 +47,7 @@ class Staff(Record):
     since = models.DateField("上岗日期")
     until = models.DateField("离岗日期", null=True, blank=True)
 
-    objects = StaffQuerySet.as_manager()
+    objects: ClassVar = StaffQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "监管人员"

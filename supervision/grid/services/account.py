@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from supervision.ground import clock, history, records
 from supervision.ground.entry import require_own
-from supervision.ground.errors import RuleViolation
+from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.people import (
     OF_SUBJECT,
     Organisation,
@@ -20,12 +20,13 @@ from supervision.ground.people import (
     User,
     appoint,
     checked,
+    not_allowed,
     require,
 )
 from supervision.ground.regions import Region, covers
 from supervision.ground.subjects import Subject
 
-KINDS = {
+KINDS: dict[str, OrganisationKind] = {
     Role.LAB_TESTER: OrganisationKind.LABORATORY,
     Role.LAB_VERIFIER: OrganisationKind.LABORATORY,
     Role.TOWNSHIP_SUPERVISOR: OrganisationKind.TOWNSHIP,
@@ -65,19 +66,25 @@ def engage(
         return appoint(user=user, organisation=home, role=role, since=since, by=by), first
 
 
+def why_not_end(post: Post, by: Post) -> str:
+    """The sentence why `by` may not end this post now, or nothing."""
+    if refused := not_allowed(by, "supervision.change_post"):
+        return refused
+    if not covers(by.region, post.organisation.region) or post.role == Role.SYSTEM:
+        return "只能结束本辖区内的岗位。"
+    if post.pk == by.pk:
+        return "不能结束自己正在使用的岗位。"
+    return "该岗位的任期已经结束。" if post.until and post.until < clock.today() else ""
+
+
 def end_post(post: Post, *, by: Post, why: str) -> Post:
     """Out of office at once: yesterday was the last day. What was done in the post stays in its name."""
     require(by, "supervision.change_post")
+    refuse(why_not_end(post, by))
     why = records.reason(why, "请写明结束任期的原因。")
-    if not covers(by.region, post.organisation.region) or post.role == Role.SYSTEM:
-        raise RuleViolation("只能结束本辖区内的岗位。")
-    if post.pk == by.pk:
-        raise RuleViolation("不能结束自己正在使用的岗位。")
     yesterday = clock.today() - dt.timedelta(days=1)
-    if post.until and post.until <= yesterday:
-        raise RuleViolation("该岗位的任期已经结束。")
     post.until = max(yesterday, post.since - dt.timedelta(days=1))
-    with history.acting(by, "结束任期", why):
+    with history.acting(by, "结束任期", why, on=[post]):
         checked(post).save(update_fields=["until"])
     return post
 

@@ -6,7 +6,7 @@ from supervision.ground import records
 from supervision.ground.entry import refuse_future
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
-from supervision.ground.people import Post, require
+from supervision.ground.people import Post
 from supervision.ground.records import COUNTED
 
 from ..models.staff import Staff
@@ -18,6 +18,13 @@ class StaffLife(Life[Staff]):
 
     model = Staff
     made, drafted, many = "登记监管人员", "保存监管人员草稿", "批量登记监管人员"
+    rights = {"leave": "change"}
+
+    def why_not(self, verb: str, person: Staff, post: Post) -> str:
+        refused = super().why_not(verb, person, post)
+        if not refused and verb == "leave" and person.state not in COUNTED:
+            return f"{person.get_state_display()}的人员记录不能办理离岗。"
+        return "此人已登记离岗。" if not refused and verb == "leave" and person.until is not None else refused
 
     def check(self, person: Staff, by: Post, *, complete: bool) -> None:
         refuse_future(person.since, "since", "上岗日期")
@@ -33,9 +40,7 @@ enrol, enrol_many = LIFE.create, LIFE.create_many
 
 def leave_duty(person: Staff, *, by: Post, until: dt.date) -> Staff:
     """Off duty after `until`; the person stays in the register for the years in between."""
-    require(by, "supervision.change_staff")
-    if person.state not in COUNTED:
-        raise RuleViolation(f"{person.get_state_display()}的人员记录不能办理离岗。")
+    LIFE.demand("leave", person, by)
     if until < person.since:
         raise RuleViolation("离岗日期不能早于上岗日期。", field="until")
     refuse_future(until, "until", "离岗日期")

@@ -10,9 +10,11 @@ from supervision.ground.desk import Sheet, SheetColumn
 from supervision.ground.people import Post
 from supervision.ground.records import sealed
 from supervision.ground.regions import Region
-from supervision.ground.subjects import PHONE, Subject, identity_is_valid, register_subjects
+from supervision.ground.subjects import PHONE, Subject, identity_is_valid
 
-CREDIT_CODE = Subject._meta.get_field("credit_code").validators[0]
+from ..services.subject import register_subjects
+
+CREDIT_CODE: Any = Subject._meta.get_field("credit_code").validators[0]
 TAKEN = "该地区已有同名的同类监管对象。"
 
 
@@ -49,7 +51,7 @@ def _same_names(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, 
         name__in={name for _place, name, _kind in bare.values()}, credit_code="", identity_digest=""
     )
     there = set(live.values_list("region_id", "name", "kind")) if bare else set()
-    first: dict[tuple, int] = {}
+    first: dict[tuple[Any, ...], int] = {}
     for at, mark in bare.items():
         if mark in there:
             yield at, "name", TAKEN

@@ -11,7 +11,7 @@ from supervision.ground.desk import COUNTY, FILED, NUMBER, STANDING
 from supervision.ground.people import Post
 
 from ..forms.laboratory import LaboratoryCertificateForm, LaboratoryForm
-from ..models.laboratory import Laboratory, LaboratoryCertificate
+from ..models.laboratory import Laboratory, LaboratoryCertificate, LaboratoryQuerySet
 from ..services import laboratory as services
 from ..vocabulary.laboratory import CertificateKind
 
@@ -33,12 +33,12 @@ def _until(kind: str) -> Subquery:
     return Subquery(held.order_by("-last_day").values("last_day")[:1])
 
 
-def _dual(rows: QuerySet, value: str) -> QuerySet:
+def _dual(rows: LaboratoryQuerySet, value: str) -> LaboratoryQuerySet:
     dual = rows.dual_certified_on(clock.today())
     return dual if value == "1" else rows.exclude(pk__in=dual.values("pk"))
 
 
-def _in_force(rows: QuerySet, value: str) -> QuerySet:
+def _in_force(rows: QuerySet[LaboratoryCertificate], value: str) -> QuerySet[LaboratoryCertificate]:
     today = clock.today()
     held = {"first_day__lte": today, "last_day__gte": today}
     return rows.filter(**held) if value == "1" else rows.exclude(**held)

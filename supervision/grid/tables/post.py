@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from supervision.ground import clock, desk
+from supervision.ground import desk
 from supervision.ground.people import Post
 
 from ..filters.post import PostFilterSet
 from ..forms.post import PostForm
-from ..services.account import end_post, engage
-
-
-def _not_over(post: Post) -> bool:
-    return post.until is None or post.until >= clock.today()
-
+from ..services.account import end_post, engage, why_not_end
 
 END = desk.Verb(
     "end",
     "结束任期",
     end_post,
-    (),
     perm="change",
     needs_reason=True,
     style="danger",
     confirm="结束后此人不能再以这个岗位登录办理，已办理的记录保留。确定结束吗？",
-    fits=_not_over,
+    why_not=why_not_end,
 )
 POSTS = desk.Register(
     key="posts",
@@ -50,4 +44,5 @@ POSTS = desk.Register(
         ("人员", ("name", "username")),
         ("岗位", ("role", "county", "region", "organisation", "since", "until")),
     ),
+    judged_by=("organisation__region__township",),
 )

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
 from supervision.ground import clock, desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
-from supervision.ground.records import COUNTED
 
 from ..forms.staff import LeaveForm, StaffForm
-from ..models.staff import Staff
+from ..models.staff import Staff, StaffQuerySet
 from ..services import staff as services
 
 
-def _on_duty(rows: QuerySet, value: str) -> QuerySet:
+def _on_duty(rows: StaffQuerySet, value: str) -> StaffQuerySet:
     on_duty = rows.on_duty(clock.today())
     return on_duty if value == "1" else rows.exclude(pk__in=on_duty.values("pk"))
 
@@ -25,7 +22,6 @@ LEAVE = desk.Step(
     LeaveForm,
     services.leave_duty,
     perm="change",
-    fits=lambda record: record.state in COUNTED and record.until is None,
 )
 
 STAFF = desk.Register(

@@ -3,17 +3,12 @@
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
 
-from supervision.ground.desk import LIFE, Column, Register, Step, hidden
-from supervision.ground.records import COUNTED
-from supervision.ground.subjects import (
-    Subject,
-    change_status,
-    correct_subject,
-    register_subject,
-)
+from supervision.ground.desk import Column, Register, Step, hidden
+from supervision.ground.subjects import Subject
 
 from ..filters.subject import SubjectFilterSet
 from ..forms.subject import StatusForm, SubjectForm
+from ..services.subject import LIFE, change_status, why_not_status
 from ..sheets.subject import SHEET
 
 
@@ -26,7 +21,7 @@ def _tail(path: str, stars: int) -> Case:
     )
 
 
-COLUMNS = (
+COLUMNS: tuple[str | Column, ...] = (
     Column("number", kind="code"),
     "name",
     "kind",
@@ -53,7 +48,7 @@ STATUS = Step(
     "变更经营状态",
     StatusForm,
     change_status,
-    fits=lambda record: record.state in COUNTED,
+    why_not=why_not_status,
     initial=lambda record: {"status": record.status},
 )
 
@@ -66,9 +61,7 @@ SUBJECTS = Register(
     default_sort="-registered_on",
     asked=SubjectFilterSet,
     form=SubjectForm,
-    create=register_subject,
-    edit=correct_subject,
-    verbs=LIFE,
+    life=LIFE,
     steps=(STATUS,),
     sheet=SHEET,
     detail=(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -14,7 +14,7 @@ from supervision.ground import clock, desk
 from supervision.ground.desk import listing
 from supervision.ground.facts import Fact
 from supervision.ground.measures import Period, Ratio
-from supervision.ground.people import Post, require
+from supervision.ground.people import OfficialRequest, Post, require
 from supervision.ground.regions import Level, Region
 from supervision.ground.year import year_of
 
@@ -27,7 +27,7 @@ from ..tables.subject import SUBJECTS
 from ..vocabulary.fiveone import One
 
 PER_PAGE = 50
-REGISTERS = {One.TEAM: STAFF, One.REGISTER: SUBJECTS, One.REPORT: WORK_REPORTS}
+REGISTERS: dict[str, desk.Register] = {One.TEAM: STAFF, One.REGISTER: SUBJECTS, One.REPORT: WORK_REPORTS}
 FACTS = (
     desk.Column("subject", "监管对象", kind="text"),
     desk.Column("on", "日期", kind="date"),
@@ -37,7 +37,7 @@ FACTS = (
 
 
 @require_safe
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: OfficialRequest) -> HttpResponse:
     """The 五个一 board: the counties, and the townships of the county chosen or in use."""
     require(request.post, "supervision.view_fiveone")
     year = year_of(request)
@@ -67,7 +67,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def rows(request: HttpRequest, code: str, one: str) -> HttpResponse:
+def rows(request: OfficialRequest, code: str, one: str) -> HttpResponse:
     """The rows behind one cell: what the township has of one of the five things."""
     require(request.post, "supervision.view_fiveone")
     township = next((region for region in _townships(request.post) if region.pk == code), None)
@@ -134,7 +134,7 @@ ALL, COMPLETE = "all", "complete"
 SHOWN = {ALL: "纳入考核", COMPLETE: "五项齐全", **{one.value: f"有{one.label}" for one in One}}
 
 
-def _asked_show(request: HttpRequest) -> str:
+def _asked_show(request: OfficialRequest) -> str:
     """Which townships a number of the page stands for: all, those with one of the five things, or with all five."""
     asked = request.GET.get("show", "")
     return asked if asked in SHOWN else ""
@@ -146,7 +146,7 @@ def _has(five: FiveOne, show: str) -> bool:
     return five.complete if show == COMPLETE else five.items[show].done
 
 
-def _chosen(request: HttpRequest, mine: list[Region]) -> tuple[str | None, str | None]:
+def _chosen(request: OfficialRequest, mine: list[Region]) -> tuple[str | None, str | None]:
     """What was asked for, and its county: a county, or a township, as a score sheet names it.  None: everything."""
     asked = request.GET.get("region") or None
     if asked is None:
@@ -161,10 +161,10 @@ def _counties(mine: list[Region], found: Mapping[str, FiveOne]) -> list[dict[str
     rows: dict[str, dict[str, Any]] = {}
     for region in mine:
         row = rows.setdefault(
-            region.county_id,
+            region.county_id or "",
             {
                 "code": region.county_id,
-                "name": region.county.name,
+                "name": region.county.name if region.county else "",
                 "townships": 0,
                 "complete": 0,
                 "ones": dict.fromkeys(One.values, 0),

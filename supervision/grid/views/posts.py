@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from supervision.ground.desk import FormView
 from supervision.ground.errors import RuleViolation
+from supervision.ground.people import OfficialRequest
 
 from ..services.account import engage
 from ..tables.post import POSTS
@@ -19,11 +20,11 @@ class AppointView(FormView):
     register = POSTS
     perm = "add"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.page(POSTS.form(post=request.post))
+    def get(self, request: OfficialRequest) -> HttpResponse:
+        return self.page(POSTS.form_class(post=request.post))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
-        form = POSTS.form(request.POST, post=request.post)
+    def post(self, request: OfficialRequest) -> HttpResponse:
+        form = POSTS.form_class(request.POST, post=request.post)
         if not form.is_valid():
             return self.page(form)
         try:

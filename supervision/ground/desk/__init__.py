@@ -7,7 +7,7 @@ from . import importing, keyset, listing, marking, places, registry
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .columns import Column, hidden, label_of
-from .common import COUNTY, FILED, NUMBER, PLACES, STANDING, life
+from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField
@@ -66,7 +66,6 @@ __all__ = [
     "key_of",
     "keyset",
     "label_of",
-    "life",
     "listing",
     "marking",
     "named",

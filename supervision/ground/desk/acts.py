@@ -7,10 +7,12 @@ from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Any
 
 from supervision.ground import records
-from supervision.ground.errors import RuleViolation
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
+
+    from .calls import Acts, ActsWithReason, Steps
+    from .forms import DeskMixin
 
 
 @dataclass(frozen=True)
@@ -18,8 +20,9 @@ class Deed:
     """Something an official may do with one record, and how it is spoken of.
 
     `perm` is the verb of the permission, the name unless said otherwise ("accept" asks for supervision.accept_subject).
-    `fits(record)` and `offered_to(record, post)` say whether it is offered now; the service behind it decides. `done`
-    follows the record's name when it is done: "已" and the label, unless that would be no Chinese.
+    `why_not(record, post)` is the sentence why it may not be done now, or nothing: the noun's life answers unless
+    another rule is named here, and the service behind it raises the same. `done` follows the record's name when it is
+    done: "已" and the label, unless that would be no Chinese.
     """
 
     name: str
@@ -28,8 +31,7 @@ class Deed:
     perm: str = ""
     style: str = ""
     done: str = ""
-    fits: Callable[[Any], bool] = lambda record: True
-    offered_to: Callable[[Any, Post], bool] = lambda record, post: True
+    why_not: Callable[[Any, Post], str] | None = None
 
     @property
     def right(self) -> str:
@@ -43,12 +45,11 @@ class Deed:
 class Verb(Deed):
     """What moves the record itself: `call(record, by=post)`, with `why=` when a reason is needed.
 
-    `states` are the record states in which it is offered. A reason or a confirmation is asked for first, with `asked`
-    on the second button: "确定" and the label, unless said otherwise.
+    A reason or a confirmation is asked for first, with `asked` on the second button: "确定" and the label, unless said
+    otherwise.
     """
 
-    call: Callable[..., Any]
-    states: tuple[str, ...]
+    call: Acts | ActsWithReason
     _: KW_ONLY
     needs_reason: bool = False
     confirm: str = ""
@@ -64,8 +65,8 @@ class Step(Deed):
     fills the form in.
     """
 
-    form: type
-    call: Callable[..., Any]
+    form: type[DeskMixin]
+    call: Steps
     _: KW_ONLY
     initial: Callable[[Any], dict[str, Any]] = lambda record: {}
 
@@ -86,7 +87,4 @@ def perform(deed: Verb | Step, record: Any, *, by: Post, version: int | str | No
     """The one door to a verb or a step: on the version that was on the screen, or not at all."""
     if hasattr(record, "version"):
         records.seen(record, version)
-    states = getattr(deed, "states", ())
-    if states and getattr(record, "state", None) not in states:
-        raise RuleViolation(f"{record.get_state_display()}的记录不能办理“{deed.label}”。")
     return deed.call(record, by=by, **values)

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import ViewSet
 
 from supervision.ground import clock
+from supervision.ground.people import Post
 
 from . import listing
 from .listing import address
@@ -33,6 +34,12 @@ OWN = ("size", "year", "format")  # what the API asks for besides the conditions
 REFUSED = {403: OpenApiResponse(description="岗位没有查看权限")}
 
 
+class OfficialCall(Request):
+    """A call of somebody signed in: the post in use comes through from the request below."""
+
+    post: Post
+
+
 class RegisterPermission(BasePermission):
     """The post in use must be allowed to view the register; which rows is asked of the scope."""
 
@@ -50,7 +57,7 @@ class RegisterViewSet(ViewSet):
     register: Register
     permission_classes = [RegisterPermission]
 
-    def list(self, request: Request) -> Response:
+    def list(self, request: OfficialCall) -> Response:
         data, asked = request.query_params, request.query_params.copy()
         for name in OWN:
             asked.pop(name, None)
@@ -80,7 +87,7 @@ class RegisterViewSet(ViewSet):
             }
         )
 
-    def retrieve(self, request: Request, pk: str) -> Response:
+    def retrieve(self, request: OfficialCall, pk: str) -> Response:
         if not pk.isdecimal() or len(pk) > 18:
             raise NotFound("没有找到这条记录。")
         rows = self.register.rows(request.post).filter(pk=pk)
@@ -104,7 +111,7 @@ def _size(data: Any) -> int:
     return min(MOST_AT_ONCE, max(1, int(size))) if size.isdecimal() and len(size) < 6 else 50
 
 
-def _serializer(register: Register) -> type[serializers.Serializer]:
+def _serializer(register: Register) -> type[serializers.Serializer[Any]]:
     """What one row looks like; for the schema only, rows are made by the database."""
     fields: dict[str, Any] = {"id": serializers.IntegerField()}
     for column in register.columns:

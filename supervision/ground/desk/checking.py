@@ -100,7 +100,7 @@ def _repeats(rows: list[dict[str, Any]], column: SheetColumn) -> Iterator[tuple[
 
 def _known(rows: list[dict[str, Any]], column: SheetColumn) -> Iterator[tuple[int, str, str]]:
     values = {row[column.name] for row in rows} - {None}
-    there = column.known(values) if values else set()
+    there = column.known(values) if values and column.known else set()
     for at, row in enumerate(rows):
         if row[column.name] in there:
             yield at, column.name, column.known_message
@@ -137,7 +137,7 @@ def _book_of_places(by: Post) -> tuple[dict[str, list[Region]], set[str]]:
     elsewhere: set[str] = set()
     for region in regions:
         names = {region.pk, _spoken(region.name), _spoken(region.full_name)}
-        if region.township_id and region.township_id != region.pk:
+        if region.township and region.township_id != region.pk:
             names.add(_spoken(f"{region.township.name}{region.name}"))
         if region.pk in scope:
             for name in names:

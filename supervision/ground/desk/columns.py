@@ -70,7 +70,7 @@ def hidden(*names: str) -> tuple[Column, ...]:
     return tuple(Column(name, list=False) for name in names)
 
 
-def _kind_of(field: models.Field | None) -> str:
+def _kind_of(field: models.Field[Any, Any] | None) -> str:
     if isinstance(field, models.ForeignKey):
         return "region" if field.related_model is Region else "code" if _shown_as(field) == "number" else "text"
     if field is None or field.choices:
@@ -85,7 +85,7 @@ def _expression_of(field: Any) -> Any:
     return label_of(field.name, field.choices) if field.choices else None
 
 
-def _shown_as(field: models.ForeignKey) -> str:
+def _shown_as(field: models.ForeignKey[Any, Any]) -> str:
     if field.related_model is Post:
         return "user__name"
     names = {one.name for one in field.related_model._meta.get_fields()}

@@ -9,6 +9,7 @@ from typing import Any
 import django_filters as df
 from django.db import models
 from django.db.models import Q, QuerySet
+from django_stubs_ext import StrOrPromise
 
 from .filters import UNKNOWN, DeskFilterSet, called_all, search_box
 
@@ -22,13 +23,13 @@ class Condition:
 
     name: str
     label: str = ""
-    choices: Sequence[tuple[Any, str]] = ()
-    rows: Callable[[QuerySet, str], QuerySet] | None = None
+    choices: Sequence[tuple[Any, StrOrPromise]] = ()
+    rows: Callable[[Any, str], QuerySet[Any]] | None = None
     path: str = ""
     all: str = ""
 
     def filter(self, model: type[models.Model]) -> df.ChoiceFilter:
-        field = None if self.label and self.choices else _field(model, self.path or self.name)
+        field: Any = None if self.label and self.choices else _field(model, self.path or self.name)
         label = self.label or str(field.verbose_name)
         narrow = self.rows
         return df.ChoiceFilter(
@@ -37,7 +38,7 @@ class Condition:
             choices=self.choices or [pair for pair in field.choices if pair[0] != ""],
             empty_label=self.all or f"全部{label}",
             error_messages={"invalid_choice": UNKNOWN},
-            **({"method": lambda rows, name, value: narrow(rows, value)} if narrow else {}),
+            method=(lambda rows, name, value: narrow(rows, value)) if narrow else None,
         )
 
 
@@ -80,6 +81,7 @@ def _in_one_of(paths: Sequence[str], word: str) -> Q:
 
 def _field(model: type[models.Model], path: str) -> Any:
     *way, last = path.split("__")
+    at: Any = model
     for name in way:
-        model = model._meta.get_field(name).related_model
-    return model._meta.get_field(last)
+        at = at._meta.get_field(name).related_model
+    return at._meta.get_field(last)

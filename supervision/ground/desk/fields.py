@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NOT_YOURS = "请选择辖区内的{}。"
 
 
-class RegionField(forms.ModelChoiceField):
+class RegionField(forms.ModelChoiceField[Region]):
     """A place within the post's scope; from the township down unless other levels are named.
 
     A county has its townships to choose from, a township its villages as well.
@@ -59,7 +59,7 @@ class _SubjectSelect(forms.Select):
         return super().optgroups(name, value, attrs)
 
 
-class SubjectField(forms.ModelChoiceField):
+class SubjectField(forms.ModelChoiceField[Subject]):
     """A supervised subject of the post's scope: a select that the page turns into a search box.
 
     Only active ones are offered; but a record keeps its own, though that has closed since.
@@ -103,7 +103,7 @@ class FilesField(forms.FileField):
 
     def __init__(self, *, purpose: str = "photo", **kwargs: Any) -> None:
         self.purpose = purpose
-        attrs = {"multiple": True}
+        attrs: dict[str, Any] = {"multiple": True}
         if purpose == "photo":
             attrs["accept"] = "image/*"  # without `capture` the phone offers its camera and the pictures taken before
         kwargs.setdefault("label", "照片" if purpose == "photo" else "附件")

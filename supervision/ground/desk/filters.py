@@ -65,7 +65,8 @@ class FilterForm(forms.Form):
     twice: Sequence[str] = ()
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if self.strange:
             self.add_error(None, STRANGE.format("、".join(self.strange)))
         if self.twice:
@@ -91,7 +92,7 @@ class DeskFilterSet(df.FilterSet):
         form = FilterForm
 
     def __init__(
-        self, data: Any, queryset: QuerySet, *, post: Post, year: int | None = None, dated: bool = False
+        self, data: Any, queryset: QuerySet[Any], *, post: Post, year: int | None = None, dated: bool = False
     ) -> None:
         super().__init__(data, queryset)
         self.post, self.year, self.dated = post, year, dated
@@ -103,15 +104,16 @@ class DeskFilterSet(df.FilterSet):
 
     @property
     def form(self) -> forms.Form:
-        form = super().form
+        form: Any = super().form
         form.strange, form.twice = self._strange(form), self._twice(form)
         return form
 
     def _said(self, name: str) -> list[str]:
         """Every value of a name: an address may say it twice, and a form reads only the last."""
-        if hasattr(self.data, "getlist"):
-            return self.data.getlist(name)
-        return [self.data[name]] if name in self.data else []
+        data: Any = self.data
+        if hasattr(data, "getlist"):
+            return data.getlist(name)
+        return [data[name]] if name in data else []
 
     def _twice(self, form: forms.Form) -> list[str]:
         """The labels of single conditions for which the address gives two different values."""
@@ -124,7 +126,7 @@ class DeskFilterSet(df.FilterSet):
 
         Or the place around it: what it may see in its own county is all that it may see.
         """
-        asked = {name for name in self.data if any(self._said(name))} - set(form.fields) - TURNS
+        asked = {name for name in self.data or () if any(self._said(name))} - set(form.fields) - TURNS
         here = self.post.region
         if set(self._said("region")) <= {here.pk, here.township_id, here.county_id}:
             asked.discard("region")
@@ -143,26 +145,26 @@ class DeskFilterSet(df.FilterSet):
         """Whether the list is the year's: its heading then says so."""
         return self.is_valid() and self.period is not None
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        queryset = super().filter_queryset(queryset)
-        return queryset.held_in(self.period) if self.period else queryset
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        rows: Any = super().filter_queryset(queryset)
+        return rows.held_in(self.period) if self.period else rows
 
-    def filter_region(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+    def filter_region(self, queryset: Any, name: str, value: str) -> QuerySet[Any]:
         return queryset.at(Region.objects.get(pk=value))
 
-    def filter_since(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+    def filter_since(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         return queryset.filter(**{f"{queryset.model.DATE_FIELD}__gte": value})
 
-    def filter_until(self, queryset: QuerySet, name: str, value: Any) -> QuerySet:
+    def filter_until(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         return queryset.filter(**{f"{queryset.model.DATE_FIELD}__lte": value})
 
-    def filter_q(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+    def filter_q(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """A number by its beginning, anything else by the subject's name (searched among subjects)."""
         value = value.strip()
         if NUMBER.match(value):
             return queryset.filter(number__startswith=value.upper())
         return self.filter_name(queryset, value)
 
-    def filter_name(self, queryset: QuerySet, value: str) -> QuerySet:
+    def filter_name(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         known = Subject.objects.visible_to(self.post).filter(called_all(value))
         return queryset.filter(subject_id__in=known.values("pk"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
@@ -24,12 +24,21 @@ if TYPE_CHECKING:
 OWN = ("client_key", "version")
 
 
-class DeskMixin:
+if TYPE_CHECKING:
+    Form = forms.BaseForm
+else:
+    Form = object  # beside `forms.Form` and `forms.ModelForm`
+
+
+class DeskMixin(Form):
     """`sections` may group the fields: a list of (title, [names]).
 
     The hidden `client_key` makes a double click one record; `version` is the one the form was opened with.
     """
 
+    fields: dict[str, Any]  # each with what its kind has: choices, a queryset
+    cleaned_data: dict[str, Any]
+    data: Any
     sections: list[tuple[str, list[str]]] = []
     today = ""  # the field that today is proposed for
 
@@ -50,8 +59,13 @@ class DeskMixin:
                 # Its choices stay a query: a room narrows it to the post's scope after this.
                 if field.empty_label == BLANK_CHOICE_DASH[0][1]:
                     field.empty_label = "请选择"
-            elif isinstance(field, forms.ChoiceField) and list(field.choices)[:1] == BLANK_CHOICE_DASH:
-                field.choices = [("", "请选择"), *list(field.choices)[1:]]
+            elif isinstance(field, forms.ChoiceField) and (offered := _choices(field))[:1] == BLANK_CHOICE_DASH:
+                field.choices = [("", "请选择"), *offered[1:]]
+
+    @classmethod
+    def initial_of(cls, record: Any) -> dict[str, Any]:
+        """What a correction of the record begins with, beside what the form takes from it by itself."""
+        return {}
 
     def _own(self, name: str) -> Any:
         """What stands on the record that is being corrected; an address asks for a subject by its bare number."""
@@ -102,6 +116,10 @@ class DeskMixin:
         return ()
 
 
+def _choices(field: Any) -> list[Any]:
+    return list(field.choices)
+
+
 def _ask_by_name(field: forms.Field) -> None:
     """“请填写数量” instead of “该字段是必填项”."""
     if field.error_messages.get("required") in (None, forms.Field.default_error_messages["required"]):
@@ -117,7 +135,7 @@ class DeskForm(DeskMixin, forms.Form):
         return {name: getattr(record, name) for name in cls.base_fields if hasattr(record, name)}
 
 
-def _formfield(field: models.Field, **more: Any) -> forms.Field | None:
+def _formfield(field: models.Field[Any, Any], **more: Any) -> forms.Field | None:
     """A record's place and a subject are found by their own fields, with the words of the model."""
     if field.name == "region" and field.related_model is Region:
         kind: type[forms.Field] = RegionField
@@ -128,7 +146,9 @@ def _formfield(field: models.Field, **more: Any) -> forms.Field | None:
     return kind(label=field.verbose_name, required=not field.blank, help_text=field.help_text)
 
 
-UPLOADS = {"photos": FilesField, "documents": partial(FilesField, purpose="document"), "signature": SignatureField}
+UPLOADS: dict[str, Callable[[], forms.Field]] = {
+    "photos": FilesField, "documents": partial(FilesField, purpose="document"), "signature": SignatureField,
+}  # fmt: skip
 
 
 class _OfSections(ModelFormMetaclass):
@@ -146,15 +166,11 @@ class _OfSections(ModelFormMetaclass):
         return super().__new__(mcs, name, bases, attrs)
 
 
-class DeskModelForm(DeskMixin, forms.ModelForm, metaclass=_OfSections):
+class DeskModelForm(DeskMixin, forms.ModelForm[Any], metaclass=_OfSections):
     """A form over the model's own fields; it checks, the room's service writes.
 
     `Meta` names the model; the fields are those of the `sections` unless `Meta.fields` lists others.
     """
-
-    @classmethod
-    def initial_of(cls, record: Any) -> dict[str, Any]:
-        return {}
 
 
 def form_of(model: type[models.Model], sections: Sequence[tuple[str, Sequence[str]]]) -> type[DeskModelForm]:

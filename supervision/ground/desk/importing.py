@@ -35,12 +35,12 @@ def look(register: Register, content: bytes, *, by: Post) -> Checked:
     return checking.check(reading.read(content, register.sheet), register.sheet, by=by)
 
 
-def take_in(register: Register, upload: UploadedFile, *, by: Post) -> ImportBatch:
+def take_in(register: Register, upload: UploadedFile[Any], *, by: Post) -> ImportBatch:
     """Keep an uploaded workbook with what was found in it."""
-    if upload.size > reading.LARGEST:
+    if (upload.size or 0) > reading.LARGEST:
         raise RuleViolation(f"文件超过{reading.LARGEST // 1024 // 1024}MB，请分成几个文件。", field="file")
     content = upload.read()
-    return keep(register, upload.name, content, look(register, content, by=by), by=by)
+    return keep(register, upload.name or "", content, look(register, content, by=by), by=by)
 
 
 def keep(register: Register, name: str, content: bytes, found: Checked, *, by: Post) -> ImportBatch:
@@ -136,7 +136,7 @@ def run_undo(batch_id: int, *, by: Post, why: str, tell: Tell = lambda done, tot
     """
     batch = ImportBatch.objects.get(pk=batch_id)
     register = named(batch.register)
-    void = next((verb.call for verb in register.verbs if verb.name == "void"), records.void)
+    void: Any = next((verb.call for verb in register.verbs if verb.name == "void"), records.void)
     reason = f"撤销导入：{why}"
     with history.acting(by, "撤销导入", reason):
         batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
@@ -170,9 +170,9 @@ def _key(batch: ImportBatch) -> str:
 
 def put_back(batch_id: int, state: str) -> None:
     """After a failure the batch can be tried again."""
-    running = {BatchState.CHECKED: BatchState.RUNNING, BatchState.DONE: BatchState.UNDOING}[state]
+    going: dict[str, str] = {BatchState.CHECKED: BatchState.RUNNING, BatchState.DONE: BatchState.UNDOING}
     with history.acting(None, "导入未完成"):
-        ImportBatch.objects.filter(pk=batch_id, state=running).update(state=state)
+        ImportBatch.objects.filter(pk=batch_id, state=going[state]).update(state=state)
 
 
 def file_name(batch: ImportBatch, word: str) -> str:

@@ -15,6 +15,7 @@ from django.db.models import F, QuerySet
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 
 SALT = "desk.keyset"
+Rows = QuerySet[Any, Any]  # `values()` as well
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Order:
         down = self.down is not backwards
         return [F(name).desc() if down else F(name).asc() for name in self.fields]
 
-    def beyond(self, values: tuple, *, backwards: bool = False) -> Any:
+    def beyond(self, values: tuple[Any, ...], *, backwards: bool = False) -> Any:
         lookup = TupleLessThan if self.down is not backwards else TupleGreaterThan
         return lookup(tuple(F(name) for name in self.fields), values)
 
@@ -41,7 +42,7 @@ class Order:
 class Place:
     """Where a page begins: just after, or just before, a row."""
 
-    values: tuple
+    values: tuple[Any, ...]
     backwards: bool = False
 
 
@@ -52,13 +53,13 @@ class Page:
     before: str = ""
 
 
-def pack(values: tuple, order: Order) -> str:
+def pack(values: tuple[Any, ...], order: Order) -> str:
     """A signed token: nobody can write one by hand, and one of another order is not accepted."""
     texts = [value.isoformat() if hasattr(value, "isoformat") else value for value in values]
     return signing.dumps([order.field, *map(str, texts)], salt=SALT, compress=False)
 
 
-def unpack(token: str, order: Order, queryset: QuerySet) -> tuple | None:
+def unpack(token: str, order: Order, queryset: Rows) -> tuple[Any, ...] | None:
     """The values in a token; None for a broken one, which then means the first page."""
     try:
         field, *texts = signing.loads(token, salt=SALT)
@@ -77,7 +78,7 @@ def _field(meta: Any, name: str) -> Any:
     return meta.pk if name in ("id", "pk") else meta.get_field(name)
 
 
-def place(*, after: str, before: str, order: Order, queryset: QuerySet) -> Place | None:
+def place(*, after: str, before: str, order: Order, queryset: Rows) -> Place | None:
     if after and (values := unpack(after, order, queryset)):
         return Place(values)
     if before and (values := unpack(before, order, queryset)):
@@ -85,7 +86,7 @@ def place(*, after: str, before: str, order: Order, queryset: QuerySet) -> Place
     return None
 
 
-def page(queryset: QuerySet, order: Order, *, at: Place | None, size: int, keys: tuple[str, ...]) -> Page:
+def page(queryset: Rows, order: Order, *, at: Place | None, size: int, keys: tuple[str, ...]) -> Page:
     """One page of a `values()` queryset whose rows carry the order's fields under `keys`.
 
     A page reached backwards that turns out short is the first one: it is read again from the start, so that the

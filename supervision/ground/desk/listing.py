@@ -16,6 +16,7 @@ from .registry import Register
 if TYPE_CHECKING:
     from supervision.ground.people import Post
 
+Rows = QuerySet[Any, Any]  # models, or `values()` of them
 SIZE = 20
 MOST = 10_000  # up to here any column may be sorted by, and the total is exact
 
@@ -39,13 +40,13 @@ class Listing:
 
 def narrow(
     register: Register, *, post: Post, data: Mapping[str, str], year: int | None
-) -> tuple[DeskFilterSet, QuerySet]:
+) -> tuple[DeskFilterSet, Rows]:
     """The rows a post may see and has asked for; none at all while a filter is wrong."""
     filters = register.filters(data, register.rows(post), post=post, year=year, dated=register.dated)
     return filters, filters.qs if filters.is_valid() else register.model._default_manager.none()
 
 
-def values(rows: QuerySet, columns: Sequence[Column]) -> QuerySet:
+def values(rows: Rows, columns: Sequence[Column]) -> Rows:
     """Rows as dictionaries with exactly these columns (under `c_` names), made by the database."""
     return rows.values(**{f"c_{c.name}": c.expression for c in columns})
 
@@ -59,7 +60,7 @@ def columns_for(register: Register, post: Post) -> list[Column]:
     return [c for c in register.columns if c.list or (c.name == "county" and post.is_citywide)]
 
 
-def told(register: Register, rows: QuerySet, *, post: Post) -> list[dict[str, Any]]:
+def told(register: Register, rows: Rows, *, post: Post) -> list[dict[str, Any]]:
     """These rows as the register's list shows them, each with the address of its own page."""
     detail = register.url("detail", 0)
     found = [plain(row) for row in values(rows, columns_for(register, post)).annotate(c_id=F("pk"))]
@@ -95,7 +96,7 @@ def show(
     return listing
 
 
-def _by_key(listing: Listing, table: QuerySet, order: keyset.Order, *, data: Mapping[str, str], size: int) -> None:
+def _by_key(listing: Listing, table: Rows, order: keyset.Order, *, data: Mapping[str, str], size: int) -> None:
     keys = tuple(f"k_{name}" for name in order.fields)
     table = table.annotate(**{key: F(name) for key, name in zip(keys, order.fields, strict=True)})
     at = keyset.place(after=data.get("after", ""), before=data.get("before", ""), order=order, queryset=table)
@@ -104,12 +105,12 @@ def _by_key(listing: Listing, table: QuerySet, order: keyset.Order, *, data: Map
     listing.turn = {way: {way: token} for way, token in (("after", page.after), ("before", page.before)) if token}
 
 
-def _by_position(listing: Listing, table: QuerySet, column: Column, *, data: Mapping[str, str], size: int) -> None:
+def _by_position(listing: Listing, table: Rows, column: Column, *, data: Mapping[str, str], size: int) -> None:
     """A short list sorted by any column, empty values last. OFFSET is fine below ten thousand rows."""
     number = data.get("page", "1")
     page = max(1, int(number)) if number.isdecimal() and len(number) < 5 else 1
-    by = F(f"c_{column.name}")
-    by = by.desc(nulls_last=True) if listing.sort.startswith("-") else by.asc(nulls_last=True)
+    value, down = F(f"c_{column.name}"), listing.sort.startswith("-")
+    by = value.desc(nulls_last=True) if down else value.asc(nulls_last=True)
     start = (page - 1) * size
     found = list(table.order_by(by, "c_id")[start : start + size + 1])
     listing.rows = [plain(row) for row in found[:size]]

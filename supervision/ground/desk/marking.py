@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import Any, cast
 
 import structlog
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .checking import Checked
@@ -43,13 +44,14 @@ def _marked(book: Workbook, checked: Checked, rows: dict[int, int], header: int)
 
 def _bad_rows(checked: Checked) -> tuple[Workbook, dict[int, int]]:
     """A new workbook with the header and the bad rows, and where each of them stands in it."""
-    book, rows = Workbook(), {}
+    book = Workbook()
+    rows: dict[int, int] = {}
     bad = checked.bad_rows
-    _put(book.active, 1, checked.table.header)
+    _put(book.worksheets[0], 1, checked.table.header)
     for number, line in checked.table.rows:
         if number in bad:
             rows[number] = len(rows) + 2
-            _put(book.active, rows[number], line)
+            _put(book.worksheets[0], rows[number], line)
     return book, rows
 
 
@@ -66,7 +68,7 @@ def _mark(page: Worksheet, checked: Checked, rows: dict[int, int], header: int) 
     table = checked.table
     last = max(page.max_column, max(table.places.values()) + 1) + 1
     page.cell(header, last, "问题").font = Font(bold=True, color="C00000")
-    page.column_dimensions[page.cell(header, last).column_letter].width = 60
+    page.column_dimensions[get_column_letter(last)].width = 60
     told: dict[int, list[str]] = {}
     for fault in checked.faults:
         row, at = rows[fault.row], table.places.get(fault.name)
@@ -87,4 +89,4 @@ def _own_cell(page: Worksheet, row: int, column: int) -> Cell:
         for merged in [one for one in page.merged_cells.ranges if cell.coordinate in one]:
             page.unmerge_cells(str(merged))
         cell = page.cell(row, column)
-    return cell
+    return cast(Cell, cell)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import PurePath
+from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -25,8 +26,8 @@ def stored_path(batch: ImportBatch, name: str) -> str:
     return f"imports/{token[:2]}/{token}{PurePath(name).suffix.lower()[:5]}"
 
 
-class ImportBatchQuerySet(models.QuerySet):
-    def visible_to(self, post: Post | None) -> ImportBatchQuerySet:
+class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+    def visible_to(self, post: Post | None) -> Self:
         """The colleagues of one organisation see, confirm and undo each other's imports."""
         return self.filter(made_by__organisation_id=post.organisation_id) if post else self.none()
 
@@ -52,7 +53,7 @@ class ImportBatch(models.Model):
     undone_why = models.CharField("撤销原因", max_length=500, blank=True)
     kept_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="未撤销记录")
 
-    objects = ImportBatchQuerySet.as_manager()
+    objects: ClassVar = ImportBatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "导入批次"

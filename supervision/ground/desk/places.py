@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -11,6 +12,8 @@ from supervision.ground.regions import Level, Region
 if TYPE_CHECKING:
     from supervision.ground.people import Post
 
+# choices of a select, some in groups
+Offered = list[tuple[str, str | list[tuple[str, str]]]]
 FILTER_LEVELS = (Level.COUNTY, Level.ZONE, Level.TOWNSHIP)
 
 
@@ -25,7 +28,7 @@ def within(post: Post) -> QuerySet[Region]:
     return regions.filter(Q(pk=place.pk) | Q(county=place) | Q(township=place) | Q(parent=place)).distinct()
 
 
-def _counties_of(place: Region, rows: list[tuple[str, str, str, str | None]]) -> list[tuple[str, str]]:
+def _counties_of(place: Region, rows: Sequence[tuple[str, str, str, str | None]]) -> list[tuple[str, str]]:
     """The counties of a zone's townships: numbers count by county, and their links name one."""
     if place.level != Level.ZONE:
         return []
@@ -33,7 +36,7 @@ def _counties_of(place: Region, rows: list[tuple[str, str, str, str | None]]) ->
     return [(county.pk, f"{county.name}（辖区内）") for county in counties.order_by("code")]
 
 
-def choices(post: Post) -> list[tuple[str, str | list[tuple[str, str]]]]:
+def choices(post: Post) -> Offered:
     """Counties (or zones) and their townships for a filter, in code order; nothing for a township's own post.
 
     The own county comes first: it asks for nothing that is not shown already, but links that name it must work.
@@ -46,9 +49,10 @@ def choices(post: Post) -> list[tuple[str, str | list[tuple[str, str]]]]:
         .values_list("code", "name", "level", "county_id")
     )
     if post.region.level != Level.CITY:
-        own = [(post.region.pk, f"{post.region.name}（全部）")] if rows else []
-        return own + _counties_of(post.region, rows) + [(code, name) for code, name, _level, _county in rows]
-    groups: list[tuple[str, str | list[tuple[str, str]]]] = []
+        own: Offered = [(post.region.pk, f"{post.region.name}（全部）")] if rows else []
+        own += _counties_of(post.region, rows)
+        return own + [(code, name) for code, name, _level, _county in rows]
+    groups: Offered = []
     for county, county_name, level, _ in rows:
         if level == Level.COUNTY:
             below = [(code, name) for code, name, lower, above in rows if lower == Level.TOWNSHIP and above == county]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +12,16 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from supervision.ground import records
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
+from supervision.ground.people import not_allowed
 
-from .acts import Direct, Step, Verb
+from .acts import Deed, Direct, Step, Verb
+from .calls import Creates, Edits
 from .columns import Column
 from .conditions import Condition, Search, filter_set
-from .forms import form_of
+from .forms import DeskMixin, form_of
 from .verbs import verbs_of
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from .filters import DeskFilterSet
 
 REGISTERS: dict[str, Register] = {}
+KEPT = ("region__county", "region__township", "made_by__user", "subject")  # what services and rules ask a record for
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class Register:
     `life` gives `create`, `edit` and the four verbs; without one `create(by=, submit=, client_key=, **fields)` and
     `edit(record, by=, version=, **fields)` are the room's services, and where `direct` says that there is no draft,
     `create` is not asked whether to `submit`.
+    `judged_by` names what lies beside the row and is read by its `why_not`: loaded with it, a query for each.
     """
 
     key: str
@@ -62,20 +67,21 @@ class Register:
     fields: Sequence[str | Column]
     sorts: Sequence[str] | Mapping[str, str]
     default_sort: str = ""
-    asked: Sequence[str | Condition] | type = ()
+    asked: Sequence[str | Condition] | type[DeskFilterSet] = ()
     search: Search | None = None
     without: Sequence[str] = ()
-    form: type | None = None
+    form: type[DeskMixin] | None = None
     sections: Sequence[tuple[str, Sequence[str]]] = ()
-    life: Life | None = None
-    create: Callable[..., Any] | None = None
-    edit: Callable[..., Any] | None = None
+    life: Life[Any] | None = None
+    create: Creates | None = None
+    edit: Edits | None = None
     verbs: Sequence[Verb] = ()
     steps: Sequence[Step] = ()
     direct: Direct | None = None
     sheet: Any = None
     detail: Sequence[tuple[str, Sequence[str]]] = ()
     panels: Sequence[Panel] = ()
+    judged_by: Sequence[str] = ()
     dated: bool = False
     title: str = ""
     namespace: str = ""
@@ -106,9 +112,9 @@ class Register:
         return filter_set(self.model, self.asked, self.search, self.without)
 
     @cached_property
-    def form_class(self) -> type | None:
+    def form_class(self) -> type[DeskMixin]:
         """The form of its own, or the one of its sections."""
-        return self.form or (form_of(self.model, self.sections) if self.sections else None)
+        return self.form or form_of(self.model, self.sections)
 
     @cached_property
     def groups(self) -> Sequence[tuple[str, Sequence[str]]]:
@@ -133,9 +139,24 @@ class Register:
     def perm(self, verb: str) -> str:
         return f"{self.model._meta.app_label}.{verb}_{self.model._meta.model_name}"
 
-    def rows(self, post: Post) -> models.QuerySet:
+    def rows(self, post: Post) -> models.QuerySet[Any]:
         """The one door to the rows."""
-        return self.model._default_manager.visible_to(post)
+        manager: Any = self.model._default_manager
+        return manager.visible_to(post)
+
+    def to_judge(self, post: Post) -> models.QuerySet[Any]:
+        """The rows with everything that is asked of them before something is offered or done."""
+        names = {field.name for field in self.model._meta.concrete_fields if field.is_relation}
+        kept = [path for path in KEPT if path.split("__")[0] in names]
+        return self.rows(post).select_related(*kept).prefetch_related(*self.judged_by)
+
+    def why_not(self, deed: Deed, record: models.Model, post: Post) -> str:
+        """The sentence why this post may not do this with the record now, or nothing: the question before each button
+        and each page of a step, and what the service refuses with.
+        """
+        life: Any = self.life or records
+        asked = deed.why_not or partial(life.why_not, deed.name)
+        return not_allowed(post, self.perm(deed.right)) or asked(record, post)
 
     def url(self, name: str = "", *args: Any) -> str:
         space = self.namespace or self.model._meta.app_label

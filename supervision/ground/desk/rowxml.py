@@ -11,6 +11,7 @@ import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -24,7 +25,7 @@ CHUNK = 1 << 17
 FORBIDDEN = "".join(rf"\x{n:02x}" for n in (*range(1, 9), 11, 12, *range(13, 32))) + r"\ufffe\uffff"
 
 
-def rows(queryset: QuerySet, kinds: Sequence[str]) -> Iterator[bytes]:
+def rows(queryset: QuerySet[Any, Any], kinds: Sequence[str]) -> Iterator[bytes]:
     """The `<row>` elements of a `values_list()` queryset whose columns have these kinds, in pieces."""
     try:
         sql, params = queryset.query.sql_with_params()

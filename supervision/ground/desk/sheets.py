@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -18,6 +18,8 @@ from django.db import models
 
 from supervision.ground import clock
 from supervision.ground.regions import Region
+
+from .calls import ChecksRows, Registers
 
 KINDS = ("text", "code", "integer", "number", "date", "choice", "flag", "region")
 OF_TYPES = {
@@ -102,8 +104,8 @@ class Sheet:
 
     model: type[models.Model]
     fields: Sequence[str | SheetColumn]
-    bulk: Callable[..., Sequence[Any]]
-    check: Callable[..., Iterable[tuple[int, str, str]]] | None = None
+    bulk: Registers
+    check: ChecksRows | None = None
     notes: Sequence[str] = ()
 
     @cached_property
@@ -159,7 +161,7 @@ def _number(column: SheetColumn, raw: Any) -> Decimal:
         raise BadCell(f"不能小于{column.least}。")
     if column.most is not None and value > column.most:
         raise BadCell(f"不能大于{column.most}。")
-    if not isinstance(raw, float) and -value.as_tuple().exponent > column.places:
+    if not isinstance(raw, float) and -int(value.as_tuple().exponent) > column.places:
         raise BadCell(f"最多{column.places}位小数。")
     return round(value, column.places)
 

@@ -34,7 +34,7 @@ KINDS = {
 def template(sheet: Sheet, label: str, *, by: Post) -> bytes:
     """The workbook as bytes: the form, how to fill it in, and the options behind its drop-downs."""
     book = Workbook()
-    form, options = book.active, book.create_sheet("选项")
+    form, options = book.worksheets[0], book.create_sheet("选项")
     form.title = label[:31]
     for at, column in enumerate(sheet.columns, 1):
         _head(form, at, column)

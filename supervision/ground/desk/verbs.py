@@ -5,18 +5,18 @@ from typing import Any
 
 from supervision.ground import records
 from supervision.ground.life import Life
-from supervision.ground.records import State
 
-from .acts import Verb
+from .acts import Deed, Verb
+from .calls import Acts, ActsWithReason
 
-SUBMIT = Verb("submit", "提交", records.submit, (State.DRAFT, State.RETURNED), style="primary")
-ACCEPT = Verb("accept", "审核通过", records.accept, (State.SUBMITTED,), style="primary")
-RETURN = Verb("return", "退回", records.return_, (State.SUBMITTED, State.ACCEPTED), needs_reason=True, style="warning")
+EDIT = Deed("edit", "修改", perm=records.RIGHTS["edit"])
+SUBMIT = Verb("submit", "提交", records.submit, style="primary")
+ACCEPT = Verb("accept", "审核通过", records.accept, style="primary")
+RETURN = Verb("return", "退回", records.return_, needs_reason=True, style="warning")
 VOID = Verb(
     "void",
     "作废",
     records.void,
-    (State.DRAFT, State.SUBMITTED, State.RETURNED, State.ACCEPTED),
     needs_reason=True,
     style="danger",
     confirm="作废后不再计入统计，且不能恢复。确定作废吗？",
@@ -26,5 +26,5 @@ LIFE = (SUBMIT, ACCEPT, RETURN, VOID)
 
 def verbs_of(life: Life[Any]) -> tuple[Verb, ...]:
     """The four verbs as the noun's own life does them."""
-    calls = (life.submit, life.accept, life.return_, life.void)
+    calls: tuple[Acts | ActsWithReason, ...] = (life.submit, life.accept, life.return_, life.void)
     return tuple(replace(verb, call=call) for verb, call in zip(LIFE, calls, strict=True))

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import IO, cast
 from xml.sax.saxutils import escape
 
 MAX_ROWS = 1_048_575
@@ -76,7 +77,7 @@ def stream(
     """The pieces of the file. `rows` are `<row>` elements, one a line; `notes` go on a second sheet."""
     sink = _Sink()
     name = sheet_name(title)
-    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
+    with zipfile.ZipFile(cast("IO[bytes]", sink), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as book:
         for path, text in (
             ("[Content_Types].xml", TYPES),
             ("_rels/.rels", RELS),

@@ -51,7 +51,7 @@ def diff(edition: Edition, other: Edition) -> Difference:
     both = [code for code in new if code in old]
     pairs = [(new[code], _changes(old[code], new[code], _columns(new[code]))) for code in both]
     return Difference(
-        header=_changes(other, edition, [edition._meta.get_field(name) for name in HEADER]),
+        header=_changes(other, edition, _header(edition)),
         added=[item for code, item in new.items() if code not in old],
         removed=[item for code, item in old.items() if code not in new],
         changed=[Changed(item, changes) for item, changes in pairs if changes],
@@ -59,13 +59,17 @@ def diff(edition: Edition, other: Edition) -> Difference:
     )
 
 
-def _columns(item: Item) -> list[models.Field]:
+def _header(edition: Edition) -> list[Any]:
+    return [edition._meta.get_field(name) for name in HEADER]
+
+
+def _columns(item: Item) -> list[models.Field[Any, Any]]:
     """What an item says; where it stands is told by `reordered`."""
     silent = {"id", "code", "order", "edition"}
     return [field for field in item._meta.concrete_fields if field.name not in silent]
 
 
-def _changes(old: models.Model, new: models.Model, fields: Iterable[models.Field]) -> list[Change]:
+def _changes(old: models.Model, new: models.Model, fields: Iterable[models.Field[Any, Any]]) -> list[Change]:
     return [
         Change(str(field.verbose_name), _shown(old, field), _shown(new, field))
         for field in fields
@@ -73,7 +77,7 @@ def _changes(old: models.Model, new: models.Model, fields: Iterable[models.Field
     ]
 
 
-def _shown(row: models.Model, field: models.Field) -> Any:
+def _shown(row: models.Model, field: models.Field[Any, Any]) -> Any:
     return getattr(row, f"get_{field.name}_display")() if field.choices else getattr(row, field.name)
 
 

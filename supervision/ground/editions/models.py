@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Self, TypeVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
@@ -23,21 +23,24 @@ VALID = Func(
 )
 
 
-def _post(label: str, **more: Any) -> models.ForeignKey:
+def _post(label: str, **more: Any) -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(
         Post, models.PROTECT, related_name="+", db_index=False, editable=False, verbose_name=label, **more
     )
 
 
-class EditionQuerySet(models.QuerySet):
-    def published(self) -> EditionQuerySet:
+E = TypeVar("E", bound="Edition")
+
+
+class EditionQuerySet(models.QuerySet[E]):
+    def published(self) -> Self:
         return self.filter(state=EditionState.PUBLISHED)
 
-    def valid_on(self, day: dt.date) -> EditionQuerySet:
+    def valid_on(self, day: dt.date) -> Self:
         """The published ones of this day: at most one of each key."""
         return self.published().filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)
 
-    def whole(self) -> EditionQuerySet:
+    def whole(self) -> Self:
         """With the items: one query more for however many editions."""
         return self.prefetch_related("items")
 
@@ -78,6 +81,8 @@ class Edition(models.Model):
         verbose_name="接续的版本",
     )
     version = models.PositiveIntegerField("修改版次", default=1, editable=False)
+    replaced_by_id: int | None
+    items: Any  # the rows of the user's own kind of `Item`
 
     objects = EditionQuerySet.as_manager()
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from . import rules
 from .models import Edition
@@ -32,13 +32,15 @@ class Timeline(Generic[E]):
 
 def read(model: type[E], keys: Collection[str] | None = None) -> Timeline[E]:
     """Two queries for all editions that ever counted, or those of `keys`."""
-    found = model._default_manager.exclude(published_at=None).whole().order_by("valid_from", "id")
+    manager: Any = model._default_manager
+    found = manager.exclude(published_at=None).whole().order_by("valid_from", "id")
     return Timeline(tuple(found if keys is None else found.filter(key__in=keys)))
 
 
 def applies(model: type[E], key: str, on: dt.date) -> E | None:
     """The one edition of `key` that applies on a day, with its items."""
-    return model._default_manager.valid_on(on).whole().filter(key=key).first()
+    manager: Any = model._default_manager
+    return manager.valid_on(on).whole().filter(key=key).first()
 
 
 def applies_many(model: type[E], asked: Iterable[tuple[str, dt.date]]) -> Mapping[tuple[str, dt.date], E | None]:

@@ -15,10 +15,17 @@ DAY = dt.timedelta(days=1)
 class Standing(Protocol):
     """What is asked of an edition that is already published."""
 
-    name: str
-    valid_from: dt.date
-    valid_to: dt.date | None
-    replaced_by_id: int | None
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def valid_from(self) -> dt.date: ...
+
+    @property
+    def valid_to(self) -> dt.date | None: ...
+
+    @property
+    def replaced_by_id(self) -> int | None: ...
 
 
 S = TypeVar("S", bound=Standing)

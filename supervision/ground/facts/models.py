@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any, ClassVar, Self
+
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
@@ -13,23 +15,23 @@ from .vocabulary import Severity
 __all__ = ["Fact", "FactDelivery"]
 
 
-def _place(label: str, **more) -> models.ForeignKey:
+def _place(label: str, **more: Any) -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(
         "supervision.Region", models.PROTECT, related_name="+", db_index=False, verbose_name=label, **more
     )
 
 
-class FactQuerySet(ScopedQuerySet):
+class FactQuerySet(ScopedQuerySet["Fact"]):
     subject_path = "subject"
 
-    def live(self) -> FactQuerySet:
+    def live(self) -> Self:
         """Facts that stand: neither taken back nor themselves a taking back."""
         return self.filter(retracts=None, counter=None)
 
-    def held_in(self, period: Period) -> FactQuerySet:
+    def held_in(self, period: Period) -> Self:
         return self.filter(on__range=(period.first, period.last))
 
-    def of_source(self, source: models.Model) -> FactQuerySet:
+    def of_source(self, source: models.Model) -> Self:
         return self.filter(source_label=source._meta.label_lower, source_id=source.pk)
 
 
@@ -66,7 +68,7 @@ class Fact(models.Model):
         "self", models.PROTECT, null=True, related_name="counter", verbose_name="撤回的事实"
     )
 
-    objects = FactQuerySet.as_manager()
+    objects: ClassVar = FactQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "事实"

@@ -18,6 +18,7 @@ from .vocabulary import DELIVER, Severity
 
 if TYPE_CHECKING:
     from supervision.ground.regions import Region
+    from supervision.ground.subjects import Subject
 
 FEW = 100
 
@@ -95,7 +96,7 @@ def keep(
         record_many(due.values(), by=by)
 
 
-def timeline(subject: models.Model) -> FactQuerySet:
+def timeline(subject: Subject) -> FactQuerySet:
     """What happened to a subject, newest first; a fact that was taken back has its `counter` beside it."""
     return Fact.objects.filter(subject=subject, retracts=None).select_related("counter", "region", "by__user")
 
@@ -131,19 +132,18 @@ def _built(
     )
 
 
-def _places(source: models.Model, region: Region | None) -> dict[str, Any]:
+def _places(source: Any, region: Region | None) -> dict[str, Any]:
     """The stamped columns of the source where the fact lies in its region, else those of `region`."""
     stamped = hasattr(source, "county_id") and hasattr(source, "managing_zone_id")
-    if region is None and not stamped:
-        region = source.region
     if stamped and (region is None or region.pk == source.region_id):
         names = ("region_id", "township_id", "county_id", "managing_zone_id")
         return {name: getattr(source, name) for name in names}
+    place: Region = source.region if region is None else region
     return {
-        "region_id": region.pk,
-        "township_id": region.township_id,
-        "county_id": region.county_id,
-        "managing_zone_id": region.township.managed_by_id if region.township_id else None,
+        "region_id": place.pk,
+        "township_id": place.township_id,
+        "county_id": place.county_id,
+        "managing_zone_id": place.township.managed_by_id if place.township else None,
     }
 
 
@@ -151,7 +151,7 @@ def _key(fact: Fact) -> tuple[str, int, str, int]:
     return fact.source_label, fact.source_id, fact.kind, fact.source_version
 
 
-def _already_told(facts: list[Fact]) -> dict[tuple, Fact]:
+def _already_told(facts: list[Fact]) -> dict[tuple[str, int, str, int], Fact]:
     """Facts standing for the same versions. One that was taken back cannot be told again: the source has to
     change first, or nobody could say which of two equal facts holds.
     """
@@ -182,9 +182,10 @@ def _append(facts: list[Fact]) -> list[Fact]:
     return facts
 
 
-def _insert(rows: list) -> None:
+def _insert(rows: Sequence[Fact] | Sequence[FactDelivery]) -> None:
     """A staging table pays from a hundred rows on."""
     if len(rows) > FEW:
         insert_many(rows)
     elif rows:
-        type(rows[0]).objects.bulk_create(rows)
+        model: Any = type(rows[0])
+        model.objects.bulk_create(rows)

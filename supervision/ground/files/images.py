@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import warnings
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,9 +40,9 @@ def remade(content: bytes, kind: str) -> Picture:
                 raise RuleViolation("图片像素过大，请用手机的普通模式拍摄后上传。")
             place = _exif(image)
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            image = ImageOps.exif_transpose(image)
-            image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            return Picture(_encoded(image, kind), image.width, image.height, **place)
+            upright = ImageOps.exif_transpose(image)
+            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            return Picture(_encoded(upright, kind), upright.width, upright.height, **place)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise RuleViolation("图片像素过大，请用手机的普通模式拍摄后上传。") from bomb
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as broken:
@@ -76,7 +77,7 @@ def _exif(image: Image.Image) -> dict[str, Any]:
     return {"latitude": latitude, "longitude": longitude, "taken_at": _moment(taken)}
 
 
-def _degrees(gps: dict, value: int, hemisphere: int, negative: str, limit: int) -> float | None:
+def _degrees(gps: Mapping[int, Any], value: int, hemisphere: int, negative: str, limit: int) -> float | None:
     try:
         degrees, minutes, seconds = (float(part) for part in gps[value])
         angle = degrees + minutes / 60 + seconds / 3600

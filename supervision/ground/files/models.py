@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import ClassVar, Self
 
 from django.apps import apps
 from django.db import models
@@ -8,6 +9,7 @@ from django.db.models import Q
 
 from supervision.ground import history
 from supervision.ground.people import Post
+from supervision.ground.regions import Region
 
 from .vocabulary import SHOWN, TYPES, Purpose
 
@@ -20,17 +22,17 @@ def stored_path(attachment: Attachment, name: str) -> str:
     return f"files/{token[:2]}/{token}{TYPES[attachment.content_type]}"
 
 
-def _place(label: str) -> models.ForeignKey:
+def _place(label: str) -> models.ForeignKey[Region | None, Region | None]:
     return models.ForeignKey(
         "supervision.Region", models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=label
     )
 
 
-class AttachmentQuerySet(models.QuerySet):
-    def live(self) -> AttachmentQuerySet:
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def live(self) -> Self:
         return self.filter(removed_at=None)
 
-    def of(self, record: models.Model) -> AttachmentQuerySet:
+    def of(self, record: models.Model) -> Self:
         return self.live().filter(record_label=record._meta.label_lower, record_id=record.pk)
 
 
@@ -59,7 +61,7 @@ class Attachment(models.Model):
     made_at = models.DateTimeField("上传时间", auto_now_add=True)
     removed_at = models.DateTimeField("移除时间", null=True)
 
-    objects = AttachmentQuerySet.as_manager()
+    objects: ClassVar = AttachmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "附件"

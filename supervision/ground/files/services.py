@@ -21,7 +21,7 @@ from .models import Attachment, AttachmentQuerySet
 from .sniff import is_heic, type_of
 from .vocabulary import IMAGES, LARGEST, MEGABYTE, MOST_AT_ONCE, TYPES, Purpose
 
-Upload = UploadedFile | str
+Upload = UploadedFile[Any] | str
 PLACES = ("region_id", "township_id", "county_id", "managing_zone_id")
 LABELS = {Purpose.PHOTO: "照片", Purpose.SIGNATURE: "签名", Purpose.DOCUMENT: "附件", Purpose.RESULT: "结果文件"}
 
@@ -100,10 +100,10 @@ def _inspected(name: str, content: bytes, purpose: str) -> tuple[dict[str, Any],
     return fields, content
 
 
-def _read(upload: UploadedFile, purpose: str) -> tuple[str, bytes]:
+def _read(upload: UploadedFile[Any], purpose: str) -> tuple[str, bytes]:
     name = PurePath((upload.name or "文件").replace("\\", "/")).name
     name = "".join(sign for sign in name if sign.isprintable()) or "文件"
-    if upload.size > LARGEST:
+    if (upload.size or 0) > LARGEST:
         raise RuleViolation(f"“{name}”超过 {LARGEST // MEGABYTE} MB，请压缩后上传。", field=purpose)
     if not upload.size:
         raise RuleViolation(f"“{name}”是空文件，请重新选择。", field=purpose)
@@ -132,6 +132,6 @@ def _stored(fields: dict[str, Any], content: bytes, *, to: models.Model, by: Pos
     try:
         row.save(force_insert=True)
     except Exception:
-        row.file.storage.delete(row.file.name)
+        row.file.storage.delete(str(row.file.name))
         raise
     return row

@@ -1,12 +1,14 @@
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
+
+from supervision.ground.people import OfficialRequest
 
 from .models import Attachment
 
 
 @require_safe
-def file(request: HttpRequest, pk: int) -> HttpResponse:
+def file(request: OfficialRequest, pk: int) -> FileResponse:
     """The only way to a file: through its record's scope. The neighbour's file does not exist."""
     row = get_object_or_404(Attachment.objects.live(), pk=pk)
     if not row.readable_by(request.post):

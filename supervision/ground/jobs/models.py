@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import secrets
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -18,14 +19,14 @@ def result_path(job: Job, name: str) -> str:
     return f"jobs/{secrets.token_hex(16)}"
 
 
-class JobQuerySet(models.QuerySet):
-    def visible_to(self, post: Post | None) -> JobQuerySet:
+class JobQuerySet(models.QuerySet["Job"]):
+    def visible_to(self, post: Post | None) -> Self:
         """One's own jobs; the city's administrators see all of them, though not their results."""
         if not post:
             return self.none()
         return self if post.role == Role.CITY_ADMIN else self.filter(post=post.pk)
 
-    def active(self) -> JobQuerySet:
+    def active(self) -> Self:
         return self.filter(status__in=ACTIVE)
 
 
@@ -53,7 +54,7 @@ class Job(models.Model):
     heartbeat_at = models.DateTimeField("心跳时间", null=True)
     finished_at = models.DateTimeField("结束时间", null=True)
 
-    objects = JobQuerySet.as_manager()
+    objects: ClassVar = JobQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "后台任务"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -26,11 +28,11 @@ class Notice(models.Model):
         return self.title
 
 
-class ReceiptQuerySet(models.QuerySet):
-    def visible_to(self, post: Post | None) -> ReceiptQuerySet:
+class ReceiptQuerySet(models.QuerySet["NoticeReceipt"]):
+    def visible_to(self, post: Post | None) -> Self:
         return self.filter(post=post.pk) if post else self.none()
 
-    def unread(self) -> ReceiptQuerySet:
+    def unread(self) -> Self:
         return self.filter(read_at=None)
 
 
@@ -43,7 +45,7 @@ class NoticeReceipt(models.Model):
     )
     read_at = models.DateTimeField("阅读时间", null=True)
 
-    objects = ReceiptQuerySet.as_manager()
+    objects: ClassVar = ReceiptQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "通知接收"

@@ -2,13 +2,15 @@
 
 from .middleware import SESSION_KEY
 from .models import Organisation, OrganisationKind, Post, PostQuerySet, User
-from .services import PLACES, appoint, checked, post_named, require, system_post
+from .request import OfficialRequest
+from .services import PLACES, appoint, checked, not_allowed, post_named, require, system_post
 from .vocabulary import OF_SUBJECT, Role
 
 __all__ = [
     "OF_SUBJECT",
     "PLACES",
     "SESSION_KEY",
+    "OfficialRequest",
     "Organisation",
     "OrganisationKind",
     "Post",
@@ -17,6 +19,7 @@ __all__ = [
     "User",
     "appoint",
     "checked",
+    "not_allowed",
     "post_named",
     "require",
     "system_post",

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from .models import Post
+from .request import OfficialRequest
 
 SESSION_KEY = "post"
 
 
-def post_in_use(request: HttpRequest) -> Post | None:
+def post_in_use(request: OfficialRequest) -> Post | None:
     """The session's post while it is in force, else the person's first one; None for a person without any."""
     if not request.user.is_authenticated:
         return None
@@ -31,6 +33,7 @@ class PostMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.post = SimpleLazyObject(lambda: post_in_use(request))
+    def __call__(self, request: OfficialRequest) -> HttpResponse:
+        post: Any = SimpleLazyObject(lambda: post_in_use(request))
+        request.post = post
         return self.get_response(request)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -50,26 +51,27 @@ class User(AbstractUser):
         return self.name or self.username
 
 
-class PostQuerySet(models.QuerySet):
-    def in_force(self) -> PostQuerySet:
+class PostQuerySet(models.QuerySet["Post"]):
+    def in_force(self) -> Self:
         """Posts held today; an ended post opens nothing, also not through an old session or job."""
         day = clock.today()
         return self.filter(Q(until=None) | Q(until__gte=day), since__lte=day, user__is_active=True)
 
-    def visible_to(self, post: Post | None) -> PostQuerySet:
+    def visible_to(self, post: Post | None) -> Self:
         """The posts of one's own place, for those who appoint there; the system's own is nobody's."""
         return self.exclude(role=Role.SYSTEM).at(post.region) if post else self.none()
 
-    def at(self, region: Region) -> PostQuerySet:
+    def at(self, region: Region) -> Self:
         place = "organisation__region"
         if region.level == Level.CITY:
             return self
         if region.level == Level.ZONE:
             return self.filter(Q(**{place: region}) | Q(**{f"{place}__township__managed_by": region}))
-        column = {Level.COUNTY: "county", Level.TOWNSHIP: "township"}.get(region.level)
+        columns: dict[str, str] = {Level.COUNTY: "county", Level.TOWNSHIP: "township"}
+        column = columns.get(region.level)
         return self.filter(**{f"{place}__{column}" if column else place: region})
 
-    def with_place(self) -> PostQuerySet:
+    def with_place(self) -> Self:
         return self.select_related("user", "organisation__region__county", "organisation__region__township")
 
 
@@ -88,7 +90,7 @@ class Post(models.Model):
     since = models.DateField("任职日期")
     until = models.DateField("离任日期", null=True, blank=True)
 
-    objects = PostQuerySet.as_manager()
+    objects: ClassVar = PostQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "岗位"

@@ -32,14 +32,19 @@ PLACES: dict[str, tuple[str, ...]] = {
 }
 
 
-def require(by: Post | None, perm: str) -> None:
-    """Stop unless the post may do `perm`: asked by every verb and every page. Without a post nobody may do anything."""
+def not_allowed(by: Post | None, perm: str) -> str:
+    """The sentence why the post may not do `perm`, or nothing. Without a post nobody may do anything."""
     if not by:
-        raise Forbidden("您的账号目前没有在任岗位，请联系管理员。")
+        return "您的账号目前没有在任岗位，请联系管理员。"
     if not by.in_force():
-        raise Forbidden("您的岗位已到期或尚未生效，不能进行此操作。")
-    if not by.has_perm(perm):
-        raise Forbidden(f"“{by.get_role_display()}”岗位没有此操作的权限。")
+        return "您的岗位已到期或尚未生效，不能进行此操作。"
+    return "" if by.has_perm(perm) else f"“{by.get_role_display()}”岗位没有此操作的权限。"
+
+
+def require(by: Post | None, perm: str) -> None:
+    """Stop unless the post may do `perm`: asked by every verb and every page."""
+    if refused := not_allowed(by, perm):
+        raise Forbidden(refused)
 
 
 def appoint(*, user: User, organisation: Organisation, role: str, since: dt.date, by: Post) -> Post:

@@ -4,7 +4,21 @@ from . import guards, sealed
 from .bulk import create_many, insert_many
 from .living import Living, move, reason, seen, touch
 from .models import Record, scope_indexes
-from .moves import EARLIEST, accept, already_there, check, create, edit, return_, stamp, submit, void
+from .moves import (
+    EARLIEST,
+    RIGHTS,
+    accept,
+    already_there,
+    check,
+    create,
+    edit,
+    perm,
+    return_,
+    stamp,
+    submit,
+    void,
+    why_not,
+)
 from .numbering import Counter
 from .scope import LABORATORY_ROLES, SUBJECT_ROLES, RecordQuerySet, ScopedQuerySet, covers_region, sees_whole_counties
 from .vocabulary import COUNTED, EDITABLE, State
@@ -14,6 +28,7 @@ __all__ = [
     "EARLIEST",
     "EDITABLE",
     "LABORATORY_ROLES",
+    "RIGHTS",
     "SUBJECT_ROLES",
     "Counter",
     "Living",
@@ -31,6 +46,7 @@ __all__ = [
     "guards",
     "insert_many",
     "move",
+    "perm",
     "reason",
     "return_",
     "scope_indexes",
@@ -41,4 +57,5 @@ __all__ = [
     "submit",
     "touch",
     "void",
+    "why_not",
 ]

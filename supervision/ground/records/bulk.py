@@ -17,6 +17,7 @@ from django.db import connection, models
 
 from supervision.ground import clock, history
 from supervision.ground.errors import RuleViolation
+from supervision.ground.history import ActKind
 from supervision.ground.people import Post, require
 from supervision.ground.regions import CITY
 
@@ -36,7 +37,7 @@ def insert_many(objs: Sequence[M]) -> Sequence[M]:
     if not objs:
         return objs
     model = type(objs[0])
-    fields = [f for f in model._meta.local_concrete_fields if not f.generated]
+    fields: list[Any] = [f for f in model._meta.local_concrete_fields if not f.generated]
     table = connection.ops.quote_name(model._meta.db_table)
     staging = connection.ops.quote_name(f"staging_{next(_staging)}")
     columns = ", ".join(connection.ops.quote_name(f.column) for f in fields)
@@ -71,7 +72,7 @@ def _text(objs: Sequence[M], fields: list[Any]) -> io.StringIO:
     return out
 
 
-def _reader(field: models.Field) -> Callable[[models.Model], Any]:
+def _reader(field: models.Field[Any, Any]) -> Callable[[models.Model], Any]:
     """How to get a field's value in the form COPY takes; decided once a field, not once a cell."""
     if isinstance(field, models.JSONField):
         return lambda obj: _json(field, getattr(obj, field.attname))
@@ -108,7 +109,8 @@ def create_many(objs: Sequence[R], *, by: Post, state: State = State.ACCEPTED, v
     if not objs:
         return objs
     require(by, perm(objs[0], "import"))
-    with history.acting(by, verb):
+    kind = ActKind.DRAFTED if state == State.DRAFT else ActKind.ENTERED
+    with history.acting(by, verb, on=objs, kind=kind):
         for obj in objs:
             stamp(obj)
             _refuse_foreign(obj, by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from django.db import IntegrityError, models, transaction
@@ -29,6 +29,7 @@ class Living(models.Model):
 
 
 L = TypeVar("L", bound=Living)
+V = TypeVar("V", bound=models.Model)  # anything that counts its versions
 
 
 def seen(record: L, version: int | str | None) -> L:
@@ -46,21 +47,26 @@ def seen(record: L, version: int | str | None) -> L:
 def move(record: L, to: str, *, by: Post, verb: str, why: str = "", **changes: Any) -> L:
     """Into a state that the noun's own moves allow."""
     if to not in record.MOVES.get(record.state, ()):
-        raise RuleViolation(f"{record.get_state_display()}的{record.CALLED}不能{verb}。")
+        raise RuleViolation(f"{_called(record)}的{record.CALLED}不能{verb}。")
     return touch(record, by=by, verb=verb, why=why, state=to, **changes)
 
 
-def touch(record: L, *, by: Post, verb: str, why: str = "", **changes: Any) -> L:
+def _called(record: Any) -> str:
+    return record.get_state_display()
+
+
+def touch(record: V, *, by: Post, verb: str, why: str = "", **changes: Any) -> V:
     """Write `changes` if nobody else wrote since this object was read: the optimistic lock of every verb."""
-    with history.acting(by, verb, why):
+    with history.acting(by, verb, why, on=[record]):
         for name, value in changes.items():
             setattr(record, name, value)
-        read, record.version = record.version, record.version + 1
+        row: Any = record
+        read, row.version = row.version, row.version + 1
         columns = {f.attname: getattr(record, f.attname) for f in _fields(record, changes)}
         rows = type(record)._default_manager.filter(pk=record.pk, version=read)
         try:
             with transaction.atomic():
-                written = rows.update(**columns, version=record.version)
+                written = rows.update(**columns, version=row.version)
         except IntegrityError as clash:
             raise explained(record, clash) from clash
         if not written:
@@ -68,17 +74,17 @@ def touch(record: L, *, by: Post, verb: str, why: str = "", **changes: Any) -> L
     return record
 
 
-def _fields(record: Living, changes: dict[str, Any]) -> list[Any]:
+def _fields(record: models.Model, changes: dict[str, Any]) -> list[Any]:
     return [record._meta.get_field(name.removesuffix("_id") if name.endswith("_id") else name) for name in changes]
 
 
-def explained(record: Living, clash: IntegrityError) -> RuleViolation:
+def explained(record: models.Model, clash: IntegrityError) -> RuleViolation:
     """The sentence of the constraint that was hit between our own check and the write, at its field if it has one."""
     name = getattr(getattr(clash.__cause__, "diag", None), "constraint_name", "")
     hit = next((c for c in record._meta.constraints if c.name == name), None)
     if hit is None:
         return RuleViolation("与刚刚保存的一条记录冲突，请刷新后再试。")
-    fields = getattr(hit, "fields", ())
+    fields: Sequence[str] = getattr(hit, "fields", ())
     return RuleViolation(str(hit.violation_error_message), field=fields[0] if len(fields) == 1 else None)
 
 

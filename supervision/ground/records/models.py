@@ -13,13 +13,15 @@ from .living import Living
 from .scope import RecordQuerySet
 from .vocabulary import EDITABLE, MOVES, State
 
+Place = models.ForeignKey[Region | None, Region | None]
 
-def _place(label: str, **more) -> models.ForeignKey:
+
+def _place(label: str, **more: Any) -> models.ForeignKey[Any, Any]:
     """A stamped place: composite indexes stand beside it, so the key itself carries none."""
     return models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False, verbose_name=label, **more)
 
 
-def _post(label: str) -> models.ForeignKey:
+def _post(label: str) -> models.ForeignKey[Post | None, Post | None]:
     return models.ForeignKey(
         Post,
         models.PROTECT,
@@ -57,10 +59,10 @@ class Record(Living):
     EDITABLE: ClassVar[Collection[str]] = EDITABLE
 
     number = models.CharField("编号", max_length=32, unique=True, editable=False)
-    region = _place("所在地区")
-    township = _place("乡镇（街道）", null=True, blank=True, editable=False)
-    county = _place("县（市、区）", null=True, blank=True, editable=False)
-    managing_zone = _place("代管功能区", null=True, blank=True, editable=False)
+    region: models.ForeignKey[Region, Region] = _place("所在地区")
+    township: Place = _place("乡镇（街道）", null=True, blank=True, editable=False)
+    county: Place = _place("县（市、区）", null=True, blank=True, editable=False)
+    managing_zone: Place = _place("代管功能区", null=True, blank=True, editable=False)
     state = models.CharField("状态", max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     made_by = _post("填报人")
     made_at = models.DateTimeField("填报时间", editable=False)

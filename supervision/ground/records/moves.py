@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from supervision.ground import clock, history
-from supervision.ground.errors import RuleViolation
-from supervision.ground.people import Post, require
+from supervision.ground.errors import RuleViolation, refuse
+from supervision.ground.history import ActKind
+from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.regions import CITY
 
 from . import numbering
@@ -19,11 +20,51 @@ from .scope import covers_region
 from .vocabulary import State
 
 R = TypeVar("R", bound=Record)
+RIGHTS = {"edit": "change"}  # verbs whose right is called otherwise
 EARLIEST = 1950  # nothing in these registers is older; a year typed with two digits is
 
 
 def perm(record: Record | type[Record], verb: str) -> str:
     return f"{record._meta.app_label}.{verb}_{record._meta.model_name}"
+
+
+# What a verb is called, and the state it leads to.
+VERBS = {
+    "submit": ("提交", State.SUBMITTED),
+    "accept": ("审核通过", State.ACCEPTED),
+    "return": ("退回", State.RETURNED),
+    "void": ("作废", State.VOID),
+}
+KINDS = {
+    "submit": ActKind.SUBMITTED,
+    "accept": ActKind.ACCEPTED,
+    "return": ActKind.RETURNED,
+    "void": ActKind.VOIDED,
+}
+
+
+def why_not(verb: str, record: Record, post: Post, *, right: str = "") -> str:
+    """The sentence why this post may not do this with the record as it stands, or nothing.
+
+    Whoever offers the verb asks it, and the verb itself raises it. It reads the row and its maker, and never queries.
+    `right` is the verb of the permission; of a verb that is not known here nothing else is asked.
+    """
+    if refused := not_allowed(post, perm(record, right or RIGHTS.get(verb, verb))):
+        return refused
+    if verb == "edit" and record.state not in record.EDITABLE:
+        return f"{record.get_state_display()}的记录不能修改；如有错误，请由审核人退回后修改。"
+    if verb == "accept" and record.made_by is not None and record.made_by.user_id == post.user_id:
+        return "不能审核自己填报的记录。"
+    said, to = VERBS.get(verb, ("", None))
+    if to is not None and to not in record.MOVES.get(record.state, ()):
+        return f"{record.get_state_display()}的记录不能{said}。"
+    return ""
+
+
+def demand(verb: str, record: Record, by: Post, *, right: str = "") -> None:
+    """Stop where `why_not` has a sentence: without the right it is forbidden, otherwise a rule of the office."""
+    require(by, perm(record, right or RIGHTS.get(verb, verb)))
+    refuse(why_not(verb, record, by, right=right))
 
 
 def stamp(record: Record) -> None:
@@ -47,7 +88,8 @@ def create(record: R, *, by: Post, submit: bool = False, verb: str = "") -> R:
         return known
     if not covers_region(by, record.region):
         raise RuleViolation("所选地区不在您的辖区内。", field="region")
-    with history.acting(by, verb or ("提交" if submit else "保存草稿")):
+    kind = ActKind.ENTERED if submit else ActKind.DRAFTED
+    with history.acting(by, verb or ("提交" if submit else "保存草稿"), on=[record], kind=kind):
         stamp(record)
         record.made_by, record.made_at = by, clock.now()
         if submit:
@@ -74,8 +116,9 @@ def already_there(record: R, by: Post) -> R | None:
     """What this person has entered with the same key before; another person's key is refused."""
     if not record.client_key:
         return None
-    known = type(record)._default_manager.filter(client_key=record.client_key).select_related("made_by").first()
-    if known is not None and known.made_by.user_id != by.user_id:
+    rows: Any = type(record)._default_manager
+    known: R | None = rows.filter(client_key=record.client_key).select_related("made_by").first()
+    if known is not None and known.made_by is not None and known.made_by.user_id != by.user_id:
         raise RuleViolation("上报标识重复，请刷新页面后重新填写。")
     return known
 
@@ -94,9 +137,7 @@ def check(record: Record) -> None:
 
 def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) -> R:
     """Correct a draft or returned record. `version` is the one the form was opened with."""
-    require(by, perm(record, "change"))
-    if record.state not in record.EDITABLE:
-        raise RuleViolation(f"{record.get_state_display()}的记录不能修改；如有错误，请由审核人退回后修改。")
+    demand("edit", record, by)
     seen(record, version)
     for name, value in changes.items():
         setattr(record, name, value)
@@ -105,32 +146,35 @@ def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) ->
     stamp(record)
     check(record)
     changes |= {name: getattr(record, name) for name in ("township_id", "county_id", "managing_zone_id")}
-    return touch(record, by=by, verb="修改", why=why, **changes)
+    with history.acting(by, "修改", why, on=[record], kind=ActKind.EDITED):
+        return touch(record, by=by, verb="修改", why=why, **changes)
+
+
+def _move(record: R, verb: str, *, by: Post, why: str = "", **changes: Any) -> R:
+    said, to = VERBS[verb]
+    with history.acting(by, said, why, on=[record], kind=KINDS[verb]):
+        return move(record, to, by=by, verb=said, why=why, **changes)
 
 
 def submit(record: R, *, by: Post) -> R:
-    require(by, perm(record, "submit"))
-    return move(record, State.SUBMITTED, by=by, verb="提交", submitted_at=clock.now(), returned_why="")
+    demand("submit", record, by)
+    return _move(record, "submit", by=by, submitted_at=clock.now(), returned_why="")
 
 
 def accept(record: R, *, by: Post) -> R:
     """The reviewer takes the record over; nobody accepts what he himself recorded."""
-    require(by, perm(record, "accept"))
-    if record.made_by_id is not None and record.made_by.user_id == by.user_id:
-        raise RuleViolation("不能审核自己填报的记录。")
-    return move(record, State.ACCEPTED, by=by, verb="审核通过", accepted_by=by, accepted_at=clock.now())
+    demand("accept", record, by)
+    return _move(record, "accept", by=by, accepted_by=by, accepted_at=clock.now())
 
 
 def return_(record: R, *, by: Post, why: str) -> R:
-    require(by, perm(record, "return"))
+    demand("return", record, by)
     why = reason(why, "请写明退回原因，以便填报人修改。")
-    return move(
-        record, State.RETURNED, by=by, verb="退回", why=why, returned_why=why, accepted_by=None, accepted_at=None
-    )
+    return _move(record, "return", by=by, why=why, returned_why=why, accepted_by=None, accepted_at=None)
 
 
 def void(record: R, *, by: Post, why: str) -> R:
     """Take a record out of all figures; it stays readable with its reason."""
-    require(by, perm(record, "void"))
+    demand("void", record, by)
     why = reason(why, "请写明作废原因。")
-    return move(record, State.VOID, by=by, verb="作废", why=why, voided_by=by, voided_at=clock.now(), voided_why=why)
+    return _move(record, "void", by=by, why=why, voided_by=by, voided_at=clock.now(), voided_why=why)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import Q
 from django.http import Http404
@@ -17,9 +18,14 @@ from .vocabulary import COUNTED, State
 if TYPE_CHECKING:
     from supervision.ground.people import Post
 
+    from .models import Record
+
+M = TypeVar("M", bound=models.Model)
+R = TypeVar("R", bound="Record")
+
 SUBJECT_ROLES = OF_SUBJECT
 LABORATORY_ROLES = (Role.LAB_TESTER, Role.LAB_VERIFIER)
-COLUMN = {Level.COUNTY: "county_id", Level.ZONE: "managing_zone_id", Level.TOWNSHIP: "township_id"}
+COLUMN: dict[str, str] = {Level.COUNTY: "county_id", Level.ZONE: "managing_zone_id", Level.TOWNSHIP: "township_id"}
 
 
 def place_q(post: Post) -> Q:
@@ -42,7 +48,7 @@ def sees_whole_counties(post: Post | None) -> bool:
     return post.region.level in (Level.CITY, Level.COUNTY)
 
 
-class ScopedQuerySet(models.QuerySet):
+class ScopedQuerySet(models.QuerySet[M]):
     """The one door: every lookup that starts from a request starts with `visible_to`.
 
     `subject_path` leads to the supervised subject's organisation for those who see only their own rows; a
@@ -51,7 +57,7 @@ class ScopedQuerySet(models.QuerySet):
 
     subject_path = ""
 
-    def visible_to(self, post: Post | None) -> Any:
+    def visible_to(self, post: Post | None) -> Self:
         if not post:
             return self.none()
         if post.role in LABORATORY_ROLES:
@@ -65,40 +71,40 @@ class ScopedQuerySet(models.QuerySet):
             return rows if path == "self" else rows.finished_for(post)
         return self.filter(place_q(post))
 
-    def finished_for(self, post: Post) -> Any:
+    def finished_for(self, post: Post) -> Self:
         """What the supervised may read of the rows about themselves."""
         return self
 
-    def visible_or_404(self, post: Post | None, **lookup: Any) -> Any:
+    def visible_or_404(self, post: Post | None, **lookup: Any) -> M:
         try:
             return self.visible_to(post).get(**lookup)
-        except (self.model.DoesNotExist, ValueError) as nothing:
+        except (ObjectDoesNotExist, ValueError) as nothing:
             raise Http404("没有找到这条记录，或它不在您的范围内。") from nothing
 
 
-class RecordQuerySet(ScopedQuerySet):
-    def finished_for(self, post: Post) -> RecordQuerySet:
+class RecordQuerySet(ScopedQuerySet[R]):
+    def finished_for(self, post: Post) -> Self:
         """Nobody reads an inspector's draft about himself: a sampling or a transfer that is still being written."""
         unfinished = Q(state__in=(State.DRAFT, State.RETURNED))
         return self.exclude(unfinished & ~Q(made_by__organisation_id=post.organisation_id))
 
-    def live(self) -> RecordQuerySet:
+    def live(self) -> Self:
         return self.exclude(state=State.VOID)
 
-    def counted(self) -> RecordQuerySet:
+    def counted(self) -> Self:
         """Rows that enter figures: submitted or accepted."""
         return self.filter(state__in=COUNTED)
 
-    def accepted(self) -> RecordQuerySet:
+    def accepted(self) -> Self:
         return self.filter(state=State.ACCEPTED)
 
-    def waiting(self) -> RecordQuerySet:
+    def waiting(self) -> Self:
         return self.filter(state=State.SUBMITTED)
 
-    def held_in(self, period: Period) -> RecordQuerySet:
+    def held_in(self, period: Period) -> Self:
         return self.filter(**{f"{self.model.DATE_FIELD}__range": (period.first, period.last)})
 
-    def at(self, region: Region) -> RecordQuerySet:
+    def at(self, region: Region) -> Self:
         """Rows placed in `region`, whatever its level."""
         if region.level == Level.CITY:
             return self.all()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar, Self
+
 from django.db import models
 
 
@@ -11,12 +13,12 @@ class Level(models.TextChoices):
     VILLAGE = "village", "村（社区）"
 
 
-class RegionQuerySet(models.QuerySet):
-    def counties(self) -> RegionQuerySet:
+class RegionQuerySet(models.QuerySet["Region"]):
+    def counties(self) -> Self:
         """The twelve of today; renamed ones live on as predecessors."""
         return self.filter(level=Level.COUNTY, closed=None).order_by("code")
 
-    def assessed_townships(self) -> RegionQuerySet:
+    def assessed_townships(self) -> Self:
         """The 212 townships that are assessed: no farms, no forest stations, no prison, no zone."""
         return self.filter(level=Level.TOWNSHIP, assessed=True).order_by("code")
 
@@ -48,7 +50,7 @@ class Region(models.Model):
     closed = models.DateField("撤销日期", null=True, blank=True)
     note = models.CharField("备注", max_length=200, blank=True)
 
-    objects = RegionQuerySet.as_manager()
+    objects: ClassVar = RegionQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "行政区划"

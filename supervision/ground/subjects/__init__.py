@@ -1,8 +1,7 @@
 """监管对象: everyone who is supervised, from the enterprise to the small farmer, and what they grow."""
 
-from .importing import register_subjects, with_records
 from .models import Product, Subject, SubjectCrop, SubjectQuerySet, SubjectStatus
-from .services import PHONE, change_status, correct_subject, identity_is_valid, register_subject, set_credit_grades
+from .services import PHONE, identity_is_valid, personal, pinyin_key, set_credit_grades, with_records
 from .vocabulary import NATURAL_PERSONS, Grade, Industry, Kind, Leading, Status
 
 __all__ = [
@@ -18,11 +17,9 @@ __all__ = [
     "SubjectCrop",
     "SubjectQuerySet",
     "SubjectStatus",
-    "change_status",
-    "correct_subject",
     "identity_is_valid",
-    "register_subject",
-    "register_subjects",
+    "personal",
+    "pinyin_key",
     "set_credit_grades",
     "with_records",
 ]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -43,23 +44,23 @@ class Product(models.Model):
         return self.name
 
 
-class SubjectQuerySet(RecordQuerySet):
+class SubjectQuerySet(RecordQuerySet["Subject"]):
     subject_path = "self"
 
-    def active(self) -> SubjectQuerySet:
+    def active(self) -> Self:
         """In business today: for lists and choices. Figures of a period ask `active_on` its last day."""
         return self.filter(status=Status.ACTIVE, state__in=COUNTED)
 
-    def standing_on(self, day: dt.date) -> SubjectQuerySet:
+    def standing_on(self, day: dt.date) -> Self:
         """The register of that day, with `stood`: the status that held at its end, whatever was changed since."""
         latest = SubjectStatus.objects.filter(subject=OuterRef("pk"), since__lte=day).order_by("-since")
         stood = Coalesce(Subquery(latest.values("status")[:1]), Value(Status.ACTIVE.value))
         return self.counted().filter(registered_on__lte=day).annotate(stood=stood)
 
-    def active_on(self, day: dt.date) -> SubjectQuerySet:
+    def active_on(self, day: dt.date) -> Self:
         return self.standing_on(day).filter(stood=Status.ACTIVE)
 
-    def producers(self) -> SubjectQuerySet:
+    def producers(self) -> Self:
         return self.filter(kind__in=PRODUCERS)
 
 
@@ -128,7 +129,7 @@ class Subject(Record):
         Organisation, models.PROTECT, null=True, blank=True, related_name="subject", editable=False, verbose_name="单位"
     )
 
-    objects = SubjectQuerySet.as_manager()
+    objects: ClassVar = SubjectQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "监管对象"

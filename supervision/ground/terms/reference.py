@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from pathlib import Path
+from typing import TypeVar
 
-from django.db import transaction
+from django.db import models, transaction
 
 from supervision.ground import history
 from supervision.ground.people import Post
 
 from .models import Holiday, Term
+
+M = TypeVar("M", bound=models.Model)
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -23,10 +26,10 @@ def load(*, by: Post | None) -> dict[str, int]:
         return {"时限": _add(Term, _terms(), "code", "valid_from"), "节假日": _add(Holiday, _holidays(), "date")}
 
 
-def _add(model: type, rows: list, *key: str) -> int:
-    present = set(model.objects.values_list(*key))
+def _add(model: type[M], rows: list[M], *key: str) -> int:
+    present = set(model._default_manager.values_list(*key))
     missing = [row for row in rows if tuple(getattr(row, name) for name in key) not in present]
-    model.objects.bulk_create(missing)
+    model._default_manager.bulk_create(missing)
     return len(missing)
 
 

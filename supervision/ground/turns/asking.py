@@ -8,7 +8,7 @@ from functools import partial, reduce
 from operator import add, or_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Expression, Value, When
+from django.db.models import Case, Expression, Q, Value, When
 from django.db.models.lookups import GreaterThanOrEqual
 
 from supervision.ground import clock
@@ -72,7 +72,7 @@ def _climbed_to(duty: Duty, rung: int) -> GreaterThanOrEqual:
 
 
 def _one_if(*conditions: Any, **lookups: Any) -> Expression:
-    return Case(When(*conditions, **lookups, then=Value(1)), default=Value(0))
+    return Case(When(Q(*conditions, **lookups), then=Value(1)), default=Value(0))
 
 
 def _now(duty: Duty) -> Any:

@@ -11,9 +11,10 @@ from supervision.ground.people import OF_SUBJECT
 from .rules import WEEK
 
 if TYPE_CHECKING:
-    from django.db.models import Model, QuerySet
+    from django.db.models import Model
 
     from supervision.ground.people import Post
+    from supervision.ground.records import ScopedQuerySet
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +32,7 @@ class Duty:
 
     code: str
     label: str
-    rows: Callable[[], QuerySet[Any]]
+    rows: Callable[[], ScopedQuerySet[Any]]
     ladder: Sequence[Sequence[str]]
     perm: str
     verbs: Sequence[str]

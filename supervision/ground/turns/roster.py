@@ -26,7 +26,8 @@ class Place(NamedTuple):
 
     def has(self, roles: Sequence[str]) -> bool:
         """Whether there is a place for these roles here at all: what lies in no township lacks no township's post."""
-        known = {Level.CITY: CITY, Level.COUNTY: self.county, Level.ZONE: self.zone, Level.TOWNSHIP: self.township}
+        known: dict[str, str | None] = {Level.CITY: CITY, Level.COUNTY: self.county}
+        known |= {Level.ZONE: self.zone, Level.TOWNSHIP: self.township}
         inner = self.region if self.region not in self[1:] else None
         return any(known.get(level, inner) for role in roles for level in PLACES.get(role, ()))
 

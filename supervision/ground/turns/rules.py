@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -31,8 +32,10 @@ class Moment:
 
 def moments(start: When | None, due: When, ahead: Sequence[int] | None = None) -> list[Moment]:
     """The reminders of one term, earliest first; none on or before the day on which it starts."""
-    if ahead is None and start is not None and due - start <= SHORT:
-        half = start + (due - start) / 2
+    begun: Any = start  # of one kind: both are days, or both moments
+    ends: Any = due
+    if ahead is None and start is not None and ends - begun <= SHORT:
+        half = begun + (ends - begun) / 2
         return [Moment(f"{HALF} {_said(due)}", half), Moment(f"{END} {_said(due)}", due)]
     days = sorted(LONG if ahead is None else ahead, reverse=True)
     found = [Moment(f"{count} {_said(due)}", due - dt.timedelta(days=count)) for count in days]

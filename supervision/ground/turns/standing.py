@@ -80,7 +80,7 @@ def standing(duty: Duty, roster: Roster, **only: Any) -> Iterator[Turn]:
         yield Turn(duty, record, where, start, due, now, rungs, tuple(roster.of_subject(organisation)))
 
 
-def _organisation(model: type[models.Model]) -> str:
+def _organisation(model: Any) -> str:
     path = model.SUBJECT_PATH
     return "organisation_id" if path == "self" else f"{path}__organisation_id"
 

@@ -7,16 +7,16 @@ from django.db.models.functions import Coalesce
 
 from supervision.ground.measures import Measure, Period
 from supervision.ground.spread import because, counties, ids
-from supervision.ground.subjects import Subject
+from supervision.ground.subjects import Subject, SubjectQuerySet
 
-from ..models.patrol import Patrol
+from ..models.patrol import Patrol, PatrolQuerySet
 from ..rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS
 from ..vocabulary.patrol import RECORDS_CHECKED
 
 ONCE = {"": 1}
 
 
-def due_subjects(period: Period, kinds: Collection[str] = DUE_KINDS) -> QuerySet[Subject]:
+def due_subjects(period: Period, kinds: Collection[str] = DUE_KINDS) -> SubjectQuerySet:
     """Who has to be visited in the period: in the register and in business at its end, of the kinds that are due."""
     return Subject.objects.active_on(period.last).filter(kind__in=kinds)
 
@@ -28,13 +28,13 @@ def with_visits(subjects: QuerySet[Subject], period: Period) -> QuerySet[Subject
     return subjects.annotate(visits=Coalesce(Subquery(count), 0, output_field=IntegerField()))
 
 
-def conducted_in(period: Period) -> QuerySet[Patrol]:
+def conducted_in(period: Period) -> PatrolQuerySet:
     """The visits of a period that count: somebody was met, and the record was handed in."""
     return Patrol.objects.counted().conducted().held_in(period)
 
 
 def unvisited(subjects: QuerySet[Subject], period: Period) -> QuerySet[Subject]:
-    return with_visits(subjects, period).filter(visits=0)
+    return with_visits(subjects, period).filter(visits=0)  # type: ignore[misc]  # annotated there
 
 
 def visited_share(

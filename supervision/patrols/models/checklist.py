@@ -7,6 +7,7 @@ inspection asks for 产地环境、投入品、生产记录、合格证 (农产�
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.db.models import OuterRef, QuerySet
@@ -58,6 +59,6 @@ def checklist_for(industry: str, day: dt.date) -> Checklist | None:
     return fitting(editions.read(Checklist, {industry}), industry, day)
 
 
-def name_of(code: str) -> QuerySet[Checklist]:
+def name_of(code: str) -> QuerySet[Any, Any]:
     """The name behind the stored code, for a column: `code` is its path."""
     return Checklist.objects.filter(code=OuterRef(code)).values("name")[:1]

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -15,10 +17,10 @@ from ..vocabulary.rectification import Deadline
 from .checklist import Checklist
 
 
-class PatrolQuerySet(RecordQuerySet):
+class PatrolQuerySet(RecordQuerySet["Patrol"]):
     subject_path = "subject"
 
-    def conducted(self) -> PatrolQuerySet:
+    def conducted(self) -> Self:
         """Visits at which somebody was met and the checklist gone through."""
         return self.filter(conclusion__in=CONDUCTED)
 
@@ -69,7 +71,10 @@ class Patrol(Record):
     distance = models.PositiveIntegerField("距登记位置（米）", null=True, blank=True, editable=False)
     visit = models.UUIDField("到场标识", default=uuid.uuid4, editable=False)
 
-    objects = PatrolQuerySet.as_manager()
+    asked: Checklist  # the paper its answers belong to, once it was filled in
+    course: Mapping[str, Any]  # what has become of its order, while many visits are entered at once
+
+    objects: ClassVar = PatrolQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "巡查记录"

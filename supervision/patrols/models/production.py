@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -9,7 +11,7 @@ from supervision.ground.records import Record, RecordQuerySet, scope_indexes
 from supervision.ground.subjects import Product, Subject
 
 
-class ProductionQuerySet(RecordQuerySet):
+class ProductionQuerySet(RecordQuerySet["ProductionRecord"]):
     subject_path = "subject"
 
 
@@ -38,7 +40,7 @@ class ProductionRecord(Record):
     harvested_on = models.DateField("收获（屠宰、捕捞）日期", null=True, blank=True)
     too_early = models.BooleanField("间隔期未到即收获", default=False, editable=False)
 
-    objects = ProductionQuerySet.as_manager()
+    objects: ClassVar = ProductionQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "生产记录"

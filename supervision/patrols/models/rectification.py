@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,13 +16,13 @@ from ..vocabulary.rectification import Deadline, Stage
 from .patrol import Patrol
 
 
-class RectificationQuerySet(RecordQuerySet):
+class RectificationQuerySet(RecordQuerySet["Rectification"]):
     subject_path = "subject"
 
-    def due_in(self, period: Period) -> RectificationQuerySet:
+    def due_in(self, period: Period) -> Self:
         return self.filter(due_on__range=(period.first, period.last))
 
-    def overdue(self, day: dt.date) -> RectificationQuerySet:
+    def overdue(self, day: dt.date) -> Self:
         return self.filter(state__in=COUNTED, due_on__lt=day).exclude(stage=Stage.CLOSED)
 
 
@@ -57,7 +58,7 @@ class Rectification(Record):
     recheck = models.TextField("复查意见", max_length=1000, blank=True)
     failures = models.PositiveSmallIntegerField("复查未通过次数", default=0, editable=False)
 
-    objects = RectificationQuerySet.as_manager()
+    objects: ClassVar = RectificationQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "整改"

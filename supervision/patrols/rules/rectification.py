@@ -7,9 +7,9 @@ from supervision.ground.errors import RuleViolation
 from ..vocabulary.rectification import STAGE_MOVES, Stage
 
 
-def check_move(stage: str, to: Stage) -> None:
-    if to not in STAGE_MOVES[Stage(stage)]:
-        raise RuleViolation(f"{Stage(stage).label}的整改不能变为“{to.label}”。")
+def why_not_to(stage: str, to: Stage) -> str:
+    """The sentence why an order at this stage cannot go there, or nothing."""
+    return "" if to in STAGE_MOVES[Stage(stage)] else f"{Stage(stage).label}的整改不能变为“{to.label}”。"
 
 
 def in_time(due_on: dt.date, closed_on: dt.date | None) -> bool:

@@ -10,7 +10,7 @@ from supervision.ground.errors import RuleViolation, refuse_all
 from supervision.ground.facts import Severity
 from supervision.ground.life import Life
 from supervision.ground.people import Post
-from supervision.ground.records import COUNTED, State
+from supervision.ground.records import State
 from supervision.ground.subjects import Subject
 
 from ..models.checklist import Checklist, fitting
@@ -50,16 +50,32 @@ class PatrolLife(Life[Patrol]):
             yield fact | {"severity": severity, "summary": said}
 
     def follows(self, rows: Sequence[Patrol], by: Post, why: str) -> None:
-        """The order to rectify, and the lead: many at once as they were entered, or one after its move."""
-        entered = [patrol for patrol in rows if hasattr(patrol, "course")]
+        """The order to rectify, and the lead: of many at once as they were entered, or of one after its move."""
+        entered = [patrol for patrol in rows if patrol.version == 1 and hasattr(patrol, "course")]
         if entered:
-            _begin_many([patrol for patrol in entered if patrol.state in COUNTED], by)
+            _begin_many(entered, by)
             return
         for patrol in rows:
             _go_on(patrol, by, why)
 
+    def create_many(
+        self, rows: Iterable[Patrol | Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, verb: str = ""
+    ) -> list[Patrol]:
+        """Many visits at once, under the same rules. A row has the arguments of `record_patrol`, and may have
+        `made_by`, `made_at` and, for a rectification already under way, `rectification`: its later fields.
+        """
+        patrols = []
+        for row in rows:
+            plain = {} if isinstance(row, Patrol) else dict(row)
+            course = plain.pop("rectification", None) or {}
+            patrol = row if isinstance(row, Patrol) else Patrol(**plain)
+            patrol.course = course  # what has become of the order so far, for `follows`
+            patrols.append(patrol)
+        return super().create_many(patrols, by=by, state=state, verb=verb)
+
 
 LIFE = PatrolLife()
+record_patrols = LIFE.create_many
 accept_patrol, return_patrol, void_patrol = LIFE.accept, LIFE.return_, LIFE.void
 submit_patrol, correct_patrol = LIFE.submit, LIFE.edit
 
@@ -75,21 +91,6 @@ def record_patrol(
     """Record a visit; `visit` comes with a sample that was taken on the way."""
     shared = {"visit": visit} if visit else {}
     return LIFE.create(by=by, submit=submit, client_key=client_key, **fields, **shared)
-
-
-def record_patrols(
-    rows: Iterable[Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, verb: str = ""
-) -> list[Patrol]:
-    """Many visits at once, under the same rules. A row has the arguments of `record_patrol`, and may have
-    `made_by`, `made_at` and, for a rectification already under way, `rectification`: its later fields.
-    """
-    patrols = []
-    for row in rows:
-        plain = dict(row)
-        course = plain.pop("rectification", None) or {}
-        patrols.append(Patrol(**plain))
-        patrols[-1].course = course  # what has become of the order so far, for `follows`
-    return LIFE.create_many(patrols, by=by, state=state, verb=verb)
 
 
 def _told(patrol: Patrol) -> Iterator[tuple[str, Severity, str]]:
@@ -108,11 +109,9 @@ def _told(patrol: Patrol) -> Iterator[tuple[str, Severity, str]]:
 def _go_on(patrol: Patrol, by: Post, why: str) -> None:
     if patrol.state == State.SUBMITTED:
         _take_effect(patrol, by)
-    elif patrol.state == State.ACCEPTED:
-        rectifications.accept_of(patrol, by=by)
-    else:
-        back = rectifications.void_of if patrol.state == State.VOID else rectifications.return_of
-        back(patrol, by=by, why=why)
+        return
+    rectifications.go_along(patrol, State(patrol.state), by=by, why=why)
+    if patrol.state != State.ACCEPTED:
         leads.withdraw(patrol, by=by, why=why)
 
 
@@ -120,7 +119,7 @@ def _take_effect(patrol: Patrol, by: Post) -> None:
     if patrol.conclusion == Conclusion.RECTIFY:
         rectifications.order(patrol, by=by)
     else:
-        rectifications.void_of(patrol, by=by, why="巡查结论已改，不再责令整改")
+        rectifications.go_along(patrol, State.VOID, by=by, why="巡查结论已改，不再责令整改")
     if patrol.conclusion == Conclusion.TRANSFER:
         leads.hand_over(patrol)
 
@@ -128,7 +127,7 @@ def _take_effect(patrol: Patrol, by: Post) -> None:
 def _begin_many(patrols: Sequence[Patrol], by: Post) -> None:
     ordered = [(patrol, patrol.course) for patrol in patrols if patrol.conclusion == Conclusion.RECTIFY]
     if ordered:
-        rectifications.order_many(ordered, by=by, state=patrols[0].state)
+        rectifications.order_many(ordered, by=by, state=State(patrols[0].state))
     leads.hand_over_many([patrol for patrol in patrols if patrol.conclusion == Conclusion.TRANSFER])
 
 
@@ -141,17 +140,24 @@ def _asked(patrol: Patrol, known: editions.Timeline[Checklist]) -> Checklist:
     return found
 
 
+def _answered(patrol: Patrol) -> Checklist:
+    """The checklist of a draft that is handed in as it was saved."""
+    known = editions.read(Checklist)
+    return known.coded(patrol.checklist) or _asked(patrol, known)
+
+
 def _distance(patrol: Patrol, subject: Subject) -> int | None:
     """Only between points of the same datum: half a kilometre lies between WGS84 and GCJ-02."""
     points = (patrol.latitude, patrol.longitude, subject.latitude, subject.longitude)
-    if subject.datum != "WGS84" or any(value is None for value in points):
+    known = [float(value) for value in points if value is not None]
+    if subject.datum != "WGS84" or len(known) < len(points):
         return None
-    return rules.distance(*(float(value) for value in points))
+    return rules.distance(*known)
 
 
 def _check(patrol: Patrol, by: Post, *, complete: bool) -> None:
     refuse_future(patrol.held_on, "held_on", "巡查日期")
-    asked = getattr(patrol, "asked", None) or Checklist.objects.whole().get(code=patrol.checklist)
+    asked = getattr(patrol, "asked", None) or _answered(patrol)
     codes = list(asked.labels())
     whole = complete and (patrol.conducted or not patrol.conclusion)
     found = list(rules.answer_faults(patrol.answers, codes, complete=whole))

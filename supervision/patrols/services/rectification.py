@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from supervision.ground import clock, facts, history, records, terms
-from supervision.ground.errors import RuleViolation
-from supervision.ground.people import Post, require
+from supervision.ground import clock, facts, history, terms
+from supervision.ground.errors import RuleViolation, refuse
+from supervision.ground.life import Life
+from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.records import COUNTED, State
 
 from ..models.patrol import Patrol
@@ -16,135 +17,175 @@ from ..vocabulary import happenings
 from ..vocabulary.rectification import Stage, term_code
 
 WHOSE = ("subject", "region", "township_id", "county_id", "managing_zone_id")
+# What the order's way along its patrol is called.
+ALONG = {
+    State.SUBMITTED: "重新责令整改",
+    State.ACCEPTED: "审核通过",
+    State.RETURNED: "随巡查记录退回",
+    State.VOID: "随巡查记录作废",
+}
+
+
+class RectificationLife(Life[Rectification]):
+    """An order to put right; it comes with its patrol and goes its way, asking for no right of its own."""
+
+    model = Rectification
+    made, many = "责令整改", "批量责令整改"
+    swept = frozenset({happenings.RECTIFICATION_OVERDUE})
+
+    def fill(self, rows: Sequence[Rectification], by: Post) -> None:
+        """The last day of a new order, by the term in force when it was given; how far it is, by its days."""
+        new = [row for row in rows if row.pk is None]
+        for row, due in zip(new, _due_days([(row.deadline, row.ordered_on) for row in new]), strict=True):
+            row.due_on = due
+        for row in rows:
+            row.stage = Stage.CLOSED if row.closed_on else Stage.REPORTED if row.fixed_on else Stage.OPEN
+
+    def check(self, row: Rectification, by: Post, *, complete: bool) -> None:
+        days = {"fixed_on": row.fixed_on, "closed_on": row.closed_on}
+        rules.check_days(ordered_on=row.ordered_on, **days, today=clock.today())
+        if row.closed_on:
+            refuse(_why_not_own(row, row.rechecked_by), "recheck")
+
+    def tells(self, row: Rectification) -> list[dict[str, Any]]:
+        """What a closed order has to have told; the daily sweep tells of the open ones. Told before a return, it is
+        told again when the order stands again: a return must not wipe out that it was late.
+        """
+        if row.stage != Stage.CLOSED:
+            return []
+        late = [] if rules.in_time(row.due_on, row.closed_on) else [_lateness(row)]
+        return [*late, _closing(row)]
+
+    def keep(self, row: Rectification, *, by: Post, why: str = "") -> None:
+        """Late or in time is decided by the day it was closed, not by the day that was entered: what the sweep told
+        of an order closed in time is taken back, and what it never saw late is told now.
+        """
+        if row.state in COUNTED and row.stage == Stage.CLOSED:
+            facts.keep(row, self.tells(row), by=by, why="整改在期限内完成")
+        else:
+            super().keep(row, by=by, why=why)
+
+
+LIFE = RectificationLife()
 
 
 def order(patrol: Patrol, *, by: Post) -> Rectification:
     """Order what the patrol found to be put right; submitted again after a return, the same order is renewed for
-    whom the patrol now names, and what it had told before the return is told again: a return must not wipe out that
-    it was late.
+    whom the patrol now names.
     """
     require(by, "supervision.order_rectification")
-    due = terms.due(patrol.held_on, term_code(patrol.deadline)).on
     known = Rectification.objects.live().filter(patrol=patrol).first()
-    if known is not None:
-        told = {"items": patrol.problems, "deadline": patrol.deadline, "ordered_on": patrol.held_on, "due_on": due}
-        told |= {name: getattr(patrol, name) for name in WHOSE}
-        records.touch(known, by=by, verb="重新责令整改", state=State.SUBMITTED, returned_why="", **told)
-        facts.record_many(_standing(known), by=by)
-        return known
-    return records.create(_ordered(patrol, due), by=by, submit=True, verb="责令整改")
+    if known is None:
+        return LIFE.enter(Rectification(**_ordered(patrol)), by=by)
+    [due] = _due_days([(patrol.deadline or 0, patrol.held_on)])
+    stamps = {name: getattr(patrol, name) for name in WHOSE}
+    return _along(known, State.SUBMITTED, by=by, returned_why="", due_on=due, **_ordered(patrol) | stamps)
 
 
 def order_many(
     orders: Sequence[tuple[Patrol, Mapping[str, Any]]], *, by: Post, state: State = State.ACCEPTED
 ) -> list[Rectification]:
     """Orders of many patrols at once, each with what has become of it: fixed_on, fixed_by, report, closed_on …"""
-    made = [_ordered(patrol, due) for (patrol, _), due in zip(orders, _due_days(orders), strict=True)]
-    for rectification, (patrol, course) in zip(made, orders, strict=True):
-        rectification.made_by_id, rectification.made_at = patrol.made_by_id, patrol.made_at
-        _follow(rectification, course)
-    with history.acting(by, "批量责令整改"):
-        records.create_many(made, by=by, state=state)
-        facts.record_many([fact for row in made for fact in _standing(row)], by=by)
-    return made
+    rows = [
+        Rectification(made_by_id=patrol.made_by_id, made_at=patrol.made_at, **_ordered(patrol), **course)
+        for patrol, course in orders
+    ]
+    return LIFE.create_many(rows, by=by, state=state)
 
 
-def _due_days(orders: Sequence[tuple[Patrol, Any]]) -> list[dt.date]:
+def go_along(patrol: Patrol, to: State, *, by: Post, why: str = "") -> None:
+    """The order goes where its patrol went: taken over, returned or void with it."""
+    for row in Rectification.objects.live().filter(patrol=patrol):
+        if to in row.MOVES[row.state]:
+            _along(row, to, by=by, why=why, **_marks(to, by, why))
+
+
+def _along(row: Rectification, to: State, /, *, by: Post, why: str = "", **changes: Any) -> Rectification:
+    return LIFE.move(row, to, by=by, verb=ALONG[to], why=why, **changes)
+
+
+def _marks(to: State, by: Post, why: str) -> dict[str, Any]:
+    if to == State.ACCEPTED:
+        return {"accepted_by": by, "accepted_at": clock.now()}
+    if to == State.RETURNED:
+        return {"returned_why": why}
+    return {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
+
+
+def _ordered(patrol: Patrol) -> dict[str, Any]:
+    return {
+        "patrol": patrol,
+        "subject": patrol.subject,
+        "region": patrol.region,
+        "ordered_on": patrol.held_on,
+        "items": patrol.problems,
+        "deadline": patrol.deadline,
+    }
+
+
+def _due_days(given: Sequence[tuple[int, dt.date]]) -> list[dt.date]:
+    """The last days of many orders by (days given, day of the order), one question a term."""
     days: dict[tuple[int, dt.date], dt.date] = {}
-    for length in {patrol.deadline for patrol, _ in orders}:
-        starts = sorted({patrol.held_on for patrol, _ in orders if patrol.deadline == length})
+    for length in {length for length, _ in given}:
+        starts = sorted({start for asked, start in given if asked == length})
         found = terms.due_many(starts, term_code(length))
         days |= {(length, start): due.on for start, due in zip(starts, found, strict=True)}
-    return [days[patrol.deadline, patrol.held_on] for patrol, _ in orders]
+    return [days[asked] for asked in given]
 
 
-def _ordered(patrol: Patrol, due: dt.date) -> Rectification:
-    return Rectification(
-        patrol=patrol,
-        subject=patrol.subject,
-        region=patrol.region,
-        ordered_on=patrol.held_on,
-        items=patrol.problems,
-        deadline=patrol.deadline,
-        due_on=due,
-    )
+def why_not_fix(row: Rectification, post: Post) -> str:
+    return _why_not(row, post, "fix", Stage.REPORTED)
 
 
-def _follow(rectification: Rectification, course: Mapping[str, Any]) -> None:
-    for name, value in course.items():
-        setattr(rectification, name, value)
-    days = (rectification.fixed_on, rectification.closed_on)
-    rules.check_days(ordered_on=rectification.ordered_on, fixed_on=days[0], closed_on=days[1], today=clock.today())
-    if days[1]:
-        _refuse_own_recheck(rectification, rectification.rechecked_by)
-    rectification.stage = Stage.CLOSED if days[1] else Stage.REPORTED if days[0] else Stage.OPEN
+def why_not_pass(row: Rectification, post: Post) -> str:
+    return _why_not(row, post, "recheck", Stage.CLOSED) or _why_not_own(row, post)
+
+
+def why_not_fail(row: Rectification, post: Post) -> str:
+    return _why_not(row, post, "recheck", Stage.OPEN) or _why_not_own(row, post)
+
+
+def _why_not(row: Rectification, post: Post, right: str, to: Stage) -> str:
+    if refused := not_allowed(post, f"supervision.{right}_rectification"):
+        return refused
+    if row.state not in COUNTED:
+        return f"{row.get_state_display()}的整改不能办理。"
+    return rules.why_not_to(row.stage, to)
+
+
+def _why_not_own(row: Rectification, post: Post | None) -> str:
+    fixer = row.fixed_by
+    own = post is not None and fixer is not None and fixer.user_id == post.user_id
+    return "复查人不能是报告整改完成的人。" if own else ""
 
 
 def report_fixed(rectification: Rectification, *, by: Post, fixed_on: dt.date, report: str) -> Rectification:
     """The subject, or the township for it, reports that everything is put right; the recheck comes next."""
     require(by, "supervision.fix_rectification")
-    _in_force(rectification)
-    rules.check_move(rectification.stage, Stage.REPORTED)
+    refuse(why_not_fix(rectification, by))
     if not report.strip():
         raise RuleViolation("请写明整改情况。", field="report")
-    rules.check_days(ordered_on=rectification.ordered_on, fixed_on=fixed_on, closed_on=None, today=clock.today())
-    changes = {"stage": Stage.REPORTED, "fixed_on": fixed_on, "fixed_by": by, "report": report.strip()}
-    return records.touch(rectification, by=by, verb="报告整改完成", **changes)
+    changes: dict[str, Any] = {"fixed_on": fixed_on, "fixed_by": by, "report": report.strip()}
+    return LIFE.change(rectification, by=by, verb="报告整改完成", **changes)
 
 
 def pass_recheck(rectification: Rectification, *, by: Post, closed_on: dt.date, recheck: str) -> Rectification:
     """销号, by somebody other than who reported it fixed."""
-    _may_recheck(rectification, by)
-    rules.check_move(rectification.stage, Stage.CLOSED)
-    rules.check_days(
-        ordered_on=rectification.ordered_on,
-        fixed_on=rectification.fixed_on,
-        closed_on=closed_on,
-        today=clock.today(),
-    )
-    changes = {"stage": Stage.CLOSED, "closed_on": closed_on, "rechecked_by": by, "recheck": recheck.strip()}
-    with history.acting(by, "复查通过，整改销号"):
-        records.touch(rectification, by=by, verb="复查通过，整改销号", **changes)
-        _tell_closed(rectification, by=by)
-    return rectification
-
-
-def _tell_closed(row: Rectification, *, by: Post) -> None:
-    """Late or in time is decided by the day it was closed, not by the day that was entered: what the sweep told of
-    an order closed in time is taken back, and what it never saw late is told now.
-    """
-    if rules.in_time(row.due_on, row.closed_on):
-        facts.retract(row, by=by, why="整改在期限内完成", kinds=[happenings.RECTIFICATION_OVERDUE])
-    told = facts.Fact.objects.live().of_source(row).values_list("kind", flat=True)
-    facts.record_many([fact for fact in _standing(row) if fact["kind"] not in set(told)], by=by)
+    require(by, "supervision.recheck_rectification")
+    refuse(why_not_pass(rectification, by))
+    changes: dict[str, Any] = {"closed_on": closed_on, "rechecked_by": by, "recheck": recheck.strip()}
+    return LIFE.change(rectification, by=by, verb="复查通过，整改销号", **changes)
 
 
 def fail_recheck(rectification: Rectification, *, by: Post, recheck: str) -> Rectification:
     """Back to the subject; the due date stays what it was."""
-    _may_recheck(rectification, by)
-    rules.check_move(rectification.stage, Stage.OPEN)
+    require(by, "supervision.recheck_rectification")
+    refuse(why_not_fail(rectification, by))
     if not recheck.strip():
         raise RuleViolation("请写明复查未通过的原因。", field="recheck")
-    changes = {"fixed_on": None, "rechecked_by": by, "recheck": recheck.strip(), "failures": rectification.failures + 1}
-    return records.touch(rectification, by=by, verb="复查未通过", why=recheck, stage=Stage.OPEN, **changes)
-
-
-def accept_of(patrol: Patrol, *, by: Post) -> None:
-    for row in Rectification.objects.waiting().filter(patrol=patrol):
-        records.touch(row, by=by, verb="审核通过", state=State.ACCEPTED, accepted_by=by, accepted_at=clock.now())
-
-
-def return_of(patrol: Patrol, *, by: Post, why: str) -> None:
-    for row in Rectification.objects.counted().filter(patrol=patrol):
-        records.touch(row, by=by, verb="随巡查记录退回", why=why, state=State.RETURNED, returned_why=why)
-        facts.retract(row, by=by, why=why)
-
-
-def void_of(patrol: Patrol, *, by: Post, why: str) -> None:
-    for row in Rectification.objects.live().filter(patrol=patrol):
-        changes = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
-        records.touch(row, by=by, verb="随巡查记录作废", why=why, state=State.VOID, **changes)
-        facts.retract(row, by=by, why=why)
+    changes: dict[str, Any] = {"fixed_on": None, "rechecked_by": by, "recheck": recheck.strip()}
+    changes["failures"] = rectification.failures + 1
+    return LIFE.change(rectification, by=by, verb="复查未通过", why=recheck, **changes)
 
 
 def tell_overdue(*, by: Post) -> int:
@@ -158,14 +199,6 @@ def tell_overdue(*, by: Post) -> int:
         return len(facts.record_many(rows, by=by)) if rows else 0
 
 
-def _standing(row: Rectification) -> list[dict[str, Any]]:
-    """What a closed order has to have told; the daily sweep tells of the open ones."""
-    if row.stage != Stage.CLOSED:
-        return []
-    late = [] if rules.in_time(row.due_on, row.closed_on) else [_lateness(row)]
-    return [*late, _closing(row)]
-
-
 def _lateness(row: Rectification) -> dict[str, Any]:
     said = f"整改应于{row.due_on:%Y-%m-%d}前完成"
     return _fact(row, happenings.RECTIFICATION_OVERDUE, row.due_on + dt.timedelta(days=1), said)
@@ -173,25 +206,8 @@ def _lateness(row: Rectification) -> dict[str, Any]:
 
 def _closing(row: Rectification) -> dict[str, Any]:
     said = "按期整改销号" if rules.in_time(row.due_on, row.closed_on) else "逾期整改销号"
-    return _fact(row, happenings.RECTIFICATION_CLOSED, row.closed_on, said)
+    return _fact(row, happenings.RECTIFICATION_CLOSED, row.closed_on or clock.today(), said)
 
 
 def _fact(row: Rectification, kind: str, on: dt.date, said: str) -> dict[str, Any]:
     return {"kind": kind, "on": on, "source": row, "subject": row.subject, "summary": said}
-
-
-def _in_force(rectification: Rectification) -> None:
-    if rectification.state not in COUNTED:
-        raise RuleViolation(f"{rectification.get_state_display()}的整改不能办理。")
-
-
-def _may_recheck(rectification: Rectification, by: Post) -> None:
-    require(by, "supervision.recheck_rectification")
-    _in_force(rectification)
-    _refuse_own_recheck(rectification, by)
-
-
-def _refuse_own_recheck(rectification: Rectification, by: Post | None) -> None:
-    fixer = rectification.fixed_by
-    if by is not None and fixer is not None and fixer.user_id == by.user_id:
-        raise RuleViolation("复查人不能是报告整改完成的人。", field="recheck")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from supervision.ground import clock, desk
@@ -16,16 +15,12 @@ from ..services import rectification as services
 from ..vocabulary.rectification import Stage
 
 
-def _at(stage: Stage) -> Callable[[Rectification], bool]:
-    return lambda record: record.state in COUNTED and record.stage == stage
-
-
 def _origin(record: Rectification, post: Post) -> dict[str, Any]:
     return {"patrol": record.patrol}
 
 
 STEPS = (
-    desk.Step("fix", "报告整改完成", FixForm, services.report_fixed, style="primary", fits=_at(Stage.OPEN)),
+    desk.Step("fix", "报告整改完成", FixForm, services.report_fixed, style="primary", why_not=services.why_not_fix),
     desk.Step(
         "pass",
         "复查通过，销号",
@@ -34,7 +29,7 @@ STEPS = (
         perm="recheck",
         style="primary",
         done="复查通过，已销号",
-        fits=_at(Stage.REPORTED),
+        why_not=services.why_not_pass,
     ),
     desk.Step(
         "fail",
@@ -44,7 +39,7 @@ STEPS = (
         perm="recheck",
         style="warning",
         done="复查未通过，须继续整改",
-        fits=_at(Stage.REPORTED),
+        why_not=services.why_not_fail,
     ),
 )
 
@@ -52,7 +47,7 @@ STEPS = (
 def _turn(record: Rectification, post: Post) -> dict[str, Any]:
     """Whose move it is, named for everybody who only watches."""
     place = record.township or record.county
-    waits = {
+    waits: dict[str, tuple[str, str]] = {
         Stage.OPEN: ("supervision.fix_rectification", f"{place}监管员或整改对象报告整改完成"),
         Stage.REPORTED: ("supervision.recheck_rectification", f"{place}或县级监管员复查"),
     }
@@ -96,4 +91,5 @@ RECTIFICATIONS = desk.Register(
         desk.Panel("supervision/panels/rectification.html", _origin),
     ),
     dated=True,
+    judged_by=("fixed_by",),
 )

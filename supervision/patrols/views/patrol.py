@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from django.db.models import F, Max, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from supervision.ground import clock
 from supervision.ground.desk import NewView, key_of
 from supervision.ground.measures import Period
-from supervision.ground.people import require
+from supervision.ground.people import OfficialRequest, require
 from supervision.ground.records import COUNTED
 from supervision.ground.subjects import Subject
 
@@ -22,7 +23,7 @@ SHOWN = 30
 
 
 @require_http_methods(["GET", "POST"])
-def patrol_new(request: HttpRequest) -> HttpResponse:
+def patrol_new(request: OfficialRequest) -> HttpResponseBase:
     """Whom to visit first, then the desk's form with that industry's checklist, then perhaps the sample."""
     require(request.post, "supervision.add_patrol")
     if request.method == "GET" and not request.GET.get("subject"):
@@ -33,7 +34,7 @@ def patrol_new(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _choose(request: HttpRequest) -> HttpResponse:
+def _choose(request: OfficialRequest) -> HttpResponse:
     """The subjects of the post, those not yet visited this year first."""
     asked = request.GET.get("q", "").replace("\0", "").strip()[:40]
     year = Period.of_year(clock.year())
@@ -50,7 +51,7 @@ def _choose(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/patrol_choose.html", {"subjects": found, "asked": asked, "register": PATROLS})
 
 
-def _on_to_the_sample(request: HttpRequest) -> HttpResponse | None:
+def _on_to_the_sample(request: OfficialRequest) -> HttpResponse | None:
     """The form of the room above, known by the name of its address only."""
     patrol = Patrol.objects.visible_to(request.post).filter(client_key=key_of(request)).first()
     try:
@@ -59,4 +60,5 @@ def _on_to_the_sample(request: HttpRequest) -> HttpResponse | None:
         return None
     if patrol is None:
         return None
-    return redirect(f"{address}?{urlencode({'subject': patrol.subject_id, 'visit': patrol.visit})}")
+    asked = {"subject": str(patrol.subject_id), "visit": str(patrol.visit)}
+    return redirect(f"{address}?{urlencode(asked)}")

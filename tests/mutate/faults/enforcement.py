@@ -24,7 +24,15 @@ FAULTS = (
         "不予处罚的也计入",
         RULES + FIGURES,
     ),
-    Fault("decided_before_filed", R, "if day and day < earlier:", "if False:", GUARD, "决定日期可以早于立案", RULES),
+    Fault(
+        "decided_before_filed",
+        R,
+        "if day and earlier and day < earlier:",
+        "if False:",
+        GUARD,
+        "决定日期可以早于立案",
+        RULES,
+    ),
     Fault(
         "a_step_is_left_out",
         R,

@@ -174,8 +174,8 @@ FAULTS = (
     Fault(
         "lapse_on_the_last_day",
         "greenfood/services/ending.py",
-        "c.valid_to + dt.timedelta(days=1)",
-        "c.valid_to",
+        "(c.valid_to or day) + dt.timedelta(days=1)",
+        "(c.valid_to or day)",
         DAY,
         "到期记在了最后一天",
         SERVICES,

@@ -248,8 +248,8 @@ FAULTS = (
     Fault(
         "adjusted_quota_ignored",
         F,
-        '.values_list("county", "target"))',
-        '.values_list("county", "computed"))',
+        "{row.county_id: row.target for row in",
+        "{row.county_id: row.computed for row in",
         VERSION,
         "调整后的任务数没用上",
         FIGURES,

@@ -237,8 +237,8 @@ FAULTS = (
     Fault(
         "distance_of_other_datum",
         f"{BY}/patrol.py",
-        'if subject.datum != "WGS84" or any(',
-        "if any(",
+        'if subject.datum != "WGS84" or len(',
+        "if len(",
         ROUNDING,
         "坐标系不同也算距离",
         (f"{T}/patrol/test_record.py",),

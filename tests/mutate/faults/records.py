@@ -17,7 +17,7 @@ FAULTS = (
     Fault(
         "anothers_key_is_taken",
         MOVES,
-        "if known is not None and known.made_by.user_id != by.user_id:",
+        "if known is not None and known.made_by is not None and known.made_by.user_id != by.user_id:",
         "if False:",
         SCOPE,
         "别人的上报标识得到别人的记录",
@@ -63,7 +63,7 @@ FAULTS = (
     Fault(
         "own_record_accepted",
         MOVES,
-        "if record.made_by_id is not None and record.made_by.user_id == by.user_id:",
+        'if verb == "accept" and record.made_by is not None and record.made_by.user_id == post.user_id:',
         "if False:",
         GUARD,
         "自己审核自己填报的",

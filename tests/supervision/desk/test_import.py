@@ -100,7 +100,7 @@ def test_a_second_confirmation_is_refused(cast, confirmed):
 
 
 def test_undo_voids_what_nobody_touched_and_names_the_rest(cast, confirmed):
-    from supervision.ground.subjects.services import change_status
+    from supervision.grid.services.subject import change_status
 
     first, second = Subject.objects.filter(pk__in=confirmed.created_ids).order_by("name")
     change_status(first, by=cast.guangxin.post, status="suspended", since=first.registered_on, why="停业")

@@ -2,9 +2,9 @@
 
 import pytest
 
+from supervision.grid.services import subject as services
 from supervision.ground.errors import RuleViolation
 from supervision.ground.records import State, moves
-from supervision.ground.subjects import services
 from supervision.ground.subjects.models import Subject
 from tests import make
 

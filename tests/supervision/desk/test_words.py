@@ -33,4 +33,4 @@ def test_on_the_page_of_an_override(cast):
     assert f"{made} 未获同意，已退回提出人。" in answer.content.decode()
     made.refresh_from_db()
     answer = cast.reviewer.post_to(f"{url}act/return/", {"version": made.version, "why": "依据不足"})
-    assert "已退回的记录不能办理“不同意”。" in answer.content.decode()
+    assert "已退回的记录不能退回。" in answer.content.decode()

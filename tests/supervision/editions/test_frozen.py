@@ -43,10 +43,8 @@ def test_nothing_of_it_goes(cast):
 def test_nothing_comes_into_it(cast):
     new = 'INSERT INTO supervision_checklistitem (edition_id, code, label, "order", basis, wording)'
     refused(f"{new} VALUES (%s, 'more', '另加的一项', 99, '', '')", in_force().pk)
-    other = draft(dt.date(2022, 1, 1))
-    moved = (
-        "UPDATE supervision_checklistitem SET edition_id = %s, code = 'moved' WHERE edition_id = %s AND code = 'drugs'"
-    )
+    other = draft(dt.date(2022, 1, 1), items=[{"code": "one", "label": "一项"}])
+    moved = "UPDATE supervision_checklistitem SET edition_id = %s WHERE edition_id = %s"
     refused(moved, in_force().pk, other.pk)
 
 

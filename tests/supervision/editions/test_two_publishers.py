@@ -1,54 +1,51 @@
 """Two people publish at the same moment: one is through, the other gets a sentence."""
 
 import datetime as dt
-import threading
 
 import pytest
-from django.db import connection
 
+from supervision.ground import editions
 from supervision.ground.errors import RuleViolation
 from supervision.models import Checklist
+from tests import make
+from tests.together import together
 
 from .maker import INDUSTRY, draft, in_force, publish, withdraw
 
 FIRST = dt.date(2022, 1, 1)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def both(*chosen):
-    """Publish each of the drafts in a thread of its own; what they were told."""
-    gate, told = threading.Barrier(len(chosen)), []
-
-    def work(pk):
-        try:
-            one = Checklist.objects.get(pk=pk)
-            gate.wait()
-            publish(one)
-            told.append("")
-        except RuleViolation as refused:
-            told.append(refused.message)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=(pk,)) for pk in chosen]
-    [thread.start() for thread in threads]
-    [thread.join() for thread in threads]
-    return sorted(told)
+def published():
+    return list(Checklist.objects.published().filter(key=INDUSTRY).order_by("valid_from"))
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("later", [0, 10])
 @pytest.mark.parametrize("there_is_one_before", [True, False])
-def test_two_drafts_for_the_same_time(there_is_one_before):
-    drafts = [draft(FIRST).pk, draft(FIRST).pk]
+def test_two_drafts_for_the_same_time(there_is_one_before, later):
+    """Whether or not there is a row of an older edition to wait for."""
     if not there_is_one_before:
         withdraw(in_force())
-    through, refused = both(*drafts)
-    assert through == "" and ("请刷新后再试" in refused or "也从2022-01-01起用" in refused)
-    assert Checklist.objects.filter(key=INDUSTRY, valid_from=FIRST).published().count() == 1
+    one, two = draft(FIRST + dt.timedelta(days=later)), draft(FIRST)
+    through, refused = together(lambda: publish(one), lambda: publish(Checklist.objects.get(pk=two.pk)))
+    assert through.state == "published"
+    assert isinstance(refused, RuleViolation) and "请刷新后再试" in refused.message
+    assert published()[-1] == one and len(published()) == (2 if there_is_one_before else 1)
 
 
-@pytest.mark.django_db(transaction=True)
 def test_the_same_draft_twice():
-    one = draft(FIRST).pk
-    through, refused = both(one, one)
-    assert through == "" and "已被他人修改" in refused
-    assert Checklist.objects.filter(key=INDUSTRY).published().count() == 2
+    one = draft(FIRST)
+    _, refused = together(lambda: publish(one), lambda: publish(Checklist.objects.get(pk=one.pk)))
+    assert isinstance(refused, RuleViolation) and "已被他人修改" in refused.message
+    assert published() == [in_force(), one]
+
+
+def test_published_while_it_is_being_edited():
+    """What the publisher read is no longer what is there: nothing goes out unread."""
+    one = draft(FIRST)
+    _, refused = together(
+        lambda: editions.edit(one, by=make.post("city"), version=one.version, items=[{"label": "新的一项"}]),
+        lambda: publish(Checklist.objects.get(pk=one.pk)),
+    )
+    assert isinstance(refused, RuleViolation) and "已被他人修改" in refused.message
+    assert published() == [in_force()]

@@ -7,12 +7,12 @@ from supervision.grid.figures.indicators import FIVE_ONE
 from supervision.grid.rules.fiveone import judge, judge_team
 from supervision.grid.services.report import hand_in_report
 from supervision.grid.services.staff import enrol
+from supervision.grid.services.subject import change_status
 from supervision.grid.vocabulary.fiveone import One
 from supervision.grid.vocabulary.staff import StaffKind
 from supervision.ground import facts, history
 from supervision.ground.measures import Period
 from supervision.ground.people import system_post
-from supervision.ground.subjects import change_status
 from tests import make
 from tests.supervision.patrol.maker import patrol
 

@@ -112,3 +112,11 @@ def test_many_at_once_obey_the_same_rules_and_tell_the_same(cast, life):
     with pytest.raises(RuleViolation, match="实到人数"):
         life.create_many([GIVEN | {"present": 31}], by=cast.guangxin.post)
     assert Training.objects.count() == 2
+
+
+def test_what_follows_one_follows_many_once_and_drafts_bring_nothing(cast, life):
+    rows = [GIVEN | {"topic": f"第{n}期", "region": make.region("361104290")} for n in (1, 2)]
+    life.create_many(rows, by=cast.guangxin.post, state=State.DRAFT)
+    assert life.seen == []
+    made = life.create_many(rows, by=cast.guangxin.post, state=State.SUBMITTED)
+    assert life.seen == [(row.pk, State.SUBMITTED, "") for row in made]

@@ -78,6 +78,7 @@ def test_who_read_before_another_moved_is_stale_and_nothing_follows(cast, order)
 def anybody(monkeypatch):
     """Whoever may: it is the life itself that knows no such move."""
     monkeypatch.setattr(records.moves, "require", lambda by, perm: None)
+    monkeypatch.setattr(records.moves, "not_allowed", lambda post, perm: "")
 
 
 @pytest.mark.parametrize("label", ["certificates.Certificate", "emergency.Incident"])

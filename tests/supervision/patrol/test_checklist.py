@@ -9,6 +9,7 @@ from supervision.ground.errors import RuleViolation
 from supervision.models import Checklist, Patrol
 from supervision.patrols.models.checklist import checklist_for
 from supervision.patrols.services.patrol import correct_patrol, record_patrols, submit_patrol
+from supervision.patrols.tables.patrol import PATROLS
 from tests import make
 
 from .maker import answers, patrol
@@ -112,9 +113,7 @@ def test_the_pages_cost_the_same_however_many_items_there_are(cast, queries_of, 
     assert queries_of(cast.township, url.format(short.pk)) == queries_of(cast.township, url.format(long.pk))
 
 
-def test_the_workbook_names_the_checklist(cast, tmp_path, newer):
-    from supervision.patrols.tables.patrol import PATROLS
-
+def test_a_column_names_the_checklist(cast, newer):
     patrol(held_on=BEFORE)
     (column,) = [column for column in PATROLS.columns if column.name == "checklist"]
     assert list(Patrol.objects.annotate(said=column.expression).values_list("said", flat=True)) == [

@@ -3,8 +3,9 @@
 import datetime as dt
 
 from credit.figures import credit_files
+from supervision.grid.services.subject import change_status
 from supervision.ground.measures import Period
-from supervision.ground.subjects import Subject, change_status
+from supervision.ground.subjects import Subject
 from supervision.patrols.figures.indicators import PATROLS
 from supervision.patrols.figures.patrol import due_subjects
 from tests import make

@@ -4,8 +4,9 @@ import uuid
 
 import pytest
 
+from supervision.grid.services.subject import register_subject
 from supervision.ground.errors import RuleViolation
-from supervision.ground.subjects import Subject, register_subject
+from supervision.ground.subjects import Subject
 from tests import make
 
 

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 from django.apps import apps
 
+from supervision.grid.services.subject import correct_subject
 from supervision.ground import history, records
 from supervision.ground.records import State
 from supervision.ground.subjects import Subject
-from supervision.ground.subjects.services import correct_subject
 from tests import make
 
 

@@ -49,7 +49,7 @@ def test_an_accepted_record_is_not_edited(cast):
 
 
 def test_nobody_accepts_his_own_record(cast):
-    from supervision.ground.subjects import register_subject
+    from supervision.grid.services.subject import register_subject
 
     own = register_subject(
         by=cast.guangxin.post,

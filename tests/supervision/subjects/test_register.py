@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 
+from supervision.grid.services.subject import correct_subject
 from supervision.ground.errors import RuleViolation
 from supervision.ground.records import State, sealed
-from supervision.ground.subjects import Subject
-from supervision.ground.subjects.services import correct_subject, identity_is_valid, pinyin_key
+from supervision.ground.subjects import Subject, identity_is_valid, pinyin_key
 from tests import make
 
 IDENTITY = "110101199003070038"

@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
+from supervision.grid.services.subject import change_status
 from supervision.ground import history
 from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit
 from supervision.ground.records import State
-from supervision.ground.subjects import Subject, change_status
+from supervision.ground.subjects import Subject
 from tests import make
 
 MARCH, JUNE, SEPTEMBER = (dt.date(2021, month, 1) for month in (3, 6, 9))

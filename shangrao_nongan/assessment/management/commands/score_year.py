@@ -55,8 +55,11 @@ class Command(OfficeCommand):
 
     def _finished(self, run: Run) -> Run:
         """Compute here and now unless a worker already does; then wait for it."""
+        job = run.job
+        if job is None:
+            raise RuleViolation("这次计分没有任务，无法等待。")
         try:
-            tasks.score_year(run.job_id)
+            tasks.score_year(job.pk)
         except jobs.NotMine:
             self.stderr.write("计分正在后台进行，等待完成……")
         deadline = time.monotonic() + PATIENCE
@@ -64,9 +67,9 @@ class Command(OfficeCommand):
             run.refresh_from_db()
             if run.state in FINISHED:
                 return run
-            run.job.refresh_from_db()
-            if not run.job.is_active:
-                raise RuleViolation(f"计分没有完成：{run.job.error or run.job.get_status_display()}")
+            job.refresh_from_db()
+            if not job.is_active:
+                raise RuleViolation(f"计分没有完成：{job.error or job.get_status_display()}")
             if time.monotonic() > deadline:
                 raise RuleViolation("等待超时，计分仍在后台进行。")
             time.sleep(0.5)

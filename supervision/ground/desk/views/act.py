@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
+from supervision.ground.people import OfficialRequest
 
 from ..acts import Verb, perform
 from ..telling import tell_returned
@@ -19,7 +20,7 @@ class ActView(DetailView):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    def post(self, request: OfficialRequest, pk: int, verb: str) -> HttpResponse:
         asked = self.register.verb_named(verb)
         if asked is None:
             raise Http404("没有这项操作。")
@@ -38,7 +39,7 @@ class ActView(DetailView):
         return redirect(self.register.url("detail", pk))
 
     def _call(self, verb: Verb, record: Any, why: str) -> None:
-        reason = {"why": why} if verb.needs_reason else {}
+        reason: dict[str, Any] = {"why": why} if verb.needs_reason else {}
         with transaction.atomic():
             perform(verb, record, by=self.request.post, version=self.request.POST.get("version"), **reason)
             if verb.name == "return":

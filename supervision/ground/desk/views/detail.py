@@ -3,24 +3,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
 from supervision.ground import files, history, kinds
-from supervision.ground.people import Post
-from supervision.ground.records import EDITABLE
+from supervision.ground.people import OfficialRequest, Post
 from supervision.ground.subjects import Subject
 
 from .. import listing
 from ..acts import Deed
+from ..verbs import EDIT
 from .base import DeskView
 
 
 class DetailView(DeskView):
     """One record: its columns in groups, what may be done with it, its files, its whole history."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: OfficialRequest, pk: int) -> HttpResponse:
         return render(request, "desk/detail.html", self.context(self.find(pk)))
 
     def context(self, record: models.Model, *, refused: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -37,7 +37,7 @@ class DetailView(DeskView):
             "dossier_url": dossier_of(record, post),
             "back_url": self.back_url(),
         }
-        if self.register.edit and self.may("change") and getattr(record, "state", EDITABLE[0]) in EDITABLE:
+        if self.register.edit and _offered(self, EDIT, record):
             told["edit_url"] = self.register.url("edit", record.pk)
         for panel in self.register.panels:
             told |= panel.context(record, post)
@@ -69,7 +69,6 @@ class DetailView(DeskView):
 
 def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> list[dict[str, Any]]:
     """What fits the record and the post's role, each with its address: steps lead to a page, verbs are posted."""
-    state = getattr(record, "state", "")
     steps = [
         {
             "name": step.name,
@@ -93,13 +92,13 @@ def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> li
             **(refused if refused.get("name") == verb.name else {}),
         }
         for verb in view.register.verbs
-        if (not verb.states or state in verb.states) and _offered(view, verb, record)
+        if _offered(view, verb, record)
     ]
     return steps + verbs
 
 
-def _offered(view: DeskView, act: Deed, record: models.Model) -> bool:
-    return view.may(act.right) and act.fits(record) and act.offered_to(record, view.request.post)
+def _offered(view: DeskView, deed: Deed, record: models.Model) -> bool:
+    return not view.register.why_not(deed, record, view.request.post)
 
 
 def dossier_of(record: models.Model, post: Post) -> str:

@@ -6,10 +6,11 @@ from typing import IO
 
 import structlog
 from django.db import DatabaseError, connection
-from django.http import FileResponse, HttpRequest, HttpResponseBase
+from django.http import FileResponse, HttpResponseBase
 from django.shortcuts import render
 
 from supervision.ground.errors import RuleViolation
+from supervision.ground.people import OfficialRequest
 
 from .. import workbook
 from ..export import export, file_name
@@ -28,7 +29,7 @@ class ExportView(DeskView):
 
     perm = "export"
 
-    def get(self, request: HttpRequest) -> HttpResponseBase:
+    def get(self, request: OfficialRequest) -> HttpResponseBase:
         try:
             content = _made(export(self.register, by=request.post, data=request.GET, year=self.year()))
         except RuleViolation as refused:

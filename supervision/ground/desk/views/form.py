@@ -6,14 +6,16 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError, models, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from supervision.ground import files
 from supervision.ground.errors import RuleViolation, StaleEdit
-from supervision.ground.records import EDITABLE
+from supervision.ground.people import OfficialRequest
 
 from ..acts import perform
+from ..calls import given
+from ..verbs import EDIT
 from . import sent
 from .base import DeskView
 from .detail import shown_files
@@ -43,7 +45,7 @@ class FormView(DeskView):
         direct = self.register.direct
         if direct:
             return {"title": direct.title, "submit_label": direct.label, "no_draft": True}
-        return {"submit_label": self.register.verb_named("submit").label}
+        return {"submit_label": given(self.register.verb_named("submit")).label}
 
     def stale_page(self, form: Any, pk: int, late: StaleEdit) -> HttpResponse:
         """Somebody else was faster: told, with a link to the record as it is now, and saved at the second try."""
@@ -63,10 +65,10 @@ class FormView(DeskView):
 class NewView(FormView):
     perm = "add"
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: OfficialRequest) -> HttpResponse:
         return self.page(self.register.form_class(post=request.post, initial=request.GET.dict()))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: OfficialRequest) -> HttpResponse:
         form = self.register.form_class(request.POST, request.FILES, post=request.post)
         key = key_of(request)
         if key and (known := self._known(key)):
@@ -78,7 +80,7 @@ class NewView(FormView):
         asked = {} if self.register.direct else {"submit": submit}
         try:
             with transaction.atomic():
-                record = self.register.create(by=request.post, client_key=key, **asked, **form.values)
+                record = given(self.register.create)(by=request.post, client_key=key, **asked, **form.values)
                 self.attach(record, form)
         except RuleViolation as refused:
             form.refuse_all(refused.faults)
@@ -90,18 +92,17 @@ class NewView(FormView):
             raise
         return self.done(record, submit)
 
-    def _known(self, key: Any) -> models.Model | None:
+    def _known(self, key: Any) -> Any:
         if not hasattr(self.register.model, "client_key"):
             return None
         return self.register.rows(self.request.post).filter(client_key=key).first()
 
-    def _again(self, known: models.Model) -> HttpResponse:
+    def _again(self, known: Any) -> HttpResponse:
         """A second click changes nothing. Who went back and corrected the page goes on with that on the record."""
         url = self.register.url("detail", known.pk)
         if sent.is_repeat(self.request, known.client_key):
             return redirect(url)
-        editable = self.register.edit is not None and getattr(known, "state", "") in EDITABLE and self.may("change")
-        if not editable:
+        if self.register.edit is None or self.register.why_not(EDIT, known, self.request.post):
             messages.warning(self.request, f"{known} 已提交过，刚才在表上的改动没有写入。")
             return redirect(url)
         view = EditView(register=self.register)
@@ -114,14 +115,14 @@ class NewView(FormView):
 class EditView(FormView):
     perm = "change"
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: OfficialRequest, pk: int) -> HttpResponse:
         record = self.find(pk)
-        if getattr(record, "state", EDITABLE[0]) not in EDITABLE:
-            messages.error(request, f"{record.get_state_display()}的记录不能修改；如有错误，请由审核人退回后修改。")
+        if refused := self.register.why_not(EDIT, record, request.post):
+            messages.error(request, refused)
             return redirect(self.register.url("detail", pk))
         return self.page(self._form(record), record=record)
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: OfficialRequest, pk: int) -> HttpResponse:
         record = self.find(pk)
         form = self._form(record, request.POST, request.FILES)
         if not form.is_valid():
@@ -137,10 +138,12 @@ class EditView(FormView):
 
     def _save(self, record: models.Model, form: Any, version: int | None) -> None:
         with transaction.atomic():
-            record = self.register.edit(record, by=self.request.post, version=version, **form.values) or record
-            self.attach(record, form)
+            edit = given(self.register.edit)
+            saved: Any = edit(record, by=self.request.post, version=version, **form.values) or record
+            self.attach(saved, form)
             if "submit" in self.request.POST:
-                perform(self.register.verb_named("submit"), record, by=self.request.post, version=record.version)
+                submit = given(self.register.verb_named("submit"))
+                perform(submit, saved, by=self.request.post, version=saved.version)
 
     def _form(self, record: models.Model, *data: Any) -> Any:
         kind = self.register.form_class
@@ -157,7 +160,7 @@ def told_all(form: Any, submit: bool) -> Any:
     return form
 
 
-def key_of(request: HttpRequest) -> uuid.UUID | None:
+def key_of(request: OfficialRequest) -> uuid.UUID | None:
     """The key the page was given; a mangled one is as good as none."""
     try:
         return uuid.UUID(request.POST.get("client_key", ""))

@@ -4,12 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from supervision.ground.errors import RuleViolation
+from supervision.ground.people import OfficialRequest
 
 from .. import importing, template, workbook
 from ..models import BatchState, ImportBatch
@@ -45,10 +46,10 @@ class ImportView(DeskView):
 class UploadView(ImportView):
     """First step: the template, and the filled-in file for a dry run."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: OfficialRequest) -> HttpResponse:
         return self._page(UploadForm())
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: OfficialRequest) -> HttpResponse:
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._page(form)
@@ -71,7 +72,7 @@ class UploadView(ImportView):
 
 
 class TemplateView(ImportView):
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: OfficialRequest) -> HttpResponse:
         content = template.template(self.register.sheet, self.register.label, by=request.post)
         return self.workbook(content, f"{self.register.label}导入模板.xlsx")
 
@@ -79,7 +80,7 @@ class TemplateView(ImportView):
 class BatchView(ImportView):
     """Second step: what the dry run found; after the import, what came of it."""
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: OfficialRequest, pk: int) -> HttpResponse:
         batch = self.find_batch(pk)
         told: dict[str, Any] = {"register": self.register, "batch": batch, "back_url": self.back_url()}
         if batch.state in (BatchState.CHECKED, BatchState.RUNNING):
@@ -95,7 +96,7 @@ class BatchView(ImportView):
         told["marked_url"] = self.register.url("import-marked", pk) if batch.bad else ""
         return render(request, "desk/batch.html", told)
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: OfficialRequest, pk: int) -> HttpResponse:
         try:
             job = importing.confirm(self.find_batch(pk), by=request.post)
         except RuleViolation as refused:
@@ -124,7 +125,7 @@ class BatchView(ImportView):
 
 
 class MarkedView(ImportView):
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: OfficialRequest, pk: int) -> HttpResponse:
         batch = self.find_batch(pk)
         try:
             content = importing.marked(batch, by=request.post)
@@ -135,7 +136,7 @@ class MarkedView(ImportView):
 
 
 class UndoView(ImportView):
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def post(self, request: OfficialRequest, pk: int) -> HttpResponse:
         why = request.POST.get("why", "").replace("\0", "")
         try:
             job = importing.undo(self.find_batch(pk), by=request.post, why=why)

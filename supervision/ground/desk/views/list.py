@@ -3,8 +3,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
+
+from supervision.ground.people import OfficialRequest
 
 from .. import listing
 from ..export import described
@@ -15,7 +17,7 @@ from .base import DeskView
 class ListView(DeskView):
     """The rows the post may see, filtered, sorted, a page at a time: always the same number of queries."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: OfficialRequest) -> HttpResponse:
         shown = listing.show(self.register, post=request.post, data=request.GET, year=self.year())
         if shown.notice:
             messages.warning(request, shown.notice)

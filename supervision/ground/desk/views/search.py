@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from django.db.models import Q
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 from django.views import View
 
-from supervision.ground.people import require
+from supervision.ground.people import OfficialRequest, require
 from supervision.ground.subjects import Subject
 
 MOST = 50
@@ -13,7 +13,7 @@ MOST = 50
 class SubjectSearch(View):
     """What the search box of a form offers: active subjects of the scope by name, pinyin or number."""
 
-    def get(self, request: HttpRequest) -> JsonResponse:
+    def get(self, request: OfficialRequest) -> JsonResponse:
         require(request.post, "supervision.view_subject")
         rows = Subject.objects.visible_to(request.post).active()
         asked = request.GET.get("q", "").replace("\0", "").strip()[:60]

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import models, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.people import OfficialRequest
 
 from ..acts import Step, perform
 from .form import FormView
@@ -18,15 +19,15 @@ class StepView(FormView):
 
     step: Step  # the one the address names
 
-    def get(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    def get(self, request: OfficialRequest, pk: int, step: str) -> HttpResponse:
         record = self.asked(step, pk)
-        if not self.step.fits(record):
-            messages.error(request, _unfit(self.step, record))
+        if refused := self.register.why_not(self.step, record, request.post):
+            messages.error(request, f"“{self.step.label}”没有办理：{refused}")
             return redirect(self.register.url("detail", pk))
         given = {**self.step.initial(record), "version": record.version}
         return self.page(self.step.form(post=request.post, initial=given), record=record)
 
-    def post(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    def post(self, request: OfficialRequest, pk: int, step: str) -> HttpResponse:
         record = self.asked(step, pk)
         form = self.step.form(request.POST, request.FILES, post=request.post)
         if not form.is_valid():
@@ -52,8 +53,6 @@ class StepView(FormView):
 
     def take(self, record: Any, form: Any) -> models.Model:
         """Do it, files included; the record it led to."""
-        if not self.step.fits(record):
-            raise RuleViolation(_unfit(self.step, record))
         with transaction.atomic():
             version = form.cleaned_data["version"]
             done = perform(self.step, record, by=self.request.post, version=version, **form.values)
@@ -63,7 +62,3 @@ class StepView(FormView):
     def words(self, record: Any) -> dict[str, Any]:
         label = self.step.label
         return {"title": f"{label}：{record}", "here": label, "submit_label": label, "no_draft": True}
-
-
-def _unfit(step: Step, record: Any) -> str:
-    return f"{record} 现在不能办理“{step.label}”。"

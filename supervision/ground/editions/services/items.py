@@ -15,8 +15,10 @@ from ..models import Edition, Item
 MADE = re.compile(r"item_(\d+)")
 
 
-def kind_of(edition: Edition | type[Edition]) -> type[Item]:
-    return edition._meta.get_field("items").related_model
+def kind_of(edition: Edition | type[Edition]) -> Any:
+    """The user's own kind of `Item`."""
+    model: Any = edition
+    return model._meta.get_field("items").related_model
 
 
 def rows_of(edition: Edition) -> list[dict[str, Any]]:
@@ -48,7 +50,7 @@ def write(edition: Edition, given: Iterable[Mapping[str, Any]]) -> None:
     getattr(edition, "_prefetched_objects_cache", {}).pop("items", None)
 
 
-def _built(kind: type[Item], edition: Edition, order: int, row: Mapping[str, Any]) -> Item:
+def _built(kind: Any, edition: Edition, order: int, row: Mapping[str, Any]) -> Item:
     item = kind(edition=edition, order=order, **row)
     try:
         item.full_clean(exclude=["edition"], validate_unique=False, validate_constraints=False)

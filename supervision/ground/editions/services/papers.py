@@ -147,7 +147,8 @@ def verify(edition: E, *, by: Post, version: int) -> E:
 
 def _standing(edition: E) -> list[E]:
     """The published ones of the same key, held until we are through: two publishers go one after the other."""
-    found = type(edition)._default_manager.published().filter(key=edition.key)
+    manager: Any = type(edition)._default_manager
+    found = manager.published().filter(key=edition.key)
     return list(found.select_for_update().order_by("valid_from"))
 
 

@@ -1,0 +1,142 @@
+"""The register of supervised subjects: entered, corrected, in business or not. Its noun lies in the ground."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from supervision.ground import clock, history, records
+from supervision.ground.entry import refuse_future
+from supervision.ground.errors import RuleViolation, refuse
+from supervision.ground.life import Life
+from supervision.ground.people import Post, not_allowed, require
+from supervision.ground.records import COUNTED, State
+from supervision.ground.subjects import Status, Subject, SubjectCrop, SubjectStatus, personal, pinyin_key
+
+OPTIONAL = ("credit_code", "contact", "address", "leading")
+GIVEN = ("latitude", "longitude", "organisation", "made_by", "made_at", "accepted_at")
+
+
+class SubjectLife(Life[Subject]):
+    """A subject of the register. What is typed of a person, phone and identity number, is sealed before it is kept."""
+
+    model = Subject
+    made = drafted = "登记监管对象"
+    many = "批量登记监管对象"
+
+    def fill(self, rows: Sequence[Subject], by: Post) -> None:
+        for subject in rows:
+            subject.registered_on = subject.registered_on or clock.today()
+            subject.pinyin = pinyin_key(subject.name)
+
+    def check(self, subject: Subject, by: Post, *, complete: bool) -> None:
+        refuse_future(subject.registered_on, "registered_on", "日期")
+        _refuse_known_identity(subject)
+
+    def create(
+        self, *, by: Post, submit: bool = True, phone: str | None = None, identity: str | None = None, **fields: Any
+    ) -> Subject:
+        """Enter a subject into the register; the county takes it over later."""
+        fields |= personal(phone=phone, identity=identity)
+        return super().create(by=by, submit=submit, **fields)
+
+    def create_many(
+        self,
+        rows: Iterable[Subject | Mapping[str, Any]],
+        *,
+        by: Post,
+        state: State = State.ACCEPTED,
+        verb: str = "",
+        batch: Any = None,
+    ) -> list[Subject]:
+        """Enter checked rows of an import. The bureau keeps the register itself, so they are taken over at once.
+
+        A row may bring its `crops`: (product, first month, last month, area).
+        """
+        given: list[Mapping[str, Any]] = [{"subject": row} if isinstance(row, Subject) else row for row in rows]
+        made = [row["subject"] if "subject" in row else _of_row(row) for row in given]
+        self.fill(made, by)
+        with history.acting(by, verb or self.many):
+            self.enter_many(made, by=by, state=state, verb=verb)
+            records.insert_many(
+                [crop for subject, row in zip(made, given, strict=True) for crop in _crops(subject, row)]
+            )
+        return made
+
+    def edit(
+        self,
+        subject: Subject,
+        /,
+        *,
+        by: Post,
+        version: int,
+        phone: str | None = None,
+        identity: str | None = None,
+        **fields: Any,
+    ) -> Subject:
+        """Correct a draft or returned entry, under the rules of a new one; what is left empty of a person stays."""
+        fields |= personal(phone=phone or None, identity=identity or None)
+        return super().edit(subject, by=by, version=version, **fields)
+
+
+LIFE = SubjectLife()
+register_subject, register_subjects, correct_subject = LIFE.create, LIFE.create_many, LIFE.edit
+
+
+def why_not_status(subject: Subject, post: Post) -> str:
+    if refused := not_allowed(post, "supervision.status_subject"):
+        return refused
+    return "" if subject.state in COUNTED else f"{subject.get_state_display()}的监管对象不能变更经营状态。"
+
+
+def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, why: str) -> Subject:
+    """Suspend, close or reactivate, with the day and the reason: the register is kept alive, not rewritten.
+
+    A second change of the same day corrects the first; one entered late takes its place among the others. The entry
+    itself is not asked again: an old one that would not pass today can be closed all the same.
+    """
+    require(by, "supervision.status_subject")
+    refuse(why_not_status(subject, by))
+    why = records.reason(why, "请写明变更经营状态的原因。")
+    if status not in Status.values:
+        raise RuleViolation("经营状态不在可选范围内。", field="status")
+    refuse_future(since, "since", "日期")
+    if since.year < records.EARLIEST:
+        raise RuleViolation(f"日期早于{records.EARLIEST}年，请核对。", field="since")
+    verb = f"经营状态变更为{Status(status).label}"
+    with history.acting(by, verb, why):
+        told = {"status": status, "why": why, "by": by}
+        SubjectStatus.objects.update_or_create(subject=subject, since=since, defaults=told)
+        last = subject.statuses.order_by("-since")[0]
+        now = {"status": last.status, "status_since": last.since, "status_why": last.why}
+        return records.touch(subject, by=by, verb=verb, why=why, **now)
+
+
+def _refuse_known_identity(subject: Subject) -> None:
+    if not subject.identity_digest:
+        return
+    known = Subject.objects.live().filter(identity_digest=subject.identity_digest).exclude(pk=subject.pk)
+    if known.exists():
+        raise RuleViolation("该身份证号已在名录中。", field="identity")
+
+
+def _of_row(row: Mapping[str, Any]) -> Subject:
+    return Subject(
+        name=row["name"],
+        kind=row["kind"],
+        industry=row["industry"],
+        region=row["region"],
+        area=row.get("area"),
+        registered_on=row.get("registered_on") or clock.today(),
+        **{name: row.get(name) or "" for name in OPTIONAL},
+        **{name: row[name] for name in GIVEN if name in row},
+        **personal(phone=row.get("phone") or "", identity=row.get("identity") or ""),
+    )
+
+
+def _crops(subject: Subject, row: Mapping[str, Any]) -> list[SubjectCrop]:
+    return [
+        SubjectCrop(subject=subject, product=product, first_month=first, last_month=last, area=area)
+        for product, first, last, area in row.get("crops", ())
+    ]

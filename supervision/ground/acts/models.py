@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models.functions import Now
+
+from supervision.ground.history import ActKind
+from supervision.ground.people import Post, User
+
+
+def _who(model: type[models.Model], label: str) -> models.ForeignKey[Any, Any]:
+    """Nobody where the system began before it had a post; the index by person stands beside it."""
+    return models.ForeignKey(
+        model, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=label, help_text="空：系统。"
+    )
+
+
+class Act(models.Model):
+    """One act on one record: what 已办, 我发起 and the audit pages read, and who else has written on a record.
+
+    Written by `history.acting` in the transaction of the act, for the records a verb was called on and not for every
+    row it touched; what changed from what to what is in the history. Appended only. The moment is that of the clock
+    on the wall, as in the history, not the business date.
+    """
+
+    post = _who(Post, "办理岗位")
+    user = _who(User, "办理人")
+    kind = models.CharField("类别", max_length=10, choices=ActKind.choices)
+    verb = models.CharField("事项", max_length=100)
+    why = models.CharField("原因", max_length=500, blank=True)
+    register = models.CharField("台账", max_length=80)  # the label of the model: supervision.patrol
+    record = models.BigIntegerField("记录")
+    at = models.DateTimeField("办理时间", db_default=Now())
+    request = models.CharField("请求编号", max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "办理记录"
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["user", "-at"], name="act_user_at"),
+            models.Index(fields=["register", "record"], name="act_record"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.register} {self.record}"
