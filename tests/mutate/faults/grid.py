@@ -29,7 +29,7 @@ FAULTS = (
         "return self.done >= 4",
         ROUNDING,
         "四项就算齐全",
-        BOARD,
+        ("tests/supervision/fiveone/test_complete.py",),
     ),
     Fault(
         "staff_of_the_first_day",

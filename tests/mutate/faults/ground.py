@@ -187,8 +187,8 @@ FAULTS = (
     Fault(
         "role_not_asked",
         f"{G}/people/services.py",
-        "    if not by.has_perm(perm):\n",
-        "    if False:\n",
+        'return "" if by.has_perm(perm) else f"“{by.get_role_display()}”岗位没有此操作的权限。"',
+        'return ""',
         SCOPE,
         "不问岗位权限",
         (f"{T}/records/test_life.py",),

@@ -160,7 +160,6 @@ FAULTS = (
         "",
         STATE,
         "快检计入定量任务",
-        FIGURES,
         (f"{T}/test_rapid.py",),
     ),
     Fault(

@@ -56,8 +56,8 @@ FAULTS = (
     Fault(
         "any_move_is_allowed",
         f"{P}/rules/rectification.py",
-        "if to not in STAGE_MOVES[Stage(stage)]:",
-        "if False:",
+        'return "" if to in STAGE_MOVES[Stage(stage)] else f"{Stage(stage).label}的整改不能变为“{to.label}”。"',
+        'return ""',
         GUARD,
         "没报告整改就能复查",
         COURSE,
@@ -200,8 +200,8 @@ FAULTS = (
     Fault(
         "told_before_it_is_accepted",
         f"{BY}/patrol.py",
-        "if patrol.state != State.ACCEPTED:",
-        "if False:",
+        "    if patrol.state != State.ACCEPTED:\n        return\n",
+        "",
         STATE,
         "没审核的巡查就记事实",
         EFFECTS,
@@ -228,8 +228,8 @@ FAULTS = (
     Fault(
         "rectification_outlives_its_patrol",
         f"{BY}/patrol.py",
-        "rectifications.void_of if patrol.state == State.VOID else",
-        "rectifications.return_of if patrol.state == State.VOID else",
+        "rectifications.go_along(patrol, State(patrol.state), by=by, why=why)",
+        "rectifications.go_along(patrol, State.RETURNED, by=by, why=why)",
         STATE,
         "巡查作废，整改还在",
         EFFECTS,
@@ -246,7 +246,7 @@ FAULTS = (
     Fault(
         "fixer_rechecks",
         f"{BY}/rectification.py",
-        "fixer.user_id == by.user_id",
+        "fixer.user_id == post.user_id",
         "False",
         GUARD,
         "报告整改的人自己复查",
@@ -264,8 +264,8 @@ FAULTS = (
     Fault(
         "lateness_is_not_taken_back",
         f"{BY}/rectification.py",
-        "    if rules.in_time(row.due_on, row.closed_on):\n",
-        "    if False:\n",
+        "if row.state in COUNTED and row.stage == Stage.CLOSED:",
+        "if False:",
         LEDGER,
         "按期销号，逾期事实还在",
         LATE,
@@ -292,8 +292,8 @@ FAULTS = (
     Fault(
         "returned_rectification_keeps_its_facts",
         f"{BY}/rectification.py",
-        "returned_why=why)\n        facts.retract(row, by=by, why=why)",
-        "returned_why=why)",
+        "if to in row.MOVES[row.state]:",
+        "if to in row.MOVES[row.state] and to != State.RETURNED:",
         LEDGER,
         "退回不撤事实",
         COURSE + LATE + EFFECTS,

@@ -36,8 +36,8 @@ FAULTS = (
     Fault(
         "created_at_the_neighbours",
         MOVES,
-        f"{OUTSIDE}    with",
-        "    with",
+        f"{OUTSIDE}    kind",
+        "    kind",
         SCOPE,
         "可以登记到外县",
         MADE,
@@ -54,7 +54,7 @@ FAULTS = (
     Fault(
         "accepted_is_edited",
         MOVES,
-        "if record.state not in record.EDITABLE:",
+        'if verb == "edit" and record.state not in record.EDITABLE:',
         "if False:",
         STATE,
         "已审核的还能改",
@@ -72,8 +72,8 @@ FAULTS = (
     Fault(
         "accepting_needs_no_right",
         MOVES,
-        'require(by, perm(record, "accept"))',
-        'require(by, perm(record, "view"))',
+        'return f"{record._meta.app_label}.{verb}_{record._meta.model_name}"',
+        "return f\"{record._meta.app_label}.{verb.replace('accept', 'view')}_{record._meta.model_name}\"",
         SCOPE,
         "能看的就能审核",
         (*COURSE, "tests/house/test_every_state_verb_and_post.py"),
@@ -81,8 +81,8 @@ FAULTS = (
     Fault(
         "voiding_needs_no_right",
         MOVES,
-        'require(by, perm(record, "void"))',
-        'require(by, perm(record, "view"))',
+        'return f"{record._meta.app_label}.{verb}_{record._meta.model_name}"',
+        "return f\"{record._meta.app_label}.{verb.replace('void', 'view')}_{record._meta.model_name}\"",
         SCOPE,
         "能看的就能作废",
         ("tests/house/test_every_state_verb_and_post.py",),
@@ -243,8 +243,8 @@ FAULTS = (
     Fault(
         "identity_not_digested",
         f"{G}/subjects/services.py",
-        "subject.identity_digest = sealed.digest(identity)",
-        'subject.identity_digest = ""',
+        'columns["identity_digest"] = sealed.digest(identity)',
+        'columns["identity_digest"] = ""',
         LEDGER,
         "同一身份证登记两次",
         REGISTER,
@@ -379,8 +379,8 @@ FAULTS = (
     ),
     Fault(
         "verb_in_any_state",
-        f"{G}/desk/acts.py",
-        'if states and getattr(record, "state", None) not in states:',
+        MOVES,
+        "if to is not None and to not in record.MOVES.get(record.state, ()):",
         "if False:",
         STATE,
         "按钮不看状态",
