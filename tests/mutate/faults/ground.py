@@ -319,6 +319,7 @@ FAULTS = (
         LEDGER,
         "完成的任务再跑一次",
         RUNNING,
+        lives="接手任务的更新语句自己也只认未结束的任务",
     ),
     Fault(
         "job_of_an_ended_post",

@@ -103,7 +103,7 @@ FAULTS = (
         "returned_why=why",
         STATE,
         "退回后还留着审核人",
-        COURSE,
+        (f"{T}/records/test_return_clears_the_reviewer.py",),
     ),
     Fault(
         "stale_screen_is_written",
@@ -112,7 +112,7 @@ FAULTS = (
         "if False:",
         VERSION,
         "旧页面盖掉别人的修改",
-        COURSE,
+        ("tests/house/test_services_hold.py", "tests/house/test_edit_pages_hold.py"),
     ),
     Fault(
         "no_version_is_any_version",
@@ -166,7 +166,7 @@ FAULTS = (
         "return clock.year()",
         DAY,
         "编号取今年，不取事情那年",
-        MADE,
+        (f"{T}/records/test_number_of_the_year.py",),
     ),
     Fault(
         "managing_zone_not_stamped",
@@ -321,7 +321,7 @@ FAULTS = (
         "day < one.valid_to)",
         DAY,
         "止用当天已经没有版本",
-        (E_TESTS,),
+        (f"{E_TESTS}/test_last_day.py",),
     ),
     Fault(
         "climbs_on_its_last_day",
