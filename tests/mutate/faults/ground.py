@@ -165,6 +165,7 @@ FAULTS = (
         HALF,
         "期间只有起没有止",
         (f"{T}/patrol/test_figures.py", "tests/certificates/test_figures.py"),
+        lives="还没有测试问到",
     ),
     Fault(
         "phone_tail_too_long",
@@ -174,6 +175,7 @@ FAULTS = (
         SCOPE,
         "号码全部明文存了",
         (f"{T}/subjects/test_register.py",),
+        shows=("RuleViolation",),
     ),
     Fault(
         "ended_post_acts",
@@ -187,8 +189,8 @@ FAULTS = (
     Fault(
         "role_not_asked",
         f"{G}/people/services.py",
-        "    if not by.has_perm(perm):\n",
-        "    if False:\n",
+        'return "" if by.has_perm(perm) else f"“{by.get_role_display()}”岗位没有此操作的权限。"',
+        'return ""',
         SCOPE,
         "不问岗位权限",
         (f"{T}/records/test_life.py",),
@@ -219,6 +221,7 @@ FAULTS = (
         DAY,
         "离任当天已不在任",
         (*POSTS, f"{T}/people/test_accounts.py"),
+        lives="还没有测试问到",
     ),
     Fault(
         "renamed_county_counts",
@@ -237,6 +240,7 @@ FAULTS = (
         SCOPE,
         "主体读到案件的附件",
         SERVING,
+        lives="还没有测试问到",
     ),
     Fault(
         "file_without_scope",
@@ -264,6 +268,7 @@ FAULTS = (
         GUARD,
         "已提交的记录能移除附件",
         (f"{T}/files",),
+        lives="还没有测试问到",
     ),
     Fault(
         "fact_told_twice",
@@ -319,6 +324,7 @@ FAULTS = (
         LEDGER,
         "完成的任务再跑一次",
         RUNNING,
+        lives="接手任务的更新语句自己也只认未结束的任务",
     ),
     Fault(
         "job_of_an_ended_post",
