@@ -251,15 +251,6 @@ FAULTS = (
         ACCESS + SCORING,
     ),
     Fault(
-        "home_shows_the_year_before",
-        "shangrao_nongan/home/board.py",
-        "return Period.of_year(year).until(clock.today())",
-        "return Period.of_year(year - 1).until(clock.today())",
-        DAY,
-        "首页取了上一年",
-        ("tests/home/test_numbers_open_their_rows.py::test_the_year_is_the_one_of_the_header",),
-    ),
-    Fault(
         "home_total_of_percents",
         "shangrao_nongan/home/board.py",
         "sum(r.denominator for r in mine)",
