@@ -23,6 +23,7 @@ WITHOUT_HISTORY = {
     "supervision.counter": "running numbers, told by the numbers themselves",
     "supervision.fact": "an immutable ledger is its own history",
     "supervision.factdelivery": "a working list of the delivery",
+    "supervision.act": "appended only: what the history does not say by itself, who did what with which record",
     "supervision.dryrun": "what a check found in a file; the batch beside it is tracked",
     "supervision.job": "carries its own course; not a record of the office",
     "supervision.notice": "said once and never changed",
