@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from supervision.ground import history, records
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post
@@ -18,12 +20,17 @@ def add_report(incident: Incident, *, kind: str, text: str, by: Post) -> Inciden
     if not text.strip():
         raise RuleViolation("请填写报告内容。", field="text")
     with history.acting(by, ReportKind(kind).label, on=[incident]):
-        Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+        locked = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
         if why := rules.next_report(incident.reports.values_list("kind", flat=True), kind):
             raise RuleViolation(why, field="kind")
         report = write_report(incident, kind, text.strip(), by)
+        first: dict[str, Any] = {}
         if kind == ReportKind.FIRST:
-            taken_up = {"status": Status.VERIFYING} if incident.status == Status.LEAD else {}
-            records.touch(incident, by=by, verb="初报", first_reported_at=report.at, **taken_up)
-            INCIDENT.keep(incident, by=by)
+            first = {"first_reported_at": report.at}
+            first |= {"status": Status.VERIFYING} if incident.status == Status.LEAD else {}
+        else:
+            incident.version = locked.version  # whoever asks at the same moment comes after, and is not refused
+        # Another version with each: a second click on the same page gives no second report.
+        records.touch(incident, by=by, verb=ReportKind(kind).label, **first)
+        INCIDENT.keep(incident, by=by)
     return report
