@@ -77,7 +77,8 @@ def test_after_the_final_report_none_is_offered(cast, incident):
     services.add_report(incident, kind="final", text="排除", by=cast.guangxin.post)
     url = f"/emergency/incidents/{incident.pk}/"
     assert f"{url}step/report/" not in cast.guangxin.get(url).content.decode()
-    refused = cast.guangxin.post_to(f"{url}step/report/", {"kind": "follow", "text": "补充", "version": incident.version})
+    told = {"kind": "follow", "text": "补充", "version": incident.version}
+    refused = cast.guangxin.post_to(f"{url}step/report/", told)
     assert refused.status_code == 422
     assert "已提交终报，不能再续报" in refused.content.decode()
 
