@@ -54,8 +54,9 @@ class ActView(DetailView):
         first click has said so; "changed by somebody else" would be wrong.
         """
         last = kept_acts.on_record(self.find(pk)).first()
-        mine = last is not None and last.user_id == self.request.user.pk and last.kind == records.KINDS.get(verb.name)
-        return mine and (not verb.needs_reason or last.why == why.strip())
+        if last is None or last.user_id != self.request.post.user_id or last.kind != records.KINDS.get(verb.name):
+            return False
+        return not verb.needs_reason or last.why == why.strip()
 
     def _refused(self, pk: int, verb: Verb, why: str, message: str) -> HttpResponse:
         """The page as it is now, what was typed kept, the sentence beside it: at the second try it can be done."""
