@@ -95,14 +95,14 @@ def _of_the_rooms() -> None:
 
 def _late_report() -> None:
     from emergency.models import Incident
-    from emergency.services import add_report
-    from emergency.services.reports import moments
+    from emergency.services import INCIDENT, add_report
 
-    here = registers.HERE
-    noticed = moments(clock.now() - dt.timedelta(days=1))
+    here, noticed = registers.HERE, clock.now() - dt.timedelta(days=1)
+    lead, unreported = (Incident(title=title, noticed_at=noticed) for title in ("群众反映", "还没有初报"))
     with history.acting(system_post(), "测试"):
-        lead = records.create(Incident(title="群众反映", region=here.region, **noticed), by=here.recorder, submit=True)
-        records.create(Incident(title="还没有初报", region=here.region, **noticed), by=here.recorder, submit=True)
+        INCIDENT.fill([lead, unreported], here.recorder)
+        for incident in (lead, unreported):
+            records.create(incident, by=here.recorder, submit=True)
     add_report(lead, kind="first", text="迟到的初报", by=here.reviewer)
 
 

@@ -35,6 +35,16 @@ def test_a_positive_one_waits_for_its_confirmation_and_is_no_failure(cast):
     assert not Sample.objects.unconfirmed().exists()
 
 
+def test_a_negative_one_waits_for_nothing(cast):
+    making.accepted(making.rapid(result=Rapid.NEGATIVE))
+    assert not Sample.objects.unconfirmed().exists()
+
+
+def test_an_invalid_one_is_none(cast):
+    making.accepted(making.rapid(result=Rapid.INVALID))
+    assert figures.rapid_tests(YEAR)[GUANGXIN].numerator == 0
+
+
 def test_the_confirmation_is_of_the_same_subject_and_product(cast):
     positive = making.accepted(making.rapid(result=Rapid.POSITIVE))
     with pytest.raises(RuleViolation, match="须与快检一致"):

@@ -101,7 +101,7 @@ def test_failed_again_on_a_later_day_it_is_the_fact_it_was(cast, other):
         services.conclude_retest(retest, by=cast.guangxin.post, verdict=Verdict.FAIL, report="FJ-1")
     assert Sample.objects.get().verdict_on == dt.date(2021, 12, 27)
     making.accepted(sample)
-    assert list(failures) == [told]
+    assert list(failures.all()) == [told]
 
 
 def test_five_days_under_the_law_of_2006_and_the_kinder_reading_until_checked(cast):

@@ -251,15 +251,6 @@ FAULTS = (
         ACCESS + SCORING,
     ),
     Fault(
-        "period_ends_at_years_end",
-        "shangrao_nongan/home/board.py",
-        "return Period.of_year(year).until(clock.today())",
-        "return Period.of_year(year - 1)",
-        DAY,
-        "首页取了上一年",
-        ("tests/home/test_home.py", "tests/home/test_numbers_open_their_rows.py"),
-    ),
-    Fault(
         "home_total_of_percents",
         "shangrao_nongan/home/board.py",
         "sum(r.denominator for r in mine)",

@@ -143,7 +143,7 @@ FAULTS = (
         "_book_on(books, clock.today())",
         VERSION,
         "用今天的规则评过去的事",
-        TAKING,
+        ("tests/credit/test_rules_of_the_day.py",),
     ),
     Fault(
         "last_day_of_a_ruleset",
@@ -152,7 +152,8 @@ FAULTS = (
         "or day < book[0].valid_to",
         DAY,
         "规则最后一天没有规则",
-        TAKING,
+        ("tests/credit/test_rules_of_the_day.py",),
+        shows=("DoesNotExist",),
     ),
     Fault(
         "fact_taken_twice",

@@ -105,7 +105,7 @@ FAULTS = (
         "if case.state else []",
         STATE,
         "没审核的案件就记事实",
-        COURSE,
+        ("tests/supervision/case/test_told_on_acceptance.py",),
     ),
     Fault(
         "waived_is_told_as_decided",
@@ -123,7 +123,7 @@ FAULTS = (
         "if False:",
         LEDGER,
         "同一巡查两条线索",
-        EFFECTS,
+        ("tests/supervision/patrol/test_lead_once.py",),
     ),
     Fault(
         "term_from_the_lead",

@@ -29,7 +29,7 @@ FAULTS = (
         "return self.done >= 4",
         ROUNDING,
         "四项就算齐全",
-        BOARD,
+        ("tests/supervision/fiveone/test_complete.py",),
     ),
     Fault(
         "staff_of_the_first_day",
@@ -38,7 +38,7 @@ FAULTS = (
         "on_duty(period.first)",
         DAY,
         "在岗人员看了期初",
-        BOARD,
+        ("tests/supervision/fiveone/test_which_day.py",),
     ),
     Fault(
         "assistants_are_a_team",
@@ -57,7 +57,7 @@ FAULTS = (
         "reported_on__range=",
         DAY,
         "报告按报送日期算",
-        BOARD,
+        ("tests/supervision/fiveone/test_which_day.py",),
     ),
     Fault(
         "register_of_the_first_day",

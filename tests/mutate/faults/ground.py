@@ -27,7 +27,7 @@ FAULTS = (
         "self.last",
         DAY,
         "期间不截到今天",
-        ("tests/greenfood/test_figures.py", "tests/home/test_numbers_open_their_rows.py"),
+        (f"{T}/test_measures.py",),
     ),
     Fault(
         "start_day_counts",
@@ -164,7 +164,7 @@ FAULTS = (
         'return self.filter(**{f"{self.model.DATE_FIELD}__gte": period.first})',
         HALF,
         "期间只有起没有止",
-        (f"{T}/patrol/test_figures.py", "tests/certificates/test_figures.py"),
+        (f"{T}/records/test_held_in.py",),
     ),
     Fault(
         "phone_tail_too_long",
@@ -174,6 +174,7 @@ FAULTS = (
         SCOPE,
         "号码全部明文存了",
         (f"{T}/subjects/test_register.py",),
+        shows=("RuleViolation",),
     ),
     Fault(
         "ended_post_acts",
@@ -187,8 +188,8 @@ FAULTS = (
     Fault(
         "role_not_asked",
         f"{G}/people/services.py",
-        "    if not by.has_perm(perm):\n",
-        "    if False:\n",
+        'return "" if by.has_perm(perm) else f"“{by.get_role_display()}”岗位没有此操作的权限。"',
+        'return ""',
         SCOPE,
         "不问岗位权限",
         (f"{T}/records/test_life.py",),
@@ -218,7 +219,7 @@ FAULTS = (
         "Q(until=None) | Q(until__gt=day), since__lte=day",
         DAY,
         "离任当天已不在任",
-        (*POSTS, f"{T}/people/test_accounts.py"),
+        (f"{T}/people/test_last_day.py",),
     ),
     Fault(
         "renamed_county_counts",
@@ -319,6 +320,7 @@ FAULTS = (
         LEDGER,
         "完成的任务再跑一次",
         RUNNING,
+        lives="接手任务的更新语句自己也只认未结束的任务",
     ),
     Fault(
         "job_of_an_ended_post",

@@ -5,9 +5,10 @@ import io
 import pytest
 from PIL import Image
 
-from supervision.ground import files
+from supervision.ground import files, history
 from supervision.ground.errors import RuleViolation
 from supervision.ground.files import Attachment, vocabulary
+from supervision.ground.records import State
 
 from .conftest import office, picture, upload
 
@@ -66,7 +67,10 @@ def test_one_bad_file_keeps_the_good_ones_out_too(cast, subject):
     assert not Attachment.objects.exists()
 
 
-def test_a_submitted_record_loses_no_file(cast, subject):
+@pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED])
+def test_a_record_that_was_handed_in_loses_no_file(cast, subject, state):
     (row,) = files.attach(upload(picture()), to=subject, by=cast.township.post)
+    with history.acting(None, "测试"):
+        type(subject).objects.filter(pk=subject.pk).update(state=state)
     with pytest.raises(RuleViolation, match="不能移除"):
         files.remove(row, by=cast.township.post, why="拍错了")

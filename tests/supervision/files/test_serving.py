@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from supervision.enforcement.models.case import Case
 from supervision.enforcement.services.case import open_case
 from supervision.ground import clock, files, history
 from supervision.ground.files import Attachment
@@ -37,7 +38,9 @@ def test_the_neighbour_gets_404(photo, cast):
 def test_the_file_of_a_case_is_not_read_by_the_producer_it_is_about(cast):
     own = Subject.objects.get(organisation=cast.producer.post.organisation)
     fields = {"category": "quality", "source": "inspection", "cause": "使用禁用农药", "party_kind": "organisation"}
-    case = open_case(by=cast.guangxin.post, subject=own, opened_on=clock.today(), **fields)
+    today = clock.today()
+    case = open_case(by=cast.guangxin.post, submit=True, subject=own, opened_on=today, filed_on=today, **fields)
+    assert Case.objects.visible_to(cast.producer.post).get() == case, "it lies in the producer's scope"
     (paper,) = files.attach(upload(b"%PDF-1.7", name="笔录.pdf"), to=case, by=cast.guangxin.post, purpose="document")
     (photo,) = files.attach(upload(picture()), to=own, by=cast.township.post)
     assert cast.producer.get(_url(photo)).status_code == 200
