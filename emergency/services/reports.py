@@ -20,7 +20,7 @@ def add_report(incident: Incident, *, kind: str, text: str, by: Post) -> Inciden
     if not text.strip():
         raise RuleViolation("请填写报告内容。", field="text")
     with history.acting(by, ReportKind(kind).label, on=[incident]):
-        locked = Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
+        Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
         if why := rules.next_report(incident.reports.values_list("kind", flat=True), kind):
             raise RuleViolation(why, field="kind")
         report = write_report(incident, kind, text.strip(), by)
@@ -29,7 +29,7 @@ def add_report(incident: Incident, *, kind: str, text: str, by: Post) -> Inciden
             first = {"first_reported_at": report.at}
             first |= {"status": Status.VERIFYING} if incident.status == Status.LEAD else {}
         else:
-            incident.version = locked.version  # whoever asks at the same moment comes after, and is not refused
+            incident.refresh_from_db(fields=["version"])  # whoever asks at the same moment comes after, and is not refused
         # Another version with each: a second click on the same page gives no second report.
         records.touch(incident, by=by, verb=ReportKind(kind).label, **first)
         INCIDENT.keep(incident, by=by)
