@@ -29,7 +29,7 @@ def add_report(incident: Incident, *, kind: str, text: str, by: Post) -> Inciden
             first = {"first_reported_at": report.at}
             first |= {"status": Status.VERIFYING} if incident.status == Status.LEAD else {}
         else:
-            incident.refresh_from_db(fields=["version"])  # whoever asks at the same moment comes after, and is not refused
+            incident.refresh_from_db(fields=["version"])  # who asks at the same moment comes after
         # Another version with each: a second click on the same page gives no second report.
         records.touch(incident, by=by, verb=ReportKind(kind).label, **first)
         INCIDENT.keep(incident, by=by)
