@@ -76,7 +76,7 @@ class IncidentLife(Life[Incident]):
         if verb in GOES_TO:
             return _why_not_moved(verb, incident)
         if verb == "report":
-            return "已作废的事件不能再报告。" if incident.is_void else ""
+            return "已作废的事件不能再报告。" if incident.is_void else _why_not_reported(incident)
         over = incident.is_void or incident.status == Status.ENDED
         if over:
             return f"事件已终止或作废，不能再{'定级' if verb == 'level' else '修改'}。"
@@ -90,9 +90,15 @@ def _why_not_moved(verb: str, incident: Incident) -> str:
     if to == Status.RESPONDING and not incident.level:
         return "请先定级，再启动响应。"
     responding = to == Status.ENDED and incident.status == Status.RESPONDING
-    if responding and all(report.kind != ReportKind.FINAL for report in incident.reports.all()):
-        return "响应中的事件应先提交终报，再终止。"
-    return ""
+    return "响应中的事件应先提交终报，再终止。" if responding and not _is_told_finally(incident) else ""
+
+
+def _why_not_reported(incident: Incident) -> str:
+    return rules.next_report([ReportKind.FINAL], ReportKind.FOLLOW) if _is_told_finally(incident) else ""
+
+
+def _is_told_finally(incident: Incident) -> bool:
+    return any(report.kind == ReportKind.FINAL for report in incident.reports.all())
 
 
 INCIDENT = IncidentLife()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from supervision.ground import clock, history, records
+from django.db import transaction
+
+from supervision.ground import clock, records
 from supervision.ground.facts import Fact
 from supervision.ground.people import Post
 
@@ -20,7 +22,7 @@ def take_leads(facts: Iterable[Fact], *, by: Post) -> Sequence[Incident]:
     known = set(Incident.objects.filter(fact__in=[fact.pk for fact in rows]).values_list("fact_id", flat=True))
     full = Fact.objects.select_related("subject", "region__township")
     new = full.filter(pk__in=[fact.pk for fact in rows if not fact.is_counter and fact.pk not in known])
-    with history.acting(by, INCIDENT.many):
+    with transaction.atomic():  # each its own act: what is dropped was not taken up
         leads = INCIDENT.create_many([_lead(fact) for fact in new.order_by("id")], by=by)
         for fact in rows:
             if fact.is_counter:

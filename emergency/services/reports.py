@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from supervision.ground import history, records
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post
@@ -22,8 +24,13 @@ def add_report(incident: Incident, *, kind: str, text: str, by: Post) -> Inciden
         if why := rules.next_report(incident.reports.values_list("kind", flat=True), kind):
             raise RuleViolation(why, field="kind")
         report = write_report(incident, kind, text.strip(), by)
+        first: dict[str, Any] = {}
         if kind == ReportKind.FIRST:
-            taken_up = {"status": Status.VERIFYING} if incident.status == Status.LEAD else {}
-            records.touch(incident, by=by, verb="初报", first_reported_at=report.at, **taken_up)
-            INCIDENT.keep(incident, by=by)
+            first = {"first_reported_at": report.at}
+            first |= {"status": Status.VERIFYING} if incident.status == Status.LEAD else {}
+        else:
+            incident.refresh_from_db(fields=["version"])  # who asks at the same moment comes after
+        # Another version with each: a second click on the same page gives no second report.
+        records.touch(incident, by=by, verb=ReportKind(kind).label, **first)
+        INCIDENT.keep(incident, by=by)
     return report

@@ -21,6 +21,11 @@ from .samples import set_verdict
 # The term hangs on the law under which the residue is tested (domain facts, chapter 1.3): what was found, not whose.
 DRUGS = ("兽药", "禁用兽药")
 CONCLUSIONS = ("pass", "fail")
+# The verdict stands on the sampling form: neither it nor the laboratory that gave it changes any more.
+AFTER_CONCLUSION = dict.fromkeys(CONCLUSIONS, "复检已有结论。") | {
+    "return": "复检已有结论，不能退回修改。",
+    "void": "复检已有结论，不能作废。",
+}
 TAKEN_IN = ("sample", "notified_on", "applied_on")
 
 
@@ -35,8 +40,8 @@ class RetestLife(Life[Retest]):
         refused = super().why_not(verb, retest, post)
         if not refused and verb in CONCLUSIONS and retest.state not in COUNTED:
             return f"{retest.get_state_display()}的复检不能作结论。"
-        if not refused and verb in (*CONCLUSIONS, "void") and retest.concluded_on is not None:
-            return "复检已有结论，不能作废。" if verb == "void" else "复检已有结论。"
+        if not refused and retest.concluded_on is not None:
+            return AFTER_CONCLUSION.get(verb, "")
         return refused
 
     def fill(self, rows: Sequence[Retest], by: Post) -> None:

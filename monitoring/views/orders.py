@@ -59,11 +59,10 @@ def _act(request: OfficialRequest, pk: int, call: Callable[[TestOrder, int], Any
     try:
         call(order, _version(request))
     except StaleEdit:
-        messages.error(request, STALE)
+        return _page(request, _find(request, pk), refused=RuleViolation(STALE), typed=request.POST)
     except RuleViolation as refused:
         return _page(request, order, refused=refused, typed=request.POST)
-    else:
-        messages.success(request, f"{order} {done}")
+    messages.success(request, f"{order} {done}")
     return redirect("monitoring:testorders-detail", pk)
 
 
@@ -105,10 +104,11 @@ def send_back(request: OfficialRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def results(request: OfficialRequest, pk: int) -> HttpResponse:
-    """The grid: one line for every item asked for."""
+    """The grid: one line for every item asked for. What was typed stays, also when it can no longer be entered."""
     order = _find(request, pk)
     require(request.post, "monitoring.result_testorder")
-    if refused := why_not("result", order, request.post):
+    refused = why_not("result", order, request.post)
+    if refused and request.method != "POST":
         messages.error(request, refused)
         return redirect("monitoring:testorders-detail", pk)
     data = request.POST if request.method == "POST" else None

@@ -4,7 +4,7 @@ import pytest
 
 from emergency import services
 from emergency.models import Incident
-from supervision.ground import facts, history
+from supervision.ground import acts, facts, history
 from supervision.ground.people import system_post
 from tests import make
 
@@ -48,6 +48,8 @@ def test_a_retracted_fact_drops_the_untouched_lead(cast, told):
     lead = Incident.objects.get(subject=subject)
     assert lead.status == "ended"
     assert "录入错误" in lead.ended_why
+    newest = acts.on_record(lead).first()
+    assert (newest.verb, "录入错误" in newest.why) == ("线索撤回", True)
 
 
 @pytest.mark.parametrize("taken_up", ["verifying", "responding"])

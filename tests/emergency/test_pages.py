@@ -65,6 +65,24 @@ def test_a_refused_report_keeps_its_text(cast, incident):
     assert "再报一次" in answer.content.decode()
 
 
+def test_a_second_click_gives_no_second_report(cast, incident):
+    told = {"kind": "follow", "text": "已送检", "version": incident.version}
+    url = f"/emergency/incidents/{incident.pk}/step/report/"
+    answers = [cast.guangxin.post_to(url, told).status_code for _ in range(2)]
+    assert answers == [302, 422]
+    assert incident.reports.filter(kind="follow").count() == 1
+
+
+def test_after_the_final_report_none_is_offered(cast, incident):
+    services.add_report(incident, kind="final", text="排除", by=cast.guangxin.post)
+    url = f"/emergency/incidents/{incident.pk}/"
+    assert f"{url}step/report/" not in cast.guangxin.get(url).content.decode()
+    told = {"kind": "follow", "text": "补充", "version": incident.version}
+    refused = cast.guangxin.post_to(f"{url}step/report/", told)
+    assert refused.status_code == 422
+    assert "已提交终报，不能再续报" in refused.content.decode()
+
+
 def test_a_stale_supplement_keeps_what_was_typed(cast, incident):
     told = {"title": "疑似中毒", "place": "董团集镇", "version": 99}
     answer = cast.guangxin.post_to(f"/emergency/incidents/{incident.pk}/step/supplement/", told)

@@ -66,6 +66,30 @@ def test_two_testers_at_once(cast, order):
     assert "已被他人处理" in late.content.decode()
 
 
+def test_a_report_that_another_has_handed_in_meanwhile_is_not_lost(cast, order):
+    services.receive_order(order, by=cast.lab_tester.post, version=1)
+    cast.lab_tester.post_to(url(order, "results"), typed(order) | {"submit": "1"})
+    late = cast.lab_tester.post_to(url(order, "results"), typed(order, 腐霉利="9") | {"report": "JC2021-9"})
+    text = late.content.decode()
+    assert late.status_code == 422
+    assert "待审核的检测单不能录入结果" in text
+    assert 'value="JC2021-9"' in text
+    assert order.results.get(analyte=making.code("腐霉利")).value != 9
+
+
+def test_a_reason_typed_beside_somebody_else_stays(cast, order):
+    """At the second try it is done."""
+    services.receive_order(order, by=cast.lab_tester.post, version=1)
+    cast.lab_tester.post_to(url(order, "results"), typed(order) | {"submit": "1"})
+    late = cast.lab_verifier.post_to(url(order, "send-back"), {"version": 2, "why": "平行样相差太大"})
+    text = late.content.decode()
+    assert (late.status_code, "已被他人处理" in text, "平行样相差太大" in text) == (422, True, True)
+    assert 'name="version" value="3"' in text
+    cast.lab_verifier.post_to(url(order, "send-back"), {"version": 3, "why": "平行样相差太大"})
+    order.refresh_from_db()
+    assert order.state == OrderState.RECEIVED
+
+
 def test_sending_back_needs_a_reason(cast, order):
     services.receive_order(order, by=cast.lab_tester.post, version=1)
     cast.lab_tester.post_to(url(order, "results"), typed(order) | {"submit": "1"})

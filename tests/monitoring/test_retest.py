@@ -79,6 +79,19 @@ def test_its_verdict_decides_and_the_failure_is_taken_back(cast, other):
     assert "monitoring.failed" not in Fact.objects.live().of_source(sample).values_list("kind", flat=True)
 
 
+@pytest.mark.parametrize("verb", ["return", "void", "fail"])
+def test_concluded_it_stands_with_the_laboratory_that_decided(cast, other, verb):
+    retest = apply(making.failed(), cast.guangxin.post, laboratory=other)
+    services.pass_retest(retest, by=cast.city.post)
+    page = reverse("monitoring:retests-act", args=[retest.pk, verb])
+    detail = reverse("monitoring:retests-detail", args=[retest.pk])
+    assert page not in cast.city.get(detail).content.decode()
+    answer = cast.city.post_to(page, {"version": retest.version, "why": "换一家机构"})
+    assert (answer.status_code, "复检已有结论" in answer.content.decode()) == (422, True)
+    retest.refresh_from_db()
+    assert (retest.state, retest.verdict) == (State.SUBMITTED, Verdict.PASS)
+
+
 def test_failed_again_on_a_later_day_it_is_the_fact_it_was(cast, other):
     sample = making.tested(making.sample(), 腐霉利="6.1")
     failures = Fact.objects.filter(kind="monitoring.failed")

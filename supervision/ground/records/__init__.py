@@ -6,6 +6,7 @@ from .living import Living, move, reason, seen, touch
 from .models import Record, scope_indexes
 from .moves import (
     EARLIEST,
+    KINDS,
     RIGHTS,
     accept,
     already_there,
@@ -27,6 +28,7 @@ __all__ = [
     "COUNTED",
     "EARLIEST",
     "EDITABLE",
+    "KINDS",
     "LABORATORY_ROLES",
     "RIGHTS",
     "SUBJECT_ROLES",

@@ -60,6 +60,25 @@ def test_a_reason_typed_on_an_outdated_page_is_kept_for_the_second_try(cast):
     assert cast.guangxin.post_to(act, {"version": late.context["record"].version, "why": "地址不对"}).status_code == 302
 
 
+def test_a_second_click_is_not_somebody_else(cast):
+    made = make.subject(state=State.SUBMITTED)
+    act, told = f"{URL}{made.pk}/act/return/", {"version": made.version, "why": "地址不对"}
+    assert cast.guangxin.post_to(act, told).status_code == 302
+    again = cast.guangxin.post_to(act, told)
+    assert (again.status_code, again["Location"]) == (302, f"{URL}{made.pk}/")
+    assert Subject.objects.get(pk=made.pk).version == made.version + 1
+
+
+def test_another_reason_or_another_person_is_no_second_click(cast):
+    made = make.subject(state=State.SUBMITTED)
+    act, told = f"{URL}{made.pk}/act/return/", {"version": made.version, "why": "地址不对"}
+    cast.guangxin.post_to(act, told)
+    for who, why in ((cast.guangxin, "名称也不对"), (cast.guangxin_admin, "地址不对")):
+        late = who.post_to(act, told | {"why": why})
+        assert late.status_code == 422
+        assert "已被他人修改" in late.content.decode()
+
+
 def test_a_role_without_the_permission_is_refused(cast):
     made = make.subject(state=State.SUBMITTED)
     assert cast.township.post_to(f"{URL}{made.pk}/act/accept/", {"version": made.version}).status_code == 403

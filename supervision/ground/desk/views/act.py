@@ -7,6 +7,8 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from supervision.ground import acts as kept_acts
+from supervision.ground import records
 from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
 from supervision.ground.people import OfficialRequest
 
@@ -32,6 +34,8 @@ class ActView(DetailView):
         except Unversioned:
             return self._refused(pk, asked, why, f"“{asked.label}”没有办理：没有收到记录的版本号，请核对后再办一次。")
         except StaleEdit:
+            if self._just_done(pk, asked, why):
+                return redirect(self.register.url("detail", pk))
             return self._refused(pk, asked, why, f"“{asked.label}”没有办理：这条记录已被他人修改，请核对最新内容。")
         except RuleViolation as refused:
             return self._refused(pk, asked, why, str(refused))
@@ -44,6 +48,15 @@ class ActView(DetailView):
             perform(verb, record, by=self.request.post, version=self.request.POST.get("version"), **reason)
             if verb.name == "return":
                 tell_returned(self.register, record, by=self.request.post)
+
+    def _just_done(self, pk: int, verb: Verb, why: str) -> bool:
+        """A second click on the same page: the last that was done with the record is this, by the same person. The
+        first click has said so; "changed by somebody else" would be wrong.
+        """
+        last = kept_acts.on_record(self.find(pk)).first()
+        if last is None or last.user_id != self.request.post.user_id or last.kind != records.KINDS.get(verb.name):
+            return False
+        return not verb.needs_reason or last.why == why.strip()
 
     def _refused(self, pk: int, verb: Verb, why: str, message: str) -> HttpResponse:
         """The page as it is now, what was typed kept, the sentence beside it: at the second try it can be done."""

@@ -33,7 +33,7 @@ def draft(model: type[E], *, by: Post, items: Rows = (), code: str = "", **field
     """Begin an edition; its code is made of the key and the year it begins, unless the software ships it with one."""
     require(by, perm(model, "add"))
     made = model(made_by=by, made_at=clock.now(), **fields)
-    with history.acting(by, _verb(model, "起草")):
+    with history.acting(by, _verb(model, "起草"), on=[made], kind=history.ActKind.DRAFTED):
         made.code = code or _free_code(made)
         checked(made)
         try:
@@ -73,7 +73,7 @@ def edit(edition: E, *, by: Post, version: int, items: Rows | None = None, **cha
         setattr(edition, name, value)
     checked(edition)
     verb = _verb(edition, "修改")
-    with history.acting(by, verb):
+    with history.acting(by, verb, on=[edition], kind=history.ActKind.EDITED):
         touch(edition, by=by, verb=verb, edited_by=by, **changes)
         if items is not None:
             lines.write(edition, items)
@@ -95,7 +95,7 @@ def put_in_force(edition: E, *, by: Post) -> E:
     if not lines.kind_of(edition)._default_manager.filter(edition=edition).exists():
         raise RuleViolation("没有内容的版本不能发布。")
     verb = _verb(edition, "发布")
-    with history.acting(by, verb):
+    with history.acting(by, verb, on=[edition]):  # the one that ends the day before merely follows
         standing = _standing(edition)
         at = rules.place(edition.valid_from, edition.valid_to, standing)
         if at.before is not None:
@@ -120,7 +120,7 @@ def withdraw(edition: E, *, by: Post, version: int, why: str) -> E:
     _refuse_unless(edition, EditionState(edition.state), "停用", version)
     why = reason(why, "请写明停用原因。")
     verb = _verb(edition, "停用")
-    with history.acting(by, verb, why):
+    with history.acting(by, verb, why, on=[edition]):
         standing = [one for one in _standing(edition) if one.pk != edition.pk]
         touch(
             edition,
