@@ -8,7 +8,7 @@ Where single rows change (时限、产品 …) it is a `dictionary`, written by 
 from . import dictionary
 from .comparing import Change, Changed, Difference, Entered, Otherwise, diff, diff_entries, would_have_judged_otherwise
 from .loading import SHIPPED, ship, ship_rows
-from .models import Edition, EditionQuerySet, Item
+from .models import Edition, EditionQuerySet, Header, Item
 from .protection import protect, protect_dictionary
 from .reading import Timeline, applies, applies_many, read
 from .services import copy, dictionaries, draft, edit, perm, publish, verify, withdraw
@@ -24,6 +24,7 @@ __all__ = [
     "EditionQuerySet",
     "EditionState",
     "Entered",
+    "Header",
     "Item",
     "Otherwise",
     "Timeline",
