@@ -73,6 +73,11 @@ SUPERVISION = {
         Role.CITY_REVIEWER: frozenset({"publish"}),
         Role.SYSTEM: frozenset({"add"}),
     },
+    "termedition": {
+        Role.CITY_ADMIN: frozenset({"add", "change", "publish", "withdraw"}),
+        Role.CITY_REVIEWER: frozenset({"publish"}),
+        Role.SYSTEM: frozenset({"add"}),
+    },
     "productionrecord": register(helpers=OWN, subjects=OWN, system=KEEP),
     "staff": register(social_supervisor=frozenset(), system=KEEP),
     "training": register(city=KEEP, social_supervisor=frozenset(), system=KEEP),

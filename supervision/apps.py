@@ -10,7 +10,7 @@ class SupervisionConfig(AppConfig):
         from supervision.enforcement.services import case as cases
         from supervision.grid.figures import fiveone
         from supervision.grid.vocabulary.fiveone import One
-        from supervision.ground import acts, editions, history, leads
+        from supervision.ground import acts, editions, history, leads, terms
         from supervision.ground.records import guards
         from supervision.patrols import turns  # noqa: F401  declares the duties
         from supervision.patrols.figures import patrol as patrols
@@ -21,6 +21,7 @@ class SupervisionConfig(AppConfig):
         guards.freeze("supervision.Act", message="办理记录不能修改或删除。")
         history.noted_by(acts.note)
         editions.protect(Checklist, ChecklistItem)
+        editions.protect_dictionary(terms.TermEdition)
         post_migrate.connect(guards.install, sender=self, dispatch_uid="guards")
         # What the work areas, strangers to one another, have for each other.
         leads.taken_up_by(cases)

@@ -15,7 +15,7 @@ from supervision.ground.people import Organisation, Post, User
 from supervision.ground.records import Counter
 from supervision.ground.regions import Population, Region
 from supervision.ground.subjects import Product, Subject, SubjectCrop, SubjectStatus
-from supervision.ground.terms import Holiday, Term
+from supervision.ground.terms import Holiday, Term, TermChange, TermEdition
 from supervision.ground.turns import Said
 from supervision.patrols.models.checklist import Checklist, ChecklistItem
 from supervision.patrols.models.patrol import Patrol
@@ -53,6 +53,8 @@ __all__ = [
     "SubjectCrop",
     "SubjectStatus",
     "Term",
+    "TermChange",
+    "TermEdition",
     "Training",
     "User",
     "WorkReport",

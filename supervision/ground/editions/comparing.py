@@ -8,7 +8,9 @@ from typing import Any, Generic, TypeVar
 
 from django.db import models
 
+from .dictionary import Dictionary, Row
 from .models import Edition, Item
+from .rules import DAY
 
 R = TypeVar("R")
 V = TypeVar("V")
@@ -57,6 +59,33 @@ def diff(edition: Edition, other: Edition) -> Difference:
         changed=[Changed(item, changes) for item, changes in pairs if changes],
         reordered=both != [code for code in old if code in new],
     )
+
+
+@dataclass(frozen=True)
+class Entered:
+    """One change of a dictionary's edition beside the entry of the day before it, if there was one."""
+
+    new: Any
+    old: Row | None
+    changes: list[Change]
+
+
+def diff_entries(edition: Dictionary) -> list[Entered]:
+    """What each change says otherwise than the entry that applies until it, in two queries."""
+    model: Any = edition
+    kind: Any = model._meta.get_field("entries").related_model
+    new = list(edition.changes.order_by(kind.KEY, "valid_from"))
+    known = kind._default_manager.filter(**{f"{kind.KEY}__in": {one.said_of for one in new}})
+    there = list(known.order_by("-valid_from"))
+    return [_entered(one, there) for one in new]
+
+
+def _entered(new: Any, there: list[Any]) -> Entered:
+    day = new.valid_from - DAY
+    old = next((one for one in there if one.said_of == new.said_of and one.covers(day)), None)
+    silent = {"id", "edition", "ends", new.KEY, "valid_from", "valid_to"}
+    fields = [field for field in new._meta.concrete_fields if field.name not in silent]
+    return Entered(new, old, [] if old is None or new.ends else _changes(old, new, fields))
 
 
 def _header(edition: Edition) -> list[Any]:

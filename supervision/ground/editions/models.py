@@ -45,22 +45,13 @@ class EditionQuerySet(models.QuerySet[E]):
         return self.prefetch_related("items")
 
 
-class Edition(models.Model):
-    """One version of a paper (checklist, scheme, rules): a header with its items, the rows of `items`.
+class Header(models.Model):
+    """What every edition says of itself, a paper or a set of changes: whose work it is, and whether it counts."""
 
-    `key` says what it is an edition of; `code` stands beside what was judged by it and keeps its meaning for ever.
-    `valid_to` is the last day; without one it goes on until the next is published, which is then `replaced_by`.
-    A withdrawn edition applies on no day. Published ones are frozen by triggers (`protect`).
-    """
-
-    code = models.CharField("代码", max_length=40, unique=True, editable=False)
-    key = models.CharField("名目", max_length=40)
     name = models.CharField("名称", max_length=100)
     state = models.CharField(
         "状态", max_length=10, choices=EditionState.choices, default=EditionState.DRAFT, editable=False
     )
-    valid_from = models.DateField("起用日期")
-    valid_to = models.DateField("止用日期", null=True, blank=True, help_text="最后一天；不填则一直用到下一版起用。")
     basis = models.CharField("依据", max_length=200, blank=True)
     source = models.CharField("来源", max_length=200, blank=True)
     verified = models.BooleanField("已核对原文", default=False)
@@ -71,36 +62,11 @@ class Edition(models.Model):
     withdrawn_by = _post("停用人", null=True, blank=True)
     withdrawn_at = models.DateTimeField("停用时间", null=True, blank=True, editable=False)
     withdrawn_why = models.CharField("停用原因", max_length=500, blank=True, editable=False)
-    replaced_by = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        editable=False,
-        verbose_name="接续的版本",
-    )
     version = models.PositiveIntegerField("修改版次", default=1, editable=False)
-    replaced_by_id: int | None
-    items: Any  # the rows of the user's own kind of `Item`
-
-    objects = EditionQuerySet.as_manager()
 
     class Meta:
         abstract = True
-        ordering = ["key", "valid_from", "id"]
         constraints = [
-            ExclusionConstraint(
-                name="%(class)s_one_on_a_day",
-                expressions=[("key", RangeOperators.EQUAL), (VALID, RangeOperators.OVERLAPS)],
-                condition=Q(state=EditionState.PUBLISHED),
-                violation_error_message="这段时间已有另一个已发布的版本，请刷新后再试。",
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                name="%(class)s_ends_after_it_begins",
-                violation_error_message="止用日期不能早于起用日期。",
-            ),
             models.CheckConstraint(
                 condition=~Q(state=EditionState.PUBLISHED) | Q(published_at__isnull=False, published_by__isnull=False),
                 name="%(class)s_published_by_somebody",
@@ -115,6 +81,51 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Edition(Header):
+    """One version of a paper (checklist, scheme, rules): a header with its items, the rows of `items`.
+
+    `key` says what it is an edition of; `code` stands beside what was judged by it and keeps its meaning for ever.
+    `valid_to` is the last day; without one it goes on until the next is published, which is then `replaced_by`.
+    A withdrawn edition applies on no day. Published ones are frozen by triggers (`protect`).
+    """
+
+    code = models.CharField("代码", max_length=40, unique=True, editable=False)
+    key = models.CharField("名目", max_length=40)
+    valid_from = models.DateField("起用日期")
+    valid_to = models.DateField("止用日期", null=True, blank=True, help_text="最后一天；不填则一直用到下一版起用。")
+    replaced_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="接续的版本",
+    )
+    replaced_by_id: int | None
+    items: Any  # the rows of the user's own kind of `Item`
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta(Header.Meta):
+        abstract = True
+        ordering = ["key", "valid_from", "id"]
+        constraints = [
+            *Header.Meta.constraints,
+            ExclusionConstraint(
+                name="%(class)s_one_on_a_day",
+                expressions=[("key", RangeOperators.EQUAL), (VALID, RangeOperators.OVERLAPS)],
+                condition=Q(state=EditionState.PUBLISHED),
+                violation_error_message="这段时间已有另一个已发布的版本，请刷新后再试。",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="%(class)s_ends_after_it_begins",
+                violation_error_message="止用日期不能早于起用日期。",
+            ),
+        ]
 
 
 class Item(models.Model):

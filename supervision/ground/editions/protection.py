@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from supervision.ground.records import guards
 
+from .dictionary import Dictionary
 from .models import Edition, Item
 
 # What may still move: how long it applies, that it was withdrawn, that somebody compared it with its source.
@@ -26,6 +29,34 @@ def protect(edition: type[Edition], item: type[Item]) -> None:
     settled = f"EXISTS (SELECT 1 FROM {edition._meta.db_table} e WHERE e.id = {{}}.edition_id AND e.state <> 'draft')"
     guards.freeze(
         item._meta.label,
+        message=f"{name}已发布，其内容不能增删或修改。",
+        when=settled.format("OLD"),
+        entering=settled.format("NEW"),
+    )
+
+
+def protect_dictionary(edition: type[Dictionary]) -> None:
+    """The same for a dictionary: of a published entry only its last day moves, when the next one begins."""
+    model: Any = edition
+    entry, change = (model._meta.get_field(name).related_model._meta.label for name in ("entries", "changes"))
+    name = edition._meta.verbose_name
+    guards.freeze(
+        edition._meta.label,
+        message=f"{name}已发布，不能修改或删除。",
+        when="OLD.state <> 'draft'",
+        allow=("verified", "version"),
+    )
+    settled = f"EXISTS (SELECT 1 FROM {edition._meta.db_table} e WHERE e.id = {{}}.edition_id AND e.state <> 'draft')"
+    guards.freeze(
+        entry,
+        message=f"{name}已发布，其内容不能增删或修改。",
+        when="OLD.edition_id IS NOT NULL",
+        allow=("valid_to",),
+        # An entry comes in while its edition is being published, and never moves to another.
+        entering=f"OLD.edition_id IS DISTINCT FROM NEW.edition_id AND {settled.format('NEW')}",
+    )
+    guards.freeze(
+        change,
         message=f"{name}已发布，其内容不能增删或修改。",
         when=settled.format("OLD"),
         entering=settled.format("NEW"),

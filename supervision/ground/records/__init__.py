@@ -2,7 +2,7 @@
 
 from . import guards, sealed
 from .bulk import create_many, insert_many
-from .living import Living, move, reason, seen, touch
+from .living import Living, explained, move, reason, seen, touch
 from .models import Record, scope_indexes
 from .moves import (
     EARLIEST,
@@ -45,6 +45,7 @@ __all__ = [
     "create",
     "create_many",
     "edit",
+    "explained",
     "guards",
     "insert_many",
     "move",

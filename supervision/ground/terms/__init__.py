@@ -3,7 +3,7 @@
 Every deadline, overdue list and reminder is asked for here: ``terms.due(start, "rectification.15")``.
 """
 
-from .models import Holiday, Term
+from .models import Holiday, Term, TermChange, TermEdition
 from .reference import load
 from .rules import Calendar, Due, add_months
 from .services import calendar, due, due_many, in_force, latest
@@ -14,6 +14,8 @@ __all__ = [
     "Due",
     "Holiday",
     "Term",
+    "TermChange",
+    "TermEdition",
     "Unit",
     "add_months",
     "calendar",

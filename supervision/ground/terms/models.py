@@ -4,16 +4,25 @@ from django.db import models
 from django.db.models import F, Q
 
 from supervision.ground import history
+from supervision.ground.editions import dictionary
 
 from .vocabulary import Unit
 
-__all__ = ["Holiday", "Term"]
+__all__ = ["Holiday", "Term", "TermChange", "TermEdition"]
 
 
 @history.tracked
-class Term(models.Model):
-    """One version of a legal period. Law changes with time: the version in force on the start date counts."""
+class TermEdition(dictionary.Dictionary):
+    """A set of changes to the terms, published together."""
 
+    class Meta(dictionary.Dictionary.Meta):
+        verbose_name = verbose_name_plural = "时限修订"
+
+
+class Wording(dictionary.Row):
+    """What is said of a legal period, proposed or in force."""
+
+    KEY = "code"
     code = models.CharField("代码", max_length=60)
     name = models.CharField("时限", max_length=100)
     basis = models.CharField("依据", max_length=200)
@@ -28,9 +37,25 @@ class Term(models.Model):
     note = models.CharField("说明", max_length=200, blank=True)
 
     class Meta:
+        abstract = True
+
+
+@history.tracked
+class Term(Wording):
+    """One version of a legal period. Law changes with time: the version in force on the start date counts.
+
+    Without an edition it is from before there were any, or from the release before.
+    """
+
+    edition = models.ForeignKey(
+        TermEdition, models.PROTECT, related_name="entries", null=True, blank=True, editable=False, verbose_name="修订"
+    )
+
+    class Meta:
         verbose_name = verbose_name_plural = "时限"
         ordering = ["code", "valid_from"]
         constraints = [
+            dictionary.one_on_a_day("term_one_on_a_day", "code"),
             models.UniqueConstraint(
                 fields=["code", "valid_from"],
                 name="term_version_once",
@@ -49,6 +74,30 @@ class Term(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(length__gt=0), name="term_has_length", violation_error_message="时限长度须大于零。"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.length} {self.get_unit_display()}）"
+
+
+@history.tracked
+class TermChange(Wording, dictionary.Change):
+    """One line of an edition: the version of a term that is to hold from its day, or that it ends."""
+
+    edition = models.ForeignKey(TermEdition, models.CASCADE, related_name="changes", verbose_name="修订")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "时限修订内容"
+        ordering = ["code", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "code", "valid_from"],
+                name="termchange_once",
+                violation_error_message="同一版本中，一条在同一天只能改一次。",
+            ),
+            models.CheckConstraint(
+                condition=Q(length__gt=0), name="termchange_has_length", violation_error_message="时限长度须大于零。"
             ),
         ]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models, transaction
 
-from supervision.ground import history
-from supervision.ground.people import Post
+from supervision.ground import editions, history
+from supervision.ground.people import Post, system_post
 
-from .models import Holiday, Term
+from .models import Holiday, TermEdition
 
 M = TypeVar("M", bound=models.Model)
 
@@ -21,9 +21,15 @@ DATA = Path(__file__).resolve().parent.parent / "data"
 
 @transaction.atomic
 def load(*, by: Post | None) -> dict[str, int]:
-    """Add the terms and holidays that are missing; how many rows of each were added."""
+    """Add the terms and holidays that are missing; how many rows of each were added.
+
+    A term the site does not know is in force at once; a newer version of one it knows waits in a draft.
+    """
     with history.acting(by, "载入时限与节假日"):
-        return {"时限": _add(Term, _terms(), "code", "valid_from"), "节假日": _add(Holiday, _holidays(), "date")}
+        return {
+            "时限": editions.ship_rows(TermEdition, _terms(), name="随软件的时限", by=by or system_post()),
+            "节假日": _add(Holiday, _holidays(), "date"),
+        }
 
 
 def _add(model: type[M], rows: list[M], *key: str) -> int:
@@ -38,22 +44,22 @@ def _rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(source))
 
 
-def _terms() -> list[Term]:
+def _terms() -> list[dict[str, Any]]:
     return [
-        Term(
-            code=row["code"],
-            name=row["name"],
-            basis=row["basis"],
-            length=int(row["length"]),
-            unit=row["unit"],
-            backwards=row["backwards"] == "1",
-            starts_when=row["starts_when"],
-            stops_when=row["stops_when"],
-            valid_from=dt.date.fromisoformat(row["valid_from"]),
-            valid_to=dt.date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-            verified=row["verified"] == "1",
-            note=row["note"],
-        )
+        {
+            "code": row["code"],
+            "name": row["name"],
+            "basis": row["basis"],
+            "length": int(row["length"]),
+            "unit": row["unit"],
+            "backwards": row["backwards"] == "1",
+            "starts_when": row["starts_when"],
+            "stops_when": row["stops_when"],
+            "valid_from": dt.date.fromisoformat(row["valid_from"]),
+            "valid_to": dt.date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
+            "verified": row["verified"] == "1",
+            "note": row["note"],
+        }
         for row in _rows("terms.csv")
     ]
 

@@ -7,8 +7,9 @@ import pytest
 from django.db.models import Count
 from django.utils import timezone
 
-from supervision.ground import history, terms
+from supervision.ground import editions, history, terms
 from supervision.ground.errors import RuleViolation
+from tests import make
 
 pytestmark = pytest.mark.django_db
 D = dt.date
@@ -76,9 +77,12 @@ def test_an_unannounced_year_is_flagged():
     assert not terms.due(D(2023, 5, 1), "retest.apply").provisional
 
 
-def test_loading_again_keeps_what_was_corrected_by_hand():
-    with history.acting(None, "核对时限"):
-        terms.Term.objects.filter(code="rectification.7").update(length=10, verified=True)
+def test_loading_again_keeps_what_was_corrected_by_hand(cast):
+    old = editions.dictionaries.said(terms.in_force("rectification.7", D(2021, 1, 1)))
+    longer = old | {"valid_from": D(2021, 1, 1), "length": 10, "verified": True}
+    one = editions.dictionaries.draft(terms.TermEdition, by=cast.city.post, name="核对时限", changes=[longer])
+    editions.dictionaries.publish(one, by=make.post("reviewer"), version=one.version)
+    with history.acting(None, "核对节假日"):
         terms.Holiday.objects.filter(date=D(2021, 9, 18)).update(is_workday=False)
     assert terms.load(by=None) == {"时限": 0, "节假日": 0}
     assert terms.due(D(2021, 3, 1), "rectification.7").at == D(2021, 3, 11)

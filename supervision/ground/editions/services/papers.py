@@ -13,7 +13,7 @@ from supervision.ground.people import Post, checked, require
 from supervision.ground.records import reason, touch
 
 from .. import rules
-from ..models import Edition
+from ..models import Edition, Header
 from ..vocabulary import EditionState
 from . import items as lines
 
@@ -21,11 +21,11 @@ E = TypeVar("E", bound=Edition)
 Rows = Iterable[Mapping[str, Any]]
 
 
-def perm(edition: Edition | type[Edition], verb: str) -> str:
+def perm(edition: Header | type[Header], verb: str) -> str:
     return f"{edition._meta.app_label}.{verb}_{edition._meta.model_name}"
 
 
-def _verb(edition: Edition | type[Edition], verb: str) -> str:
+def verb_of(edition: Header | type[Header], verb: str) -> str:
     return f"{verb}{edition._meta.verbose_name}"
 
 
@@ -33,7 +33,7 @@ def draft(model: type[E], *, by: Post, items: Rows = (), code: str = "", **field
     """Begin an edition; its code is made of the key and the year it begins, unless the software ships it with one."""
     require(by, perm(model, "add"))
     made = model(made_by=by, made_at=clock.now(), **fields)
-    with history.acting(by, _verb(model, "起草"), on=[made], kind=history.ActKind.DRAFTED):
+    with history.acting(by, verb_of(model, "起草"), on=[made], kind=history.ActKind.DRAFTED):
         made.code = code or _free_code(made)
         checked(made)
         try:
@@ -68,11 +68,11 @@ def copy(edition: E, *, by: Post, **changes: Any) -> E:
 def edit(edition: E, *, by: Post, version: int, items: Rows | None = None, **changes: Any) -> E:
     """Change a draft; `items`, where given, are all of them in their order. `version` is the one that was read."""
     require(by, perm(edition, "change"))
-    _refuse_unless(edition, EditionState.DRAFT, "修改", version)
+    refuse_unless(edition, EditionState.DRAFT, "修改", version)
     for name, value in changes.items():
         setattr(edition, name, value)
     checked(edition)
-    verb = _verb(edition, "修改")
+    verb = verb_of(edition, "修改")
     with history.acting(by, verb, on=[edition], kind=history.ActKind.EDITED):
         touch(edition, by=by, verb=verb, edited_by=by, **changes)
         if items is not None:
@@ -83,10 +83,8 @@ def edit(edition: E, *, by: Post, version: int, items: Rows | None = None, **cha
 def publish(edition: E, *, by: Post, version: int) -> E:
     """Let it count from its first day; the one before ends the day before. Nobody publishes what he wrote himself."""
     require(by, perm(edition, "publish"))
-    _refuse_unless(edition, EditionState.DRAFT, "发布", version)
-    authors = {post.user_id for post in (edition.made_by, edition.edited_by) if post is not None}
-    if by.user_id in authors:
-        raise RuleViolation("起草、修改的人不能自己发布，请由另一人核对后发布。")
+    refuse_unless(edition, EditionState.DRAFT, "发布", version)
+    refuse_author(edition, by)
     return put_in_force(edition, by=by)
 
 
@@ -94,7 +92,7 @@ def put_in_force(edition: E, *, by: Post) -> E:
     """Publishing without the second person: `publish` asks for one, the loading of an empty site has none."""
     if not lines.kind_of(edition)._default_manager.filter(edition=edition).exists():
         raise RuleViolation("没有内容的版本不能发布。")
-    verb = _verb(edition, "发布")
+    verb = verb_of(edition, "发布")
     with history.acting(by, verb, on=[edition]):  # the one that ends the day before merely follows
         standing = _standing(edition)
         at = rules.place(edition.valid_from, edition.valid_to, standing)
@@ -117,9 +115,9 @@ def withdraw(edition: E, *, by: Post, version: int, why: str) -> E:
     require(by, perm(edition, "withdraw"))
     if edition.state == EditionState.WITHDRAWN:
         raise RuleViolation("该版本已停用。")
-    _refuse_unless(edition, EditionState(edition.state), "停用", version)
+    refuse_unless(edition, EditionState(edition.state), "停用", version)
     why = reason(why, "请写明停用原因。")
-    verb = _verb(edition, "停用")
+    verb = verb_of(edition, "停用")
     with history.acting(by, verb, why, on=[edition]):
         standing = [one for one in _standing(edition) if one.pk != edition.pk]
         touch(
@@ -142,7 +140,7 @@ def verify(edition: E, *, by: Post, version: int) -> E:
     require(by, perm(edition, "change"))
     if edition.version != int(version):
         raise StaleEdit
-    return touch(edition, by=by, verb=_verb(edition, "核对"), verified=True)
+    return touch(edition, by=by, verb=verb_of(edition, "核对"), verified=True)
 
 
 def _standing(edition: E) -> list[E]:
@@ -152,8 +150,14 @@ def _standing(edition: E) -> list[E]:
     return list(found.select_for_update().order_by("valid_from"))
 
 
-def _refuse_unless(edition: Edition, state: EditionState, verb: str, version: int) -> None:
+def refuse_unless(edition: Header, state: EditionState, verb: str, version: int) -> None:
     if edition.state != state:
         raise RuleViolation(f"{edition.get_state_display()}的版本不能{verb}。")
     if edition.version != int(version):
         raise StaleEdit
+
+
+def refuse_author(edition: Header, by: Post) -> None:
+    authors = {post.user_id for post in (edition.made_by, edition.edited_by) if post is not None}
+    if by.user_id in authors:
+        raise RuleViolation("起草、修改的人不能自己发布，请由另一人核对后发布。")
