@@ -6,7 +6,7 @@ import pytest
 
 from supervision.ground import editions, history
 from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit
-from supervision.ground.people import system_post
+from supervision.ground.people import Role, appoint, system_post
 from supervision.models import Checklist
 
 from .maker import INDUSTRY, applies, draft, in_force, publish, withdraw
@@ -76,6 +76,16 @@ def test_who_changed_it_last_does_not_publish_it_either(cast):
     with pytest.raises(RuleViolation, match="另一人"):
         publish(one, by="city")
     assert publish(one).state == "published"
+
+
+def test_nor_who_changed_it_earlier(cast):
+    home = {"organisation": cast.city.post.organisation, "role": Role.CITY_ADMIN, "since": dt.date(2021, 1, 1)}
+    another = appoint(user=cast.guangxin.user, by=cast.city.post, **home)
+    one = draft(NEW_YEAR, by=system_post())
+    one = editions.edit(one, by=cast.city.post, version=one.version, basis="新的依据")
+    editions.edit(one, by=another, version=one.version, basis="更新的依据")
+    with pytest.raises(RuleViolation, match="另一人"):
+        publish(one, by="city")
 
 
 def test_what_was_changed_since_it_was_read_is_not_published(cast):

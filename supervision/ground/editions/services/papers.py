@@ -158,6 +158,8 @@ def refuse_unless(edition: Header, state: EditionState, verb: str, version: int)
 
 
 def refuse_author(edition: Header, by: Post) -> None:
-    authors = {post.user_id for post in (edition.made_by, edition.edited_by) if post is not None}
-    if by.user_id in authors:
+    """Whoever wrote on it at any time, not only the last."""
+    kept: Any = edition  # the history gives a tracked model its `events`
+    wrote = kept.events.exclude(edited_by=None).order_by().values_list("edited_by__user_id", flat=True)
+    if by.user_id in {edition.made_by.user_id, *wrote}:
         raise RuleViolation("起草、修改的人不能自己发布，请由另一人核对后发布。")
