@@ -280,7 +280,7 @@ FAULTS = (
     Fault(
         "author_publishes",
         f"{G}/editions/services/papers.py",
-        "if by.user_id in authors:",
+        "if by.user_id in {edition.made_by.user_id, *wrote}:",
         "if False:",
         GUARD,
         "自己起草自己发布",
