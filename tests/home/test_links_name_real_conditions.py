@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from shangrao_nongan import offers
 
+pytestmark = pytest.mark.doors
+
 TABLES = ("monitoring:quotas", "credit:overview", "greenfood:growth", "supervision:fiveone")
 WRONG = "筛选条件有误"
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 from shangrao_nongan.home import board
 from tests import registers
 
+pytestmark = pytest.mark.doors
+
 LINK = re.compile(r'<a href="(/figures/[^"]+)"[^>]*>([\d,.\-]+)</a>')
 
 

@@ -4,6 +4,7 @@ to it.
 
 from contextlib import contextmanager
 
+import pytest
 from django.apps import apps
 from django.db import transaction
 
@@ -13,6 +14,8 @@ from supervision.ground.measures import Period
 from supervision.ground.people import system_post
 from supervision.ground.records import State
 from tests import registers
+
+pytestmark = pytest.mark.doors
 
 # In force as soon as they are entered, or written by the system: nobody takes them over.
 UNREVIEWED = {"certificates.Certificate", "credit.CreditEntry", "credit.CreditFile", "emergency.Incident"}

@@ -8,6 +8,8 @@ from django.urls import reverse
 from supervision.grid.vocabulary.fiveone import One
 from tests import registers
 
+pytestmark = pytest.mark.doors
+
 FIGURE = re.compile(r'<a href="(/figures/[^"]+)"><?(?:strong>)?([\d,.%\-]+)<')
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from shangrao_nongan import offers
 from tests import make
 
+pytestmark = pytest.mark.doors
+
 LINK = re.compile(r'<a href="(/todos/[^"]+/)"><strong>([\d,]+\+?)</strong>')
 EVERYBODY = ["city", "reviewer", "guangxin", "guangxin_admin", "zone", "township", "assistant", "lab_tester",
              "lab_verifier", "producer", "market"]  # fmt: skip

@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 
 from . import site
 
+pytestmark = pytest.mark.doors
+
 PAIRS = [("guangxin", "xinzhou"), ("township", "neighbour_township")]
 METHODS = ("get", "post")
 # The laboratory's own, and the administrators' own: a county officer looks at the one and knows nothing of the other.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client
 
 from .scene import Scene
 from .site import PUBLIC
+
+pytestmark = pytest.mark.doors
 
 
 def test_every_address_says_no_store_to_who_is_signed_in(scene: Scene, cast) -> None:

@@ -4,6 +4,8 @@ import pytest
 
 from tests.cast import MEMBERS
 
+pytestmark = pytest.mark.doors
+
 FINE = {200, 302, 403, 404, 405, 422, 429}
 # 503 is its answer while no worker runs, as here.
 WITHOUT_WORKER = "readyz"

@@ -8,6 +8,8 @@ import pytest
 from monitoring.models import Analyte
 from supervision.ground.people import User
 
+pytestmark = pytest.mark.doors
+
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]|[A-Za-z]")
 SPOKEN = {"title", "placeholder", "aria-label", "alt", "data-confirm"}
 SILENT = {"script", "style", "svg", "code", "noscript"}

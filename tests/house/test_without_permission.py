@@ -5,6 +5,8 @@ from django.apps import apps
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+pytestmark = pytest.mark.doors
+
 # One's own session, password and post: everybody's.
 PERSONAL = {"login", "logout", "year", "switch-post", "password_change", "supervision:notices-read"}
 REPORTING = {"social": {"emergency:incidents-new"}}
