@@ -139,7 +139,7 @@ FAULTS = (
         "if False:",
         STATE,
         "作废的还能再办",
-        COURSE,
+        ("tests/supervision/life/test_own_moves.py",),
     ),
     Fault(
         "numbers_given_twice",
