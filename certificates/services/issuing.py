@@ -71,7 +71,6 @@ class CertificateLife(Life[Certificate]):
             raise Forbidden(NOT_YOURS)
         return super().void(certificate, by=by, why=why)
 
-
     def why_not(self, verb: str, certificate: Certificate, post: Post) -> str:
         yours = verb != "void" or certificate.was_issued_by(post)
         return super().why_not(verb, certificate, post) if yours else NOT_YOURS

@@ -98,6 +98,14 @@ def test_what_was_changed_since_it_was_read_is_not_published(cast):
         editions.edit(one, by=cast.city.post, version=read, name="再改")
 
 
+@pytest.mark.parametrize("version", [None, "", "abc", "1.0"])
+def test_without_the_version_that_was_read_nothing_is_published(cast, version):
+    one = draft(NEW_YEAR)
+    with pytest.raises(StaleEdit):
+        editions.publish(one, by=cast.reviewer.post, version=version)
+    assert publish(one).state == "published"
+
+
 def test_one_without_items_is_not_published(cast):
     with pytest.raises(RuleViolation, match="没有内容"):
         publish(draft(NEW_YEAR, items=()))

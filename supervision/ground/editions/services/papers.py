@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, transaction
 
 from supervision.ground import clock, history
-from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post, checked, require
-from supervision.ground.records import reason, touch
+from supervision.ground.records import reason, seen, touch
 
 from .. import rules
 from ..models import Edition, Header
@@ -138,8 +138,7 @@ def withdraw(edition: E, *, by: Post, version: int, why: str) -> E:
 def verify(edition: E, *, by: Post, version: int) -> E:
     """Somebody compared it with its source (已核对), as a draft or published: what it says stays as it is."""
     require(by, perm(edition, "change"))
-    if edition.version != int(version):
-        raise StaleEdit
+    _seen(edition, version)
     return touch(edition, by=by, verb=verb_of(edition, "核对"), verified=True)
 
 
@@ -153,8 +152,12 @@ def _standing(edition: E) -> list[E]:
 def refuse_unless(edition: Header, state: EditionState, verb: str, version: int) -> None:
     if edition.state != state:
         raise RuleViolation(f"{edition.get_state_display()}的版本不能{verb}。")
-    if edition.version != int(version):
-        raise StaleEdit
+    _seen(edition, version)
+
+
+def _seen(edition: Any, version: int) -> None:
+    """The one comparison of what was on the screen; an edition has a version as a record does."""
+    seen(edition, version)
 
 
 def refuse_author(edition: Header, by: Post) -> None:
