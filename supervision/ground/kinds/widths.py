@@ -1,4 +1,4 @@
-"""The kinds of values: how each is shown, and how wide it stands in a workbook. No ORM, no widgets.
+"""How each kind of value is shown, and how wide it stands in a workbook.
 
 A model's field says its kind by its type and choices (`desk.Column.of`); a register names a kind only where a value is
 shown otherwise than its type says: a code that is no text to be read, an amount of money, a state as a badge.

@@ -1,0 +1,11 @@
+"""The kinds of values: how each is read from what a person wrote, compared, and how wide it stands. No ORM, no widgets.
+
+Each reader takes what stands in a box or a cell and gives the value, or raises `Unreadable` with a sentence for the
+person. Form, import, search and API ask the same readers.
+"""
+
+from . import text
+from .text import Unreadable, clean, fold
+from .widths import LONG, LONG_FROM, NAMED, WIDTHS
+
+__all__ = ["LONG", "LONG_FROM", "NAMED", "WIDTHS", "Unreadable", "clean", "fold", "text"]

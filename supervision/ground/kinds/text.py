@@ -1,0 +1,87 @@
+"""Text as a person sees it, and the key by which two spellings of one name are the same.
+
+Cleaning takes away what nobody sees: control and format characters (Unicode's Cc and Cf, the fillers that only look
+empty), odd spaces, line ends in a field of one line. The joiner inside an emoji is part of a picture and stays. Signs
+that turn the direction of reading make a page read otherwise than its row: they are refused, not repaired.
+
+Folding is for comparison only and is stored beside the value. NFKC and case folding of a character never change once
+it is assigned (Unicode's stability policy), and the rest is the map below: whoever changes the map changes `FOLDING`
+and folds the stored keys anew.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+FOLDING = 1  # the version of the keys
+
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+TURNED = "含有改变文字方向的隐藏字符，请删去后重新填写。"
+JOINER, EMOJI_STYLE = "\u200d", "\ufe0f"
+# Letters and marks by category, and yet nothing is seen of them.
+FILLERS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
+# Shapes that one person writes for another; a space decides nothing.
+SAME = str.maketrans(
+    {
+        **dict.fromkeys("[{〔【〖［｛「『〈《<", "("),
+        **dict.fromkeys("]}〕】〗］｝」』〉》>", ")"),
+        **dict.fromkeys("•‧∙⋅・･●◦", "·"),
+        **dict.fromkeys("‐‑‒–—―−─ー", "-"),
+        **dict.fromkeys("“”„‟〝〞＂", '"'),
+        **dict.fromkeys("‘’‚‛′＇`", "'"),
+        "、": ",", "。": ".", "～": "~", "〜": "~", "〇": "○",
+    }
+)  # fmt: skip
+SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+class Unreadable(ValueError):
+    """What is wrong with what was written, in words."""
+
+
+def turns(value: str) -> bool:
+    """Whether a sign in it turns the direction of reading."""
+    return TURNING.search(value) is not None
+
+
+def clean(value: str, *, lines: bool = False) -> str:
+    """The text without what nobody sees; `lines` keeps line ends (at most one empty line) and indents."""
+    if value.isprintable() and not FILLERS.search(value):  # most of them, and imports have millions
+        return unicodedata.normalize("NFC", " ".join(value.split()))
+    text = unicodedata.normalize("NFC", FILLERS.sub(" ", value.replace("\r\n", "\n").replace("\r", "\n")))
+    kept = "".join(_kept(text, at) for at in range(len(text)))
+    if not lines:
+        return " ".join(kept.split())
+    ruled = "\n".join(re.sub(r"(?<=\S)[ \t]+", " ", line).rstrip() for line in kept.split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", ruled).strip()
+
+
+def _kept(text: str, at: int) -> str:
+    sign = text[at]
+    if sign in "\n\t ":
+        return sign
+    category = unicodedata.category(sign)
+    if category[0] == "Z":
+        return "\n" if category in ("Zl", "Zp") else " "
+    if sign == JOINER:
+        return sign if _joins(text, at) else ""
+    if category == "Cc":
+        return "\n" if sign in "\x0b\x0c\x85" else ""
+    return "" if category in ("Cf", "Cs") else sign
+
+
+def _joins(text: str, at: int) -> bool:
+    """Between two pictures (skin tones and styles follow the first)."""
+    return 0 < at < len(text) - 1 and _pictured(text[at - 1]) and _pictured(text[at + 1])
+
+
+def _pictured(sign: str) -> bool:
+    return sign == EMOJI_STYLE or unicodedata.category(sign) in ("So", "Sk")
+
+
+def fold(value: str) -> str:
+    """The key of a name: equal for spellings that a person takes for the same one."""
+    plain = unicodedata.normalize("NFKC", clean(value))
+    plain = SELECTORS.sub("", plain.translate(SAME)).casefold()
+    return "".join(unicodedata.normalize("NFKC", plain).translate(SAME).split())
