@@ -70,6 +70,8 @@ class NewView(FormView):
 
     def post(self, request: OfficialRequest) -> HttpResponse:
         form = self.register.form_class(request.POST, request.FILES, post=request.post)
+        if "restore" in request.POST:
+            return self.page(form)
         key = key_of(request)
         if key and (known := self._known(key)):
             return self._again(known)
@@ -125,6 +127,8 @@ class EditView(FormView):
     def post(self, request: OfficialRequest, pk: int) -> HttpResponse:
         record = self.find(pk)
         form = self._form(record, request.POST, request.FILES)
+        if "restore" in request.POST:
+            return self.page(form, record=record)
         if not form.is_valid():
             return self.page(told_all(form, "submit" in request.POST), record=record)
         try:

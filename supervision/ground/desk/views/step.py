@@ -30,7 +30,7 @@ class StepView(FormView):
     def post(self, request: OfficialRequest, pk: int, step: str) -> HttpResponse:
         record = self.asked(step, pk)
         form = self.step.form(request.POST, request.FILES, post=request.post)
-        if not form.is_valid():
+        if "restore" in request.POST or not form.is_valid():
             return self.page(form, record=record)
         try:
             reached = self.take(record, form)
