@@ -40,9 +40,9 @@ def test_the_button_of_a_frozen_page_works_at_once(visit, cast):
     held = []
     page.route("**/patrols/new/**", lambda route: held.append(route))
     sending.save(page)
-    expect(page.get_by_text("正在上传…").or_(page.get_by_text("已上传，正在保存…"))).to_be_visible()
+    expect(page.locator("form[aria-busy]")).to_have_count(1)
     page.evaluate(FROZEN)
-    expect(page.get_by_text("正在上传…").or_(page.get_by_text("已上传，正在保存…"))).to_have_count(0)
+    expect(page.locator("form[aria-busy]")).to_have_count(0)
     page.unroute("**/patrols/new/**")
     sending.save(page)
     sending.expect_saved_once(page)

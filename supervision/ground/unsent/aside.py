@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import secrets
 from dataclasses import asdict, dataclass
+from urllib.parse import urlsplit
 
 from django.core.cache import cache
 from django.http import HttpRequest, QueryDict
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from supervision.ground import clock
 from supervision.ground.records import sealed
@@ -88,7 +88,5 @@ def _place(user: int) -> str:
 
 def from_here(request: HttpRequest) -> bool:
     """Sent from a page of this site: what another site posts in a visitor's name is not offered to be sent again."""
-    source = request.headers.get("Origin") or request.headers.get("Referer") or ""
-    return bool(source) and url_has_allowed_host_and_scheme(
-        source, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
+    source = urlsplit(request.headers.get("Origin") or request.headers.get("Referer") or "")
+    return (source.scheme, source.netloc) == (request.scheme, request.get_host())
