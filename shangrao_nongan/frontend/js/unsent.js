@@ -9,7 +9,8 @@ async function tellCount() {
   const waiting = await store.count();
   for (const dot of document.querySelectorAll("[data-na-unsent]")) {
     dot.textContent = String(waiting);
-    dot.hidden = !waiting;
+    const note = dot.closest("[data-na-unsent-note]") ?? dot;
+    note.hidden = dot.hidden = !waiting;
   }
 }
 
