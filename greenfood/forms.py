@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from supervision.ground.desk import DeskForm, DeskModelForm, FilesField, RegionField, SubjectField
+from supervision.ground.desk import DeskForm, DeskModelForm, FilesField, RegionField, SubjectField, TextForm
 from supervision.ground.regions import Level, Region
 from supervision.ground.subjects import Product
 
@@ -46,7 +46,7 @@ class EndForm(DeskForm):
     why = forms.CharField(label="原因", max_length=500, widget=forms.Textarea)
 
 
-class TargetForm(forms.Form):
+class TargetForm(TextForm):
     county = forms.ModelChoiceField(Region.objects.none(), label="县（市、区）", empty_label="请选择")
     net = forms.IntegerField(label="净增任务（个）", min_value=0, max_value=500)
     why = forms.CharField(label="调整原因", max_length=200)

@@ -17,6 +17,7 @@ from .models import DryRun, ImportBatch
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .tasks import import_register, undo_import
+from .texts import TextForm, ask_by_name, asked, clean_texts, is_text, typed
 from .urls import paths
 from .verbs import LIFE, SUBMIT, verbs_of
 from .views.base import DeskView
@@ -55,14 +56,19 @@ __all__ = [
     "Step",
     "SubjectField",
     "SubjectSearch",
+    "TextForm",
     "Verb",
     "api_urls",
+    "ask_by_name",
+    "asked",
     "called",
     "called_all",
+    "clean_texts",
     "export",
     "hidden",
     "import_register",
     "importing",
+    "is_text",
     "key_of",
     "keyset",
     "label_of",
@@ -74,6 +80,7 @@ __all__ = [
     "register",
     "registry",
     "search_box",
+    "typed",
     "undo_import",
     "verbs_of",
     "viewset",

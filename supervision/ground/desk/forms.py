@@ -17,6 +17,7 @@ from supervision.ground.regions import Region
 from supervision.ground.subjects import Subject
 
 from .fields import FilesField, RegionField, SignatureField, SubjectField
+from .texts import ask_by_name, clean_texts
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
@@ -52,7 +53,7 @@ class DeskMixin(Form):
         for name, field in self.fields.items():
             if hasattr(field, "keep"):
                 field.keep(self._own(name))
-            _ask_by_name(field)
+            ask_by_name(field)
             if hasattr(field, "bind_post"):
                 field.bind_post(post)
             elif isinstance(field, forms.ModelChoiceField):
@@ -61,6 +62,10 @@ class DeskMixin(Form):
                     field.empty_label = "请选择"
             elif isinstance(field, forms.ChoiceField) and (offered := _choices(field))[:1] == BLANK_CHOICE_DASH:
                 field.choices = [("", "请选择"), *offered[1:]]
+
+    def full_clean(self) -> None:
+        clean_texts(self.fields)  # here, because a room adds fields of its own after `__init__`
+        super().full_clean()
 
     @classmethod
     def initial_of(cls, record: Any) -> dict[str, Any]:
@@ -118,13 +123,6 @@ class DeskMixin(Form):
 
 def _choices(field: Any) -> list[Any]:
     return list(field.choices)
-
-
-def _ask_by_name(field: forms.Field) -> None:
-    """“请填写数量” instead of “该字段是必填项”."""
-    if field.error_messages.get("required") in (None, forms.Field.default_error_messages["required"]):
-        verb = "上传" if isinstance(field, forms.FileField) else "选择" if hasattr(field, "choices") else "填写"
-        field.error_messages["required"] = f"请{verb}{field.label}。"
 
 
 class DeskForm(DeskMixin, forms.Form):

@@ -16,7 +16,8 @@ from typing import Any
 
 from django.db import models
 
-from supervision.ground import clock
+from supervision.ground import clock, texts
+from supervision.ground.kinds import text
 from supervision.ground.regions import Region
 
 from .calls import ChecksRows, Registers
@@ -83,8 +84,12 @@ class SheetColumn:
         )
 
     def read(self, raw: Any) -> Any:
-        """The value of a cell; None when empty. Raises `BadCell`."""
-        if raw is None or raw == "" or (isinstance(raw, str) and not raw.strip()):
+        """The value of a cell; None when nothing is seen in it. Raises `BadCell`."""
+        if isinstance(raw, str):
+            if text.turns(raw):
+                raise BadCell(text.TURNED)
+            raw = text.clean(raw, lines=self.max_length >= texts.LINES_FROM)
+        if raw is None or raw == "":
             if self.required:
                 raise BadCell("必填，不能为空。")
             return None
@@ -133,26 +138,32 @@ def text_of(raw: Any) -> str:
 
 
 def _text(column: SheetColumn, raw: Any) -> str:
-    value = text_of(raw)
+    _refuse_lost_digits(raw)
+    return _fitting(column, text_of(raw))
+
+
+def _fitting(column: SheetColumn, value: str) -> str:
     if len(value) > column.max_length:
         raise BadCell(f"不能超过{column.max_length}个字，现有{len(value)}个字。")
-    if any(ord(sign) < 32 and sign not in "\n\t" for sign in value):
-        raise BadCell("含有不可见的控制字符，请清除后重新填写。")
     return value
 
 
-def _code(column: SheetColumn, raw: Any) -> str:
+def _refuse_lost_digits(raw: Any) -> None:
     if isinstance(raw, (int, float)) and not isinstance(raw, bool) and abs(raw) >= SAFE_DIGITS:
         raise BadCell("长号码被存成了数字，末几位已丢失。请把单元格设为文本格式后重新填写。")
+
+
+def _code(column: SheetColumn, raw: Any) -> str:
+    _refuse_lost_digits(raw)
     if isinstance(raw, float) and not raw.is_integer():
         raise BadCell("应为号码，不能带小数。")
-    return _text(column, raw).replace(" ", "").upper()
+    return _fitting(column, text.narrow(text_of(raw)).upper())
 
 
 def _number(column: SheetColumn, raw: Any) -> Decimal:
-    text = text_of(raw).replace(",", "").replace("，", "")
+    written = text_of(raw).replace(",", "").replace("，", "")
     try:
-        value = Decimal(text)
+        value = Decimal(written)
     except InvalidOperation:
         raise BadCell("应为数字。") from None
     if isinstance(raw, bool) or not value.is_finite():

@@ -5,7 +5,7 @@ person. Form, import, search and API ask the same readers.
 """
 
 from . import text
-from .text import Unreadable, clean, fold
+from .text import Unreadable, clean, fold, narrow
 from .widths import LONG, LONG_FROM, NAMED, WIDTHS
 
-__all__ = ["LONG", "LONG_FROM", "NAMED", "WIDTHS", "Unreadable", "clean", "fold", "text"]
+__all__ = ["LONG", "LONG_FROM", "NAMED", "WIDTHS", "Unreadable", "clean", "fold", "narrow", "text"]

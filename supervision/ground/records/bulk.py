@@ -20,6 +20,7 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, require
 from supervision.ground.regions import CITY
+from supervision.ground.texts import tidy
 
 from . import numbering
 from .models import Record
@@ -112,7 +113,7 @@ def create_many(objs: Sequence[R], *, by: Post, state: State = State.ACCEPTED, v
     kind = ActKind.DRAFTED if state == State.DRAFT else ActKind.ENTERED
     with history.acting(by, verb, on=objs, kind=kind):
         for obj in objs:
-            stamp(obj)
+            stamp(tidy(obj))
             _refuse_foreign(obj, by)
             obj.state = state
             obj.made_by_id = obj.made_by_id or by.pk

@@ -12,6 +12,7 @@ from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.regions import CITY
+from supervision.ground.texts import tidy
 
 from . import numbering
 from .living import explained, move, reason, seen, touch
@@ -124,7 +125,8 @@ def already_there(record: R, by: Post) -> R | None:
 
 
 def check(record: Record) -> None:
-    """Every rule a model knows, with the message at its field."""
+    """Every rule a model knows, with the message at its field; asked of its texts cleaned."""
+    tidy(record)
     try:
         record.full_clean(exclude=["number", "client_key"])
     except ValidationError as wrong:
