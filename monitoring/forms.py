@@ -245,11 +245,11 @@ class TaskForm(desk.DeskModelForm):
         self.fields["laboratory"].queryset = laboratories()
 
 
-class QuotaForm(forms.Form):
+class QuotaForm(desk.PlainForm):
     """Another number for one county, with its reason."""
 
-    target = forms.IntegerField(label="调整后批次", min_value=0, max_value=100_000)
-    why = forms.CharField(label="调整原因", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
+    target = desk.WholeBox(label="调整后批次", min_value=0, max_value=100_000)
+    why = desk.TextBox(label="调整原因", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class LineForm(forms.Form):

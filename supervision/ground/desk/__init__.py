@@ -6,13 +6,14 @@ A register is declared once (a `Register` of `Column`s) and given addresses by `
 from . import importing, keyset, listing, marking, places, registry
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
+from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
 from .columns import Column, hidden, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField
 from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
-from .forms import DeskForm, DeskModelForm
+from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import DryRun, ImportBatch
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
@@ -33,8 +34,11 @@ __all__ = [
     "STANDING",
     "SUBMIT",
     "UNKNOWN",
+    "CodeBox",
     "Column",
     "Condition",
+    "CreditCodeBox",
+    "DayBox",
     "DeskFilterSet",
     "DeskForm",
     "DeskModelForm",
@@ -43,9 +47,14 @@ __all__ = [
     "DryRun",
     "FilesField",
     "FormView",
+    "IdentityBox",
     "ImportBatch",
+    "MomentBox",
     "NewView",
+    "NumberBox",
     "Panel",
+    "PhoneBox",
+    "PlainForm",
     "RegionField",
     "Register",
     "Search",
@@ -55,7 +64,9 @@ __all__ = [
     "Step",
     "SubjectField",
     "SubjectSearch",
+    "TextBox",
     "Verb",
+    "WholeBox",
     "api_urls",
     "called",
     "called_all",

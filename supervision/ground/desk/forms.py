@@ -16,7 +16,9 @@ from supervision.ground import clock
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Subject
 
+from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
 from .fields import FilesField, RegionField, SignatureField, SubjectField
+from .spoken import speak
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
@@ -52,7 +54,7 @@ class DeskMixin(Form):
         for name, field in self.fields.items():
             if hasattr(field, "keep"):
                 field.keep(self._own(name))
-            _ask_by_name(field)
+            speak(field)
             if hasattr(field, "bind_post"):
                 field.bind_post(post)
             elif isinstance(field, forms.ModelChoiceField):
@@ -120,11 +122,13 @@ def _choices(field: Any) -> list[Any]:
     return list(field.choices)
 
 
-def _ask_by_name(field: forms.Field) -> None:
-    """“请填写数量” instead of “该字段是必填项”."""
-    if field.error_messages.get("required") in (None, forms.Field.default_error_messages["required"]):
-        verb = "上传" if isinstance(field, forms.FileField) else "选择" if hasattr(field, "choices") else "填写"
-        field.error_messages["required"] = f"请{verb}{field.label}。"
+class PlainForm(forms.Form):
+    """A form that is no record's: no key, no version, the words of the house."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            speak(field)
 
 
 class DeskForm(DeskMixin, forms.Form):
@@ -135,6 +139,28 @@ class DeskForm(DeskMixin, forms.Form):
         return {name: getattr(record, name) for name in cls.base_fields if hasattr(record, name)}
 
 
+# How a model's field is asked; of those that fit, the first.
+BOXES: tuple[tuple[type[models.Field[Any, Any]], type[forms.Field]], ...] = (
+    (models.CharField, TextBox),
+    (models.TextField, TextBox),
+    (models.DecimalField, NumberBox),
+    (models.IntegerField, WholeBox),
+    (models.DateTimeField, MomentBox),
+    (models.DateField, DayBox),
+)
+
+
+def _box(field: models.Field[Any, Any], more: dict[str, Any]) -> forms.Field | None:
+    """The box of a plain field, within the bounds of the model."""
+    kind = next((box for model, box in BOXES if isinstance(field, model)), None)
+    if kind is not None:
+        more = {"form_class": kind, **more}
+    box = field.formfield(**more)
+    if isinstance(box, (NumberBox, WholeBox)):
+        box.bound(field.validators)
+    return box
+
+
 def _formfield(field: models.Field[Any, Any], **more: Any) -> forms.Field | None:
     """A record's place and a subject are found by their own fields, with the words of the model."""
     if field.name == "region" and field.related_model is Region:
@@ -142,7 +168,7 @@ def _formfield(field: models.Field[Any, Any], **more: Any) -> forms.Field | None
     elif field.related_model is Subject:
         kind = SubjectField
     else:
-        return field.formfield(**more)
+        return _box(field, more)
     return kind(label=field.verbose_name, required=not field.blank, help_text=field.help_text)
 
 
