@@ -4,8 +4,8 @@ Each reader takes what stands in a box or a cell and gives the value, or raises 
 person. Form, import, search and API ask the same readers.
 """
 
-from . import text
+from . import results, text
 from .text import Unreadable, clean, fold
 from .widths import LONG, LONG_FROM, NAMED, WIDTHS
 
-__all__ = ["LONG", "LONG_FROM", "NAMED", "WIDTHS", "Unreadable", "clean", "fold", "text"]
+__all__ = ["LONG", "LONG_FROM", "NAMED", "WIDTHS", "Unreadable", "clean", "fold", "results", "text"]
