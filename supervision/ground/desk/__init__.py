@@ -11,7 +11,7 @@ from .columns import Column, hidden, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
 from .export import export
-from .fields import FilesField, RegionField, SignatureField, SubjectField
+from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
 from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import DryRun, ImportBatch
@@ -74,6 +74,7 @@ __all__ = [
     "hidden",
     "import_register",
     "importing",
+    "key_in",
     "key_of",
     "keyset",
     "label_of",
