@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 
-from supervision.ground.desk import ask_by_name, clean_texts
+from supervision.ground.desk import clean_texts, speak
 
 from . import accounts
 
@@ -17,7 +17,7 @@ class LoginForm(AuthenticationForm):
     def full_clean(self) -> None:
         clean_texts(self.fields, refuse=False)
         for field in self.fields.values():
-            ask_by_name(field)
+            speak(field)
         super().full_clean()
 
 

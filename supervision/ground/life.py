@@ -7,12 +7,12 @@ transaction under `history.acting`, and whatever move a record made, the ledger 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 from supervision.ground import facts, history, records
-from supervision.ground.entry import require_own
-from supervision.ground.errors import refuse
+from supervision.ground.entry import named, require_own
+from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, require
 from supervision.ground.records import COUNTED, Living, Record, State
@@ -50,6 +50,14 @@ class Life(Generic[L]):
 
     def check(self, record: L, by: Post, *, complete: bool) -> None:
         """The noun's own rules; all of them when `complete`, for a draft only those that a draft must keep."""
+
+    def refused(self, rows: Sequence[L], by: Post, *, complete: bool) -> Iterator[tuple[int, RuleViolation]]:
+        """Which of many the rules refuse, by position; a noun whose rules ask the register asks once for all."""
+        for at, record in enumerate(rows):
+            try:
+                self.check(record, by, complete=complete)
+            except RuleViolation as wrong:
+                yield at, wrong
 
     def tells(self, record: L) -> Iterable[Told]:
         """The facts that must stand now, by the record's state; asked only while it may tell."""
@@ -109,9 +117,13 @@ class Life(Generic[L]):
         """Many at once under the same rules, set-based; a row has the arguments of `create`, or is the record."""
         made = [tidy(self.model(**row) if isinstance(row, Mapping) else row) for row in rows]
         self.fill(made, by)
-        for record in made:
-            self.check(record, by, complete=state != State.DRAFT)
+        self.demand_many(made, by, complete=state != State.DRAFT)
         return self.enter_many(made, by=by, state=state, verb=verb)
+
+    def demand_many(self: Life[R], rows: Sequence[R], by: Post, *, complete: bool) -> None:
+        """Stop at the first of many that the rules refuse, and name it."""
+        for at, wrong in self.refused(rows, by, complete=complete):
+            raise named(at, wrong) if len(rows) > 1 else wrong
 
     def enter_many(self: Life[R], made: list[R], *, by: Post, state: State, verb: str = "") -> list[R]:
         """Rows that were filled and checked: written, with what follows them and what they tell."""

@@ -12,7 +12,7 @@ from ..models.laboratory import Laboratory, LaboratoryCertificate
 
 
 class LaboratoryForm(desk.DeskModelForm):
-    parameters = forms.CharField(
+    parameters = desk.TextBox(
         label="获证检测参数", required=False, max_length=20000, widget=forms.Textarea, help_text="每行一个检测项目。"
     )
 

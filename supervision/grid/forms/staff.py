@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-
 from supervision.ground import clock, desk
 from supervision.ground.desk import places
 from supervision.ground.people import Organisation
@@ -36,4 +34,4 @@ class StaffForm(desk.DeskModelForm):
 
 
 class LeaveForm(desk.DeskForm):
-    until = forms.DateField(label="离岗日期", initial=clock.today)
+    until = desk.DayBox(label="离岗日期", initial=clock.today)

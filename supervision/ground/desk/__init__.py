@@ -6,18 +6,20 @@ A register is declared once (a `Register` of `Column`s) and given addresses by `
 from . import importing, keyset, listing, marking, places, registry
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
+from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
 from .columns import Column, hidden, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
 from .export import export
-from .fields import FilesField, RegionField, SignatureField, SubjectField
+from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
-from .forms import DeskForm, DeskModelForm
+from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import DryRun, ImportBatch
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
+from .spoken import speak
 from .tasks import import_register, undo_import
-from .texts import TextForm, ask_by_name, asked, clean_texts, is_text, typed
+from .texts import asked, clean_texts, is_text, typed
 from .urls import paths
 from .verbs import LIFE, SUBMIT, verbs_of
 from .views.base import DeskView
@@ -34,8 +36,11 @@ __all__ = [
     "STANDING",
     "SUBMIT",
     "UNKNOWN",
+    "CodeBox",
     "Column",
     "Condition",
+    "CreditCodeBox",
+    "DayBox",
     "DeskFilterSet",
     "DeskForm",
     "DeskModelForm",
@@ -44,9 +49,14 @@ __all__ = [
     "DryRun",
     "FilesField",
     "FormView",
+    "IdentityBox",
     "ImportBatch",
+    "MomentBox",
     "NewView",
+    "NumberBox",
     "Panel",
+    "PhoneBox",
+    "PlainForm",
     "RegionField",
     "Register",
     "Search",
@@ -56,10 +66,10 @@ __all__ = [
     "Step",
     "SubjectField",
     "SubjectSearch",
-    "TextForm",
+    "TextBox",
     "Verb",
+    "WholeBox",
     "api_urls",
-    "ask_by_name",
     "asked",
     "called",
     "called_all",
@@ -69,6 +79,7 @@ __all__ = [
     "import_register",
     "importing",
     "is_text",
+    "key_in",
     "key_of",
     "keyset",
     "label_of",
@@ -80,6 +91,7 @@ __all__ = [
     "register",
     "registry",
     "search_box",
+    "speak",
     "typed",
     "undo_import",
     "verbs_of",

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from supervision.ground.people import Post
-from supervision.ground.regions import Region
 
-from . import places
+from . import placed
 from .reading import Table
+from .ruled import by_the_rules
 from .sheets import BadCell, Sheet, SheetColumn, text_of
 
 
@@ -31,6 +31,7 @@ class Checked:
     rows: list[dict[str, Any]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)  # how good cells were read, and doubts: no row is held back
 
     @property
     def total(self) -> int:
@@ -60,24 +61,35 @@ def check(table: Table, sheet: Sheet, *, by: Post) -> Checked:
             at = table.places.get(column.name)
             raw = line[at] if at is not None and at < len(line) else None
             try:
-                row[column.name] = column.read(raw)
+                row[column.name] = value = column.read(raw)
+                if note := column.note(raw, value):
+                    found.notes.append(Fault(number, column.name, column.label, text_of(raw)[:60], note))
             except BadCell as wrong:
                 row[column.name] = None
                 found.faults.append(Fault(number, column.name, column.label, text_of(raw or "")[:60], str(wrong)))
         found.rows.append(row)
         found.numbers.append(number)
-    for at, name, message in _of_all(found.rows, sheet, by):
-        value = found.rows[at].get(name)
+    told: list[tuple[int, str, str]] = []
+
+    def fault(at: int, name: str, message: str) -> Fault:
         column = labels[name]
-        found.faults.append(Fault(found.numbers[at], name, column.label, _said(column, value), message))
-    found.faults.sort(key=lambda fault: fault.row)
+        return Fault(found.numbers[at], name, column.label, _said(column, found.rows[at].get(name)), message)
+
+    found.faults += [fault(*one) for one in _of_all(found.rows, sheet, by, told)]
+    whole = [at for at, number in enumerate(found.numbers) if number not in found.bad_rows]
+    found.faults += [fault(*one) for one in by_the_rules(found.rows, whole, sheet, by)]
+    found.faults.sort(key=lambda one: one.row)
+    found.notes += [fault(*one) for one in told]
+    found.notes.sort(key=lambda one: one.row)
     return found
 
 
-def _of_all(rows: list[dict[str, Any]], sheet: Sheet, by: Post) -> Iterator[tuple[int, str, str]]:
+def _of_all(
+    rows: list[dict[str, Any]], sheet: Sheet, by: Post, told: list[tuple[int, str, str]]
+) -> Iterator[tuple[int, str, str]]:
     for column in sheet.columns:
         if column.kind == "region":
-            yield from _regions(rows, column, by)
+            yield from placed.read(rows, column, by, told)
         if column.unique:
             yield from _repeats(rows, column)
         if column.known:
@@ -104,51 +116,6 @@ def _known(rows: list[dict[str, Any]], column: SheetColumn) -> Iterator[tuple[in
     for at, row in enumerate(rows):
         if row[column.name] in there:
             yield at, column.name, column.known_message
-
-
-def _regions(rows: list[dict[str, Any]], column: SheetColumn, by: Post) -> Iterator[tuple[int, str, str]]:
-    """Put the Region in the place of what was written: a code, "县 乡镇", "县 乡镇 村", or a name that is clear."""
-    asked = {row[column.name] for row in rows} - {None}
-    if not asked:
-        return
-    mine, elsewhere = _book_of_places(by)
-    for at, row in enumerate(rows):
-        written = row[column.name]
-        if written is None:
-            continue
-        spoken = _spoken(written)
-        found = mine.get(spoken, [])
-        fitting = [region for region in found if region.level in column.levels]
-        if len(fitting) == 1:
-            row[column.name] = fitting[0]
-        elif fitting:
-            yield at, column.name, "有多个同名地区，请写成“县 乡镇 村”，或填区划代码。"
-        elif found:
-            yield at, column.name, "请填到乡镇（街道）或村（社区）。"
-        else:
-            yield at, column.name, "不在您的辖区内。" if spoken in elsewhere else "没有这个地区。"
-
-
-def _book_of_places(by: Post) -> tuple[dict[str, list[Region]], set[str]]:
-    """Every way to write a place of the scope, and every way to write any other."""
-    regions = Region.objects.filter(closed=None).select_related("county", "township").order_by("code")
-    scope = set(places.within(by).values_list("pk", flat=True))
-    mine: dict[str, list[Region]] = {}
-    elsewhere: set[str] = set()
-    for region in regions:
-        names = {region.pk, _spoken(region.name), _spoken(region.full_name)}
-        if region.township and region.township_id != region.pk:
-            names.add(_spoken(f"{region.township.name}{region.name}"))
-        if region.pk in scope:
-            for name in names:
-                mine.setdefault(name, []).append(region)
-        else:
-            elsewhere |= names
-    return mine, elsewhere
-
-
-def _spoken(text: str) -> str:
-    return "".join(text.split()).replace("/", "")
 
 
 def _said(column: SheetColumn, value: Any) -> str:

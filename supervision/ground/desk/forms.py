@@ -16,8 +16,10 @@ from supervision.ground import clock
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Subject
 
+from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
 from .fields import FilesField, RegionField, SignatureField, SubjectField
-from .texts import ask_by_name, clean_texts
+from .spoken import speak
+from .texts import clean_texts
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
@@ -53,7 +55,7 @@ class DeskMixin(Form):
         for name, field in self.fields.items():
             if hasattr(field, "keep"):
                 field.keep(self._own(name))
-            ask_by_name(field)
+            speak(field)
             if hasattr(field, "bind_post"):
                 field.bind_post(post)
             elif isinstance(field, forms.ModelChoiceField):
@@ -125,12 +127,47 @@ def _choices(field: Any) -> list[Any]:
     return list(field.choices)
 
 
+class PlainForm(forms.Form):
+    """A form that is no record's: no key, no version, the words of the house, texts cleaned."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            speak(field)
+
+    def full_clean(self) -> None:
+        clean_texts(self.fields)
+        super().full_clean()
+
+
 class DeskForm(DeskMixin, forms.Form):
     """A form of its own fields. `initial_of(record)` fills it for a correction."""
 
     @classmethod
     def initial_of(cls, record: Any) -> dict[str, Any]:
         return {name: getattr(record, name) for name in cls.base_fields if hasattr(record, name)}
+
+
+# How a model's field is asked; of those that fit, the first.
+BOXES: tuple[tuple[type[models.Field[Any, Any]], type[forms.Field]], ...] = (
+    (models.CharField, TextBox),
+    (models.TextField, TextBox),
+    (models.DecimalField, NumberBox),
+    (models.IntegerField, WholeBox),
+    (models.DateTimeField, MomentBox),
+    (models.DateField, DayBox),
+)
+
+
+def _box(field: models.Field[Any, Any], more: dict[str, Any]) -> forms.Field | None:
+    """The box of a plain field, within the bounds of the model."""
+    kind = next((box for model, box in BOXES if isinstance(field, model)), None)
+    if kind is not None:
+        more = {"form_class": kind, **more}
+    box = field.formfield(**more)
+    if isinstance(box, (NumberBox, WholeBox)):
+        box.bound(field.validators)
+    return box
 
 
 def _formfield(field: models.Field[Any, Any], **more: Any) -> forms.Field | None:
@@ -140,7 +177,7 @@ def _formfield(field: models.Field[Any, Any], **more: Any) -> forms.Field | None
     elif field.related_model is Subject:
         kind = SubjectField
     else:
-        return field.formfield(**more)
+        return _box(field, more)
     return kind(label=field.verbose_name, required=not field.blank, help_text=field.help_text)
 
 

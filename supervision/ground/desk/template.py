@@ -22,6 +22,9 @@ THIN = Border(*(Side(style="thin", color="BFBFBF"),) * 4)
 KINDS = {
     "text": "文字",
     "code": "号码（文本）",
+    "phone": "电话号码（文本）",
+    "credit": "18位代码（文本）",
+    "identity": "18位号码（文本）",
     "integer": "整数",
     "number": "数字",
     "date": "日期，如 2021-03-15",
@@ -57,7 +60,7 @@ def _head(form: Worksheet, at: int, column: SheetColumn) -> None:
 
 def _fill_in(form: Worksheet, at: int, column: SheetColumn, source: str) -> None:
     letter = get_column_letter(at)
-    if column.kind in ("code", "text", "region"):
+    if column.kind in ("code", "phone", "credit", "identity", "text", "region"):
         form.column_dimensions[letter].number_format = "@"
         for row in range(2, 502):
             form.cell(row, at).number_format = "@"

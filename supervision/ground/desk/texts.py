@@ -46,23 +46,6 @@ def _read(field: Any, refuse: bool, value: Any) -> Any:
     return type(field).to_python(field, value)
 
 
-def ask_by_name(field: forms.Field) -> None:
-    """“请填写数量” instead of “该字段是必填项”."""
-    if field.error_messages.get("required") in (None, forms.Field.default_error_messages["required"]):
-        verb = "上传" if isinstance(field, forms.FileField) else "选择" if hasattr(field, "choices") else "填写"
-        field.error_messages["required"] = f"请{verb}{field.label}。"
-
-
-class TextForm(forms.Form):
-    """The base of every form that is no desk form."""
-
-    def full_clean(self) -> None:
-        clean_texts(self.fields)
-        for field in self.fields.values():
-            ask_by_name(field)
-        super().full_clean()
-
-
 def typed(data: Mapping[str, Any], name: str, *, lines: bool = False) -> str:
     """A text that a page sends without a form: a reason, a report's number."""
     return texts.read(str(data.get(name, "")), name, lines=lines)

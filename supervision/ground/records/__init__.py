@@ -5,7 +5,6 @@ from .bulk import create_many, insert_many
 from .living import Living, explained, move, reason, seen, touch
 from .models import Record, scope_indexes
 from .moves import (
-    EARLIEST,
     KINDS,
     RIGHTS,
     accept,
@@ -22,11 +21,11 @@ from .moves import (
 )
 from .numbering import Counter
 from .scope import LABORATORY_ROLES, SUBJECT_ROLES, RecordQuerySet, ScopedQuerySet, covers_region, sees_whole_counties
+from .values import check_values
 from .vocabulary import COUNTED, EDITABLE, State
 
 __all__ = [
     "COUNTED",
-    "EARLIEST",
     "EDITABLE",
     "KINDS",
     "LABORATORY_ROLES",
@@ -41,6 +40,7 @@ __all__ = [
     "accept",
     "already_there",
     "check",
+    "check_values",
     "covers_region",
     "create",
     "create_many",

@@ -18,11 +18,11 @@ from . import numbering
 from .living import explained, move, reason, seen, touch
 from .models import Record
 from .scope import covers_region
+from .values import check_values
 from .vocabulary import State
 
 R = TypeVar("R", bound=Record)
 RIGHTS = {"edit": "change"}  # verbs whose right is called otherwise
-EARLIEST = 1950  # nothing in these registers is older; a year typed with two digits is
 
 
 def perm(record: Record | type[Record], verb: str) -> str:
@@ -125,16 +125,13 @@ def already_there(record: R, by: Post) -> R | None:
 
 
 def check(record: Record) -> None:
-    """Every rule a model knows, with the message at its field; asked of its texts cleaned."""
-    tidy(record)
+    """Every rule a model knows, with the message at its field: what a value may be, then what only the table knows."""
+    check_values(tidy(record))
     try:
         record.full_clean(exclude=["number", "client_key"])
     except ValidationError as wrong:
         field, messages = next(iter(wrong.message_dict.items()))
         raise RuleViolation("；".join(messages), field=None if field == "__all__" else field) from wrong
-    day = getattr(record, record.DATE_FIELD, None)
-    if day is not None and day.year < EARLIEST:
-        raise RuleViolation(f"日期早于{EARLIEST}年，请核对。", field=record.DATE_FIELD)
 
 
 def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) -> R:

@@ -13,14 +13,15 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest
 
 from .. import importing, template, workbook
+from ..forms import PlainForm
 from ..models import BatchState, ImportBatch
-from ..texts import TextForm, typed
+from ..texts import typed
 from .base import DeskView
 
 LISTED = 200  # bad cells on the page; all of them are in the marked file
 
 
-class UploadForm(TextForm):
+class UploadForm(PlainForm):
     file = forms.FileField(
         label="Excel 文件",
         help_text="用上面的模板填写，.xlsx 或 .xls，不超过 20 MB。",
