@@ -9,10 +9,10 @@ from supervision.ground.desk import (
     DeskForm,
     DeskModelForm,
     FilesField,
-    PlainForm,
     RegionField,
     SubjectField,
     TextBox,
+    TextForm,
     WholeBox,
 )
 from supervision.ground.regions import Level, Region
@@ -56,7 +56,7 @@ class EndForm(DeskForm):
     why = TextBox(label="原因", max_length=500, widget=forms.Textarea)
 
 
-class TargetForm(PlainForm):
+class TargetForm(TextForm):
     county = forms.ModelChoiceField(Region.objects.none(), label="县（市、区）", empty_label="请选择")
     net = WholeBox(label="净增任务（个）", min_value=0, max_value=500)
     why = TextBox(label="调整原因", max_length=200)

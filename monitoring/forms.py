@@ -245,14 +245,14 @@ class TaskForm(desk.DeskModelForm):
         self.fields["laboratory"].queryset = laboratories()
 
 
-class QuotaForm(desk.PlainForm):
+class QuotaForm(desk.TextForm):
     """Another number for one county, with its reason."""
 
     target = desk.WholeBox(label="调整后批次", min_value=0, max_value=100_000)
     why = desk.TextBox(label="调整原因", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
 
 
-class LineForm(forms.Form):
+class LineForm(desk.TextForm):
     """One item of a report, as the tester types it."""
 
     found = forms.ChoiceField(label="结果", choices=Found.choices)

@@ -10,6 +10,7 @@ from supervision.ground import clock, history, records
 from supervision.ground.errors import Forbidden, RuleViolation, refuse
 from supervision.ground.life import Life
 from supervision.ground.people import Role, not_allowed, require
+from supervision.ground.texts import read, tidy
 from supervision.models import Post
 
 from ..models import Result, TestOrder
@@ -87,7 +88,8 @@ def receive_order(order: TestOrder, *, by: Post, version: int, condition: str = 
     """Take the sample in; an unfit sample is noted in its condition."""
     _demand("receive", order, by)
     records.seen(order, version)
-    received: dict[str, Any] = {"received_by": by, "received_on": clock.today(), "condition": condition.strip()[:100]}
+    condition = read(condition, "condition")[:100]
+    received: dict[str, Any] = {"received_by": by, "received_on": clock.today(), "condition": condition}
     return LIFE.move(order, OrderState.RECEIVED, by=by, verb="接收样品", **received)
 
 
@@ -101,9 +103,10 @@ def enter_results(
         for name, value in lines.get(result.analyte_id, {}).items():
             if name in TYPED:
                 setattr(result, name, value)
+        tidy(result, TYPED)
     _refuse_bad(results, finish=finish)
     records.seen(order, version)
-    entered: dict[str, Any] = {"tested_by": by, "tested_on": clock.today(), "report": report.strip()[:40]}
+    entered: dict[str, Any] = {"tested_by": by, "tested_on": clock.today(), "report": read(report, "report")[:40]}
     with history.acting(by, "提交检测结果" if finish else "保存检测结果", on=[order]):
         if finish:
             LIFE.move(order, OrderState.ENTERED, by=by, verb="提交检测结果", returned_why="", **entered)
@@ -125,7 +128,7 @@ def confirm_result(order: TestOrder, *, by: Post, version: int) -> TestOrder:
 def send_back(order: TestOrder, *, by: Post, version: int, why: str) -> TestOrder:
     """Give the report back to the tester with the reason."""
     _demand("return", order, by)
-    why = why.strip()
+    why = read(why, "why", lines=True)
     if not why:
         raise RuleViolation("请写明退回原因，以便检测人核对。", field="why")
     records.seen(order, version)

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from supervision.ground import clock
+from supervision.ground.desk import typed
 from supervision.ground.errors import RuleViolation, StaleEdit
 from supervision.ground.people import OfficialRequest, require
 from supervision.ground.records import LABORATORY_ROLES
@@ -73,15 +74,10 @@ def _version(request: OfficialRequest) -> int:
     return int(given)
 
 
-def _typed(request: OfficialRequest, name: str) -> str:
-    """Free text without the one sign the database cannot keep."""
-    return request.POST.get(name, "").replace("\0", "")
-
-
 @require_POST
 def receive(request: OfficialRequest, pk: int) -> HttpResponse:
     def call(order: TestOrder, version: int) -> None:
-        services.receive_order(order, by=request.post, version=version, condition=_typed(request, "condition"))
+        services.receive_order(order, by=request.post, version=version, condition=typed(request.POST, "condition"))
 
     return _act(request, pk, call, "已接收。")
 
@@ -97,7 +93,7 @@ def confirm(request: OfficialRequest, pk: int) -> HttpResponse:
 @require_POST
 def send_back(request: OfficialRequest, pk: int) -> HttpResponse:
     def call(order: TestOrder, version: int) -> None:
-        services.send_back(order, by=request.post, version=version, why=_typed(request, "why"))
+        services.send_back(order, by=request.post, version=version, why=typed(request.POST, "why", lines=True))
 
     return _act(request, pk, call, "已退回检测人。")
 
@@ -129,7 +125,7 @@ def _save(request: OfficialRequest, order: TestOrder, lines: list[LineForm]) -> 
             version=_version(request),
             lines={line.result.analyte_id: line.cleaned_data for line in lines},
             finish=finish,
-            report=_typed(request, "report"),
+            report=typed(request.POST, "report"),
         )
     except BadLines as bad:
         for line in lines:

@@ -16,6 +16,7 @@ from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, require
 from supervision.ground.records import COUNTED, Living, Record, State
+from supervision.ground.texts import read, tidy
 
 L = TypeVar("L", bound=Living)
 R = TypeVar("R", bound=Record)
@@ -100,6 +101,7 @@ class Life(Generic[L]):
 
     def enter(self: Life[R], record: R, *, by: Post, submit: bool = True) -> R:
         """A record that comes with another, which was asked whose it is: the order of a patrol."""
+        tidy(record)
         self.fill([record], by)
         self.check(record, by, complete=submit)
         kind = ActKind.ENTERED if submit else ActKind.DRAFTED
@@ -113,7 +115,7 @@ class Life(Generic[L]):
         self: Life[R], rows: Iterable[R | Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, verb: str = ""
     ) -> list[R]:
         """Many at once under the same rules, set-based; a row has the arguments of `create`, or is the record."""
-        made = [self.model(**row) if isinstance(row, Mapping) else row for row in rows]
+        made = [tidy(self.model(**row) if isinstance(row, Mapping) else row) for row in rows]
         self.fill(made, by)
         self.demand_many(made, by, complete=state != State.DRAFT)
         return self.enter_many(made, by=by, state=state, verb=verb)
@@ -137,6 +139,7 @@ class Life(Generic[L]):
         before = _columns(record)
         for name, value in fields.items():
             setattr(record, name, value)
+        tidy(record, fields)
         if "subject" in fields:  # one that was not chosen here stays, though it has moved away since
             _refuse_foreign_subject(record, by)
         self.fill([record], by)
@@ -163,7 +166,7 @@ class Life(Generic[L]):
 
     def return_(self: Life[R], record: R, *, by: Post, why: str) -> R:
         self.demand("return", record, by)
-        why = (why or "").strip()
+        why = read(why or "", "why", lines=True)
         with history.acting(by, self.returned, why, on=[record], kind=ActKind.RETURNED):
             records.return_(record, by=by, why=why)
             self._after([record], by, why)
@@ -172,7 +175,7 @@ class Life(Generic[L]):
     def void(self: Life[R], record: R, *, by: Post, why: str) -> R:
         """Out of all figures; what lives with it goes with it."""
         self.demand("void", record, by)
-        why = (why or "").strip()
+        why = read(why or "", "why", lines=True)
         with history.acting(by, self.voided, why, on=[record], kind=ActKind.VOIDED):
             records.void(record, by=by, why=why)
             self._after([record], by, why)
@@ -183,6 +186,7 @@ class Life(Generic[L]):
         before = _columns(record)
         for name, value in changes.items():
             setattr(record, name, value)
+        tidy(record, changes)
         self.fill([record], by)
         self.check(record, by, complete=record.state in COUNTED)
         records.check(record)

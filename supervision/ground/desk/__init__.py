@@ -13,11 +13,13 @@ from .conditions import Condition, Search
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
-from .forms import DeskForm, DeskModelForm, PlainForm
+from .forms import DeskForm, DeskModelForm
 from .models import DryRun, ImportBatch
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
+from .spoken import speak
 from .tasks import import_register, undo_import
+from .texts import TextForm, asked, clean_texts, is_text, typed
 from .urls import paths
 from .verbs import LIFE, SUBMIT, verbs_of
 from .views.base import DeskView
@@ -54,7 +56,6 @@ __all__ = [
     "NumberBox",
     "Panel",
     "PhoneBox",
-    "PlainForm",
     "RegionField",
     "Register",
     "Search",
@@ -65,15 +66,19 @@ __all__ = [
     "SubjectField",
     "SubjectSearch",
     "TextBox",
+    "TextForm",
     "Verb",
     "WholeBox",
     "api_urls",
+    "asked",
     "called",
     "called_all",
+    "clean_texts",
     "export",
     "hidden",
     "import_register",
     "importing",
+    "is_text",
     "key_in",
     "key_of",
     "keyset",
@@ -86,6 +91,8 @@ __all__ = [
     "register",
     "registry",
     "search_box",
+    "speak",
+    "typed",
     "undo_import",
     "verbs_of",
     "viewset",

@@ -19,6 +19,7 @@ from supervision.ground.subjects import Subject
 from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
 from .fields import FilesField, RegionField, SignatureField, SubjectField
 from .spoken import speak
+from .texts import clean_texts
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
@@ -63,6 +64,10 @@ class DeskMixin(Form):
                     field.empty_label = "请选择"
             elif isinstance(field, forms.ChoiceField) and (offered := _choices(field))[:1] == BLANK_CHOICE_DASH:
                 field.choices = [("", "请选择"), *offered[1:]]
+
+    def full_clean(self) -> None:
+        clean_texts(self.fields)  # here, because a room adds fields of its own after `__init__`
+        super().full_clean()
 
     @classmethod
     def initial_of(cls, record: Any) -> dict[str, Any]:
@@ -120,15 +125,6 @@ class DeskMixin(Form):
 
 def _choices(field: Any) -> list[Any]:
     return list(field.choices)
-
-
-class PlainForm(forms.Form):
-    """A form that is no record's: no key, no version, the words of the house."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            speak(field)
 
 
 class DeskForm(DeskMixin, forms.Form):

@@ -87,10 +87,9 @@ def undo(batch: ImportBatch, *, by: Post, why: str) -> Job:
     register = named(batch.register)
     require(by, "supervision.undo_importbatch")
     require(by, register.perm("void"))
-    if not why.strip():
-        raise RuleViolation("请写明撤销原因。", field="why")
+    why = records.reason(why, "请写明撤销原因。")
     states = (BatchState.DONE, BatchState.UNDOING)
-    return _set_off(batch, UNDO, states, BatchState.UNDOING, "撤销导入", by, {"why": why.strip()[:400]})
+    return _set_off(batch, UNDO, states, BatchState.UNDOING, "撤销导入", by, {"why": why[:400]})
 
 
 def _set_off(

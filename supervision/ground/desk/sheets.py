@@ -16,7 +16,7 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from supervision.ground import clock, kinds
+from supervision.ground import clock, kinds, texts
 from supervision.ground.kinds import Unreadable as BadCell
 from supervision.ground.life import Life
 from supervision.ground.regions import Region
@@ -183,7 +183,7 @@ def _text(column: SheetColumn, raw: Any) -> str:
     value = text_of(raw)
     if kinds.text.turns(value):
         raise BadCell(kinds.text.TURNED)
-    value = kinds.clean(value)
+    value = kinds.clean(value, lines=column.max_length >= texts.LINES_FROM)
     if len(value) > column.max_length:
         raise BadCell(f"最多{column.max_length}个字，现有{len(value)}个字。")
     return value

@@ -5,7 +5,7 @@ person. Form, import, search and API ask the same readers.
 """
 
 from . import blanks, choices, codes, dates, numbers, phones, places, positions, results, text
-from .text import Unreadable, clean, fold
+from .text import Unreadable, clean, fold, narrow
 from .widths import LONG, LONG_FROM, NAMED, WIDTHS
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "codes",
     "dates",
     "fold",
+    "narrow",
     "numbers",
     "phones",
     "places",

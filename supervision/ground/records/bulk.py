@@ -20,6 +20,7 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, require
 from supervision.ground.regions import CITY
+from supervision.ground.texts import tidy
 
 from . import numbering
 from .models import Record
@@ -114,7 +115,7 @@ def create_many(objs: Sequence[R], *, by: Post, state: State = State.ACCEPTED, v
     kind = ActKind.DRAFTED if state == State.DRAFT else ActKind.ENTERED
     with history.acting(by, verb, on=objs, kind=kind):
         for at, obj in enumerate(objs, 1):
-            stamp(obj)
+            stamp(tidy(obj))
             _refuse_foreign(obj, by)
             _refuse_values(obj, f"第{at}条：" if len(objs) > 1 else "")
             obj.state = state

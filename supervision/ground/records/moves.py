@@ -12,6 +12,7 @@ from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.regions import CITY
+from supervision.ground.texts import tidy
 
 from . import numbering
 from .living import explained, move, reason, seen, touch
@@ -125,6 +126,7 @@ def already_there(record: R, by: Post) -> R | None:
 
 def check(record: Record) -> None:
     """Every rule a model knows, with the message at its field: what a value may be, then what only the table knows."""
+    tidy(record)
     check_values(record)
     try:
         record.full_clean(exclude=["number", "client_key"])

@@ -14,12 +14,13 @@ from supervision.ground.people import OfficialRequest
 
 from .. import importing, template, workbook
 from ..models import BatchState, ImportBatch
+from ..texts import TextForm, typed
 from .base import DeskView
 
 LISTED = 200  # bad cells on the page; all of them are in the marked file
 
 
-class UploadForm(forms.Form):
+class UploadForm(TextForm):
     file = forms.FileField(
         label="Excel 文件",
         help_text="用上面的模板填写，.xlsx 或 .xls，不超过 20 MB。",
@@ -137,9 +138,8 @@ class MarkedView(ImportView):
 
 class UndoView(ImportView):
     def post(self, request: OfficialRequest, pk: int) -> HttpResponse:
-        why = request.POST.get("why", "").replace("\0", "")
         try:
-            job = importing.undo(self.find_batch(pk), by=request.post, why=why)
+            job = importing.undo(self.find_batch(pk), by=request.post, why=typed(request.POST, "why", lines=True))
         except RuleViolation as refused:
             messages.error(request, str(refused))
             return redirect(self.register.url("import-batch", pk))
