@@ -9,7 +9,6 @@ from supervision.ground.desk import (
     DeskForm,
     DeskModelForm,
     FilesField,
-    PlainForm,
     RegionField,
     SubjectField,
     TextBox,

@@ -13,7 +13,7 @@ from .conditions import Condition, Search
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
-from .forms import DeskForm, DeskModelForm, PlainForm
+from .forms import DeskForm, DeskModelForm
 from .models import DryRun, ImportBatch
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
@@ -56,7 +56,6 @@ __all__ = [
     "NumberBox",
     "Panel",
     "PhoneBox",
-    "PlainForm",
     "RegionField",
     "Register",
     "Search",
