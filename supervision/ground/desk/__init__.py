@@ -20,7 +20,7 @@ from .tasks import import_register, undo_import
 from .urls import paths
 from .verbs import LIFE, SUBMIT, verbs_of
 from .views.base import DeskView
-from .views.form import FormView, NewView, key_of
+from .views.form import FormView, NewView
 from .views.search import SubjectSearch
 
 __all__ = [
@@ -63,7 +63,6 @@ __all__ = [
     "hidden",
     "import_register",
     "importing",
-    "key_of",
     "keyset",
     "label_of",
     "listing",

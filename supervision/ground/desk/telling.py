@@ -1,10 +1,14 @@
-"""Who filled in a record is told when it comes back: the to-do shows that something waits, the notice says why."""
+"""What is told of others' doing: a record that comes back to who filled it in, what somebody else has changed since."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from supervision.ground import notices
+from supervision.ground.history import Change
 from supervision.ground.records import State
 
 from .registry import Register
@@ -20,3 +24,17 @@ def tell_returned(register: Register, record: Any, *, by: Post) -> None:
     title = f"{register.label} {record.number} 已退回"
     link = register.url("detail", record.pk)
     notices.say(to=maker, title=title[:100], body=f"退回原因：{record.returned_why}", link=link, by=by)
+
+
+def told_since(since: Iterable[Change]) -> list[dict[str, Any]]:
+    """Who did what after the page was opened, and the fields it touched."""
+    return [
+        {
+            "who": f"{change.who}（{change.role}）" if change.role else change.who,
+            "moment": timezone.localtime(change.moment),
+            "verb": change.verb,
+            "why": change.why,
+            "changes": change.changes,
+        }
+        for change in since
+    ]

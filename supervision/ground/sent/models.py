@@ -20,8 +20,8 @@ class Sent(models.Model):
     key = models.UUIDField("上报标识")
     digest = models.CharField("内容校验值", max_length=64)
     matter = models.CharField("事项校验值", max_length=64, blank=True)
-    register = models.CharField("台账", max_length=80, blank=True)  # the label of the model: supervision.patrol
-    record = models.BigIntegerField("记录", null=True)
+    register = models.CharField("台账", max_length=80)  # the label of the model: supervision.patrol
+    record = models.BigIntegerField("记录")
     at = models.DateTimeField("办理时间", db_default=Now())
 
     class Meta:

@@ -26,7 +26,7 @@ class Earlier:
     digest: str
     matter: str
     register: str
-    record: int | None
+    record: int
     recent: bool
 
 

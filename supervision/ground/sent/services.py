@@ -60,7 +60,8 @@ def key_of(text: str) -> uuid.UUID | None:
 
 @contextmanager
 def once(given: Given, *, by: Post, again: bool = False) -> Iterator[Doing]:
-    """One transaction, in which the same person's other deeds wait; `SentBefore` when this is one of them.
+    """One transaction, in which the same person's other deeds wait; `SentBefore` when this is one of them. It is done
+    when something came of it.
 
     With `again` the person has seen what is there and wants another one.
     """
@@ -71,7 +72,8 @@ def once(given: Given, *, by: Post, again: bool = False) -> Iterator[Doing]:
                 raise found
             doing = Doing(found)
             yield doing
-            _write(given, by, doing.row)
+            if doing.row is not None:
+                _write(given, by, doing.row)
     except IntegrityError as clash:
         # Only where the lock was not taken by an older release beside this one.
         if getattr(getattr(clash.__cause__, "diag", None), "constraint_name", "") != "sent_once":
@@ -87,18 +89,17 @@ def _before(given: Given, by: Post, again: bool) -> SentBefore | None:
     """What this person has sent that this could be: the lock and the question in one journey, each statement seeing
     what was committed before it began.
     """
-    table = Sent._meta.db_table
+    table, lock = Sent._meta.db_table, locks.pair("sent", by.user_id)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             SELECT pg_advisory_xact_lock(%s, %s);
-            SELECT key, digest, matter, register, record, at > statement_timestamp() - %s AS recent
+            SELECT key, digest, matter, register, record, at > statement_timestamp() - make_interval(secs => %s) AS recent
             FROM {table}
             WHERE user_id = %s AND door = %s AND (key = %s OR digest = %s OR matter = nullif(%s, ''))
             ORDER BY id DESC LIMIT {ASKED_BACK}
             """,
-            [*locks.pair("sent", by.user_id), given.within, by.user_id, given.door]
-            + [str(given.key), given.digest, given.matter],
+            [*lock, given.within.total_seconds(), by.user_id, given.door, str(given.key), given.digest, given.matter],
         )
         rows = [Earlier(uuid.UUID(str(key)), *rest) for key, *rest in cursor.fetchall()]
     return _told(given, rows, again) if rows else None
@@ -117,21 +118,18 @@ def _told(given: Given, rows: list[Earlier], again: bool) -> SentBefore | None:
 
 
 def _row_of(earlier: Earlier) -> Any:
-    if not earlier.register:
-        return None
     return apps.get_model(earlier.register)._default_manager.filter(pk=earlier.record).first()
 
 
-def _write(given: Given, by: Post, row: models.Model | None) -> None:
-    label = row._meta.label_lower if row is not None else ""
+def _write(given: Given, by: Post, row: models.Model) -> None:
     Sent.objects.create(
         user_id=by.user_id,
         door=given.door,
         key=given.key,
         digest=given.digest,
         matter=given.matter,
-        register=label,
-        record=row.pk if row is not None else None,
+        register=row._meta.label_lower,
+        record=row.pk,
     )
 
 
