@@ -39,7 +39,7 @@ def test_a_field_only_the_other_touched_keeps_his_value(cast, opened):
     assert late.context["merged"].taken_over == ["地址"] and not late.context["merged"].choices
     form = late.context["form"]
     assert not form.errors and form["address"].value() == "新街2号" and form["contact"].value() == "李四"
-    again = {name: form[name].value() for name in typed if name in form.fields} | {"save": "1"}
+    again = {name: form[name].value() or "" for name in typed if name in form.fields} | {"save": "1"}
     assert cast.township.post_to(page, again).status_code == 302
     made.refresh_from_db()
     assert (made.address, made.contact) == ("新街2号", "李四")
@@ -64,7 +64,7 @@ def test_a_field_both_touched_is_chosen(cast, opened, pick, kept):
 
 
 def test_what_was_left_to_choose_is_still_asked_when_a_third_was_faster(cast, opened):
-    made, page, typed = opened
+    _made, page, typed = opened
     theirs(cast, page, typed, address="新街2号")
     late = cast.township.post_to(page, typed | {"address": "我的街3号"})
     version = late.context["form"]["version"].value()
