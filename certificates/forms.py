@@ -114,10 +114,10 @@ class IssueForm(DeskForm):
 
     def _remember(self) -> None:
         """What was on the last certificate of the same subject."""
-        asked = self.own.pk if self.own else self.initial.get("subject")
-        if self.is_bound or not str(asked or "").isdecimal() or len(str(asked)) > 18:
+        asked = desk.key_in(self.own.pk if self.own else self.initial.get("subject"))
+        if self.is_bound or asked is None:
             return
-        last = Certificate.objects.visible_to(self.post).in_use().filter(subject_id=int(str(asked))).first()
+        last = Certificate.objects.visible_to(self.post).in_use().filter(subject_id=asked).first()
         if last is None:
             return
         known = {code for code, _label in self.edition.bases}

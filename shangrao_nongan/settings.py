@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "shangrao_nongan.refusing.RefusingMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "shangrao_nongan.urls"

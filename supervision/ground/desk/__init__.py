@@ -10,7 +10,7 @@ from .columns import Column, hidden, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
 from .export import export
-from .fields import FilesField, RegionField, SignatureField, SubjectField
+from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
 from .forms import DeskForm, DeskModelForm
 from .models import DryRun, ImportBatch
@@ -63,6 +63,7 @@ __all__ = [
     "hidden",
     "import_register",
     "importing",
+    "key_in",
     "keyset",
     "label_of",
     "listing",

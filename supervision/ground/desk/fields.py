@@ -45,6 +45,12 @@ class RegionField(forms.ModelChoiceField[Region]):
         return region.full_name
 
 
+def key_in(given: Any) -> int | None:
+    """The key that somebody wrote; None for what no row can have."""
+    text = str(given or "")
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
 class _SubjectSelect(forms.Select):
     """Offers the first subjects of the scope and the chosen one; the rest is found by searching."""
 
@@ -53,7 +59,7 @@ class _SubjectSelect(forms.Select):
     label: Any = str
 
     def optgroups(self, name: str, value: list[str], attrs: Any = None) -> list[Any]:
-        chosen = [int(key) for key in value if str(key).isdecimal() and len(str(key)) < 19]
+        chosen = [key for one in value if (key := key_in(one)) is not None]
         rows = [*self.rows.filter(pk__in=chosen), *self.rows.exclude(pk__in=chosen)[: self.OFFERED]]
         self.choices = [("", "请选择"), *((row.pk, self.label(row)) for row in rows)]
         return super().optgroups(name, value, attrs)

@@ -96,6 +96,8 @@ class DeskFilterSet(df.FilterSet):
     ) -> None:
         super().__init__(data, queryset)
         self.post, self.year, self.dated = post, year, dated
+        if isinstance(own := self.filters.get("state"), df.ChoiceFilter) and own.extra["choices"] == State.choices:
+            own.extra |= {"choices": queryset.model._meta.get_field("state").choices}  # a noun's own words for them
         found = places.choices(post)
         if not found:
             self.filters.pop("region", None)

@@ -21,9 +21,10 @@ def tell_returned(register: Register, record: Any, *, by: Post) -> None:
     maker = getattr(record, "made_by", None)
     if getattr(record, "state", "") != State.RETURNED or maker is None or maker.user_id == by.user_id:
         return
-    title = f"{register.label} {record.number} 已退回"
+    title = f"{register.label} {record.number} {record.get_state_display()}"
     link = register.url("detail", record.pk)
-    notices.say(to=maker, title=title[:100], body=f"退回原因：{record.returned_why}", link=link, by=by)
+    said = record._meta.get_field("returned_why").verbose_name
+    notices.say(to=maker, title=title[:100], body=f"{said}：{record.returned_why}", link=link, by=by)
 
 
 def told_since(since: Iterable[Change]) -> list[dict[str, Any]]:

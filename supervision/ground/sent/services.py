@@ -94,7 +94,7 @@ def _before(given: Given, by: Post, again: bool) -> SentBefore | None:
         cursor.execute(
             f"""
             SELECT pg_advisory_xact_lock(%s, %s);
-            SELECT key, digest, matter, register, record, at > statement_timestamp() - make_interval(secs => %s) AS recent
+            SELECT key, digest, matter, register, record, at > statement_timestamp() - make_interval(secs => %s)
             FROM {table}
             WHERE user_id = %s AND door = %s AND (key = %s OR digest = %s OR matter = nullif(%s, ''))
             ORDER BY id DESC LIMIT {ASKED_BACK}

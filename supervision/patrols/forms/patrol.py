@@ -113,9 +113,9 @@ class PatrolForm(desk.DeskModelForm):
 
     def _subject(self) -> Subject | None:
         """The subject the page was opened for or was sent back with; then it is the only choice of the field."""
-        given = self.data.get("subject") or self.initial.get("subject") or self.instance.subject_id
+        given = desk.key_in(self.data.get("subject") or self.initial.get("subject") or self.instance.subject_id)
         field = self.fields["subject"]
-        if not str(given or "").isdecimal():
+        if given is None:
             return None
         found = field.queryset.filter(pk=given).first()
         if found is not None:

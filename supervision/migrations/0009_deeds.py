@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supervision', '0007_term_editions'),
+        ('supervision', '0008_text_keys'),
     ]
 
     operations = [
