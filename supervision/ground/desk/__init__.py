@@ -17,6 +17,7 @@ from .models import DryRun, ImportBatch
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .tasks import import_register, undo_import
+from .telling import own_doing
 from .urls import paths
 from .verbs import LIFE, SUBMIT, verbs_of
 from .views.base import DeskView
@@ -69,6 +70,7 @@ __all__ = [
     "listing",
     "marking",
     "named",
+    "own_doing",
     "paths",
     "places",
     "register",

@@ -25,7 +25,7 @@ def test_going_back_to_correct_shows_both_and_corrects_what_is_saved(cast, field
     cast.township.post_to(URL + "new/", fields | {"save": "1"})
     made = Subject.objects.get(name="新登记的合作社")
     page = cast.township.post_to(URL + "new/", fields | {"address": "补充的地址", "submit": "1"})
-    assert page.status_code == 409
+    assert page.status_code == 422
     text = page.content.decode()
     assert [(one.label, one.typed) for one in page.context["before"]["differences"]] == [("地址", "补充的地址")]
     assert f'formaction="{URL}{made.pk}/edit/"' in text
@@ -39,7 +39,7 @@ def test_going_back_to_correct_shows_both_and_corrects_what_is_saved(cast, field
 def test_saving_then_submitting_the_same_page_is_not_lost(cast, fields):
     cast.township.post_to(URL + "new/", fields | {"save": "1"})
     page = cast.township.post_to(URL + "new/", fields | {"submit": "1"})
-    assert page.status_code == 409
+    assert page.status_code == 422
     assert "上次存为草稿，没有提交" in page.content.decode()
 
 
@@ -47,7 +47,7 @@ def test_a_correction_after_submitting_is_told_not_to_be_written(cast, fields):
     cast.township.post_to(URL + "new/", fields | {"submit": "1"})
     late = cast.township.post_to(URL + "new/", fields | {"address": "补充的地址", "submit": "1"})
     text = late.content.decode()
-    assert late.status_code == 409
+    assert late.status_code == 422
     assert "这次填写的内容没有写入" in text and "已保存的不能在这里改" in text
     assert "补充的地址" in text and "改正已保存的" not in text
     twice = cast.township.post_to(URL + "new/", fields | {"submit": "1"}, follow=True)

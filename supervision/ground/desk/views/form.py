@@ -20,7 +20,7 @@ from ..acts import perform
 from ..calls import given
 from ..contents import content_of, matter_of
 from ..merging import Merged
-from ..telling import told_since
+from ..telling import own_doing, since_page, told_since
 from ..verbs import EDIT
 from . import repeated
 from .base import DeskView
@@ -74,7 +74,7 @@ class FormView(DeskView):
         told = repeated.told(self.register, form, before, by=self.request.post, submit=self.submits, **more)
         if told.get("edit_url"):
             form = form.offered_again(told["row"])  # a correction is made on the version that is shown
-        return self.page(form.unjudged(), record=record, before=told, status=409)
+        return self.page(form.unjudged(), record=record, before=told, status=422)
 
     def attach(self, record: models.Model, form: Any) -> None:
         for purpose, uploads in form.uploads:
@@ -202,19 +202,15 @@ class EditView(FormView):
         version = data.get("version", "")
         if not hasattr(record, "version") or version == str(record.version):
             return merging.chosen(self.bind, data, uploads, now=record), ""
-        known = int(version) if version.isdecimal() and len(version) < 10 else 0
-        since = history.since(record, known) if known else []
-        if own and since and all(self._is_mine(change) for change in since):
+        since = since_page(record, version)
+        if own and own_doing(self.request, record, version):
             mine = data.copy()
             mine["version"] = str(record.version)
             return merging.chosen(self.bind, mine, uploads, now=record), ""
-        opened = history.as_of(record, known) if since else None
+        opened = history.as_of(record, int(version)) if since else None
         merged = merging.merge(self.bind, data, uploads, opened=opened, now=record)
         merged.since = since
         return merged, str(StaleEdit() if version else Unversioned())
-
-    def _is_mine(self, change: history.Change) -> bool:
-        return change.post in {post.pk for post in self.request.posts}
 
     def _told(self, merged: Merged, record: Any, **more: Any) -> HttpResponse:
         return self.page(merged.form, record=record, merged=merged, since=told_since(merged.since), **more)

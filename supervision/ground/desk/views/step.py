@@ -7,13 +7,13 @@ from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from supervision.ground import history, sent
+from supervision.ground import sent
 from supervision.ground.errors import RuleViolation, StaleEdit
 from supervision.ground.people import OfficialRequest
 from supervision.ground.sent import How, SentBefore
 
 from ..acts import Step, perform
-from ..telling import told_since
+from ..telling import since_page, told_since
 from .form import FormView
 
 
@@ -62,8 +62,7 @@ class StepView(FormView):
     def stale_page(self, form: Any, pk: int, late: StaleEdit) -> HttpResponse:
         """Somebody else was faster: told who and with what, and done at the second try."""
         fresh = self.find(pk)
-        version = form.data.get("version", "")
-        since = history.since(fresh, int(version)) if version.isdecimal() and len(version) < 10 else []
+        since = since_page(fresh, form.data.get("version"))
         return self.page(
             form.offered_again(fresh), record=fresh, stale=str(late), since=told_since(since), step=True, status=422
         )
