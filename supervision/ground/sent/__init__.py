@@ -3,6 +3,6 @@
 from .contents import Given, digest_of
 from .models import Sent
 from .rules import TEN_MINUTES, How
-from .services import SentBefore, key_of, once, prune
+from .services import KEPT, SentBefore, key_of, once, prune
 
-__all__ = ["TEN_MINUTES", "Given", "How", "Sent", "SentBefore", "digest_of", "key_of", "once", "prune"]
+__all__ = ["KEPT", "TEN_MINUTES", "Given", "How", "Sent", "SentBefore", "digest_of", "key_of", "once", "prune"]
