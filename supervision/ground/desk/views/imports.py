@@ -88,7 +88,7 @@ class UploadView(ImportView):
         return sent.Given(f"{self.register.key}:import", key, sent.digest_of(content), within=sent.KEPT)
 
     def _before(self, before: sent.SentBefore) -> HttpResponse:
-        """A second click, or a file that nobody has confirmed yet, goes on where it is; an imported one is asked about."""
+        """A second click, or a file not yet confirmed, goes on where it is; an imported one is asked about."""
         batch = before.row
         if before.how is sent.How.SAME or batch.state == BatchState.CHECKED:
             messages.info(self.request, "同一文件刚刚已上传过，下面就是它的检查结果。")
