@@ -9,6 +9,7 @@ from supervision.ground.desk import (
     DeskForm,
     DeskModelForm,
     FilesField,
+    PlainForm,
     RegionField,
     SubjectField,
     TextBox,

@@ -38,6 +38,7 @@ class SampleForm(desk.DeskModelForm):
     )
     photos = desk.FilesField(label="现场照片")
     signature = desk.SignatureField(label="被抽查人签名")
+    apart = ("visit",)
 
     sections = [
         ("抽样任务", ["task", "level", "kind", "method"]),

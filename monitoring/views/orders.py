@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from supervision.ground import clock
+from supervision.ground import clock, desk
 from supervision.ground.desk import typed
 from supervision.ground.errors import RuleViolation, StaleEdit
 from supervision.ground.people import OfficialRequest, require
@@ -60,7 +60,11 @@ def _act(request: OfficialRequest, pk: int, call: Callable[[TestOrder, int], Any
     try:
         call(order, _version(request))
     except StaleEdit:
-        return _page(request, _find(request, pk), refused=RuleViolation(STALE), typed=request.POST)
+        fresh = _find(request, pk)
+        if own := desk.own_doing(request, fresh, request.POST.get("version")):
+            messages.info(request, f"{fresh} 您刚刚已办理{own}，没有重复办理。")
+            return redirect("monitoring:testorders-detail", pk)
+        return _page(request, fresh, refused=RuleViolation(STALE), typed=request.POST)
     except RuleViolation as refused:
         return _page(request, order, refused=refused, typed=request.POST)
     messages.success(request, f"{order} {done}")

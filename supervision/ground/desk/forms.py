@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,21 +11,20 @@ from django import forms
 from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.models import ModelFormMetaclass
+from django.forms.utils import ErrorDict
 
 from supervision.ground import clock
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Subject
 
 from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
+from .contents import OWN
 from .fields import FilesField, RegionField, SignatureField, SubjectField
 from .spoken import speak
 from .texts import clean_texts
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
-
-OWN = ("client_key", "version")
-
 
 if TYPE_CHECKING:
     Form = forms.BaseForm
@@ -36,7 +35,8 @@ else:
 class DeskMixin(Form):
     """`sections` may group the fields: a list of (title, [names]).
 
-    The hidden `client_key` makes a double click one record; `version` is the one the form was opened with.
+    The hidden `client_key` makes a double click one record; `version` is the one the form was opened with. `apart` are
+    fields that are no part of the content, beside the place: what merely goes along with it.
     """
 
     fields: dict[str, Any]  # each with what its kind has: choices, a queryset
@@ -44,6 +44,7 @@ class DeskMixin(Form):
     data: Any
     sections: list[tuple[str, list[str]]] = []
     today = ""  # the field that today is proposed for
+    apart: Collection[str] = ()
 
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,6 +108,11 @@ class DeskMixin(Form):
         """After somebody else was faster: what was typed, now on the record as it is, so that it can be saved."""
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = record.version
+        return self
+
+    def unjudged(self) -> Self:
+        """As it was typed, without a word on what is wrong in it: something else is asked first."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
         return self
 
     def refuse_all(self, faults: Iterable[tuple[str | None, str]]) -> None:

@@ -55,6 +55,12 @@ def keep(register: Register, name: str, content: bytes, found: Checked, *, by: P
     return batch
 
 
+def look_again(batch: ImportBatch, *, by: Post) -> ImportBatch:
+    """The same file as a batch of its own, with what is found in it today."""
+    register, content = named(batch.register), content_of(batch)
+    return keep(register, batch.name, content, look(register, content, by=by), by=by)
+
+
 def content_of(batch: ImportBatch) -> bytes:
     with batch.file.open("rb") as stored:
         return dryrun.opened(stored.read().decode())

@@ -24,6 +24,7 @@ class PatrolForm(desk.DeskModelForm):
     `visit` comes with the address when a sample of the same visit was entered first.
     """
 
+    apart = ("visit", "sample_too")
     visit = forms.UUIDField(required=False, widget=forms.HiddenInput)
     photos = desk.FilesField(label="现场照片")
     signature = desk.SignatureField(label="负责人签名")
