@@ -13,6 +13,7 @@ from supervision.ground.regions import Region
 from supervision.ground.subjects import PHONE, Subject, identity_is_valid
 
 from ..services.subject import register_subjects
+from .words import SUBJECT as WORDS
 
 CREDIT_CODE: Any = Subject._meta.get_field("credit_code").validators[0]
 TAKEN = "该地区已有同名的同类监管对象。"
@@ -56,7 +57,7 @@ def _same_names(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, 
         if mark in there:
             yield at, "name", TAKEN
         elif mark in first:
-            yield at, "name", f"与第{rows[first[mark]]['row']}行重复。"
+            yield at, "name", f"与{rows[first[mark]]['where']}重复。"
         else:
             first[mark] = at
 
@@ -104,6 +105,7 @@ SHEET = Sheet(
         SheetColumn("leading", example="市级"),
         SheetColumn("registered_on", example="2021-03-15", help="留空则为导入当天。"),
     ),
+    words=WORDS,
     bulk=register_subjects,
     check=_same_names,
     notes=("没有统一社会信用代码、也没有身份证号的，同一地区同类主体不能重名。",),

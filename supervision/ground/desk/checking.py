@@ -10,68 +10,106 @@ from supervision.ground.people import Post
 from supervision.ground.regions import Region
 
 from . import places
-from .reading import Table
-from .sheets import BadCell, Sheet, SheetColumn, text_of
+from .book import Broken
+from .comparing import Changed, Known
+from .reading import Line, Table
+from .sheets import SAFE_DIGITS, BadCell, Sheet, SheetColumn, text_of
+
+WORDS = ("text", "code", "region", "choice")
+DIGITS_LOST = "长号码被存成了数字，末几位已丢失。请把单元格设为文本格式后重新填写。"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A bad cell: Excel's row, the column, what stands there, what is wrong."""
+    """A bad cell: Excel's row, the column, what stands there, what is wrong; the worksheet where several are read."""
 
     row: int
     name: str
     column: str
     value: str
     message: str
+    sheet: str = ""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.sheet, self.row
 
 
 @dataclass
 class Checked:
+    """What was found. `rows` are the new ones, with their `lines`; `known` those that the register has already."""
+
     table: Table
     rows: list[dict[str, Any]] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    same: int = 0
+    changed: list[Changed] = field(default_factory=list)
 
     @property
     def total(self) -> int:
-        return len(self.table.rows)
+        return len(self.table.lines)
 
     @property
-    def bad_rows(self) -> set[int]:
-        return {fault.row for fault in self.faults}
+    def bad_rows(self) -> set[tuple[str, int]]:
+        return {fault.place for fault in self.faults}
 
     @property
     def bad(self) -> int:
         return len(self.bad_rows)
 
     @property
+    def good(self) -> int:
+        return self.total - self.bad - self.same - len(self.changed)
+
+    @property
     def good_rows(self) -> list[dict[str, Any]]:
         bad = self.bad_rows
-        return [row for row, number in zip(self.rows, self.numbers, strict=True) if number not in bad]
+        return [row for row, line in zip(self.rows, self.lines, strict=True) if line.place not in bad]
 
 
-def check(table: Table, sheet: Sheet, *, by: Post) -> Checked:
-    """Read every cell, then ask about places, repeats in the file, the register, and the rows together."""
-    found = Checked(table)
+def check(table: Table, sheet: Sheet, *, by: Post, known: Known | None = None) -> Checked:
+    """Read every cell, then ask about places, repeats in the file, the register, and the rows together. Rows that the
+    register has already are not new ones.
+    """
+    known = known or Known()
+    found = Checked(table, same=known.same, changed=known.changed)
     labels = {column.name: column for column in sheet.columns}
-    for number, line in table.rows:
-        row: dict[str, Any] = {"row": number}
+    for line, label, value, message in known.missing:
+        found.faults.append(Fault(line.number, "number", label, value, message, line.sheet))
+    for line in table.lines:
+        if line.place in known.places:
+            continue
+        row: dict[str, Any] = {"row": line.number, "where": line.where}
         for column in sheet.columns:
-            at = table.places.get(column.name)
-            raw = line[at] if at is not None and at < len(line) else None
+            raw = line.cell(column.name)
             try:
-                row[column.name] = column.read(raw)
+                row[column.name] = _value(column, raw)
             except BadCell as wrong:
                 row[column.name] = None
-                found.faults.append(Fault(number, column.name, column.label, text_of(raw or "")[:60], str(wrong)))
+                found.faults.append(_fault(line, column, "" if raw is None else text_of(raw)[:60], str(wrong)))
         found.rows.append(row)
-        found.numbers.append(number)
+        found.lines.append(line)
     for at, name, message in _of_all(found.rows, sheet, by):
-        value = found.rows[at].get(name)
         column = labels[name]
-        found.faults.append(Fault(found.numbers[at], name, column.label, _said(column, value), message))
-    found.faults.sort(key=lambda fault: fault.row)
+        found.faults.append(_fault(found.lines[at], column, _said(column, found.rows[at].get(name)), message))
+    order = {line.place: at for at, line in enumerate(table.lines)}
+    found.faults.sort(key=lambda fault: order[fault.place])
     return found
+
+
+def _fault(line: Line, column: SheetColumn, value: str, message: str) -> Fault:
+    return Fault(line.number, column.name, column.label, value, message, line.sheet)
+
+
+def _value(column: SheetColumn, raw: Any) -> Any:
+    """What the cell holds, if it holds a value at all: an error is none, and a long number has lost its end."""
+    if isinstance(raw, Broken):
+        raise BadCell(raw.said)
+    number = isinstance(raw, (int, float)) and not isinstance(raw, bool)
+    if number and column.kind in WORDS and abs(raw) >= SAFE_DIGITS:
+        raise BadCell(DIGITS_LOST)
+    return column.read(raw)
 
 
 def _of_all(rows: list[dict[str, Any]], sheet: Sheet, by: Post) -> Iterator[tuple[int, str, str]]:
@@ -93,7 +131,7 @@ def _repeats(rows: list[dict[str, Any]], column: SheetColumn) -> Iterator[tuple[
         if value is None:
             continue
         if value in first:
-            yield at, column.name, f"与第{rows[first[value]]['row']}行重复。"
+            yield at, column.name, f"与{rows[first[value]]['where']}重复。"
         else:
             first[value] = at
 

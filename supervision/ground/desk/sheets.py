@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
@@ -44,6 +44,7 @@ class SheetColumn:
 
     `choices` are (stored, label) pairs; people write the label.
 
+    `aliases` are the other words by which offices call it in the head of a list.
     `unique` refuses a value twice in the file; `known(values)` tells which are already in the register. `past`
     refuses dates after today. `check(value)` may give one more sentence about a value.
     """
@@ -66,6 +67,7 @@ class SheetColumn:
     example: str = ""
     width: int = 16
     levels: Sequence[str] = ("township", "village")
+    aliases: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if self.kind and self.kind not in KINDS:
@@ -100,6 +102,7 @@ class Sheet:
 
     `bulk(rows, by=, batch=)` is the room's bulk verb: dictionaries by column name in, created records out.
     `check(rows, by=)` may look at all rows together: it gives (position, column name, sentence).
+    `words` are the aliases of columns, by name.
     """
 
     model: type[models.Model]
@@ -107,10 +110,12 @@ class Sheet:
     bulk: Registers
     check: ChecksRows | None = None
     notes: Sequence[str] = ()
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
-        return tuple((SheetColumn(one) if isinstance(one, str) else one).of(self.model) for one in self.fields)
+        whole = ((SheetColumn(one) if isinstance(one, str) else one).of(self.model) for one in self.fields)
+        return tuple(replace(one, aliases=(*one.aliases, *self.words.get(one.name, ()))) for one in whole)
 
 
 def _kind_of(field: Any) -> str:
