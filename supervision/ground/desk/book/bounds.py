@@ -11,7 +11,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from supervision.ground.errors import RuleViolation
@@ -44,8 +44,8 @@ def refuse(said: str) -> RuleViolation:
 class Budget:
     """What is left of rows and cells for all worksheets of a file together."""
 
-    rows: int = MOST_ROWS
-    cells: int = MOST_CELLS
+    rows: int = field(default_factory=lambda: MOST_ROWS)
+    cells: int = field(default_factory=lambda: MOST_CELLS)
 
     def take_row(self, cells: int) -> None:
         self.rows -= 1
