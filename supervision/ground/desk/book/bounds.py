@@ -19,13 +19,14 @@ from supervision.ground.errors import RuleViolation
 MOST_ROWS = 200_000
 MOST_CELLS = 3_000_000  # 200,000 rows of 15 columns; counted are the empty ones too
 MOST_COLUMNS = 16_384
+MOST_TAGS = 6 * MOST_CELLS  # where elements begin and end, for all parts together
+COUNTED_FROM = 4 * 1024 * 1024
 UNFOLDED = 400 * 1024 * 1024
 FOLDS = 120  # XML of a worksheet packs 10 to 40 times
 FOLDS_FROM = 16 * 1024 * 1024
 DIRECTORY = 512 * 1024  # some 5,000 parts
 CHUNK = 128 * 1024
 SILENT = 2 * 1024 * 1024  # bytes in which no element begins or ends: no workbook has such a text or attribute
-MOST_DEEP = 64
 TOO_FAR = "工作表范围过大，请删除数据区以外的单元格（包括只有格式的空行、空列）后再上传。"
 TOO_MUCH = "文件展开后过大，请分成几个文件。"
 TOO_MANY = f"一次最多导入{MOST_ROWS:,}行，请分成几个文件。"
@@ -65,7 +66,7 @@ class Package:
     def __init__(self, content: bytes) -> None:
         self._check_directory(content)
         self._zip = zipfile.ZipFile(io.BytesIO(content))
-        self._left = UNFOLDED
+        self._left, self._tags = UNFOLDED, MOST_TAGS
         self.entries = {_plain(entry.filename): entry for entry in self._zip.infolist()}
         self.unfolded = sum(entry.file_size for entry in self.entries.values())
 
@@ -92,6 +93,7 @@ class Package:
         self._left -= entry.file_size
         if self._left < 0:
             raise refuse(TOO_MUCH)
+        self._count(entry)
         parser = _parser(start, end, text)
         fed = 0
         with self._zip.open(entry) as part:
@@ -101,6 +103,17 @@ class Package:
                 if fed - parser.CurrentByteIndex > SILENT:
                     raise NotAWorkbook
         parser.Parse(b"", True)
+
+
+    def _count(self, entry: zipfile.ZipInfo) -> None:
+        """Counting signs is a hundred times cheaper than reading elements: what holds too many is not begun."""
+        if entry.file_size < COUNTED_FROM:
+            return
+        with self._zip.open(entry) as part:
+            while chunk := part.read(CHUNK):
+                self._tags -= chunk.count(b"<")
+                if self._tags < 0:
+                    raise refuse(TOO_FAR)
 
 
 Starts = Callable[[str, dict[str, str]], None]

@@ -18,7 +18,9 @@ LEAP = 60  # Excel's 29 February 1900, a day that never was; before it its count
 LAST = 2_958_466  # the day after 9999-12-31
 YES = ("1", "true")
 MOST_BLOCKS = 20_000
-SURE = ("s", "str", "inlineStr", "b", "e", "d")
+MOST_ODD = 300_000  # elements other than rows and cells
+LAST_ROW = 1_048_576
+PLAIN = frozenset({"c", "v", "f", "row", "is", "t"})  # names as most programs write them
 
 
 @dataclass
@@ -43,7 +45,7 @@ class _Walk:
     def __init__(self, page: Page, setting: Setting) -> None:
         self.page, self.setting = page, setting
         self._names: dict[str, str] = {}
-        self._row = 0
+        self._row = self._odd = 0
         self._cells: list[Any] = []
         self._at = -1
         self._kind = self._style = ""
@@ -52,26 +54,24 @@ class _Walk:
         self._in_value = self._in_words = self._formula = False
 
     def start(self, element: str, given: dict[str, str]) -> None:
-        name = self._names.get(element) or self._local(element)
-        if name == "c":
-            self._open(given)
-        elif name == "v":
+        name = element if element in PLAIN else self._local(element)
+        if name == "v":
             self._in_value = True
-        elif name == "f":
-            self._formula = True
+        elif name == "c":
+            self._open(given)
         elif name == "row":
             self._open_row(given)
+        elif name == "f":
+            self._formula = True
         elif name == "is":
             self._in_words = True
         elif self._in_words:
             self._words.start(name)
-        elif name == "mergeCell":
-            self._merge(given.get("ref", ""))
-        elif name == "col" and given.get("hidden") in YES:
-            self._hide_columns(given)
+        else:
+            self._beside(name, given)
 
     def end(self, element: str) -> None:
-        name = self._names.get(element) or self._local(element)
+        name = element if element in PLAIN else self._local(element)
         if name == "v":
             self._in_value = False
         elif name == "c":
@@ -95,9 +95,19 @@ class _Walk:
             self._names[element] = name
         return name
 
+    def _beside(self, name: str, given: dict[str, str]) -> None:
+        """What is no cell: of these a worksheet has few."""
+        self._odd += 1
+        if self._odd > MOST_ODD:
+            raise NotAWorkbook
+        if name == "mergeCell":
+            self._merge(given.get("ref", ""))
+        elif name == "col" and given.get("hidden") in YES:
+            self._hide_columns(given)
+
     def _open_row(self, given: dict[str, str]) -> None:
         number = int(given["r"]) if "r" in given else self._row + 1
-        if number <= self._row or number > 2**24:
+        if number <= self._row or number > LAST_ROW:
             raise NotAWorkbook
         self._row, self._at, self._cells = number, -1, []
         if given.get("hidden") in YES or given.get("ht") in ("0", "0.0"):
@@ -135,7 +145,7 @@ class _Walk:
         kind = self._kind
         if kind == "inlineStr":
             return self._words.take()
-        written = "".join(self._value)
+        written = self._value[0] if len(self._value) == 1 else "".join(self._value)
         if kind == "s":
             return self.setting.texts[int(written)] if written else None
         if not written:

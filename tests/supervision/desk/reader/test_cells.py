@@ -15,8 +15,8 @@ STYLES = (
     '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="[Red]0.00&quot;day&quot;"/>'
     '<numFmt numFmtId="171" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>'
     '<cellStyleXfs><xf numFmtId="14"/></cellStyleXfs>'
-    '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="31"/><xf numFmtId="171"/><xf numFmtId="170"/></cellXfs>'
-    "</styleSheet>"
+    '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="31"/><xf numFmtId="171"/><xf numFmtId="170"/>'
+    "</cellXfs></styleSheet>"
 )
 
 

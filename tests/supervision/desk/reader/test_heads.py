@@ -124,7 +124,7 @@ def test_a_sheet_without_a_required_column_is_named():
 
 
 def test_a_required_column_under_an_unknown_word_is_named_in_the_refusal():
-    with pytest.raises(RuleViolation, match="缺少必填的列：名称.*A列“户名简称”"):
+    with pytest.raises(RuleViolation, match=r"缺少必填的列：名称.*A列“户名简称”"):
         read(["户名简称", *BASE[1:]], ["甲", *GOOD])
 
 
