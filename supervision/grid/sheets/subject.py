@@ -13,6 +13,7 @@ from supervision.ground.regions import Region
 from supervision.ground.subjects import SAID_KINDS, SAID_LEADING, Subject
 
 from ..services.subject import LIFE, of_row, register_subjects
+from .words import SUBJECT as WORDS
 
 TAKEN = "该地区已有同名的同类监管对象。"
 
@@ -43,7 +44,7 @@ def _same_names(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, 
         if mark in there:
             yield at, "name", TAKEN
         elif mark in first:
-            yield at, "name", f"与第{rows[first[mark]]['row']}行重复。"
+            yield at, "name", f"与{rows[first[mark]]['where']}重复。"
         else:
             first[mark] = at
 
@@ -88,6 +89,7 @@ SHEET = Sheet(
         SheetColumn("leading", aliases=SAID_LEADING, example="市级"),
         SheetColumn("registered_on", example="2021-03-15", help="留空则为导入当天。"),
     ),
+    words=WORDS,
     bulk=register_subjects,
     check=_same_names,
     life=LIFE,

@@ -5,6 +5,7 @@ Made by hand because every writer library builds the cells in Python (20 to 50 t
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -111,6 +112,12 @@ def letters(n: int) -> str:
         n, rest = divmod(n - 1, 26)
         text = chr(65 + rest) + text
     return text
+
+
+def serial(day: dt.date) -> float:
+    """The number by which Excel stores a day or a moment."""
+    moment = day if isinstance(day, dt.datetime) else dt.datetime.combine(day, dt.time())
+    return (moment - dt.datetime(1899, 12, 30)) / dt.timedelta(days=1)
 
 
 def _book(name: str) -> str:

@@ -27,9 +27,9 @@ LISTED = 200  # bad cells on the page; all of them are in the marked file
 class UploadForm(PlainForm):
     file = forms.FileField(
         label="Excel 文件",
-        help_text="用上面的模板填写，.xlsx 或 .xls，不超过 20 MB。",
+        help_text="用上面的模板填写，也可以是自己的表或导出后改过的表。.xlsx、.xls 或 .csv，不超过 20 MB。",
         error_messages={"required": "请选择要导入的文件。", "empty": "这个文件是空的，请重新选择。"},
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.xlsm,.csv"}),
     )
     # one upload is one batch, however often the button is pressed
     client_key = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -132,6 +132,7 @@ class BatchView(ImportView):
                 messages.error(request, str(refused))
                 return redirect(self.register.url("import"))
             return render(request, "desk/import.html", told)
+        told["found"] = importing.found_before(batch)
         kept = self.register.rows(request.post).filter(pk__in=batch.kept_ids)
         told["kept"] = [{"label": str(row), "url": self.register.url("detail", row.pk)} for row in kept[:100]]
         told["undo_url"] = self.register.url("import-undo", pk) if self._may_undo(batch) else ""
@@ -140,6 +141,9 @@ class BatchView(ImportView):
 
     def post(self, request: OfficialRequest, pk: int) -> HttpResponse:
         try:
+            if request.POST.get("hidden"):
+                importing.open_hidden(self.find_batch(pk), by=request.post)
+                return redirect(self.register.url("import-batch", pk))
             job = importing.confirm(self.find_batch(pk), by=request.post)
         except RuleViolation as refused:
             messages.error(request, str(refused))
@@ -152,8 +156,12 @@ class BatchView(ImportView):
 
     def _result(self, batch: ImportBatch) -> dict[str, Any]:
         found = importing.found_in(batch, by=self.request.post)
-        cells = found.faults[:LISTED]
+        cells, changed = found.faults[:LISTED], found.changed[:LISTED]
         return {
+            "found": found,
+            "changed": changed,
+            "changed_count": found.changed_count,
+            "more_changed": found.changed_count - len(changed),
             "filename": batch.name,
             "rows": batch.rows,
             "good": batch.good,
