@@ -106,6 +106,8 @@ class NewView(FormView):
 
     def post(self, request: OfficialRequest) -> HttpResponse:
         form = self.register.form_class(request.POST, request.FILES, post=request.post)
+        if "restore" in request.POST:
+            return self.page(form)
         record = None
         try:
             with sent.once(self.sending(form, "new"), by=request.post, again=self.again) as doing:
@@ -160,6 +162,8 @@ class EditView(FormView):
 
     def post(self, request: OfficialRequest, pk: int) -> HttpResponse:
         record = self.find(pk)
+        if "restore" in request.POST:
+            return self.page(self.bind(record, request.POST, request.FILES), record=record)
         given = self.sending(self.bind(record, request.POST, request.FILES), "edit", about=pk)
         try:
             return self._once(given, record)
