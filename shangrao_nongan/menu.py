@@ -42,6 +42,7 @@ MENU = (
         Entry("监测任务", "monitoring:tasks", "monitoring.view_task"),
         Entry("抽样单", "monitoring:samples", "monitoring.view_sample"),
         Entry("检测单", "monitoring:testorders", "monitoring.view_testorder"),
+        Entry("批量录入结果", "monitoring:testorders-batch", "monitoring.result_testorder"),
         Entry("核查处置", "monitoring:handlings", "monitoring.view_handling"),
         Entry("复检", "monitoring:retests", "monitoring.view_retest"),
     )),

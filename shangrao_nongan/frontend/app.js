@@ -6,5 +6,6 @@ import "./js/keep.js";
 import "./js/signature.js";
 import "./js/search.js";
 import "./js/charts.js";
+import "./js/grid.js";
 
 document.documentElement.classList.add("na-js");
