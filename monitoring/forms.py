@@ -10,10 +10,10 @@ from supervision.ground.people import OrganisationKind
 from supervision.ground.regions import Level as PlaceLevel
 from supervision.models import Organisation, Product
 
-from .models import Analyte, Handling, Result, Retest, Sample, Task
+from .models import Analyte, Handling, Retest, Sample, Task
 from .rules import sampling
 from .services.levels import highest_level
-from .vocabulary import RANK, Found, Kind, Level, Method, Unit, Verdict
+from .vocabulary import RANK, Kind, Level, Method, Verdict
 
 SEARCH = {"data-na-search": "here"}
 
@@ -251,23 +251,3 @@ class QuotaForm(desk.PlainForm):
 
     target = desk.WholeBox(label="调整后批次", min_value=0, max_value=100_000)
     why = desk.TextBox(label="调整原因", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class LineForm(desk.PlainForm):
-    """One item of a report, as the tester types it."""
-
-    found = forms.ChoiceField(label="结果", choices=Found.choices)
-    value = forms.DecimalField(label="检出值", required=False, min_value=0, max_digits=14, decimal_places=6)
-    lod = forms.DecimalField(label="检出限", required=False, min_value=0, max_digits=14, decimal_places=6)
-    unit = forms.ChoiceField(label="单位", choices=Unit.choices)
-    method = forms.CharField(label="检测方法", required=False, max_length=60)
-
-    def __init__(self, *args: Any, result: Result, **kwargs: Any) -> None:
-        kept = {name: getattr(result, name) for name in self.base_fields}
-        kept |= {name: f"{kept[name].normalize():f}" for name in ("value", "lod") if kept[name] is not None}
-        super().__init__(*args, **{**kwargs, "prefix": result.analyte_id, "initial": kept})
-        self.result = result
-        for name, field in self.fields.items():
-            # The table's head names the columns; a screen reader hears both the item and the column.
-            field.widget.attrs["aria-label"] = f"{result.analyte} {field.label}"
-            field.widget.attrs["data-column"] = name

@@ -122,11 +122,16 @@ MONITORING = {
     "task": register(field=READ, county=RECORD, city=RECORD, system=KEEP),
     "sample": register(city=KEEP, subjects={"view"}, system=KEEP),
     "testorder": {
-        Role.LAB_TESTER: frozenset({"view", "receive", "result"}),
+        Role.LAB_TESTER: frozenset({"view", "receive", "result", "correct"}),
         Role.LAB_VERIFIER: frozenset({"view", "verify", "return", "export"}),
-        Role.SYSTEM: KEEP | {"receive", "result", "verify"},
+        Role.SYSTEM: KEEP | {"receive", "result", "verify", "correct"},
         **dict.fromkeys(COUNTY, frozenset({"view"})),
         **dict.fromkeys(CITY, frozenset({"view"})),
+    },
+    # Whose level is asked for its consent, and who sees what is not in force yet: monitoring/rules/corrections.py.
+    "correction": {
+        **dict.fromkeys(LABORATORY, frozenset({"view"})),
+        **dict.fromkeys(BUREAU, frozenset({"view", "consent"})),
     },
     "handling": register(field={"view"}, county=KEEP | {"close"}, system=KEEP | {"close"}),
     "retest": register(field={"view"}, county=KEEP, system=KEEP),
