@@ -21,7 +21,7 @@ from .urls import paths
 from .verbs import LIFE, SUBMIT, verbs_of
 from .views.base import DeskView
 from .views.form import FormView, NewView, key_of
-from .views.search import SubjectSearch
+from .views.search import RegionSearch, SubjectSearch
 
 __all__ = [
     "COUNTY",
@@ -47,6 +47,7 @@ __all__ = [
     "NewView",
     "Panel",
     "RegionField",
+    "RegionSearch",
     "Register",
     "Search",
     "Sheet",
