@@ -217,11 +217,12 @@ def _one(
     basis = limit.said if limit is not None else bans[0].said
     if seen and limit is None and not any(ban.allows_no_trace for ban in bans):
         return _for_a_person(basis, total)
+    rule = basis if limit is not None else f"不得检出{basis}"  # such a limit says so itself
     if seen:
-        return Item(Verdict.FAIL, f"不得检出{basis}", limit, banned, total)
+        return Item(Verdict.FAIL, rule, limit, banned, total)
     if gaps:
         return Item(Verdict.UNDETERMINED, f"{'、'.join(gaps)}未检测，合计不完整", limit, total=total)
-    return Item(Verdict.PASS, f"未检出{basis}", limit, total=total)
+    return Item(Verdict.PASS, f"未检出，符合{rule}", limit, total=total)
 
 
 def _for_a_person(basis: str, total: Decimal) -> Item:

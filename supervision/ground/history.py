@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
     from supervision.ground.people import Post
 
-SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin"}
+SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin", "twin"}
 # A sealed personal value shows as 已变更; what is derived from it says nothing of its own.
 SEALED = "_sealed"
-SILENT_ENDS = ("_digest", "_tail")
+SILENT_ENDS = ("_digest", "_tail", "_key")
 Names = dict[tuple[str, Any], str]  # what a field's value is called
 
 

@@ -4,8 +4,25 @@ Each reader takes what stands in a box or a cell and gives the value, or raises 
 person. Form, import, search and API ask the same readers.
 """
 
-from . import text
+from . import blanks, choices, codes, dates, numbers, phones, places, results, text
 from .text import Unreadable, clean, fold
 from .widths import LONG, LONG_FROM, NAMED, WIDTHS
 
-__all__ = ["LONG", "LONG_FROM", "NAMED", "WIDTHS", "Unreadable", "clean", "fold", "text"]
+__all__ = [
+    "LONG",
+    "LONG_FROM",
+    "NAMED",
+    "WIDTHS",
+    "Unreadable",
+    "blanks",
+    "choices",
+    "clean",
+    "codes",
+    "dates",
+    "fold",
+    "numbers",
+    "phones",
+    "places",
+    "results",
+    "text",
+]
