@@ -26,7 +26,7 @@ class CertificationForm(DeskModelForm):
     region = RegionField(label="产品所在地区", levels=(Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE))
     subject = SubjectField(label="获证主体", required=False, help_text="在监管对象名录中的主体；协会等填写登记人。")
     product = forms.ModelChoiceField(
-        Product.objects.filter(retired_on=None),
+        Product.objects.none(),
         label="产品目录",
         required=False,
         empty_label="请选择",
@@ -42,6 +42,10 @@ class CertificationForm(DeskModelForm):
 
     class Meta:
         model = Certification
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("product", Product.objects.filter(retired_on=None))
 
 
 class RenewForm(DeskForm):

@@ -130,16 +130,16 @@ class SampleForm(desk.DeskModelForm):
         return sampling.faults(form, today=clock.today())
 
     def _choices(self) -> None:
-        products = Product.objects.filter(retired_on=None).order_by("code").values_list("category", "code", "name")
-        self.fields["product"].queryset = Product.objects.filter(retired_on=None)
+        self.offer("product", Product.objects.filter(retired_on=None).order_by("code"))
+        products = self.fields["product"].queryset.values_list("category", "code", "name")
         self.fields["product"].choices = grouped(list(products))
         self.fields["product"].widget.attrs |= SEARCH
         analytes = self.fields["analytes"].queryset.values_list("kind", "code", "name")
         self.fields["analytes"].choices = grouped(list(analytes))[1:]
         year = clock.year()
-        self.fields["task"].queryset = Task.objects.visible_to(self.post).filter(year__in=(year, year - 1))
+        self.offer("task", Task.objects.visible_to(self.post).filter(year__in=(year, year - 1)))
         self.fields["task"].empty_label = "本级自行抽样"
-        self.fields["laboratory"].queryset = laboratories()
+        self.offer("laboratory", laboratories())
         # The rapid test that this very form confirms is no open lead any more, but stays its answer.
         seen, own = Sample.objects.visible_to(self.post), self.instance.follows_id
         self.fields["follows"].queryset = seen.unconfirmed() | seen.filter(pk=own)
@@ -186,7 +186,7 @@ class HandlingForm(desk.DeskModelForm):
         field.label_from_instance = _said
         again = rows.counted().filter(method=Method.QUANTITATIVE)
         subject = self.instance.sample.subject_id if self.instance.pk else None
-        self.fields["resampled"].queryset = again.filter(subject=subject)
+        self.offer("resampled", again.filter(subject=subject))
         self.fields["resampled"].label_from_instance = _said
         self.fields["action"].choices = [pair for pair in self.fields["action"].choices if pair[0]]
         self.fields["opened_on"].initial = clock.today
@@ -213,7 +213,7 @@ class RetestForm(desk.DeskModelForm):
             field.queryset = rows.counted().filter(verdict=Verdict.FAIL)
         field.label_from_instance = _said
         self.fields["applied_on"].initial = clock.today
-        self.fields["laboratory"].queryset = laboratories()
+        self.offer("laboratory", laboratories())
 
 
 def laboratories() -> QuerySet[Organisation]:
@@ -243,7 +243,7 @@ class TaskForm(desk.DeskModelForm):
         if not self.post.is_citywide:
             county.queryset = county.queryset.filter(pk=self.post.region.county_id)
             county.initial, county.empty_label = self.post.region.county_id, None
-        self.fields["laboratory"].queryset = laboratories()
+        self.offer("laboratory", laboratories())
 
 
 class QuotaForm(desk.PlainForm):

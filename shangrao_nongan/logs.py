@@ -85,14 +85,8 @@ def configure(*, style: str, level: str) -> dict[str, Any]:
             }
         },
         "filters": {"not_pulse": {"()": "django.utils.log.CallbackFilter", "callback": not_pulse}},
-        "handlers": {
-            "out": {
-                "class": "logging.StreamHandler",
-                "stream": "ext://sys.stderr",
-                "formatter": "line",
-                "filters": ["not_pulse"],
-            }
-        },
+        "handlers": {"out": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "line",
+                             "filters": ["not_pulse"]}},
         "root": {"handlers": ["out"], "level": level},
         "loggers": {
             "axes": {"level": "WARNING"},

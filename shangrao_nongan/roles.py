@@ -78,7 +78,8 @@ SUPERVISION = {
         Role.CITY_REVIEWER: frozenset({"publish"}),
         Role.SYSTEM: frozenset({"add"}),
     },
-    "productionrecord": register(helpers=OWN, subjects=OWN, system=KEEP),
+    # A market produces nothing and issues no certificate (domain 5): it looks at those it receives.
+    "productionrecord": register(helpers=OWN, subjects=OWN, market=frozenset({"view"}), system=KEEP),
     "staff": register(social_supervisor=frozenset(), system=KEEP),
     "training": register(city=KEEP, social_supervisor=frozenset(), system=KEEP),
     "laboratory": register(field=READ, system=KEEP),
@@ -144,6 +145,7 @@ CERTIFICATES = {
         county=RECORD | {"import", "mark", "void"},
         city=READ,
         subjects=OWN | {"export", "void"},
+        market=frozenset({"view", "export"}),
         system=KEEP | {"mark"},
     ),
     "pilot": register(field=READ, county=READ, city=KEEP, system=KEEP),
@@ -157,7 +159,7 @@ CREDIT = {
     "creditoverride": register(
         field=READ, county=RECORD | REVIEW, city=RECORD | REVIEW, subjects={"view"}, system=KEEP
     ),
-    "objection": register(county=KEEP, city=REVIEW, subjects=OWN, system=KEEP),
+    "objection": register(county=KEEP, city=REVIEW, subjects=OWN, market=frozenset({"view"}), system=KEEP),
 }
 
 GREENFOOD = {

@@ -26,7 +26,9 @@ from .embedded.environment import embedded_state
 TABLE = "nongan_applied_migration"
 Key = tuple[str, str]  # app, name
 
-AHEAD = "数据库已由更新的版本升级（{}），本版本是退回的旧版本：未改动任何表和触发器，程序可以继续使用；要再升级请换回新版本。"
+AHEAD = (
+    "数据库已由更新的版本升级（{}），本版本是退回的旧版本：未改动任何表和触发器，程序可以继续使用；要再升级请换回新版本。"
+)
 MIXED = (
     "数据库含有本版本不认识的迁移（{}），本版本又有尚未执行的迁移（{}），两者不是同一条线："
     "未作任何改动，请换用正确的版本。"

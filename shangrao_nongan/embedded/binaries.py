@@ -54,9 +54,8 @@ def candidates() -> Iterator[Path]:
 
 def _runs(programs: Path, identity: Identity) -> bool:
     try:
-        ran = subprocess.run(
-            [programs / "postgres", "--version"], capture_output=True, cwd="/", env=ENVIRONMENT, **identity
-        )
+        ran = subprocess.run([programs / "postgres", "--version"], capture_output=True, cwd="/", env=ENVIRONMENT,
+                             **identity)
     except OSError:
         return False
     return ran.returncode == 0

@@ -62,11 +62,8 @@ def servers(kind: str) -> Iterator[dict[str, str]]:
         with locked(state / "users.lock", shared=True):
             ensure_kept(kind)
             postgres, valkey = servers_of(kind)
-            yield {
-                "DATABASE_URL": postgres.url(APP),
-                "DATABASE_OWNER_URL": postgres.url(OWNER),
-                "REDIS_URL": valkey.url,
-            }
+            yield {"DATABASE_URL": postgres.url(APP), "DATABASE_OWNER_URL": postgres.url(OWNER),
+                   "REDIS_URL": valkey.url}
     finally:
         wait_until_stopped(kind)  # whoever called may move or copy the folder next
 
@@ -82,15 +79,9 @@ def ensure_kept(kind: str, patience: float = 60) -> None:
         free.close()
         read, write = os.pipe()
         with journal.opened(state / "keeper.log") as log:
-            subprocess.Popen(
-                [sys.executable, "-m", str(__package__), "keep", kind, str(write)],
-                cwd=ROOT,
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-                pass_fds=[write],
-            )
+            subprocess.Popen([sys.executable, "-m", str(__package__), "keep", kind, str(write)], cwd=ROOT,
+                             stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+                             pass_fds=[write])
         os.close(write)
         with open(read, encoding="utf-8") as lines:
             said = lines.read().strip()

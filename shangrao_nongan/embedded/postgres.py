@@ -63,15 +63,8 @@ class Postgres:
         }
         settings = [part for key, value in options.items() for part in ("-c", f"{key}={value}")]
         with journal.opened(self.log) as log:
-            process = spawn(
-                [programs / "postgres", "-D", self.data, *settings],
-                stop_with=self.stop_with,
-                stdout=log,
-                stderr=log,
-                cwd="/",
-                env=binaries.ENVIRONMENT,
-                **self.identity,
-            )
+            process = spawn([programs / "postgres", "-D", self.data, *settings], stop_with=self.stop_with, stdout=log,
+                            stderr=log, cwd="/", env=binaries.ENVIRONMENT, **self.identity)
         self._wait(process)
         self._make_roles()
         return process
@@ -125,14 +118,8 @@ class Postgres:
             raise EmbeddedError(f"{said}：请先备份并改名该文件夹。")
 
     def _program(self, programs: Path, name: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [str(a) for a in (programs / name, *arguments)],
-            env=binaries.ENVIRONMENT,
-            cwd="/",
-            capture_output=True,
-            text=True,
-            **self.identity,
-        )
+        return subprocess.run([str(a) for a in (programs / name, *arguments)], env=binaries.ENVIRONMENT, cwd="/",
+                              capture_output=True, text=True, **self.identity)
 
     def _clear_stale_pid(self) -> None:
         """After a machine was killed the pid may belong to any program, and PostgreSQL would refuse to start."""

@@ -94,25 +94,9 @@ def commands(host: str, port: int) -> dict[str, list[object]]:
     return {
         "worker": [*celery, "worker", *quiet, "--concurrency", "2", "--without-gossip", "--without-mingle"],
         "beat": [*celery, "beat", *quiet, "-s", schedule, "--pidfile", ""],
-        "web": [
-            sys.executable,
-            "-m",
-            f"{__package__}.web",
-            "--interface",
-            "wsgi",
-            "--host",
-            host,
-            "--port",
-            port,
-            "--workers",
-            "2",
-            "--blocking-threads",
-            "4",
-            "--respawn-failed-workers",
-            "--log-level",
-            "warning",
-            "shangrao_nongan.wsgi:application",
-        ],
+        "web": [sys.executable, "-m", f"{__package__}.web", "--interface", "wsgi", "--host", host, "--port", port,
+                "--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--log-level", "warning",
+                "shangrao_nongan.wsgi:application"],
     }
 
 

@@ -108,5 +108,4 @@ def _lost(path: Path, what: str) -> EmbeddedError:
     """New keys would make what is already stored unreadable for ever, so a person decides."""
     return EmbeddedError(
         f"密钥文件 {path} {what}。已存的个人信息只有用原来的密钥才能读出，所以不会自动生成新的：请从备份恢复这个文件，"
-        f"或设置环境变量 {' 和 '.join(SECRETS)}；确认其中没有要保留的数据时，才可以删除整个 {path.parent} 重新开始。"
-    )
+        f"或设置环境变量 {' 和 '.join(SECRETS)}；确认其中没有要保留的数据时，才可以删除整个 {path.parent} 重新开始。")

@@ -34,33 +34,12 @@ class Valkey:
         self.socket.unlink(missing_ok=True)
         keep = ["--appendonly", "yes", "--appendfsync", "everysec"] if self.durable else ["--appendonly", "no"]
         journal.opened(self.log).close()
-        process = spawn(
-            [
-                _binary(),
-                "--port",
-                "0",
-                "--unixsocket",
-                self.socket,
-                "--unixsocketperm",
-                "700",
-                "--dir",
-                self.folder,
-                "--daemonize",
-                "no",
-                "--save",
-                "",
-                "--loglevel",
-                "warning",
-                "--logfile",
-                self.log,
-                # noeviction: a queue must never lose a message to make room
-                "--maxmemory",
-                "256mb",
-                "--maxmemory-policy",
-                "noeviction",
-                *keep,
-            ]
-        )
+        process = spawn([
+            _binary(), "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700",
+            "--dir", self.folder, "--daemonize", "no", "--save", "", "--loglevel", "warning", "--logfile", self.log,
+            # noeviction: a queue must never lose a message to make room
+            "--maxmemory", "256mb", "--maxmemory-policy", "noeviction", *keep,
+        ])
         until = time.monotonic() + 10
         while not self.answers():
             if process.poll() is not None or time.monotonic() > until:

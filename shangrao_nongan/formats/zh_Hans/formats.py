@@ -1,5 +1,4 @@
 """Django's zh_Hans groups digits by four; offices write them by three."""
-
 THOUSAND_SEPARATOR = ","
 NUMBER_GROUPING = 3
 DATE_FORMAT = "Y年n月j日"

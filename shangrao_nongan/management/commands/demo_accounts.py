@@ -1,5 +1,4 @@
 """The accounts of the demonstration site, for the person who has just started it."""
-
 from typing import Any
 
 from django.conf import settings

@@ -1,5 +1,4 @@
 """All of an upgrade or nothing of it: tables, content types, triggers, guards, rights and the record."""
-
 from typing import Any
 
 from django.core.management.base import CommandError

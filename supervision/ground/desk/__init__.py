@@ -25,7 +25,7 @@ from .urls import paths
 from .verbs import LIFE, SUBMIT, verbs_of
 from .views.base import DeskView
 from .views.form import FormView, NewView
-from .views.search import SubjectSearch
+from .views.search import RegionSearch, SubjectSearch
 
 __all__ = [
     "COUNTY",
@@ -58,6 +58,7 @@ __all__ = [
     "Panel",
     "PhoneBox",
     "RegionField",
+    "RegionSearch",
     "Register",
     "Search",
     "Sheet",

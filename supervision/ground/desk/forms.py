@@ -82,6 +82,14 @@ class DeskMixin(Form):
             return getattr(instance, f"{name}_id", None)
         return getattr(self.initial.get(name), "pk", None)
 
+    def offer(self, name: str, rows: models.QuerySet[Any]) -> None:
+        """The rows a choice is made from; what the record has already stays one of them, though it has gone since."""
+        own = self._own(name)
+        if own is not None:
+            known = rows.model._default_manager.filter(models.Q(pk__in=rows.order_by().values("pk")) | models.Q(pk=own))
+            rows = known.order_by(*rows.query.order_by)
+        self.fields[name].queryset = rows
+
     @property
     def values(self) -> dict[str, Any]:
         """What the service is given: no files, nothing of the desk's own."""

@@ -104,6 +104,7 @@ class Package:
                     raise NotAWorkbook
         parser.Parse(b"", True)
 
+
     def _count(self, entry: zipfile.ZipInfo) -> None:
         """Counting signs is a hundred times cheaper than reading elements: what holds too many is not begun."""
         if entry.file_size < COUNTED_FROM:
