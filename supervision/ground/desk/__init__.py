@@ -13,7 +13,7 @@ from .conditions import Condition, Search
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
-from .forms import DeskForm, DeskModelForm
+from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import DryRun, ImportBatch
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
@@ -57,6 +57,7 @@ __all__ = [
     "NumberBox",
     "Panel",
     "PhoneBox",
+    "PlainForm",
     "RegionField",
     "RegionSearch",
     "Register",
