@@ -9,7 +9,16 @@ from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Value, When
 
 from supervision.ground import clock
-from supervision.ground.desk import DeskForm, DeskModelForm, RegionField, SubjectField
+from supervision.ground.desk import (
+    DayBox,
+    DeskForm,
+    DeskModelForm,
+    NumberBox,
+    RegionField,
+    SubjectField,
+    TextBox,
+    key_in,
+)
 from supervision.ground.errors import RuleViolation
 from supervision.ground.records import SUBJECT_ROLES
 from supervision.ground.regions import Level
@@ -23,7 +32,7 @@ class MarkForm(DeskForm):
     """What the supervising side says beside the promise."""
 
     kind = forms.ChoiceField(label="标注", choices=Mark.choices, widget=forms.RadioSelect)
-    why = forms.CharField(
+    why = TextBox(
         label="标注说明", max_length=500, widget=forms.Textarea(attrs={"rows": 4}), help_text="扫码查验的人可以看到。"
     )
 
@@ -33,22 +42,23 @@ class IssueForm(DeskForm):
 
     subject = SubjectField(label="承诺主体")
     product = forms.ModelChoiceField(Product.objects.none(), label="产品", empty_label="请选择")
-    quantity = forms.DecimalField(
+    quantity = NumberBox(
         label="数量（重量）",
         max_digits=12,
         decimal_places=3,
         min_value=Decimal("0.001"),
         error_messages={"min_value": "数量（重量）应大于零。"},
     )
-    unit = forms.CharField(label="单位", max_length=10, initial="kg")
+    unit = TextBox(label="单位", max_length=10, initial="kg")
     bases = forms.MultipleChoiceField(label="承诺依据", required=False, widget=forms.CheckboxSelectMultiple)
-    product_name = forms.CharField(label="证上的产品名", max_length=60, required=False, help_text="留空则用产品名称。")
-    origin = forms.CharField(label="产地", max_length=160, required=False, help_text="留空则用主体所在村（社区）。")
-    issued_on = forms.DateField(label="开具日期", widget=forms.DateInput)
+    product_name = TextBox(label="证上的产品名", max_length=60, required=False, help_text="留空则用产品名称。")
+    origin = TextBox(label="产地", max_length=160, required=False, help_text="留空则用主体所在村（社区）。")
+    issued_on = DayBox(label="开具日期", widget=forms.DateInput)
     on_paper = forms.BooleanField(
         label="主体已自行开具纸质合格证，此处补录", required=False, help_text="不勾选的记为代开，不计入应开主体开证率。"
     )
-    shown = forms.CharField(required=False, widget=forms.HiddenInput, max_length=12)
+    shown = TextBox(required=False, widget=forms.HiddenInput, max_length=12)
+    apart = ("shown",)
 
     sections = [
         ("这一批产品", ["subject", "product", "quantity", "unit"]),
@@ -113,10 +123,10 @@ class IssueForm(DeskForm):
 
     def _remember(self) -> None:
         """What was on the last certificate of the same subject."""
-        asked = self.own.pk if self.own else self.initial.get("subject")
-        if self.is_bound or not str(asked or "").isdecimal() or len(str(asked)) > 18:
+        asked = key_in(self.own.pk if self.own else self.initial.get("subject"))
+        if self.is_bound or asked is None:
             return
-        last = Certificate.objects.visible_to(self.post).in_use().filter(subject_id=int(str(asked))).first()
+        last = Certificate.objects.visible_to(self.post).in_use().filter(subject_id=asked).first()
         if last is None:
             return
         known = {code for code, _label in self.edition.bases}

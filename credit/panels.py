@@ -7,8 +7,8 @@ from typing import Any
 from supervision.ground.people import Post
 from supervision.ground.subjects import Subject
 
-from .models import CreditEntry, CreditFile
-from .services import explain
+from .models import CreditEntry, CreditFile, Objection
+from .services import explain, waits
 from .vocabulary import Standing
 
 LABELS = dict(Standing.choices)
@@ -28,10 +28,12 @@ def why(file: CreditFile, post: Post) -> dict[str, Any]:
 def lines(file: CreditFile) -> list[dict[str, Any]]:
     verdict = explain(file)
     entries = CreditEntry.objects.filter(subject=file.subject_id, takes_back=None).select_related("counter")
+    waiting = set(Objection.objects.waiting().filter(subject=file.subject_id).values_list("entry_id", flat=True))
     found = []
     for entry in entries.order_by("-held_on", "-id"):
         standing, effect = verdict.standing[entry.pk]
-        found.append({"entry": entry, "standing": standing, "label": LABELS[standing], "effect": effect})
+        told = {"entry": entry, "standing": standing, "label": LABELS[standing], "effect": effect}
+        found.append(told | {"waits": entry.pk in waiting})
     return found
 
 
@@ -39,8 +41,8 @@ def entry(record: CreditEntry, post: Post) -> dict[str, Any]:
     """Where an entry comes from and what became of it."""
     full = CreditEntry.objects.select_related("fact__by__user", "counter", "takes_back").get(pk=record.pk)
     file = CreditFile.objects.visible_to(post).live().filter(subject=record.subject_id).first()
-    objected = not full.takes_back_id and not hasattr(full, "counter") and post.has_perm("credit.add_objection")
-    return {"entry": full, "file": file, "may_object": objected}
+    open_ = not full.takes_back_id and not hasattr(full, "counter") and not waits(full)
+    return {"entry": full, "file": file, "may_object": open_ and post.has_perm("credit.add_objection")}
 
 
 def dossier(subject: Subject, post: Post) -> list[dict[str, Any]]:

@@ -16,7 +16,14 @@ from .forms import FileForm, ObjectionForm, OverrideForm
 from .models import CreditEntry, CreditFile, CreditOverride, Objection
 
 
-def _decided(life: Life[Any], *, submit: str, accept: dict[str, Any], refuse: dict[str, Any]) -> tuple[Verb, ...]:
+def _decided(
+    life: Life[Any],
+    *,
+    submit: str,
+    accept: dict[str, Any],
+    refuse: dict[str, Any],
+    void: dict[str, Any] | None = None,
+) -> tuple[Verb, ...]:
     """The four verbs in the words of the room. What has taken effect is undone by a new decision of two people, never
     by returning or voiding the old one.
     """
@@ -25,7 +32,7 @@ def _decided(life: Life[Any], *, submit: str, accept: dict[str, Any], refuse: di
         replace(handed_in, label=submit),
         replace(agreed, **accept),
         replace(refused, **refuse),
-        replace(withdrawn, confirm=""),
+        replace(withdrawn, **({"confirm": ""} | (void or {}))),
     )
 
 
@@ -143,6 +150,7 @@ OBJECTIONS = Register(
         Column("entry_name", "事项", "entry__name", width=20),
         "reason",
         Column("state", kind="badge"),
+        *hidden("returned_why"),
         Column("made_by", label="提出人", list=False),
         Column("accepted_by", label="复核人", list=False),
     ),
@@ -154,12 +162,12 @@ OBJECTIONS = Register(
         services.OBJECTION,
         submit="提交",
         accept={
-            "label": "异议成立",
-            "confirm": "异议成立后该条信用记录将撤回，并重新评定等级。",
-            "asked": "认定异议成立",
-            "done": "已认定成立，信用记录已撤回",
+            "label": "采纳异议",
+            "confirm": "采纳后该条信用记录将撤回，并重新评定等级。",
+            "done": "已采纳，信用记录已撤回",
         },
-        refuse={"label": "异议不成立", "asked": "认定异议不成立", "done": "已认定不成立"},
+        refuse={"label": "维持原记录", "done": "已答复：维持原记录"},
+        void={"label": "撤回异议", "done": "已撤回"},
     ),
     dated=True,
 )

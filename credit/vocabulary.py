@@ -1,3 +1,5 @@
+from collections.abc import Collection, Mapping
+
 from django.db import models
 
 from supervision.ground import facts, jobs
@@ -42,3 +44,24 @@ class Standing(models.TextChoices):
     CAPPED = "capped", "超过上限，部分计入"
     EXPIRED = "expired", "已超过有效期"
     TAKEN_BACK = "taken_back", "已撤回"
+
+
+class Answer(models.TextChoices):
+    """How far an objection has come. Stored in the words of every record, so that scope, guards, duties and the rows of
+    earlier releases need no second set; both answers are final, and who has new grounds raises a new objection.
+    """
+
+    DRAFT = "draft", "草稿"
+    WAITING = "submitted", "待处理"
+    GRANTED = "accepted", "已采纳"
+    UPHELD = "returned", "维持原记录"
+    VOID = "void", "已撤回"
+
+
+ANSWERED: Mapping[str, Collection[str]] = {
+    Answer.DRAFT: {Answer.WAITING, Answer.VOID},
+    Answer.WAITING: {Answer.GRANTED, Answer.UPHELD, Answer.VOID},
+    Answer.GRANTED: set(),
+    Answer.UPHELD: set(),
+    Answer.VOID: set(),
+}

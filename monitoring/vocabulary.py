@@ -67,10 +67,13 @@ class RecordCheck(models.TextChoices):
 
 
 class Verdict(models.TextChoices):
+    """UNDETERMINED: no limit is in force for anything that was tested. NONE: nothing there to be judged (a rapid test,
+    an item that was not tested). Both are spoken of with one word."""
+
     PENDING = "pending", "待检测"
     PASS = "pass", "合格"
     FAIL = "fail", "不合格"
-    UNDETERMINED = "undetermined", "不判定"
+    UNDETERMINED = "undetermined", "不作判定"
     PART = "part", "并入总量"
     NONE = "none", "不作判定"
 
@@ -90,6 +93,10 @@ class Found(models.TextChoices):
 class Unit(models.TextChoices):
     MG_KG = "mg/kg", "mg/kg"
     UG_KG = "μg/kg", "μg/kg"
+
+
+# Residues of these are reported in μg/kg, whatever they were found in; all others in mg/kg.
+DRUGS = ("兽药", "禁用兽药")
 
 
 class Rapid(models.TextChoices):
@@ -116,6 +123,24 @@ ORDER_MOVES = {
     OrderState.ENTERED: {OrderState.VERIFIED, OrderState.RECEIVED, OrderState.CLOSED},
     OrderState.VERIFIED: set(),
     OrderState.CLOSED: {OrderState.WAITING},
+}
+
+
+class CorrectionState(models.TextChoices):
+    """A laboratory's correction of its verified report. What it would change stands only when it is in force."""
+
+    ENTERED = "entered", "待复核"
+    CONSENT = "consent", "待委托单位同意"
+    DONE = "done", "已生效"
+    REFUSED = "refused", "未通过"
+
+
+OPEN_CORRECTIONS = (CorrectionState.ENTERED, CorrectionState.CONSENT)
+CORRECTION_MOVES = {
+    CorrectionState.ENTERED: {CorrectionState.CONSENT, CorrectionState.DONE, CorrectionState.REFUSED},
+    CorrectionState.CONSENT: {CorrectionState.DONE, CorrectionState.REFUSED},
+    CorrectionState.DONE: set(),
+    CorrectionState.REFUSED: set(),
 }
 
 

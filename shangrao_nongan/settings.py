@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "supervision.ground.unsent.middleware.SendingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "shangrao_nongan.refusing.RefusingMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "shangrao_nongan.urls"
@@ -172,6 +173,7 @@ CELERY_BEAT_SCHEDULE = {
     "jobs": {"task": "supervision.sweep_jobs", "schedule": 30.0, "options": {"expires": 30}},
     "facts": {"task": "supervision.sweep_facts", "schedule": 60.0, "options": {"expires": 60}},
     "overdue": {"task": "supervision.tell_overdue", "schedule": 3600.0, "options": {"expires": 3600}},
+    "sent": {"task": "supervision.forget_sent", "schedule": 3600.0, "options": {"expires": 3600}},
     "lapses": {"task": "greenfood.note_lapses", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 

@@ -36,7 +36,7 @@ urlpatterns = [
     path("emergency/", include("emergency.urls")),
     path("assessment/", include("shangrao_nongan.assessment.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
+    path("api/docs/", require_safe(SpectacularSwaggerView.as_view(url_name="schema")), name="api-docs"),
     path("api/", include(desk.api_urls())),
     path("admin/", admin.site.urls),
 ]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from supervision.ground import history
+from supervision.ground import history, keys
 from supervision.ground.records import Record, State, scope_indexes
 
 
@@ -15,6 +15,8 @@ class Pilot(Record):
     DATE_FIELD = "registered_on"
 
     batch = models.CharField("试点批次", max_length=30)
+    batch_key = keys.KeyField("批次键", of=["batch"])
+    twin = keys.twin_field()
     since_year = models.PositiveSmallIntegerField("试行年份", null=True, blank=True, help_text="文件未写明年份的留空。")
     until_year = models.PositiveSmallIntegerField("结束年份", null=True, blank=True)
     document = models.CharField("依据文件", max_length=120)
@@ -30,6 +32,13 @@ class Pilot(Record):
                 fields=["region", "batch"],
                 condition=~Q(state=State.VOID),
                 name="pilot_once",
+                violation_error_message="该县已在这一批试点中。",
+            ),
+            keys.once(
+                "region",
+                key="batch_key",
+                condition=~Q(state=State.VOID),
+                name="pilot_key_once",
                 violation_error_message="该县已在这一批试点中。",
             ),
             models.CheckConstraint(

@@ -9,21 +9,27 @@ from supervision.ground import history
 from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
 from supervision.ground.subjects import Subject
 
+from ..vocabulary import ANSWERED, Answer
 from .entry import CreditEntry
 
 
 @history.tracked
 class Objection(Record):
-    """A subject's objection to one entry of its file. Accepted: the entry is taken back; returned: it stands."""
+    """A subject's objection to one entry of its file. Granted: the entry is taken back; upheld: it stands."""
 
     PREFIX = "XQ"
     DATE_FIELD = "raised_on"
     SUBJECT_PATH = "subject"
+    MOVES = ANSWERED
+    EDITABLE = (Answer.DRAFT,)
 
     entry = models.ForeignKey(CreditEntry, models.PROTECT, related_name="objections", verbose_name="信用记录")
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name="监管对象")
     raised_on = models.DateField("提出日期")
     reason = models.CharField("异议理由", max_length=500)
+    state = models.CharField("状态", max_length=10, choices=Answer.choices, default=Answer.DRAFT, editable=False)
+    returned_why = models.CharField("维持理由", max_length=500, blank=True, editable=False)
+    voided_why = models.CharField("撤回原因", max_length=500, blank=True, editable=False)
 
     objects: ClassVar = RecordQuerySet.as_manager()
 

@@ -1,7 +1,7 @@
 """The verbs of the credit room."""
 
 from .files import open_file, open_files
-from .objections import OBJECTION, amend_objection, raise_objection, reject_objection, uphold_objection
+from .objections import OBJECTION, amend_objection, raise_objection, reject_objection, uphold_objection, waits
 from .overrides import OVERRIDE, amend_override, confirm_override, propose_override, refuse_override
 from .ratings import explain, recompute
 from .taking import catch_up, take_back, take_up
@@ -26,4 +26,5 @@ __all__ = [
     "take_back",
     "take_up",
     "uphold_objection",
+    "waits",
 ]

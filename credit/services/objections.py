@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from supervision.ground import clock, history
+from django.urls import reverse
+
+from supervision.ground import clock, history, notices
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.people import Post, system_post
 from supervision.ground.records import State
 
-from ..models import Objection
+from ..models import CreditEntry, Objection
+from ..vocabulary import Answer
 from .taking import take_back
+
+WAITS = "该记录已有一份等待处理的异议。"
+CALLED = {"edit": "修改", "submit": "提交", "accept": "采纳", "return": "改为维持", "void": "撤回"}
 
 
 class ObjectionLife(Life[Objection]):
@@ -21,11 +27,13 @@ class ObjectionLife(Life[Objection]):
 
     model = Objection
     made = drafted = "提出信用异议"
+    returned, voided = "维持原记录", "撤回异议"
 
     def why_not(self, verb: str, objection: Objection, post: Post) -> str:
-        """What has taken effect is only undone by another decision of two people."""
-        if verb in ("return", "void") and objection.state == State.ACCEPTED:
-            return "该异议已认定成立，不能再驳回。"
+        """An answer is final: what has taken effect is only undone by another decision of two people."""
+        if verb in CALLED and objection.state in (Answer.GRANTED, Answer.UPHELD):
+            ended = f"该异议已有结论“{objection.get_state_display()}”，不能再{CALLED[verb]}"
+            return f"{ended}；有新的理由，请重新提出异议。"
         return super().why_not(verb, objection, post)
 
     def fill(self, rows: Sequence[Objection], by: Post) -> None:
@@ -39,6 +47,8 @@ class ObjectionLife(Life[Objection]):
         entry = objection.entry
         if objection.pk is None and (entry.takes_back_id or hasattr(entry, "counter")):
             raise RuleViolation("该信用记录已撤回，无需提出异议。", field="entry")
+        if complete and objection.pk is None and waits(entry):
+            raise RuleViolation(WAITS, field="entry")
         if not objection.reason:
             raise RuleViolation("请写明异议理由。", field="reason")
 
@@ -55,14 +65,30 @@ class ObjectionLife(Life[Objection]):
 
     def submit(self, objection: Objection, *, by: Post) -> Objection:
         self.demand("submit", objection, by)
-        if Objection.objects.waiting().filter(entry=objection.entry_id).exists():
-            raise RuleViolation("该记录已有一份等待处理的异议。")
+        if waits(objection.entry):
+            raise RuleViolation(WAITS, field="entry")
         return super().submit(objection, by=by)
 
     def accept(self, objection: Objection, *, by: Post) -> Objection:
-        """Upheld: the history gives the reason of who raised it."""
-        with history.acting(by, "异议成立", objection.reason):
-            return super().accept(objection, by=by)
+        """Granted: the history gives the reason of who raised it, and whoever raised it is told."""
+        with history.acting(by, "采纳异议", objection.reason):
+            granted = super().accept(objection, by=by)
+            if granted.made_by is not None:
+                link = reverse("credit:objections-detail", args=[granted.pk])
+                body = "该条信用记录已撤回，信用等级已重新评定。"
+                notices.say(to=granted.made_by, title=f"信用异议 {granted.number} 已采纳", body=body, link=link, by=by)
+            return granted
+
+    def return_(self, objection: Objection, *, by: Post, why: str) -> Objection:
+        self.demand("return", objection, by)
+        if not (why or "").strip():
+            raise RuleViolation("请写明维持原记录的理由，以便提出人了解。", field="why")
+        return super().return_(objection, by=by, why=why)
+
+
+def waits(entry: CreditEntry) -> bool:
+    """Whether an objection to this entry has no answer yet: until then there is nothing to add to it."""
+    return Objection.objects.waiting().filter(entry=entry.pk).exists()
 
 
 OBJECTION = ObjectionLife()

@@ -8,7 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from supervision.ground import history
+from supervision.ground import history, keys
 from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
 from supervision.ground.subjects import Product, Subject
 
@@ -58,6 +58,8 @@ class Certification(Record):
         Product, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="产品目录"
     )
     product_name = models.CharField("产品名称", max_length=60)
+    named_key = keys.KeyField("证书产品键", of=["certificate_number", "product_name"])
+    twin = keys.twin_field()
     product_key = models.CharField("计数标识", max_length=200, editable=False)
     subject = models.ForeignKey(
         Subject, models.PROTECT, null=True, blank=True, related_name="certifications", verbose_name="获证主体"
@@ -92,6 +94,13 @@ class Certification(Record):
                 fields=["kind", "certificate_number", "product_name"],
                 condition=~Q(state=State.VOID),
                 name="certification_once",
+                violation_error_message="该证书编号下的这个产品已经登记。",
+            ),
+            keys.once(
+                "kind",
+                key="named_key",
+                condition=~Q(state=State.VOID),
+                name="certification_key_once",
                 violation_error_message="该证书编号下的这个产品已经登记。",
             ),
             models.UniqueConstraint(

@@ -1,11 +1,13 @@
 from .handling import Handling, Retest
-from .order import Result, TestOrder
+from .order import TestOrder
 from .plan import Plan, Quota, Task
 from .reference import Analyte, Limit, Prohibition, ResiduePart
+from .result import Correction, Result
 from .sample import Sample
 
 __all__ = [
     "Analyte",
+    "Correction",
     "Handling",
     "Limit",
     "Plan",

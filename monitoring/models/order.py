@@ -10,8 +10,7 @@ from supervision.ground.records import LABORATORY_ROLES, Living, ScopedQuerySet
 from supervision.ground.regions import Level as PlaceLevel
 from supervision.models import Organisation, Post, Product, Region
 
-from ..vocabulary import ORDER_MOVES, Found, OrderState, Unit, Verdict
-from .reference import Analyte, Limit
+from ..vocabulary import ORDER_MOVES, OrderState
 from .sample import Sample
 
 
@@ -37,7 +36,7 @@ def _place(label: str) -> models.ForeignKey[Region | None, Region | None]:
     )
 
 
-def _person(label: str) -> models.ForeignKey[Post | None, Post | None]:
+def person(label: str) -> models.ForeignKey[Post | None, Post | None]:
     return models.ForeignKey(
         Post,
         models.PROTECT,
@@ -76,10 +75,10 @@ class TestOrder(Living):
     state = models.CharField("状态", max_length=10, choices=OrderState.choices, default=OrderState.WAITING)
     received_on = models.DateField("收样日期", null=True, blank=True)
     condition = models.CharField("样品状态", max_length=100, blank=True)
-    received_by = _person("收样人")
-    tested_by = _person("检测人")
+    received_by = person("收样人")
+    tested_by = person("检测人")
     tested_on = models.DateField("检测日期", null=True, blank=True)
-    verified_by = _person("审核人")
+    verified_by = person("审核人")
     verified_on = models.DateField("审核日期", null=True, blank=True)
     report = models.CharField("报告编号", max_length=40, blank=True)
     returned_why = models.CharField("退回原因", max_length=300, blank=True)
@@ -106,52 +105,3 @@ class TestOrder(Living):
 
     def __str__(self) -> str:
         return f"检测单 {self.code}"
-
-
-@history.tracked
-class Result(models.Model):
-    """One item of a report. What it was compared with is copied beside it, so that the page needs no list."""
-
-    order = models.ForeignKey(TestOrder, models.PROTECT, related_name="results", verbose_name="检测单")
-    analyte = models.ForeignKey(Analyte, models.PROTECT, related_name="+", verbose_name="检测项目")
-    found = models.CharField("结果", max_length=8, choices=Found.choices, default=Found.PENDING)
-    value = models.DecimalField("检出值", max_digits=14, decimal_places=6, null=True, blank=True)
-    lod = models.DecimalField("检出限", max_digits=14, decimal_places=6, null=True, blank=True)
-    unit = models.CharField("单位", max_length=8, choices=Unit.choices, default=Unit.MG_KG)
-    method = models.CharField("检测方法", max_length=60, blank=True)
-    total = models.DecimalField("合计（mg/kg）", max_digits=16, decimal_places=8, null=True, blank=True)
-    limit = models.ForeignKey(Limit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="限量")
-    verdict = models.CharField("判定", max_length=12, choices=Verdict.choices, default=Verdict.PENDING)
-    banned = models.BooleanField("禁用物质", default=False)
-    why = models.CharField("判定依据", max_length=200, blank=True)
-    verified = models.BooleanField("已审核", default=False)
-
-    class Meta:
-        verbose_name = verbose_name_plural = "检测结果"
-        ordering = ["order", "analyte"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["order", "analyte"], name="result_once", violation_error_message="该项目已有结果。"
-            ),
-            models.CheckConstraint(
-                condition=Q(found=Found.VALUE, value__gt=0) | (~Q(found=Found.VALUE) & Q(value=None)),
-                name="result_value_only_when_found",
-                violation_error_message="检出的项目须填大于0的检出值，其他不填。",
-            ),
-            models.CheckConstraint(
-                condition=Q(verified=False) | ~Q(found=Found.PENDING),
-                name="result_verified_has_answer",
-                violation_error_message="尚有项目未录入结果。",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.order} {self.analyte}"
-
-    @property
-    def shown(self) -> str:
-        if self.found == Found.VALUE and self.value is not None:
-            return f"{self.value.normalize():f} {self.unit}"
-        if self.found == Found.NOT_DETECTED and self.lod is not None:
-            return f"未检出（检出限 {self.lod.normalize():f} {self.unit}）"
-        return "—" if self.found == Found.NOT_TESTED else self.get_found_display()

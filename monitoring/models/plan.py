@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from supervision.ground import history
+from supervision.ground import history, keys
 from supervision.ground.records import LABORATORY_ROLES, SUBJECT_ROLES
 from supervision.ground.regions import Level as PlaceLevel
 from supervision.ground.regions import Population
@@ -104,6 +104,8 @@ class Task(models.Model):
 
     year = models.PositiveSmallIntegerField("年度")
     name = models.CharField("任务名称", max_length=80)
+    name_key = keys.KeyField(of=["name"])
+    twin = keys.twin_field()
     document = models.CharField("文号", max_length=60, blank=True)
     level = models.CharField("任务层级", max_length=12, choices=Level.choices)
     kind = models.CharField("监测种类", max_length=12, choices=Kind.choices)
@@ -136,6 +138,14 @@ class Task(models.Model):
                 fields=["year", "name", "county"],
                 nulls_distinct=False,
                 name="task_once",
+                violation_error_message="该年度已有同名任务。",
+            ),
+            keys.once(
+                "year",
+                "county",
+                key="name_key",
+                nulls_distinct=False,
+                name="task_key_once",
                 violation_error_message="该年度已有同名任务。",
             ),
             models.CheckConstraint(

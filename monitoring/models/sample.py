@@ -16,7 +16,8 @@ from ..vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Taking,
 from .plan import Task
 
 if TYPE_CHECKING:
-    from .order import Result, TestOrder
+    from .order import TestOrder
+    from .result import Result
 
 
 def _amount(label: str, places: int = 3) -> models.DecimalField[Any, Decimal | None]:

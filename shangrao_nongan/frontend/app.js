@@ -8,5 +8,6 @@ import "./js/keep.js";
 import "./js/send.js";
 import "./js/unsent.js";
 import "./js/charts.js";
+import "./js/grid.js";
 
 document.documentElement.classList.add("na-js");

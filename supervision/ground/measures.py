@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+from supervision.ground import kinds
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -16,10 +18,7 @@ if TYPE_CHECKING:
 
 Number = Decimal | int
 
-
-def half_up(value: Number, places: int = 2) -> Decimal:
-    """Round half up (0.125 -> 0.13), as scores are rounded on paper; Python's own rounding is half even."""
-    return Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+half_up = kinds.numbers.half_up  # one rounding for what is counted and for what is typed
 
 
 @dataclass(frozen=True)

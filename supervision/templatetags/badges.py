@@ -10,10 +10,10 @@ _WORDS = {
     OK: """
         accepted qualified pass passed done finished closed valid active normal a
         已审核 合格 达标 已完成 完成 已办结 已结案 已整改 已销号 有效 在业 正常 优秀 良好 A级 守信 通过 齐全 已领 在岗
-        已核销 阴性 已处置 已锁定 已开具 符合 当场改正 完整规范
+        已核销 已采纳 阴性 已处置 已锁定 已开具 符合 当场改正 完整规范
     """,
     WARN: """
-        returned warning serious b c pending rectify
+        维持原记录 returned warning serious b c pending rectify
         已退回 限期整改 整改中 待整改 待复查 临期 较大 Ⅲ级 B级 C级 待核对 待确认 快到期 可疑 暂停 停用 未遇 无法执行
         缺项 待复检 有标注 未生效 不符合 不规范 无记录 线索
     """,
@@ -24,7 +24,7 @@ _WORDS = {
     """,
     INFO: """
         submitted running queued open checking
-        已提交 待审核 运行中 进行中 排队中 办理中 立案 调查中 检测中 公示中 一般 Ⅳ级 已受理 已派发 处置中 评分中
+        已提交 待处理 待审核 运行中 进行中 排队中 办理中 立案 调查中 检测中 公示中 一般 Ⅳ级 已受理 已派发 处置中 评分中
         试行 已立案 已决定
     """,
     VOID: "void cancelled 作废 已作废 已取消 已撤回",

@@ -27,6 +27,12 @@ NUMERIC = ("number", "money", "percent")
 
 
 @register.filter
+def label_of_field(record: Any, name: str) -> str:
+    """What the record's own model calls a field: a reason to return, or to uphold."""
+    return str(record._meta.get_field(name).verbose_name)
+
+
+@register.filter
 def grouped(value: Any, places: Any = None) -> str:
     """1234567.500 → 1,234,567.5; with places → 1,234,567.50.  Grouped by thousands, as in office tables; the zeros
     that a column's scale adds say nothing and are left out."""

@@ -32,8 +32,7 @@ def test_rejected_the_entry_stands(cast, entry):
 
 
 def test_a_correction_needs_words_too(cast, entry):
-    objection = services.raise_objection(entry=entry, reason="不服", by=cast.producer.post)
-    services.reject_objection(objection, by=cast.guangxin.post, why="请补充证据")
+    objection = services.OBJECTION.create(entry=entry, reason="不服", by=cast.producer.post)
     with pytest.raises(RuleViolation, match="异议理由"):
         services.amend_objection(objection, by=cast.producer.post, version=objection.version, reason=" ")
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from supervision.ground import history, keys
+
 # In the order of the storeys: each may stand on what the ones before it loaded.
 SOURCES = (
     "supervision.ground.reference",
@@ -29,6 +31,8 @@ class Command(BaseCommand):
         loaded: dict[str, int] = {}
         for source in SOURCES:
             loaded |= import_module(source).load(by=None)
+        with history.acting(None, "整理名称键", "比较名称的规则有变，或数据由旧版本写入"):
+            loaded["名称键"] = keys.refold()
         if options["json"]:
             self.stdout.write(json.dumps(loaded, ensure_ascii=False))
         else:

@@ -8,7 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from supervision.ground import history
+from supervision.ground import history, keys
 from supervision.ground.records import Record, RecordQuerySet, scope_indexes
 from supervision.ground.subjects import Subject
 
@@ -67,6 +67,8 @@ class Case(Record):
     due_on = models.DateField("办案期限届满日", null=True, blank=True, editable=False)
     procedure = models.CharField("办理程序", max_length=16, choices=Procedure.choices, blank=True)
     document = models.CharField("决定书文号", max_length=60, blank=True)
+    document_key = keys.KeyField("文号键", of=["document"])
+    twin = keys.twin_field()
     penalties = ArrayField(
         models.CharField(max_length=16, choices=Penalty.choices), default=list, blank=True, verbose_name="处罚种类"
     )
@@ -99,6 +101,12 @@ class Case(Record):
                 fields=["document"],
                 condition=~Q(state="void") & ~Q(document=""),
                 name="case_document_once",
+                violation_error_message="该决定书文号已存在。",
+            ),
+            keys.once(
+                key="document_key",
+                condition=~Q(state="void"),
+                name="case_document_key_once",
                 violation_error_message="该决定书文号已存在。",
             ),
         ]

@@ -16,6 +16,7 @@ from supervision.ground.regions import Region
 from supervision.ground.subjects import Subject
 
 from . import places
+from .texts import clean_texts
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
@@ -64,6 +65,10 @@ class FilterForm(forms.Form):
     strange: Sequence[str] = ()  # given by the filter set, as is
     twice: Sequence[str] = ()
 
+    def full_clean(self) -> None:
+        clean_texts(self.fields, refuse=False)
+        super().full_clean()
+
     def clean(self) -> dict[str, Any]:
         super().clean()
         cleaned = self.cleaned_data
@@ -96,6 +101,8 @@ class DeskFilterSet(df.FilterSet):
     ) -> None:
         super().__init__(data, queryset)
         self.post, self.year, self.dated = post, year, dated
+        if isinstance(own := self.filters.get("state"), df.ChoiceFilter) and own.extra["choices"] == State.choices:
+            own.extra |= {"choices": queryset.model._meta.get_field("state").choices}  # a noun's own words for them
         found = places.choices(post)
         if not found:
             self.filters.pop("region", None)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OrderBy, QuerySet
 
 from . import keyset
 from .columns import Column
@@ -38,9 +38,7 @@ class Listing:
         return f"{self.total:,}" if self.total <= MOST else f"{MOST:,}+"
 
 
-def narrow(
-    register: Register, *, post: Post, data: Mapping[str, str], year: int | None
-) -> tuple[DeskFilterSet, Rows]:
+def narrow(register: Register, *, post: Post, data: Mapping[str, str], year: int | None) -> tuple[DeskFilterSet, Rows]:
     """The rows a post may see and has asked for; none at all while a filter is wrong."""
     filters = register.filters(data, register.rows(post), post=post, year=year, dated=register.dated)
     return filters, filters.qs if filters.is_valid() else register.model._default_manager.none()
@@ -81,7 +79,7 @@ def show(
     total = rows.order_by()[: MOST + 1].count()
     sort = data.get("sort", "") or register.default_sort
     name, down = sort.lstrip("-"), sort.startswith("-")
-    listing = Listing(filters, columns, [], total, sort, {})
+    listing = Listing(filters, columns, [], total, f"-{name}" if down else name, {})
     table = values(rows, columns).annotate(c_id=F("pk"))
     if name in register.sort_fields:
         order = keyset.Order(register.sort_fields[name], down)
@@ -106,11 +104,10 @@ def _by_key(listing: Listing, table: Rows, order: keyset.Order, *, data: Mapping
 
 
 def _by_position(listing: Listing, table: Rows, column: Column, *, data: Mapping[str, str], size: int) -> None:
-    """A short list sorted by any column, empty values last. OFFSET is fine below ten thousand rows."""
+    """A short list sorted by any column, shown or not, empty values last. OFFSET is fine below ten thousand rows."""
     number = data.get("page", "1")
     page = max(1, int(number)) if number.isdecimal() and len(number) < 5 else 1
-    value, down = F(f"c_{column.name}"), listing.sort.startswith("-")
-    by = value.desc(nulls_last=True) if down else value.asc(nulls_last=True)
+    by = OrderBy(column.expression, nulls_last=True, descending=listing.sort.startswith("-"))
     start = (page - 1) * size
     found = list(table.order_by(by, "c_id")[start : start + size + 1])
     listing.rows = [plain(row) for row in found[:size]]

@@ -15,6 +15,7 @@ from django.db.models.functions import Now
 from supervision.ground import history
 from supervision.ground.errors import Forbidden, RuleViolation
 from supervision.ground.people import Post
+from supervision.ground.texts import read
 
 from . import images
 from .models import Attachment, AttachmentQuerySet
@@ -61,9 +62,10 @@ def remove(attachment: Attachment, *, by: Post, why: str) -> None:
     record = attachment.record_model._default_manager.get(pk=attachment.record_id)
     if getattr(record, "state", "draft") not in ("draft", "returned"):
         raise RuleViolation("记录已提交，不能移除附件。")
-    if not why.strip():
+    why = read(why, "why", lines=True)
+    if not why:
         raise RuleViolation("请写明移除原因。", field="why")
-    with history.acting(by, "移除附件", why.strip()):
+    with history.acting(by, "移除附件", why):
         Attachment.objects.live().filter(pk=attachment.pk).update(removed_at=Now())
 
 

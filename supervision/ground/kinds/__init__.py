@@ -4,8 +4,27 @@ Each reader takes what stands in a box or a cell and gives the value, or raises 
 person. Form, import, search and API ask the same readers.
 """
 
-from . import text
-from .text import Unreadable, clean, fold
+from . import blanks, choices, codes, dates, numbers, phones, places, positions, results, text
+from .text import Unreadable, clean, fold, narrow
 from .widths import LONG, LONG_FROM, NAMED, WIDTHS
 
-__all__ = ["LONG", "LONG_FROM", "NAMED", "WIDTHS", "Unreadable", "clean", "fold", "text"]
+__all__ = [
+    "LONG",
+    "LONG_FROM",
+    "NAMED",
+    "WIDTHS",
+    "Unreadable",
+    "blanks",
+    "choices",
+    "clean",
+    "codes",
+    "dates",
+    "fold",
+    "narrow",
+    "numbers",
+    "phones",
+    "places",
+    "positions",
+    "results",
+    "text",
+]

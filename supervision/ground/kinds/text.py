@@ -1,12 +1,13 @@
 """Text as a person sees it, and the key by which two spellings of one name are the same.
 
 Cleaning takes away what nobody sees: control and format characters (Unicode's Cc and Cf, the fillers that only look
-empty), odd spaces, line ends in a field of one line. The joiner inside an emoji is part of a picture and stays. Signs
-that turn the direction of reading make a page read otherwise than its row: they are refused, not repaired.
+empty, selectors of a shape where there is none to select), odd spaces, line ends in a field of one line. The joiner
+inside an emoji is part of a picture and stays. Signs that turn the direction of reading make a page read otherwise
+than its row: they are refused, not repaired.
 
-Folding is for comparison only and is stored beside the value. NFKC and case folding of a character never change once
-it is assigned (Unicode's stability policy), and the rest is the map below: whoever changes the map changes `FOLDING`
-and folds the stored keys anew.
+Folding is for comparison only and is stored beside the value (`ground/keys.py`). NFKC and case folding of a character
+never change once it is assigned (Unicode's stability policy), and the rest is the map below: after a change of it the
+next release folds the stored keys anew.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-FOLDING = 1  # the version of the keys
-
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 TURNED = "含有改变文字方向的隐藏字符，请删去后重新填写。"
-JOINER, EMOJI_STYLE = "\u200d", "\ufe0f"
-# Letters and marks by category, and yet nothing is seen of them.
-FILLERS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
+JOINER, TEXT_STYLE, EMOJI_STYLE = "\u200d", "\ufe0e", "\ufe0f"
+# Letters and marks by category, and yet nothing is seen of them: those with a width, and those without.
+BLANKS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
+NOTHING = re.compile("[\u034f\u17b4\u17b5\u180b-\u180d\u180f\ufdd0-\ufdef\ufffe\uffff]")
+SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+HIDDEN = re.compile(f"{BLANKS.pattern}|{NOTHING.pattern}|{SELECTORS.pattern}")
 # Shapes that one person writes for another; a space decides nothing.
 SAME = str.maketrans(
     {
@@ -33,7 +35,6 @@ SAME = str.maketrans(
         "、": ",", "。": ".", "～": "~", "〜": "~", "〇": "○",
     }
 )  # fmt: skip
-SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 class Unreadable(ValueError):
@@ -47,10 +48,12 @@ def turns(value: str) -> bool:
 
 def clean(value: str, *, lines: bool = False) -> str:
     """The text without what nobody sees; `lines` keeps line ends (at most one empty line) and indents."""
-    if value.isprintable() and not FILLERS.search(value):  # most of them, and imports have millions
+    if value.isprintable() and not HIDDEN.search(value):  # most of them, and imports have millions
         return unicodedata.normalize("NFC", " ".join(value.split()))
-    text = unicodedata.normalize("NFC", FILLERS.sub(" ", value.replace("\r\n", "\n").replace("\r", "\n")))
+    text = NOTHING.sub("", BLANKS.sub(" ", value.replace("\r\n", "\n").replace("\r", "\n")))
+    text = unicodedata.normalize("NFC", text)
     kept = "".join(_kept(text, at) for at in range(len(text)))
+    kept = unicodedata.normalize("NFC", SELECTORS.sub(_selector, kept))
     if not lines:
         return " ".join(kept.split())
     ruled = "\n".join(re.sub(r"(?<=\S)[ \t]+", " ", line).rstrip() for line in kept.split("\n"))
@@ -73,15 +76,35 @@ def _kept(text: str, at: int) -> str:
 
 def _joins(text: str, at: int) -> bool:
     """Between two pictures (skin tones and styles follow the first)."""
-    return 0 < at < len(text) - 1 and _pictured(text[at - 1]) and _pictured(text[at + 1])
+    before = at - 2 if at > 1 and text[at - 1] == EMOJI_STYLE else at - 1
+    return before >= 0 and at + 1 < len(text) and _pictured(text[before]) and _pictured(text[at + 1])
 
 
 def _pictured(sign: str) -> bool:
-    return sign == EMOJI_STYLE or unicodedata.category(sign) in ("So", "Sk")
+    return unicodedata.category(sign) in ("So", "Sk") or "\U0001f000" <= sign <= "\U0001faff"
+
+
+def _selector(found: re.Match[str]) -> str:
+    """A selector says how the sign before it is drawn: a letter has variants but no emoji, nothing has neither."""
+    sign, before = found[0], found.string[found.start() - 1 : found.start()]
+    if not before or before.isspace() or SELECTORS.match(before):
+        return ""
+    return "" if sign in (TEXT_STYLE, EMOJI_STYLE) and before.isalpha() else sign
+
+
+def narrow(value: str) -> str:
+    """A code or a number as it is typed on a keyboard: half-width, without spaces."""
+    return "".join(unicodedata.normalize("NFKC", clean(value)).split())
 
 
 def fold(value: str) -> str:
     """The key of a name: equal for spellings that a person takes for the same one."""
-    plain = unicodedata.normalize("NFKC", clean(value))
-    plain = SELECTORS.sub("", plain.translate(SAME)).casefold()
+    key = _folded(clean(value))
+    while (again := _folded(clean(key))) != key:  # taking a space out may bring a letter and its accent together
+        key = again
+    return key
+
+
+def _folded(text: str) -> str:
+    plain = SELECTORS.sub("", unicodedata.normalize("NFKC", text).translate(SAME)).casefold()
     return "".join(unicodedata.normalize("NFKC", plain).translate(SAME).split())

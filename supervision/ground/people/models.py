@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.module_loading import import_string
 
-from supervision.ground import clock, history
+from supervision.ground import clock, history, keys
 from supervision.ground.regions import Level, Region
 
 from .vocabulary import OrganisationKind, Role
@@ -20,6 +20,8 @@ class Organisation(models.Model):
     """A bureau, a township station, a laboratory, or a supervised subject seen as an employer."""
 
     name = models.CharField("单位名称", max_length=100)
+    name_key = keys.KeyField(of=["name"])
+    twin = keys.twin_field()
     kind = models.CharField("类型", max_length=12, choices=OrganisationKind.choices)
     region = models.ForeignKey(Region, models.PROTECT, related_name="organisations", verbose_name="所在地区")
     closed = models.DateField("撤销日期", null=True, blank=True)
@@ -32,7 +34,14 @@ class Organisation(models.Model):
                 fields=["name", "kind", "region"],
                 name="organisation_once",
                 violation_error_message="该地区已有同名单位。",
-            )
+            ),
+            keys.once(
+                "kind",
+                "region",
+                key="name_key",
+                name="organisation_key_once",
+                violation_error_message="该地区已有同名单位。",
+            ),
         ]
 
     def __str__(self) -> str:

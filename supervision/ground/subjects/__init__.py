@@ -1,12 +1,13 @@
 """监管对象: everyone who is supervised, from the enterprise to the small farmer, and what they grow."""
 
 from .models import Product, Subject, SubjectCrop, SubjectQuerySet, SubjectStatus
-from .services import PHONE, identity_is_valid, personal, pinyin_key, set_credit_grades, with_records
-from .vocabulary import NATURAL_PERSONS, Grade, Industry, Kind, Leading, Status
+from .services import personal, pinyin_key, set_credit_grades, with_records
+from .vocabulary import NATURAL_PERSONS, SAID_KINDS, SAID_LEADING, Grade, Industry, Kind, Leading, Status
 
 __all__ = [
     "NATURAL_PERSONS",
-    "PHONE",
+    "SAID_KINDS",
+    "SAID_LEADING",
     "Grade",
     "Industry",
     "Kind",
@@ -17,7 +18,6 @@ __all__ = [
     "SubjectCrop",
     "SubjectQuerySet",
     "SubjectStatus",
-    "identity_is_valid",
     "personal",
     "pinyin_key",
     "set_credit_grades",

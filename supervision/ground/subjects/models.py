@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from supervision.ground import history
+from supervision.ground import history, keys
 from supervision.ground.people import Organisation, Post
 from supervision.ground.records import COUNTED, Record, RecordQuerySet, State, scope_indexes
 
@@ -42,6 +42,9 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+NAMED_ALREADY = "该村（社区）已有同名的同类监管对象。"
 
 
 class SubjectQuerySet(RecordQuerySet["Subject"]):
@@ -78,6 +81,8 @@ class Subject(Record):
     SUBJECT_PATH = "self"
 
     name = models.CharField("名称", max_length=80)
+    name_key = keys.KeyField(of=["name"])
+    twin = keys.twin_field()
     pinyin = models.CharField("拼音", max_length=400, editable=False)
     kind = models.CharField("主体类型", max_length=16, choices=Kind.choices)
     industry = models.CharField("行业", max_length=12, choices=Industry.choices)
@@ -94,6 +99,7 @@ class Subject(Record):
     contact = models.CharField("联系人", max_length=30, blank=True)
     phone_sealed = models.TextField("联系电话", blank=True, editable=False)
     phone_tail = models.CharField("电话后四位", max_length=4, blank=True, editable=False)
+    phone_digest = models.CharField("电话摘要", max_length=64, blank=True, editable=False, default="", db_default="")
     identity_sealed = models.TextField("身份证号", blank=True, editable=False)
     identity_digest = models.CharField("身份证号摘要", max_length=64, blank=True, editable=False)
     identity_tail = models.CharField("身份证后四位", max_length=4, blank=True, editable=False)
@@ -139,6 +145,8 @@ class Subject(Record):
             models.Index(fields=["county", "pinyin", "id"], name="subject_county_pinyin"),
             models.Index(fields=["township", "pinyin", "id"], name="subject_town_pinyin"),
             models.Index(fields=["pinyin", "id"], name="subject_pinyin"),
+            models.Index(fields=["name_key"], name="subject_name_key"),
+            models.Index(fields=["phone_digest"], condition=~Q(phone_digest=""), name="subject_phone"),
         ]
         constraints = [
             *Record.Meta.constraints,
@@ -158,7 +166,15 @@ class Subject(Record):
                 fields=["region", "name", "kind"],
                 condition=~Q(state=State.VOID) & Q(credit_code="") & Q(identity_digest=""),
                 name="subject_name_once",
-                violation_error_message="该村（社区）已有同名的同类监管对象。",
+                violation_error_message=NAMED_ALREADY,
+            ),
+            keys.once(
+                "region",
+                "kind",
+                key="name_key",
+                condition=~Q(state=State.VOID) & Q(credit_code="") & Q(identity_digest=""),
+                name="subject_key_once",
+                violation_error_message=NAMED_ALREADY,
             ),
         ]
 

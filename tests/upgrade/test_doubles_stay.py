@@ -1,0 +1,76 @@
+"""Doubles of a release that compared names letter by letter come through the upgrade: numbered, none joined or lost."""
+
+import os
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+
+from supervision.ground import history, keys
+from supervision.ground.subjects import Subject
+from tests import databases
+
+from .catalog import ask
+from .conftest import upgrade
+
+NAMES = ("双胞（广信）合作社", "双胞(广信)合作社", "双胞 （广信）合作社", "双胞\u200b（广信）合作社")
+COLUMNS = """
+    number, region_id, township_id, county_id, managing_zone_id, state, made_by_id, made_at, returned_why, voided_why,
+    version, pinyin, kind, industry, credit_code, contact, phone_sealed, phone_tail, identity_sealed,
+    identity_digest, identity_tail, address, datum, "leading", status, status_why, credit_grade, registered_on
+"""
+
+
+def copies(name, names, stem):
+    """Look-alikes as code without keys writes them."""
+    bare = COLUMNS.replace("credit_code", "''").replace("identity_digest", "''")
+    from_one = "FROM supervision_subject WHERE kind = 'cooperative' AND state = 'accepted' ORDER BY id LIMIT 1"
+    for at, called in enumerate(names):
+        like = bare.replace("number", f"'ZT-{stem}-{at}'", 1)
+        made = f"INSERT INTO supervision_subject (name, {COLUMNS}) SELECT '{called}', {like} {from_one} RETURNING id"
+        ask(name, made)
+
+
+def twins(name):
+    return ask(name, "SELECT name, twin FROM supervision_subject WHERE name LIKE '双胞%' ORDER BY id")
+
+
+@pytest.fixture
+def doubled(landed):
+    copies(landed, NAMES[:3], "before")
+    upgrade(landed)
+    return landed
+
+
+def test_the_older_doubles_have_a_number_and_a_new_one_is_refused(doubled):
+    assert twins(doubled) == [(NAMES[0], 0), (NAMES[1], 1), (NAMES[2], 2)]
+    with databases.app_of(doubled):
+        first = Subject.objects.get(name=NAMES[0])
+        assert Subject.objects.filter(name_key=first.name_key).count() == 3
+        first.pk = None
+        first.number, first.name = "ZT-new", NAMES[3]
+        with pytest.raises(IntegrityError, match="subject_key_once"), transaction.atomic():
+            first.save(force_insert=True)
+
+
+def test_what_code_without_keys_wrote_gets_its_key_at_the_next_release(doubled):
+    copies(doubled, NAMES[3:], "after")
+    with databases.app_of(doubled):
+        late = Subject.objects.get(number="ZT-after-0")
+        assert late.name_key == ""
+        call_command("load_reference", stdout=open(os.devnull, "w"))
+        late.refresh_from_db()
+        assert (late.name_key, late.twin) == (keys.of(NAMES[0]), 3)
+        assert history.of(late)[0].verb == "整理名称键"
+        with history.acting(None, "再整理"):
+            assert keys.refold() == 0
+
+
+def test_keys_follow_a_map_that_changed(doubled, monkeypatch):
+    """Also where two rows change places."""
+    with databases.app_of(doubled):
+        monkeypatch.setattr(keys, "fold", lambda text: "同一个键" if text.startswith("双胞") else text[::-1])
+        with history.acting(None, "再整理"):
+            assert keys.refold() > 3
+        assert twins(doubled) == [(NAMES[0], 0), (NAMES[1], 1), (NAMES[2], 2)]
+        assert set(Subject.objects.filter(name__in=NAMES).values_list("name_key", flat=True)) == {"同一个键"}
