@@ -53,9 +53,8 @@ export async function keep(form) {
   return at.kept >= at.touched;
 }
 
-function touch(form, event) {
+function touch(form) {
   const at = states.get(form);
-  if (!event.isTrusted && event.type === "input" && !event.target.matches("[data-na-signature-value]")) return;
   at.touched = Math.max(Date.now(), at.touched + 1);
   if (at.waits) says.note(form, "内容改动过，不会自动再交：改好后请再按提交。");
   at.waits = null; // what is still being changed is not sent by itself
@@ -142,10 +141,10 @@ function start(form, laid) {
   if (!laid || !firsts.has(id)) firsts.set(id, fields.read(form).values);
   const at = { id, touched: laid ? 1 : 0, kept: laid ? 1 : 0, filing: new Set(), unfiled: new Set(), waits: null };
   states.set(form, at);
-  form.addEventListener("input", (event) => touch(form, event));
+  form.addEventListener("input", () => touch(form));
   form.addEventListener("change", (event) => {
     if (event.target.type === "file") touchFiles(form, event.target);
-    if (event.target !== form) touch(form, event);
+    if (event.target !== form) touch(form);
   });
   if (settle(form) || laid || !store.possible()) return;
   // Behind a button nobody may press: its key is asked for with the first word.
