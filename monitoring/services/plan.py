@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from supervision.ground import history, regions
+from supervision.ground import history, records, regions
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import require
 from supervision.models import Post
@@ -67,9 +67,11 @@ def issue_task(*, by: Post, client_key: uuid.UUID | None = None, **fields: Any) 
         raise RuleViolation("不能下达高于本级的任务，上级任务由市级登记。", field="level")
     if not by.is_citywide and task.county_id != by.region.county_id:
         raise RuleViolation("只能下达本县（市、区）的任务。", field="county")
+    if client_key and Task.objects.filter(client_key=client_key).exists():
+        raise records.KeyTaken
     with history.acting(by, "下达监测任务"):
         try:
-            task.full_clean()
+            task.full_clean(exclude=["client_key"])
         except ValidationError as wrong:
             field, messages = next(iter(wrong.message_dict.items()))
             raise RuleViolation("；".join(messages), field=None if field == "__all__" else field) from wrong
