@@ -16,7 +16,9 @@ EXPECTED = {  # same key, same content, a moment ago, same matter → what it is
 
 @pytest.mark.parametrize(("key", "content", "recent", "matter"), list(itertools.product((True, False), repeat=4)))
 def test_first_the_key_then_the_content_then_the_matter(key, content, recent, matter):
-    row = Earlier(KEY if key else OTHER, "a" if content else "b", "m" if matter else "", "supervision.patrol", 1, recent)
+    row = Earlier(
+        KEY if key else OTHER, "a" if content else "b", "m" if matter else "", "supervision.patrol", 1, recent
+    )
     told = judge(row, key=KEY, digest="a", matter="m", again=False)
     if key:
         assert told is EXPECTED[key, content]
