@@ -134,6 +134,7 @@ def differences(form: Any, saved: Any, row: Any) -> list[Difference]:
         field, now = form.fields[name], typed(form, name)
         if field.widget.is_hidden or name not in saved.fields or isinstance(field, UPLOADED):
             continue
+        saved.fields[name].disabled = False  # what no correction may change is compared as well
         was = saved.get_initial_for_field(saved.fields[name], name)
         if (sealed := _sealed(row, name, now)) is not None:
             if sealed:
