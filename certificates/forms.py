@@ -9,7 +9,16 @@ from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Value, When
 
 from supervision.ground import clock
-from supervision.ground.desk import DayBox, DeskForm, DeskModelForm, NumberBox, RegionField, SubjectField, TextBox
+from supervision.ground.desk import (
+    DayBox,
+    DeskForm,
+    DeskModelForm,
+    NumberBox,
+    RegionField,
+    SubjectField,
+    TextBox,
+    key_in,
+)
 from supervision.ground.errors import RuleViolation
 from supervision.ground.records import SUBJECT_ROLES
 from supervision.ground.regions import Level
@@ -113,7 +122,7 @@ class IssueForm(DeskForm):
 
     def _remember(self) -> None:
         """What was on the last certificate of the same subject."""
-        asked = desk.key_in(self.own.pk if self.own else self.initial.get("subject"))
+        asked = key_in(self.own.pk if self.own else self.initial.get("subject"))
         if self.is_bound or asked is None:
             return
         last = Certificate.objects.visible_to(self.post).in_use().filter(subject_id=asked).first()

@@ -7,6 +7,7 @@ from . import importing, keyset, listing, marking, places, registry
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
+from .calls import Question
 from .columns import Column, hidden, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
@@ -57,6 +58,7 @@ __all__ = [
     "Panel",
     "PhoneBox",
     "PlainForm",
+    "Question",
     "RegionField",
     "Register",
     "Search",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from supervision.ground.people import Post
 
 from . import placed
+from .calls import Question
 from .reading import Table
 from .ruled import by_the_rules
 from .sheets import BadCell, Sheet, SheetColumn, text_of
@@ -23,6 +24,7 @@ class Fault:
     column: str
     value: str
     message: str
+    asks: bool = False  # kept back unless a person says that it is right
 
 
 @dataclass
@@ -46,9 +48,25 @@ class Checked:
         return len(self.bad_rows)
 
     @property
+    def asked_rows(self) -> set[int]:
+        """The rows of which nothing is wrong, but something is asked."""
+        return asked_of(self.faults)
+
+    @property
     def good_rows(self) -> list[dict[str, Any]]:
-        bad = self.bad_rows
+        return self.rows_with(())
+
+    def rows_with(self, right: Collection[int]) -> list[dict[str, Any]]:
+        """The faultless rows, and of those that were asked about the ones that a person says are right."""
+        bad = self.bad_rows - (self.asked_rows & set(right))
         return [row for row, number in zip(self.rows, self.numbers, strict=True) if number not in bad]
+
+
+def asked_of(faults: Iterable[Fault]) -> set[int]:
+    wrong, asked = set(), set()
+    for fault in faults:
+        (asked if fault.asks else wrong).add(fault.row)
+    return asked - wrong
 
 
 def check(table: Table, sheet: Sheet, *, by: Post) -> Checked:
@@ -73,7 +91,14 @@ def check(table: Table, sheet: Sheet, *, by: Post) -> Checked:
 
     def fault(at: int, name: str, message: str) -> Fault:
         column = labels[name]
-        return Fault(found.numbers[at], name, column.label, _said(column, found.rows[at].get(name)), message)
+        return Fault(
+            found.numbers[at],
+            name,
+            column.label,
+            _said(column, found.rows[at].get(name)),
+            str(message),
+            isinstance(message, Question),
+        )
 
     found.faults += [fault(*one) for one in _of_all(found.rows, sheet, by, told)]
     whole = [at for at, number in enumerate(found.numbers) if number not in found.bad_rows]

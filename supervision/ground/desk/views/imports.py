@@ -13,6 +13,7 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest
 
 from .. import importing, template, workbook
+from ..checking import asked_of
 from ..forms import PlainForm
 from ..models import BatchState, ImportBatch
 from ..texts import typed
@@ -100,7 +101,8 @@ class BatchView(ImportView):
 
     def post(self, request: OfficialRequest, pk: int) -> HttpResponse:
         try:
-            job = importing.confirm(self.find_batch(pk), by=request.post)
+            asked_too = "asked_too" in request.POST
+            job = importing.confirm(self.find_batch(pk), by=request.post, asked_too=asked_too)
         except RuleViolation as refused:
             messages.error(request, str(refused))
             return redirect(self.register.url("import-batch", pk))
@@ -120,6 +122,7 @@ class BatchView(ImportView):
             "bad": batch.bad,
             "cells": cells,
             "more": found.total - len(cells),
+            "asked": len(asked_of(found.faults)),
             "marked_url": self.register.url("import-marked", batch.pk) if batch.bad else "",
             "confirm_url": self.register.url("import-batch", batch.pk),
             "again_url": self.register.url("import"),
