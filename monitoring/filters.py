@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from supervision.ground import kinds
 from supervision.ground.desk import Condition, DeskFilterSet, search_box
 from supervision.ground.records import LABORATORY_ROLES
 
@@ -23,4 +24,4 @@ class TestOrderFilterSet(DeskFilterSet):
             self.filters.pop("region", None)
 
     def filter_q(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return queryset.filter(code__startswith=value.strip().upper())
+        return queryset.filter(code__startswith=kinds.codes.read(value))

@@ -1,5 +1,6 @@
 // Long choices (监管对象, 产品) become a search box: <select data-na-search="address"> asks address?q=… and takes
-// {"results": [{"id": …, "text": …}]}; without an address it searches within what it holds.
+// {"results": [{"id": …, "text": …}]}; without an address it searches within what it holds, and in the data-words of its
+// options (other names, and how they sound).
 import TomSelect from "tom-select/base";
 
 const WORDS = {
@@ -48,6 +49,6 @@ for (const select of document.querySelectorAll("select[data-na-search]")) {
     render: WORDS,
     onItemAdd: forgetTyped,
     onBlur: forgetTyped,
-    ...(url.startsWith("/") ? remote(url) : {}),
+    ...(url.startsWith("/") ? remote(url) : { searchField: ["text", "words"] }),
   });
 }

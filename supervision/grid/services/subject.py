@@ -38,7 +38,7 @@ class SubjectLife(Life[Subject]):
     def fill(self, rows: Sequence[Subject], by: Post) -> None:
         for subject in rows:
             subject.registered_on = subject.registered_on or clock.today()
-            subject.pinyin = pinyin_key(subject.name)
+            subject.pinyin = pinyin_key(subject.name, subject.kind)
 
     def check(self, subject: Subject, by: Post, *, complete: bool) -> None:
         for _at, wrong in self.refused([subject], by, complete=complete):

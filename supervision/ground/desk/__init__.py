@@ -13,9 +13,11 @@ from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
-from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
+from .filters import UNKNOWN, DeskFilterSet, search_box
+from .finding import called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import DryRun, ImportBatch
+from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .spoken import speak
@@ -58,6 +60,7 @@ __all__ = [
     "Panel",
     "PhoneBox",
     "PlainForm",
+    "ProductField",
     "Question",
     "RegionField",
     "Register",
@@ -71,15 +74,18 @@ __all__ = [
     "TextBox",
     "Verb",
     "WholeBox",
+    "WordedMultiple",
     "api_urls",
     "asked",
     "called",
     "called_all",
     "clean_texts",
     "export",
+    "has",
     "hidden",
     "import_register",
     "importing",
+    "in_one_of",
     "is_text",
     "key_in",
     "key_of",
@@ -98,4 +104,5 @@ __all__ = [
     "undo_import",
     "verbs_of",
     "viewset",
+    "words_of",
 ]

@@ -14,10 +14,11 @@ from django.forms.models import ModelFormMetaclass
 
 from supervision.ground import clock
 from supervision.ground.regions import Region
-from supervision.ground.subjects import Subject
+from supervision.ground.subjects import Product, Subject
 
 from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
-from .fields import FilesField, RegionField, SignatureField, SubjectField
+from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
+from .products import ProductField
 from .spoken import speak
 from .texts import clean_texts
 
@@ -65,6 +66,10 @@ class DeskMixin(Form):
             elif isinstance(field, forms.ChoiceField) and (offered := _choices(field))[:1] == BLANK_CHOICE_DASH:
                 field.choices = [("", "请选择"), *offered[1:]]
 
+        for field in self.fields.values():
+            if isinstance(field, ProductField):
+                field.offer(subject=self._whose())
+
     def full_clean(self) -> None:
         clean_texts(self.fields)  # here, because a room adds fields of its own after `__init__`
         super().full_clean()
@@ -80,6 +85,12 @@ class DeskMixin(Form):
         if instance is not None:
             return getattr(instance, f"{name}_id", None)
         return getattr(self.initial.get(name), "pk", None)
+
+    def _whose(self) -> int | None:
+        """The subject of the form, as far as it is known when it is drawn: typed, stored, asked by the address."""
+        alone = getattr(self.fields.get("subject"), "initial", None)
+        given = (self.data.get(self.add_prefix("subject")), self._own("subject"), self.initial.get("subject"), alone)
+        return next((key for one in given if (key := key_in(getattr(one, "pk", one))) is not None), None)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -176,6 +187,8 @@ def _formfield(field: models.Field[Any, Any], **more: Any) -> forms.Field | None
         kind: type[forms.Field] = RegionField
     elif field.related_model is Subject:
         kind = SubjectField
+    elif field.related_model is Product:
+        kind = ProductField
     else:
         return _box(field, more)
     return kind(label=field.verbose_name, required=not field.blank, help_text=field.help_text)

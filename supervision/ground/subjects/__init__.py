@@ -2,7 +2,7 @@
 
 from .alike import ASKED, Traits, alike, among, phone_mark, question, refuse_known, traits_of, twins
 from .models import Product, Subject, SubjectCrop, SubjectQuerySet, SubjectStatus
-from .services import digest_phones, personal, pinyin_key, set_credit_grades, with_records
+from .services import digest_phones, personal, pinyin_key, respell, set_credit_grades, with_records
 from .vocabulary import NATURAL_PERSONS, SAID_KINDS, SAID_LEADING, Grade, Industry, Kind, Leading, Status
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "pinyin_key",
     "question",
     "refuse_known",
+    "respell",
     "set_credit_grades",
     "traits_of",
     "twins",

@@ -4,8 +4,12 @@ from django.db.models import Q
 from django.http import JsonResponse
 from django.views import View
 
+from supervision.ground import kinds
 from supervision.ground.people import OfficialRequest, require
 from supervision.ground.subjects import Subject
+
+from ..finding import called_all
+from ..texts import asked
 
 MOST = 50
 
@@ -16,10 +20,7 @@ class SubjectSearch(View):
     def get(self, request: OfficialRequest) -> JsonResponse:
         require(request.post, "supervision.view_subject")
         rows = Subject.objects.visible_to(request.post).active()
-        asked = request.GET.get("q", "").replace("\0", "").strip()[:60]
-        if asked:
-            spelled = Q(pinyin__contains=asked.lower()) if asked.isascii() else Q()
-            numbered = Q(number__startswith=asked.upper()) if asked.isascii() else Q()
-            rows = rows.filter(Q(name__contains=asked) | spelled | numbered)
+        if word := asked(request.GET):
+            rows = rows.filter(called_all(word) | Q(number__startswith=kinds.codes.read(word)))
         found = rows.order_by("pinyin", "id").values_list("pk", "name", "region__name")[:MOST]
         return JsonResponse({"results": [{"id": pk, "text": f"{name}（{place}）"} for pk, name, place in found]})
