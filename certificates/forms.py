@@ -58,6 +58,7 @@ class IssueForm(DeskForm):
         label="主体已自行开具纸质合格证，此处补录", required=False, help_text="不勾选的记为代开，不计入应开主体开证率。"
     )
     shown = TextBox(required=False, widget=forms.HiddenInput, max_length=12)
+    apart = ("shown",)
 
     sections = [
         ("这一批产品", ["subject", "product", "quantity", "unit"]),

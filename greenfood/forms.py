@@ -42,6 +42,7 @@ class CertificationForm(DeskModelForm):
         model = Certification
 
 
+
 class RenewForm(DeskForm):
     certificate_number = TextBox(label="新证书编号", max_length=60)
     valid_from = DayBox(label="新证书颁证日期", widget=forms.DateInput)

@@ -2,6 +2,7 @@
 // {"results": [{"id": …, "text": …}]}; without an address it searches within what it holds, and in the data-words of its
 // options (other names, and how they sound).
 import TomSelect from "tom-select/base";
+import { help } from "./page.js";
 
 const WORDS = {
   no_results: () => '<div class="no-results">没有找到，换个词试试</div>',
@@ -39,7 +40,11 @@ function remote(url) {
   };
 }
 
-for (const select of document.querySelectorAll("select[data-na-search]")) {
+help((root) => {
+  for (const select of root.querySelectorAll("select[data-na-search]")) replace(select);
+});
+
+function replace(select) {
   // The search box takes over the label; the select behind it is only what the form sends.
   select.setAttribute("aria-hidden", "true");
   const url = select.dataset.naSearch;

@@ -22,6 +22,7 @@ from supervision.ground.subjects import (
 )
 
 from ..services.subject import LIFE, of_row, register_subjects
+from .words import SUBJECT as WORDS
 
 TAKEN = "该地区已有同名的同类监管对象。"
 
@@ -59,7 +60,7 @@ def _traits(row: dict[str, Any]) -> Traits:
         code=row["credit_code"] or "",
         identity=sealed.digest(row["identity"] or ""),
         phone=phone_mark(row["phone"] or ""),
-        called=f"第{row['row']}行",
+        called=row["where"],
     )
 
 
@@ -103,6 +104,7 @@ SHEET = Sheet(
         SheetColumn("leading", aliases=SAID_LEADING, example="市级"),
         SheetColumn("registered_on", example="2021-03-15", help="留空则为导入当天。"),
     ),
+    words=WORDS,
     bulk=register_subjects,
     check=_same_names,
     life=LIFE,

@@ -22,12 +22,13 @@ from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .spoken import speak
 from .tasks import import_register, undo_import
+from .telling import own_doing
 from .texts import asked, clean_texts, is_text, typed
 from .urls import paths
 from .verbs import LIFE, SUBMIT, verbs_of
 from .views.base import DeskView
-from .views.form import FormView, NewView, key_of
-from .views.search import SubjectSearch
+from .views.form import FormView, NewView
+from .views.search import RegionSearch, SubjectSearch
 
 __all__ = [
     "COUNTY",
@@ -63,6 +64,7 @@ __all__ = [
     "ProductField",
     "Question",
     "RegionField",
+    "RegionSearch",
     "Register",
     "Search",
     "Sheet",
@@ -88,12 +90,12 @@ __all__ = [
     "in_one_of",
     "is_text",
     "key_in",
-    "key_of",
     "keyset",
     "label_of",
     "listing",
     "marking",
     "named",
+    "own_doing",
     "paths",
     "places",
     "register",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,12 +11,14 @@ from django import forms
 from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.models import ModelFormMetaclass
+from django.forms.utils import ErrorDict
 
 from supervision.ground import clock
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Product, Subject
 
 from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
+from .contents import OWN
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .products import ProductField
 from .spoken import speak
@@ -24,9 +26,6 @@ from .texts import clean_texts
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
-
-OWN = ("client_key", "version")
-
 
 if TYPE_CHECKING:
     Form = forms.BaseForm
@@ -37,7 +36,8 @@ else:
 class DeskMixin(Form):
     """`sections` may group the fields: a list of (title, [names]).
 
-    The hidden `client_key` makes a double click one record; `version` is the one the form was opened with.
+    The hidden `client_key` makes a double click one record; `version` is the one the form was opened with. `apart` are
+    fields that are no part of the content, beside the place: what merely goes along with it.
     """
 
     fields: dict[str, Any]  # each with what its kind has: choices, a queryset
@@ -45,6 +45,7 @@ class DeskMixin(Form):
     data: Any
     sections: list[tuple[str, list[str]]] = []
     today = ""  # the field that today is proposed for
+    apart: Collection[str] = ()
 
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,8 +67,10 @@ class DeskMixin(Form):
             elif isinstance(field, forms.ChoiceField) and (offered := _choices(field))[:1] == BLANK_CHOICE_DASH:
                 field.choices = [("", "请选择"), *offered[1:]]
 
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             if isinstance(field, ProductField):
+                rows: Any = field.queryset
+                self.offer(name, rows)
                 field.offer(subject=self._whose())
 
     def full_clean(self) -> None:
@@ -91,6 +94,14 @@ class DeskMixin(Form):
         alone = getattr(self.fields.get("subject"), "initial", None)
         given = (self.data.get(self.add_prefix("subject")), self._own("subject"), self.initial.get("subject"), alone)
         return next((key for one in given if (key := key_in(getattr(one, "pk", one))) is not None), None)
+
+    def offer(self, name: str, rows: models.QuerySet[Any]) -> None:
+        """The rows a choice is made from; what the record has already stays one of them, though it has gone since."""
+        own = self._own(name)
+        if own is not None:
+            known = rows.model._default_manager.filter(models.Q(pk__in=rows.order_by().values("pk")) | models.Q(pk=own))
+            rows = known.order_by(*rows.query.order_by)
+        self.fields[name].queryset = rows
 
     @property
     def values(self) -> dict[str, Any]:
@@ -118,6 +129,11 @@ class DeskMixin(Form):
         """After somebody else was faster: what was typed, now on the record as it is, so that it can be saved."""
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = record.version
+        return self
+
+    def unjudged(self) -> Self:
+        """As it was typed, without a word on what is wrong in it: something else is asked first."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
         return self
 
     def refuse_all(self, faults: Iterable[tuple[str | None, str]]) -> None:

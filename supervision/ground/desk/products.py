@@ -50,7 +50,8 @@ class ProductField(forms.ModelChoiceField[Product]):
         """These products; those of the subject in a group of their own at the head."""
         if products is not None:
             self.queryset = products
-        rows = list(self.queryset.order_by("code").values_list("pk", "name", "category", "pinyin", "aliases"))
+        offered: Any = self.queryset
+        rows = list(offered.order_by("code").values_list("pk", "name", "category", "pinyin", "aliases"))
         own = set(SubjectCrop.objects.filter(subject=subject).values_list("product", flat=True)) if subject else set()
         groups: dict[str, list[tuple[str, str]]] = {OWN: []}
         for pk, name, category, _pinyin, _aliases in rows:

@@ -7,6 +7,7 @@ from .models import Record, scope_indexes
 from .moves import (
     KINDS,
     RIGHTS,
+    KeyTaken,
     accept,
     already_there,
     check,
@@ -32,6 +33,7 @@ __all__ = [
     "RIGHTS",
     "SUBJECT_ROLES",
     "Counter",
+    "KeyTaken",
     "Living",
     "Record",
     "RecordQuerySet",
