@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Case, IntegerField, Value, When
 
 from supervision.ground import clock
 from supervision.ground.desk import (
@@ -14,6 +13,7 @@ from supervision.ground.desk import (
     DeskForm,
     DeskModelForm,
     NumberBox,
+    ProductField,
     RegionField,
     SubjectField,
     TextBox,
@@ -22,7 +22,7 @@ from supervision.ground.desk import (
 from supervision.ground.errors import RuleViolation
 from supervision.ground.records import SUBJECT_ROLES
 from supervision.ground.regions import Level
-from supervision.ground.subjects import Product, Subject, SubjectCrop
+from supervision.ground.subjects import Product, Subject
 
 from .models import Certificate, Edition, Pilot
 from .vocabulary import Mark
@@ -41,7 +41,7 @@ class IssueForm(DeskForm):
     """The producer's form: the rest is remembered from the last certificate, product and weight are typed."""
 
     subject = SubjectField(label="承诺主体")
-    product = forms.ModelChoiceField(Product.objects.none(), label="产品", empty_label="请选择")
+    product = ProductField()
     quantity = NumberBox(
         label="数量（重量）",
         max_digits=12,
@@ -75,7 +75,7 @@ class IssueForm(DeskForm):
         subject.widget.rows = subject.queryset
         self.fields["bases"].choices = [(code, label) for code, label in self.edition.bases]
         self.fields["issued_on"].initial = clock.today
-        self.fields["product"].queryset = self._products()
+        self.fields["product"].offer(self._products(), subject=self.own.pk if self.own else self._whose())
         if not self.edition.bases:
             del self.fields["bases"]
         if self.own:
@@ -115,11 +115,8 @@ class IssueForm(DeskForm):
         return Subject.objects.visible_to(self.post).active().first()
 
     def _products(self) -> Any:
-        """What falls under the system, the subject's own crops first."""
-        crops = SubjectCrop.objects.filter(subject=self.own).values("product") if self.own else []
-        first = Case(When(pk__in=crops, then=Value(0)), default=Value(1), output_field=IntegerField())
-        covered = Product.objects.filter(category__in=self.edition.categories, retired_on=None)
-        return covered.annotate(first=first).order_by("first", "code")
+        """What falls under the system."""
+        return Product.objects.filter(category__in=self.edition.categories, retired_on=None)
 
     def _remember(self) -> None:
         """What was on the last certificate of the same subject."""

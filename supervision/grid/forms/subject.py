@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html_join
 
 from supervision.ground import clock
 from supervision.ground.desk import (
@@ -15,19 +18,48 @@ from supervision.ground.desk import (
     PhoneBox,
     TextBox,
 )
-from supervision.ground.subjects import Status, Subject
+from supervision.ground.subjects import Status, Subject, Traits, alike, personal, question, traits_of, twins
+
+from ..services.subject import changed
 
 KEPT = "留空则不改动。"
+
+
+TELLING = ("name", "kind", "region", "credit_code")
+
+
+class OthersField(forms.TypedMultipleChoiceField):
+    """The subjects of the register that look like this one: each is said to be another, or it is not entered."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="名录中相像的", required=False, coerce=int, empty_value=[], widget=forms.MultipleHiddenInput
+        )
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isdecimal() and len(str(value)) < 19
+
+    def offer(self, found: Sequence[Traits], *, seen: Any) -> None:
+        """A tick for each, with a link to those that the post may see."""
+        if not found:
+            return
+        self.widget = forms.CheckboxSelectMultiple()
+        self.choices = [(one.pk, f"不是{one.called}，仍要登记") for one in found]
+        pages = seen.filter(pk__in=[one.pk for one in found]).order_by("pk")
+        link = '<a href="{}" target="_blank" rel="noopener">{}（新窗口）</a>'
+        rows = [(reverse("supervision:subjects-detail", args=[one.pk]), f"查看 {one.number} {one}") for one in pages]
+        self.help_text = format_html_join("，", link, rows)
 
 
 class SubjectForm(DeskModelForm):
     phone = PhoneBox(label="联系电话", required=False)
     identity = IdentityBox(label="身份证号", required=False, help_text="没有统一社会信用代码的农户填写；加密保存。")
     credit_code = CreditCodeBox(label="统一社会信用代码", required=False)
+    others = OthersField()
     photos = FilesField(label="照片")
 
     sections = [
-        ("基本情况", ["name", "kind", "industry", "leading", "area", "registered_on"]),
+        ("基本情况", ["name", "others", "kind", "industry", "leading", "area", "registered_on"]),
         ("所在地", ["region", "address", "latitude", "longitude"]),
         ("身份与联系", ["credit_code", "contact", "phone", "identity"]),
         ("照片", ["photos"]),
@@ -42,6 +74,25 @@ class SubjectForm(DeskModelForm):
         if self.instance.pk:
             self.fields["phone"].help_text = f"现为尾号 {self.instance.phone_tail or '（空）'}，{KEPT}"
             self.fields["identity"].help_text = f"现为尾号 {self.instance.identity_tail or '（空）'}，{KEPT}"
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever may be in the register already is asked about once the form says who it is."""
+        super().clean()
+        said = self.cleaned_data
+        if all(said.get(name) for name in ("name", "kind", "region")):
+            fields = {name: said[name] for name in TELLING if said.get(name) is not None}
+            mark = personal(phone=said.get("phone") or None, identity=said.get("identity") or None)
+            self._ask(changed(self.instance, fields | mark))
+        return said
+
+    def _ask(self, subject: Subject) -> None:
+        found = [one for one in alike(subject) if not twins(traits_of(subject), one)]
+        ticked = set(self.cleaned_data.get("others") or ())
+        box: OthersField = self.fields["others"]
+        box.offer(found, seen=Subject.objects.visible_to(self.post))
+        self["others"].help_text = box.help_text  # kept there since the field was read
+        if open_ones := [one for one in found if one.pk not in ticked]:
+            self.add_error("others", question(open_ones))
 
 
 class StatusForm(DeskForm):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from supervision.ground import clock, history, kinds, records
@@ -12,7 +13,15 @@ from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.life import Life
 from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.records import COUNTED, State
-from supervision.ground.subjects import Status, Subject, SubjectCrop, SubjectStatus, personal, pinyin_key
+from supervision.ground.subjects import (
+    Status,
+    Subject,
+    SubjectCrop,
+    SubjectStatus,
+    personal,
+    pinyin_key,
+    refuse_known,
+)
 
 OPTIONAL = ("credit_code", "contact", "address", "leading")
 KNOWN_IDENTITY = "该身份证号已在名录中。"
@@ -29,7 +38,7 @@ class SubjectLife(Life[Subject]):
     def fill(self, rows: Sequence[Subject], by: Post) -> None:
         for subject in rows:
             subject.registered_on = subject.registered_on or clock.today()
-            subject.pinyin = pinyin_key(subject.name)
+            subject.pinyin = pinyin_key(subject.name, subject.kind)
 
     def check(self, subject: Subject, by: Post, *, complete: bool) -> None:
         for _at, wrong in self.refused([subject], by, complete=complete):
@@ -45,10 +54,21 @@ class SubjectLife(Life[Subject]):
                 yield at, wrong
 
     def create(
-        self, *, by: Post, submit: bool = True, phone: str | None = None, identity: str | None = None, **fields: Any
+        self,
+        *,
+        by: Post,
+        submit: bool = True,
+        phone: str | None = None,
+        identity: str | None = None,
+        others: Collection[int] = (),
+        **fields: Any,
     ) -> Subject:
-        """Enter a subject into the register; the county takes it over later."""
+        """Enter a subject into the register; the county takes it over later.
+
+        One that may be in the register already is asked about; `others` are those it was said not to be.
+        """
         fields |= personal(phone=phone, identity=identity)
+        refuse_known(Subject(**fields), but=others)
         return super().create(by=by, submit=submit, **fields)
 
     def create_many(
@@ -84,11 +104,21 @@ class SubjectLife(Life[Subject]):
         version: int,
         phone: str | None = None,
         identity: str | None = None,
+        others: Collection[int] = (),
         **fields: Any,
     ) -> Subject:
         """Correct a draft or returned entry, under the rules of a new one; what is left empty of a person stays."""
         fields |= personal(phone=phone or None, identity=identity or None)
+        refuse_known(changed(subject, fields), but=others)
         return super().edit(subject, by=by, version=version, **fields)
+
+
+def changed(subject: Subject, fields: Mapping[str, Any]) -> Subject:
+    """A copy with other values."""
+    other = copy.copy(subject)
+    for name, value in fields.items():
+        setattr(other, name, value)
+    return other
 
 
 LIFE = SubjectLife()

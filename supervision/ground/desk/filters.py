@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import django_filters as df
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from supervision.ground import kinds
 from supervision.ground.measures import Period
 from supervision.ground.records import State
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Subject
 
 from . import places
+from .finding import called_all
 from .texts import clean_texts
 
 if TYPE_CHECKING:
@@ -43,20 +45,6 @@ def search_box(label: str, hint: str = "") -> df.CharFilter:
     """The first box of a list, named after what it looks for."""
     widget = forms.TextInput(attrs={"placeholder": hint, "enterkeyhint": "search"})
     return df.CharFilter(label=label, method="filter_q", max_length=60, widget=widget)
-
-
-def called(word: str, prefix: str = "") -> Q:
-    """A part of a subject's name; in Latin letters also of its sound ("rqh", "raoqihe")."""
-    asked = Q(**{f"{prefix}name__contains": word})
-    return asked | Q(**{f"{prefix}pinyin__contains": word.lower()}) if word.isascii() else asked
-
-
-def called_all(value: str, prefix: str = "") -> Q:
-    """Every word of several: “董团 合作社” finds the cooperatives of 董团."""
-    asked = Q()
-    for word in value.split():
-        asked &= called(word, prefix)
-    return asked
 
 
 class FilterForm(forms.Form):
@@ -167,9 +155,9 @@ class DeskFilterSet(df.FilterSet):
 
     def filter_q(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """A number by its beginning, anything else by the subject's name (searched among subjects)."""
-        value = value.strip()
-        if NUMBER.match(value):
-            return queryset.filter(number__startswith=value.upper())
+        number = kinds.codes.read(value)
+        if NUMBER.match(number):
+            return queryset.filter(number__startswith=number)
         return self.filter_name(queryset, value)
 
     def filter_name(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:

@@ -15,11 +15,12 @@ from django.forms.utils import ErrorDict
 
 from supervision.ground import clock
 from supervision.ground.regions import Region
-from supervision.ground.subjects import Subject
+from supervision.ground.subjects import Product, Subject
 
 from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
 from .contents import OWN
-from .fields import FilesField, RegionField, SignatureField, SubjectField
+from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
+from .products import ProductField
 from .spoken import speak
 from .texts import clean_texts
 
@@ -66,6 +67,12 @@ class DeskMixin(Form):
             elif isinstance(field, forms.ChoiceField) and (offered := _choices(field))[:1] == BLANK_CHOICE_DASH:
                 field.choices = [("", "请选择"), *offered[1:]]
 
+        for name, field in self.fields.items():
+            if isinstance(field, ProductField):
+                rows: Any = field.queryset
+                self.offer(name, rows)
+                field.offer(subject=self._whose())
+
     def full_clean(self) -> None:
         clean_texts(self.fields)  # here, because a room adds fields of its own after `__init__`
         super().full_clean()
@@ -81,6 +88,12 @@ class DeskMixin(Form):
         if instance is not None:
             return getattr(instance, f"{name}_id", None)
         return getattr(self.initial.get(name), "pk", None)
+
+    def _whose(self) -> int | None:
+        """The subject of the form, as far as it is known when it is drawn: typed, stored, asked by the address."""
+        alone = getattr(self.fields.get("subject"), "initial", None)
+        given = (self.data.get(self.add_prefix("subject")), self._own("subject"), self.initial.get("subject"), alone)
+        return next((key for one in given if (key := key_in(getattr(one, "pk", one))) is not None), None)
 
     def offer(self, name: str, rows: models.QuerySet[Any]) -> None:
         """The rows a choice is made from; what the record has already stays one of them, though it has gone since."""
@@ -190,6 +203,8 @@ def _formfield(field: models.Field[Any, Any], **more: Any) -> forms.Field | None
         kind: type[forms.Field] = RegionField
     elif field.related_model is Subject:
         kind = SubjectField
+    elif field.related_model is Product:
+        kind = ProductField
     else:
         return _box(field, more)
     return kind(label=field.verbose_name, required=not field.blank, help_text=field.help_text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -115,10 +115,17 @@ def marked(batch: ImportBatch, *, by: Post) -> bytes:
     return marking.marked(content, Checked(table, faults=kept.faults))
 
 
-def confirm(batch: ImportBatch, *, by: Post) -> Job:
-    """Import the good rows as a job; asking twice gives the job that is already under way."""
+def confirm(batch: ImportBatch, *, by: Post, asked_too: bool = False) -> Job:
+    """Import the good rows as a job; asking twice gives the job that is already under way.
+
+    `asked_too`: the person says that the rows that were asked about are right as well. Those, and no others: what is
+    asked only when the job checks again is kept back.
+    """
     require(by, named(batch.register).perm("import"))
-    return _set_off(batch, IMPORT, (BatchState.CHECKED, BatchState.RUNNING), BatchState.RUNNING, "确认导入", by, {})
+    kept = dryrun.kept(batch) if asked_too else None
+    more = {"right": sorted(checking.asked_of(kept.faults))} if kept is not None else {}
+    states = (BatchState.CHECKED, BatchState.RUNNING)
+    return _set_off(batch, IMPORT, states, BatchState.RUNNING, "确认导入", by, more)
 
 
 def undo(batch: ImportBatch, *, by: Post, why: str) -> Job:
@@ -138,14 +145,16 @@ def _set_off(
         locked = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
         if locked.state not in states:
             raise RuleViolation(f"这一批{locked.get_state_display()}，不能再{verb}。")
-        if not locked.good:
+        if not locked.good and not more.get("right"):
             raise RuleViolation("没有可以导入的行。")
         if locked.state != to:
             ImportBatch.objects.filter(pk=batch.pk).update(state=to)
         return jobs.start(kind, by=by, params={"batch": batch.pk, **more}, key=_key(batch))
 
 
-def run_import(batch_id: int, *, by: Post, tell: Tell = lambda done, total, text: None) -> ImportBatch:
+def run_import(
+    batch_id: int, *, by: Post, right: Collection[Sequence[Any]] = (), tell: Tell = lambda done, total, text: None
+) -> ImportBatch:
     """Check again, then write the good rows through the room's bulk verb: all of them or, on failure, none.
 
     One transaction, so that a killed worker leaves nothing behind and the job can simply run again.
@@ -159,10 +168,12 @@ def run_import(batch_id: int, *, by: Post, tell: Tell = lambda done, total, text
         batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
         if batch.state not in (BatchState.CHECKED, BatchState.RUNNING):
             return batch
-        made = register.sheet.bulk(found.good_rows, by=by, batch=batch) if found.good_rows else []
+        rows = found.rows_with([(sheet, number) for sheet, number in right])
+        made = register.sheet.bulk(rows, by=by, batch=batch) if rows else []
         batch.created_ids = [record.pk for record in made]
         batch.state, batch.imported_by, batch.imported_at = BatchState.DONE, by, Now()
-        batch.rows, batch.good, batch.bad = found.total, len(made), found.bad
+        batch.rows, batch.good = found.total, len(made)
+        batch.bad = found.bad - (len(rows) - len(found.good_rows))
         batch.save()
         dryrun.keep(batch, found)
     return batch

@@ -1,10 +1,12 @@
 """监管对象: everyone who is supervised, from the enterprise to the small farmer, and what they grow."""
 
+from .alike import ASKED, Traits, alike, among, phone_mark, question, refuse_known, traits_of, twins
 from .models import Product, Subject, SubjectCrop, SubjectQuerySet, SubjectStatus
-from .services import personal, pinyin_key, set_credit_grades, with_records
+from .services import digest_phones, personal, pinyin_key, respell, set_credit_grades, with_records
 from .vocabulary import NATURAL_PERSONS, SAID_KINDS, SAID_LEADING, Grade, Industry, Kind, Leading, Status
 
 __all__ = [
+    "ASKED",
     "NATURAL_PERSONS",
     "SAID_KINDS",
     "SAID_LEADING",
@@ -18,8 +20,18 @@ __all__ = [
     "SubjectCrop",
     "SubjectQuerySet",
     "SubjectStatus",
+    "Traits",
+    "alike",
+    "among",
+    "digest_phones",
     "personal",
+    "phone_mark",
     "pinyin_key",
+    "question",
+    "refuse_known",
+    "respell",
     "set_credit_grades",
+    "traits_of",
+    "twins",
     "with_records",
 ]

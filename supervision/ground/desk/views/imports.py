@@ -16,6 +16,7 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest
 
 from .. import importing, template, workbook
+from ..checking import asked_of
 from ..forms import PlainForm
 from ..models import BatchState, ImportBatch
 from ..texts import typed
@@ -144,7 +145,8 @@ class BatchView(ImportView):
             if request.POST.get("hidden"):
                 importing.open_hidden(self.find_batch(pk), by=request.post)
                 return redirect(self.register.url("import-batch", pk))
-            job = importing.confirm(self.find_batch(pk), by=request.post)
+            asked_too = "asked_too" in request.POST
+            job = importing.confirm(self.find_batch(pk), by=request.post, asked_too=asked_too)
         except RuleViolation as refused:
             messages.error(request, str(refused))
             return redirect(self.register.url("import-batch", pk))
@@ -168,6 +170,7 @@ class BatchView(ImportView):
             "bad": batch.bad,
             "cells": cells,
             "more": found.total - len(cells),
+            "asked": len(asked_of(found.faults)),
             "marked_url": self.register.url("import-marked", batch.pk) if batch.bad else "",
             "confirm_url": self.register.url("import-batch", batch.pk),
             "again_url": self.register.url("import"),
