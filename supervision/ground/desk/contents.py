@@ -13,9 +13,10 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from supervision.ground import records, sent
 
+from . import doubts
 from .fields import FilesField, SignatureField
 
-OWN = ("client_key", "version")
+OWN = ("client_key", "version", doubts.SURE)
 PLACE = ("latitude", "longitude", "accuracy")  # the next fix differs by some metres, and it is the same visit
 UPLOADED = (FilesField, SignatureField)
 EMPTY = "（空）"

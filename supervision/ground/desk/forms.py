@@ -17,6 +17,7 @@ from supervision.ground import clock
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Product, Subject
 
+from . import doubts
 from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
 from .contents import OWN
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
@@ -76,6 +77,21 @@ class DeskMixin(Form):
     def full_clean(self) -> None:
         clean_texts(self.fields)  # here, because a room adds fields of its own after `__init__`
         super().full_clean()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self._wonder(list(doubts.found(self.fields, cleaned)), cleaned)
+        return cleaned
+
+    def _wonder(self, strange: list[tuple[str, str]], cleaned: dict[str, Any]) -> None:
+        """Tell what is strange, unless just that was ticked as checked."""
+        if not strange:
+            return
+        key = doubts.key(strange, cleaned)
+        self.fields[doubts.SURE] = doubts.tick(key)
+        if self.data.get(self.add_prefix(doubts.SURE)) != key:
+            for name, said in strange:
+                self.add_error(name, f"{said}属实的，请在表末勾选“{doubts.LABEL}”。")
 
     @classmethod
     def initial_of(cls, record: Any) -> dict[str, Any]:
