@@ -88,9 +88,8 @@ def test_a_new_row_below_is_new_and_comes_in(cast):
     make.subject("甲合作社")
 
     def add(page, at):
-        for label, value in (
-            ("名称", "新来的"), ("主体类型", "农户"), ("行业", "种植业"), ("所在地区", "广信区 董团乡"), ("龙头企业", None),
-        ):  # fmt: skip
+        given = {"名称": "新来的", "主体类型": "农户", "行业": "种植业", "所在地区": "广信区 董团乡"}
+        for label, value in given.items():
             page.cell(page.max_row + (label == "名称"), at[label], value)
 
     content = changed(exported(SUBJECTS, cast.guangxin.post), add)
