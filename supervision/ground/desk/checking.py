@@ -84,7 +84,8 @@ def check(table: Table, sheet: Sheet, *, by: Post, known: Known | None = None) -
         for column in sheet.columns:
             raw = line.cell(column.name)
             try:
-                row[column.name] = _value(column, raw)
+                plain = raw is None or type(raw) is str  # most of them, and imports have millions
+                row[column.name] = column.read(raw) if plain else _value(column, raw)
             except BadCell as wrong:
                 row[column.name] = None
                 found.faults.append(_fault(line, column, "" if raw is None else text_of(raw)[:60], str(wrong)))
