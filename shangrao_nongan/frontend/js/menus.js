@@ -29,5 +29,5 @@ for (const button of document.querySelectorAll("[data-na-print]")) {
 
 // On the phone the filter bar starts folded, unless something in it is wrong.
 for (const filter of document.querySelectorAll("[data-na-filter]")) {
-  if (matchMedia("(max-width: 767.98px)").matches && !filter.querySelector(".na-error")) filter.open = false;
+  if (matchMedia("(max-width: 47.999em)").matches && !filter.querySelector(".na-error")) filter.open = false;
 }
