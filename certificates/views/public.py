@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from urllib.parse import urlsplit
 
 from axes.helpers import get_client_ip_address
@@ -12,6 +13,8 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from supervision.ground import kinds
 
 from .. import services
 
@@ -28,7 +31,7 @@ def certificate(request: HttpRequest, code: str, rest: str = "") -> HttpResponse
     reader = get_client_ip_address(request) or ""
     if _too_often("scan", reader, READINGS_PER_MINUTE):
         return _page(request, "certificates/public_busy.html", status=429)
-    code = code.rstrip(TRAIL)
+    code = unicodedata.normalize("NFKC", kinds.clean(code)).strip(TRAIL)
     found = services.look_up(code, reader=reader) if CODE.match(code) and not rest.strip(TRAIL + "/") else None
     if found is None:
         if _too_often("scan-miss", reader, MISSES_PER_MINUTE):
