@@ -103,7 +103,7 @@ def test_what_fits_is_accepted_from_everybody_who_is_offered_the_form(cast, regi
     tried = 0
     for name in MEMBERS:
         member = getattr(cast, name)
-        if (name, register.key) == ("producer", "objections"):  # to an entry of its own: tests/credit/test_objections.py
+        if (name, register.key) == ("producer", "objections"):  # to its own entry: tests/credit/test_objections.py
             continue
         if name in ALIKE or not member.post.has_perm(register.perm("view")):
             continue

@@ -50,9 +50,7 @@ class Listing:
         return f"{self.total:,}" if self.total <= MOST else f"{MOST:,}+"
 
 
-def narrow(
-    register: Register, *, post: Post, data: Mapping[str, str], year: int | None
-) -> tuple[DeskFilterSet, Rows]:
+def narrow(register: Register, *, post: Post, data: Mapping[str, str], year: int | None) -> tuple[DeskFilterSet, Rows]:
     """The rows a post may see and has asked for; none at all while a filter is wrong."""
     filters = register.filters(data, register.rows(post), post=post, year=year, dated=register.dated)
     return filters, filters.qs if filters.is_valid() else register.model._default_manager.none()
@@ -118,9 +116,7 @@ def _aside(register: Register, filters: DeskFilterSet, *, exact: bool) -> list[A
     if not exact:
         return [Aside(state, label) for state, label in asked]
     own = Q(state=State.DRAFT, made_by__user=filters.post.user_id)
-    counted = {
-        f"n_{state}": Count("pk", filter=own if state == MINE[0] else Q(state=state)) for state, _label in asked
-    }
+    counted = {f"n_{state}": Count("pk", filter=own if state == MINE[0] else Q(state=state)) for state, _label in asked}
     found = filters.aside.order_by().aggregate(**counted)
     return [Aside(state, label, n) for state, label in asked if (n := found[f"n_{state}"])]
 

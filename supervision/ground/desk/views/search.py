@@ -6,7 +6,7 @@ from django.http import JsonResponse
 from django.views import View
 
 from supervision.ground.people import OfficialRequest, require
-from supervision.ground.regions import Level, Region
+from supervision.ground.regions import Level
 from supervision.ground.subjects import Subject
 
 from .. import places
@@ -30,13 +30,14 @@ class SubjectSearch(View):
 
 
 class RegionSearch(View):
-    """Townships and villages of the scope by name: “董团” finds the township and its villages, “董团 联合” one of them."""
+    """Townships and villages of the scope: “董团” finds the township and its villages, “董团 联合” one of them."""
 
     def get(self, request: OfficialRequest) -> JsonResponse:
         require(request.post, "supervision.view_subject")
         levels = [one for one in request.GET.get("levels", "").split(",") if one in Level.values]
         rows = places.within(request.post).filter(level__in=levels or (Level.TOWNSHIP, Level.VILLAGE))
         for word in request.GET.get("q", "")[:60].split():
-            rows = rows.filter(Q(name__contains=word) | Q(township__name__contains=word) | Q(county__name__contains=word))
+            above = Q(township__name__contains=word) | Q(county__name__contains=word)
+            rows = rows.filter(Q(name__contains=word) | above)
         found = rows.select_related("county", "township").order_by(Length("code"), "code")[:MOST]
         return JsonResponse({"results": [{"id": region.pk, "text": region.full_name} for region in found]})
