@@ -14,7 +14,7 @@ from supervision.ground.notices import Notice, NoticeReceipt
 from supervision.ground.people import Organisation, Post, User
 from supervision.ground.records import Counter
 from supervision.ground.regions import Population, Region
-from supervision.ground.subjects import Product, Subject, SubjectCrop, SubjectStatus
+from supervision.ground.subjects import Product, Subject, SubjectBase, SubjectCrop, SubjectStatus
 from supervision.ground.terms import Holiday, Term, TermChange, TermEdition
 from supervision.ground.turns import Said
 from supervision.patrols.models.checklist import Checklist, ChecklistItem
@@ -50,6 +50,7 @@ __all__ = [
     "Said",
     "Staff",
     "Subject",
+    "SubjectBase",
     "SubjectCrop",
     "SubjectStatus",
     "Term",

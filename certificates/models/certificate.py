@@ -69,6 +69,9 @@ class Certificate(Record):
     subject_name = models.CharField("承诺主体", max_length=80, editable=False)
     product_name = models.CharField("产品名称", max_length=60)
     origin = models.CharField("产地", max_length=160)
+    claim_proof = models.CharField(
+        "富硒依据", max_length=120, blank=True, default="", db_default="", help_text="检测报告编号，或省级富硒认定文号。"
+    )
     contact = models.CharField("联系人", max_length=30, blank=True)
     phone = models.CharField("联系电话", max_length=20, blank=True)
     on_behalf = models.BooleanField("代开", default=False, editable=False)

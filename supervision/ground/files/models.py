@@ -38,7 +38,11 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
 
 @history.tracked
 class Attachment(models.Model):
-    """One file of one record. The place columns are the record's own, for figures over files."""
+    """One file of one record. The place columns are the record's own, for figures over files.
+
+    Nothing is deleted: what was taken off says who did it and why. `held` is what a reviewer has taken over with the
+    record; it stays on it, also when the record is returned later.
+    """
 
     record_label = models.CharField("所属类型", max_length=80)
     record_id = models.BigIntegerField("所属记录")
@@ -60,6 +64,11 @@ class Attachment(models.Model):
     made_by = models.ForeignKey("supervision.Post", models.PROTECT, related_name="+", verbose_name="上传人")
     made_at = models.DateTimeField("上传时间", auto_now_add=True)
     removed_at = models.DateTimeField("移除时间", null=True)
+    removed_by = models.ForeignKey(
+        "supervision.Post", models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="移除人"
+    )
+    removed_why = models.CharField("移除原因", max_length=500, blank=True, default="", db_default="")
+    held = models.BooleanField("已随记录审核通过", default=False, db_default=False)
 
     objects: ClassVar = AttachmentQuerySet.as_manager()
 

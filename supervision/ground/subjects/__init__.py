@@ -1,6 +1,6 @@
 """监管对象: everyone who is supervised, from the enterprise to the small farmer, and what they grow."""
 
-from .models import Product, Subject, SubjectCrop, SubjectQuerySet, SubjectStatus
+from .models import Product, Subject, SubjectBase, SubjectCrop, SubjectQuerySet, SubjectStatus
 from .services import PHONE, identity_is_valid, personal, pinyin_key, set_credit_grades, with_records
 from .vocabulary import NATURAL_PERSONS, Grade, Industry, Kind, Leading, Status
 
@@ -14,6 +14,7 @@ __all__ = [
     "Product",
     "Status",
     "Subject",
+    "SubjectBase",
     "SubjectCrop",
     "SubjectQuerySet",
     "SubjectStatus",
