@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Generic, TypeVar
 
-from supervision.ground import facts, history, records
-from supervision.ground.entry import require_own
+from supervision.ground import facts, files, history, records, units
+from supervision.ground.entry import each_named, refuse_unexplained, require_own
 from supervision.ground.errors import refuse
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, require
@@ -93,6 +94,8 @@ class Life(Generic[L]):
     def enter(self: Life[R], record: R, *, by: Post, submit: bool = True) -> R:
         """A record that comes with another, which was asked whose it is: the order of a patrol."""
         self.fill([record], by)
+        refuse_unexplained(record, complete=submit)
+        units.settle(record, {})
         self.check(record, by, complete=submit)
         kind = ActKind.ENTERED if submit else ActKind.DRAFTED
         with history.acting(by, self._verb(submit), on=[record], kind=kind):
@@ -113,6 +116,8 @@ class Life(Generic[L]):
 
     def enter_many(self: Life[R], made: list[R], *, by: Post, state: State, verb: str = "") -> list[R]:
         """Rows that were filled and checked: written, with what follows them and what they tell."""
+        each_named(made, partial(refuse_unexplained, complete=state != State.DRAFT))
+        each_named(made, partial(units.settle, before={}))
         kind = ActKind.DRAFTED if state == State.DRAFT else ActKind.ENTERED
         with history.acting(by, verb or self.many, on=made, kind=kind):
             records.create_many(made, by=by, state=state, verb=verb or self.many)
@@ -128,6 +133,8 @@ class Life(Generic[L]):
         if "subject" in fields:  # one that was not chosen here stays, though it has moved away since
             _refuse_foreign_subject(record, by)
         self.fill([record], by)
+        refuse_unexplained(record, complete=False)
+        units.settle(record, before)
         self.check(record, by, complete=False)
         now = _columns(record)
         changes = {name: value for name, value in now.items() if value != before[name]}
@@ -135,6 +142,7 @@ class Life(Generic[L]):
 
     def submit(self: Life[R], record: R, *, by: Post) -> R:
         self.demand("submit", record, by)
+        refuse_unexplained(record, complete=True)
         self.check(record, by, complete=True)
         with history.acting(by, self.submitted, on=[record], kind=ActKind.SUBMITTED):
             records.submit(record, by=by)
@@ -153,6 +161,8 @@ class Life(Generic[L]):
         self.demand("return", record, by)
         why = (why or "").strip()
         with history.acting(by, self.returned, why, on=[record], kind=ActKind.RETURNED):
+            if record.state == State.ACCEPTED:
+                files.hold(record)
             records.return_(record, by=by, why=why)
             self._after([record], by, why)
         return record
@@ -172,6 +182,7 @@ class Life(Generic[L]):
         for name, value in changes.items():
             setattr(record, name, value)
         self.fill([record], by)
+        units.settle(record, before)
         self.check(record, by, complete=record.state in COUNTED)
         records.check(record)
         now = _columns(record)

@@ -5,6 +5,7 @@ for (const box of document.querySelectorAll("[data-na-signature]")) {
   const pen = canvas.getContext("2d");
   Object.assign(pen, { lineWidth: 5, lineCap: "round", lineJoin: "round", strokeStyle: "#16233a" });
   let drawing = false;
+  let drawn = value.value !== ""; // something is on the canvas
 
   const at = (event) => {
     const frame = canvas.getBoundingClientRect();
@@ -18,6 +19,7 @@ for (const box of document.querySelectorAll("[data-na-signature]")) {
     image.onload = () => pen.drawImage(image, 0, 0, canvas.width, canvas.height);
     image.src = value.value;
     box.classList.add("na-signed");
+    box.classList.remove("na-sign-kept");
   }
 
   canvas.addEventListener("pointerdown", (event) => {
@@ -26,6 +28,7 @@ for (const box of document.querySelectorAll("[data-na-signature]")) {
     pen.beginPath();
     pen.moveTo(...at(event));
     box.classList.add("na-signed");
+    drawn = true;
   });
   canvas.addEventListener("pointermove", (event) => {
     if (!drawing) return;
@@ -44,6 +47,10 @@ for (const box of document.querySelectorAll("[data-na-signature]")) {
   document.querySelector(`[data-na-signature-clear="${value.id}"]`)?.addEventListener("click", () => {
     pen.clearRect(0, 0, canvas.width, canvas.height);
     value.value = "";
-    box.classList.remove("na-signed");
+    // The first press puts the stored signature away; with an empty box the next one brings it back, for it stays.
+    const kept = box.querySelector("img") && !box.classList.contains("na-sign-kept") && !drawn;
+    box.classList.toggle("na-sign-kept", Boolean(kept));
+    box.classList.toggle("na-signed", Boolean(kept));
+    drawn = false;
   });
 }

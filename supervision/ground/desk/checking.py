@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from supervision.ground.entry import asks_why_late, why_late
 from supervision.ground.people import Post
 from supervision.ground.regions import Region
+from supervision.ground.subjects import Subject
 
 from . import places
 from .reading import Table
@@ -50,8 +53,11 @@ class Checked:
         return [row for row, number in zip(self.rows, self.numbers, strict=True) if number not in bad]
 
 
-def check(table: Table, sheet: Sheet, *, by: Post) -> Checked:
-    """Read every cell, then ask about places, repeats in the file, the register, and the rows together."""
+def check(table: Table, sheet: Sheet, *, by: Post, late_why: str = "") -> Checked:
+    """Read every cell, then ask about places, repeats in the file, the register, and the rows together.
+
+    `late_why` is the reason of a file of old records (历史补录); without one, what is old is a fault.
+    """
     found = Checked(table)
     labels = {column.name: column for column in sheet.columns}
     for number, line in table.rows:
@@ -66,7 +72,7 @@ def check(table: Table, sheet: Sheet, *, by: Post) -> Checked:
                 found.faults.append(Fault(number, column.name, column.label, text_of(raw or "")[:60], str(wrong)))
         found.rows.append(row)
         found.numbers.append(number)
-    for at, name, message in _of_all(found.rows, sheet, by):
+    for at, name, message in (*_of_all(found.rows, sheet, by), *([] if late_why else _late(found.rows, sheet))):
         value = found.rows[at].get(name)
         column = labels[name]
         found.faults.append(Fault(found.numbers[at], name, column.label, _said(column, value), message))
@@ -84,6 +90,18 @@ def _of_all(rows: list[dict[str, Any]], sheet: Sheet, by: Post) -> Iterator[tupl
             yield from _known(rows, column)
     if sheet.check:
         yield from sheet.check(rows, by=by)
+
+
+def _late(rows: list[dict[str, Any]], sheet: Sheet) -> Iterator[tuple[int, str, str]]:
+    """What happened too long ago to be entered without a reason, asked of the record as its row would make it."""
+    model: Any = sheet.model
+    day = getattr(model, "DATE_FIELD", "")
+    if not asks_why_late(model) or day not in {column.name for column in sheet.columns}:
+        return
+    for at, row in enumerate(rows):
+        given = {name: row[name] for name in (day, "subject") if isinstance(row.get(name), (dt.date, Subject))}
+        if day in given and (sentence := why_late(model(**given))):
+            yield at, day, f"{sentence}整张表都是历史数据的，请在上传时填写“历史补录原因”。"
 
 
 def _repeats(rows: list[dict[str, Any]], column: SheetColumn) -> Iterator[tuple[int, str, str]]:

@@ -13,6 +13,8 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.models import ModelFormMetaclass
 
 from supervision.ground import clock
+from supervision.ground.entry import LATE
+from supervision.ground.files import TAKEN_OFF, TAKEN_OFF_WHY
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Subject
 
@@ -21,7 +23,8 @@ from .fields import FilesField, RegionField, SignatureField, SubjectField
 if TYPE_CHECKING:
     from supervision.ground.people import Post
 
-OWN = ("client_key", "version")
+OWN = ("client_key", "version", TAKEN_OFF, TAKEN_OFF_WHY)
+HIDDEN = ("client_key", "version")  # with no place on the page where a sentence could stand
 
 
 if TYPE_CHECKING:
@@ -71,7 +74,7 @@ class DeskMixin(Form):
         """What stands on the record that is being corrected; an address asks for a subject by its bare number."""
         instance = getattr(self, "instance", None)
         if instance is not None:
-            return getattr(instance, f"{name}_id", None)
+            return getattr(instance, f"{name}_id", None) or getattr(instance, name, None)
         return getattr(self.initial.get(name), "pk", None)
 
     @property
@@ -80,7 +83,9 @@ class DeskMixin(Form):
         return {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in OWN and not isinstance(self.fields[name], (FilesField, SignatureField))
+            if name not in OWN
+            and not isinstance(self.fields[name], (FilesField, SignatureField))
+            and (name != LATE or value or self.fields[name].initial)
         }
 
     @property
@@ -92,9 +97,17 @@ class DeskMixin(Form):
             if isinstance(field, (FilesField, SignatureField)) and self.cleaned_data.get(name)
         ]
 
+    def ask_why_late(self, stored: str = "") -> None:
+        """The reason of a 补录: on the page only once it is needed, and then it stays there."""
+        self.fields[LATE] = forms.CharField(label="补录原因", required=False, max_length=200, initial=stored)
+        if not (stored or self.data.get(self.add_prefix(LATE))):
+            self.fields[LATE].widget = forms.HiddenInput()
+
     def refuse(self, message: str, field: str | None = None) -> None:
         """A rule's sentence at its field, or above the form when the form has no such field."""
-        self.add_error(field if field in self.fields and field not in OWN else None, message)
+        if field == LATE and LATE in self.fields:
+            self.fields[LATE].widget = forms.TextInput(attrs={"maxlength": 200})
+        self.add_error(field if field in self.fields and field not in HIDDEN else None, message)
 
     def offered_again(self, record: Any) -> Self:
         """After somebody else was faster: what was typed, now on the record as it is, so that it can be saved."""

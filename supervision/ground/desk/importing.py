@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models.functions import Now
 
 from supervision.ground import clock, history, jobs, records
+from supervision.ground.entry import backlog
 from supervision.ground.errors import RuleViolation
 from supervision.ground.jobs import Job
 from supervision.ground.people import Post, require
@@ -27,26 +28,28 @@ UNDO = jobs.kind("supervision.undo_import", "撤销导入")
 Tell = Callable[[int, int, str], None]
 
 
-def look(register: Register, content: bytes, *, by: Post) -> Checked:
+def look(register: Register, content: bytes, *, by: Post, late_why: str = "") -> Checked:
     """The dry run alone: nothing is kept."""
     require(by, register.perm("import"))
     if register.sheet is None:
         raise RuleViolation(f"{register.label}不支持从 Excel 导入。")
-    return checking.check(reading.read(content, register.sheet), register.sheet, by=by)
+    return checking.check(reading.read(content, register.sheet), register.sheet, by=by, late_why=late_why)
 
 
-def take_in(register: Register, upload: UploadedFile[Any], *, by: Post) -> ImportBatch:
+def take_in(register: Register, upload: UploadedFile[Any], *, by: Post, late_why: str = "") -> ImportBatch:
     """Keep an uploaded workbook with what was found in it."""
     if (upload.size or 0) > reading.LARGEST:
         raise RuleViolation(f"文件超过{reading.LARGEST // 1024 // 1024}MB，请分成几个文件。", field="file")
     content = upload.read()
-    return keep(register, upload.name or "", content, look(register, content, by=by), by=by)
+    found = look(register, content, by=by, late_why=late_why)
+    return keep(register, upload.name or "", content, found, by=by, late_why=late_why)
 
 
-def keep(register: Register, name: str, content: bytes, found: Checked, *, by: Post) -> ImportBatch:
+def keep(register: Register, name: str, content: bytes, found: Checked, *, by: Post, late_why: str = "") -> ImportBatch:
     """A workbook that was looked at becomes a batch. It may hold identity numbers: it is kept sealed."""
     name = "".join(sign for sign in name if sign.isprintable())[-150:] or "名录.xlsx"
     batch = ImportBatch(register=register.key, name=name, made_by=by, rows=found.total, bad=found.bad)
+    batch.late_why = late_why
     batch.good = found.total - found.bad
     with history.acting(by, "上传导入文件"):
         batch.file.save(name, ContentFile(dryrun.shut(content).encode()), save=False)
@@ -64,7 +67,7 @@ def found_in(batch: ImportBatch, *, by: Post) -> Kept:
     """What the check of the batch found. Only of one from before this was kept the workbook is read for it."""
     if (kept := dryrun.kept(batch)) is not None:
         return kept
-    found = look(named(batch.register), content_of(batch), by=by)
+    found = look(named(batch.register), content_of(batch), by=by, late_why=batch.late_why)
     return Kept(found.faults, len(found.faults))
 
 
@@ -72,7 +75,7 @@ def marked(batch: ImportBatch, *, by: Post) -> bytes:
     """The person's own file back, with what its check found; read again for its cells, not checked again."""
     register, content, kept = named(batch.register), content_of(batch), dryrun.kept(batch)
     if kept is None or not kept.whole:
-        return marking.marked(content, look(register, content, by=by))
+        return marking.marked(content, look(register, content, by=by, late_why=batch.late_why))
     return marking.marked(content, Checked(reading.read(content, register.sheet), faults=kept.faults))
 
 
@@ -115,9 +118,9 @@ def run_import(batch_id: int, *, by: Post, tell: Tell = lambda done, total, text
     tell(0, 3, "正在读取")
     batch = ImportBatch.objects.get(pk=batch_id)
     register = named(batch.register)
-    found = look(register, content_of(batch), by=by)
+    found = look(register, content_of(batch), by=by, late_why=batch.late_why)
     tell(1, 3, "正在写入")
-    with history.acting(by, "批量导入", f"导入文件 {batch.name}"):
+    with history.acting(by, "批量导入", f"导入文件 {batch.name}"), backlog(batch.late_why):
         batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
         if batch.state not in (BatchState.CHECKED, BatchState.RUNNING):
             return batch

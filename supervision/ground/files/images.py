@@ -36,7 +36,7 @@ class Picture:
 
 
 def opened(content: bytes, kind: str) -> Image.Image:
-    """The picture with its head read, no pixel yet. Raises a RuleViolation for what is broken or unfolds to too much."""
+    """The picture with its head read, no pixel yet. A RuleViolation for what is broken or unfolds to too much."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own bound is lower, and said below

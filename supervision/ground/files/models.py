@@ -28,9 +28,18 @@ def _place(label: str) -> models.ForeignKey[Region | None, Region | None]:
     )
 
 
+def judges(model: type[models.Model], post: Post | None) -> bool:
+    """Whether the post is one of those who accept records of this kind."""
+    return post is not None and post.has_perm(f"{model._meta.app_label}.accept_{model._meta.model_name}")
+
+
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def live(self) -> Self:
         return self.filter(removed_at=None)
+
+    def taken_off(self, record: models.Model) -> Self:
+        rows = self.exclude(removed_at=None)
+        return rows.filter(record_label=record._meta.label_lower, record_id=record.pk)
 
     def of(self, record: models.Model) -> Self:
         return self.live().filter(record_label=record._meta.label_lower, record_id=record.pk)
@@ -93,9 +102,12 @@ class Attachment(models.Model):
     def readable_by(self, post: Post | None) -> bool:
         """Whoever may read the record may read the file; a model without a scope shows its files to nobody.
 
-        Both questions are asked: a case about a cooperative lies in its scope, but it may not view cases.
+        Both questions are asked: a case about a cooperative lies in its scope, but it may not view cases. What was
+        taken off is read only by those who judge the record.
         """
         model = self.record_model
+        if self.removed_at is not None and not judges(model, post):
+            return False
         visible_to = getattr(model._default_manager, "visible_to", None)
         view = f"{model._meta.app_label}.view_{model._meta.model_name}"
         if visible_to is None or not post or not post.has_perm(view):

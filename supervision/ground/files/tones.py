@@ -55,7 +55,7 @@ def _with(image: Image.Image, exif: bytes) -> Image.Image:
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """The colours that its own profile means (a phone's wide ones, a printer's CMYK): the profile itself is not kept."""
+    """The colours that its own profile means (a phone's wide ones, a printer's CMYK); it is not kept itself."""
     if not profile or image.mode not in ("RGB", "CMYK", "L"):
         return image
     try:

@@ -32,3 +32,6 @@ PDF, XLSX, DOCX = DOCUMENTS
 TYPES = IMAGES | DOCUMENTS
 # Only these are shown in the browser; everything else is downloaded.
 SHOWN = frozenset(IMAGES)
+
+# The fields by which a correction takes files off, and says why.
+TAKEN_OFF, TAKEN_OFF_WHY = "taken_off", "taken_off_why"

@@ -4,7 +4,7 @@ Each reader takes what stands in a box or a cell and gives the value, or raises 
 person. Form, import, search and API ask the same readers.
 """
 
-from . import blanks, choices, codes, dates, numbers, phones, places, results, text
+from . import blanks, choices, codes, dates, numbers, phones, places, results, text, units
 from .text import Unreadable, clean, fold
 from .widths import LONG, LONG_FROM, NAMED, WIDTHS
 
@@ -25,4 +25,5 @@ __all__ = [
     "places",
     "results",
     "text",
+    "units",
 ]

@@ -1,5 +1,6 @@
 """监管对象: everyone who is supervised, from the enterprise to the small farmer, and what they grow."""
 
+from . import claims, places
 from .models import Product, Subject, SubjectBase, SubjectCrop, SubjectQuerySet, SubjectStatus
 from .services import PHONE, identity_is_valid, personal, pinyin_key, set_credit_grades, with_records
 from .vocabulary import NATURAL_PERSONS, Grade, Industry, Kind, Leading, Status
@@ -18,9 +19,11 @@ __all__ = [
     "SubjectCrop",
     "SubjectQuerySet",
     "SubjectStatus",
+    "claims",
     "identity_is_valid",
     "personal",
     "pinyin_key",
+    "places",
     "set_credit_grades",
     "with_records",
 ]

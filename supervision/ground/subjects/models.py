@@ -79,6 +79,7 @@ class Subject(Record):
 
     PREFIX = "ZT"
     DATE_FIELD = "registered_on"
+    ENTRY_EXEMPT = "入册日期是主体的属性，不是一次工作的日期。"
     SUBJECT_PATH = "self"
 
     name = models.CharField("名称", max_length=80)

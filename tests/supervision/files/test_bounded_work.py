@@ -30,7 +30,7 @@ def test_twenty_large_pictures_are_refused_before_the_first_is_unfolded(cast, su
 def test_one_beyond_the_bound_is_told_its_size_and_the_bound(cast, subject):
     out = io.BytesIO()
     Image.new("1", (9_000, 9_000)).save(out, "PNG")
-    with pytest.raises(RuleViolation, match="9000×9000.*最多 6000 万像素"):
+    with pytest.raises(RuleViolation, match=r"9000×9000.*最多 6000 万像素"):
         files.attach(upload(out.getvalue()), to=subject, by=cast.township.post)
 
 

@@ -32,9 +32,9 @@ def _grey_of_sixteen_bits(*pixels):
     return out.getvalue()
 
 
-
 def _indexed():
-    image = Image.open(io.BytesIO(_of("RGB", (200, 40, 40), (20, 20, 200)))).convert("P", palette=Image.Palette.ADAPTIVE)
+    plain = Image.open(io.BytesIO(_of("RGB", (200, 40, 40), (20, 20, 200))))
+    image = plain.convert("P", palette=Image.Palette.ADAPTIVE)
     out = io.BytesIO()
     image.save(out, "PNG")
     return out.getvalue()

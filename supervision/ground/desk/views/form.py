@@ -13,6 +13,7 @@ from supervision.ground import files
 from supervision.ground.errors import RuleViolation, StaleEdit
 from supervision.ground.people import OfficialRequest
 
+from .. import removal
 from ..acts import perform
 from ..calls import given
 from ..verbs import EDIT
@@ -33,7 +34,7 @@ class FormView(DeskView):
             "record": record,
             "stale": stale,
             "list_url": self.register.url(),
-            "files": shown_files(record) if record else [],
+            "files": removal.offered(record, shown_files(record), form, self.request.post) if record else [],
             "back_url": self.register.url("detail", record.pk) if record else self.back_url(),
             **self.words(record),
             **more,
@@ -56,6 +57,13 @@ class FormView(DeskView):
         for purpose, uploads in form.uploads:
             files.attach(uploads, to=record, by=self.request.post, purpose=purpose)
 
+    def take_off(self, record: Any, form: Any) -> None:
+        """What was ticked on the form, before what was chosen instead is added."""
+        given = form.cleaned_data
+        if keys := given.get(files.TAKEN_OFF):
+            why = given.get(files.TAKEN_OFF_WHY, "")
+            files.remove(record, keys, by=self.request.post, version=record.version, why=why)
+
     def done(self, record: models.Model, submitted: bool) -> HttpResponse:
         handed_in = self.register.direct or (self.register.verb_named("submit") if submitted else None)
         messages.success(self.request, handed_in.said(record) if handed_in else f"{record} 已保存。")
@@ -66,10 +74,10 @@ class NewView(FormView):
     perm = "add"
 
     def get(self, request: OfficialRequest) -> HttpResponse:
-        return self.page(self.register.form_class(post=request.post, initial=request.GET.dict()))
+        return self.page(self.register.new_form(post=request.post, initial=request.GET.dict()))
 
     def post(self, request: OfficialRequest) -> HttpResponse:
-        form = self.register.form_class(request.POST, request.FILES, post=request.post)
+        form = self.register.new_form(request.POST, request.FILES, post=request.post)
         key = key_of(request)
         if key and (known := self._known(key)):
             return self._again(known)
@@ -140,6 +148,7 @@ class EditView(FormView):
         with transaction.atomic():
             edit = given(self.register.edit)
             saved: Any = edit(record, by=self.request.post, version=version, **form.values) or record
+            self.take_off(saved, form)
             self.attach(saved, form)
             if "submit" in self.request.POST:
                 submit = given(self.register.verb_named("submit"))
@@ -150,7 +159,9 @@ class EditView(FormView):
         given: dict[str, Any] = {"initial": {**kind.initial_of(record), "version": getattr(record, "version", None)}}
         if hasattr(kind, "_meta"):
             given["instance"] = copy.deepcopy(record)  # the form fills it in; the service must see the stored one
-        return kind(*data, post=self.request.post, **given)
+        form = self.register.new_form(*data, record=record, post=self.request.post, **given)
+        removal.ask(form, record)
+        return form
 
 
 def told_all(form: Any, submit: bool) -> Any:

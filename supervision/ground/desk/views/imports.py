@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from supervision.ground.entry import asks_why_late
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest
 
@@ -25,6 +26,17 @@ class UploadForm(forms.Form):
         help_text="用上面的模板填写，.xlsx 或 .xls，不超过 20 MB。",
         error_messages={"required": "请选择要导入的文件。", "empty": "这个文件是空的，请重新选择。"},
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls"}),
+    )
+
+
+class LateForm(UploadForm):
+    """For registers that ask why something is entered late: one reason for a whole file of old records."""
+
+    late_why = forms.CharField(
+        label="历史补录原因",
+        required=False,
+        max_length=200,
+        help_text="整张表是以前的数据（历史补录）才填，写入每一条早于登记期限的记录。",
     )
 
 
@@ -47,18 +59,26 @@ class UploadView(ImportView):
     """First step: the template, and the filled-in file for a dry run."""
 
     def get(self, request: OfficialRequest) -> HttpResponse:
-        return self._page(UploadForm())
+        return self._page(self._form())
 
     def post(self, request: OfficialRequest) -> HttpResponse:
-        form = UploadForm(request.POST, request.FILES)
+        form = self._form(request.POST, request.FILES)
         if not form.is_valid():
             return self._page(form)
         try:
-            batch = importing.take_in(self.register, form.cleaned_data["file"], by=request.post)
+            batch = importing.take_in(
+                self.register,
+                form.cleaned_data["file"],
+                by=request.post,
+                late_why=form.cleaned_data.get("late_why", ""),
+            )
         except RuleViolation as refused:
             form.add_error("file", str(refused))
             return self._page(form)
         return redirect(self.register.url("import-batch", batch.pk))
+
+    def _form(self, *data: Any) -> UploadForm:
+        return (LateForm if asks_why_late(self.register.model) else UploadForm)(*data)
 
     def _page(self, form: UploadForm) -> HttpResponse:
         told = {
