@@ -8,8 +8,17 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Case, IntegerField, Value, When
 
-from supervision.ground import clock, desk
-from supervision.ground.desk import DeskForm, DeskModelForm, RegionField, SubjectField
+from supervision.ground import clock
+from supervision.ground.desk import (
+    DayBox,
+    DeskForm,
+    DeskModelForm,
+    NumberBox,
+    RegionField,
+    SubjectField,
+    TextBox,
+    key_in,
+)
 from supervision.ground.errors import RuleViolation
 from supervision.ground.kinds import units
 from supervision.ground.records import SUBJECT_ROLES
@@ -25,7 +34,7 @@ class MarkForm(DeskForm):
     """What the supervising side says beside the promise."""
 
     kind = forms.ChoiceField(label="标注", choices=Mark.choices, widget=forms.RadioSelect)
-    why = forms.CharField(
+    why = TextBox(
         label="标注说明", max_length=500, widget=forms.Textarea(attrs={"rows": 4}), help_text="扫码查验的人可以看到。"
     )
 
@@ -35,7 +44,7 @@ class IssueForm(DeskForm):
 
     subject = SubjectField(label="承诺主体")
     product = forms.ModelChoiceField(Product.objects.none(), label="产品", empty_label="请选择")
-    quantity = forms.DecimalField(
+    quantity = NumberBox(
         label="数量（重量）",
         max_digits=12,
         decimal_places=3,
@@ -44,27 +53,28 @@ class IssueForm(DeskForm):
     )
     unit = UnitChoice(initial="kg")
     bases = forms.MultipleChoiceField(label="承诺依据", required=False, widget=forms.CheckboxSelectMultiple)
-    product_name = forms.CharField(label="证上的产品名", max_length=60, required=False, help_text="留空则用产品名称。")
-    claim_proof = forms.CharField(
+    product_name = TextBox(label="证上的产品名", max_length=60, required=False, help_text="留空则用产品名称。")
+    claim_proof = TextBox(
         label="富硒依据", max_length=120, required=False, help_text="证上写富硒的，填检测报告编号或省级富硒认定文号。"
     )
-    origin = forms.CharField(
+    origin = TextBox(
         label="产地",
         max_length=160,
         required=False,
         help_text="留空则用主体所在村（社区）；须在主体登记的生产地点内，别处的基地先在监管对象页面登记。",
     )
-    received = forms.CharField(
+    received = TextBox(
         label="所收合格证编号",
         max_length=200,
         required=False,
         help_text="收购者填写，产地随所收的合格证；多张用顿号分开。",
     )
-    issued_on = forms.DateField(label="开具日期", widget=forms.DateInput)
+    issued_on = DayBox(label="开具日期", widget=forms.DateInput)
     on_paper = forms.BooleanField(
         label="主体已自行开具纸质合格证，此处补录", required=False, help_text="不勾选的记为代开，不计入应开主体开证率。"
     )
-    shown = forms.CharField(required=False, widget=forms.HiddenInput, max_length=12)
+    shown = TextBox(required=False, widget=forms.HiddenInput, max_length=12)
+    apart = ("shown",)
 
     sections = [
         ("这一批产品", ["subject", "product", "quantity", "unit"]),
@@ -131,7 +141,7 @@ class IssueForm(DeskForm):
 
     def _remember(self) -> None:
         """What was on the last certificate of the same subject."""
-        asked = desk.key_in(self.own.pk if self.own else self.initial.get("subject"))
+        asked = key_in(self.own.pk if self.own else self.initial.get("subject"))
         if self.is_bound or asked is None:
             return
         last = Certificate.objects.visible_to(self.post).in_use().filter(subject_id=asked).first()

@@ -14,6 +14,7 @@ from supervision.ground.notices import Notice, NoticeReceipt
 from supervision.ground.people import Organisation, Post, User
 from supervision.ground.records import Counter
 from supervision.ground.regions import Population, Region
+from supervision.ground.sent import Sent
 from supervision.ground.subjects import Product, Subject, SubjectBase, SubjectCrop, SubjectStatus
 from supervision.ground.terms import Holiday, Term, TermChange, TermEdition
 from supervision.ground.turns import Said
@@ -48,6 +49,7 @@ __all__ = [
     "Rectification",
     "Region",
     "Said",
+    "Sent",
     "Staff",
     "Subject",
     "SubjectBase",

@@ -23,13 +23,18 @@ _of_its_day = ContextVar("of_its_day", default=False)
 
 def each_named(rows: Sequence[T], work: Callable[[T], None]) -> None:
     """Do the work on each row; of many the faulty one is named."""
-    for at, row in enumerate(rows, start=1):
+    for at, row in enumerate(rows):
         try:
             work(row)
         except RuleViolation as wrong:
             if len(rows) == 1:
                 raise
-            raise RuleViolation(f"第{at}条：{wrong.message}", field=wrong.field) from wrong
+            raise named(at, wrong) from wrong
+
+
+def named(at: int, wrong: RuleViolation) -> RuleViolation:
+    """What is wrong with the one of many at this position."""
+    return RuleViolation(f"第{at + 1}条：{wrong.message}", field=wrong.field)
 
 
 def refuse_future(day: dt.date | None, field: str, label: str) -> None:

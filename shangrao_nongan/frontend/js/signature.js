@@ -1,5 +1,11 @@
 // A signature drawn with finger, pen or mouse; kept as a PNG data address in the hidden field beside it.
-for (const box of document.querySelectorAll("[data-na-signature]")) {
+import { help } from "./page.js";
+
+help((root) => {
+  for (const box of root.querySelectorAll("[data-na-signature]")) prepare(box);
+});
+
+function prepare(box) {
   const value = document.getElementById(box.dataset.naSignature);
   const canvas = box.querySelector("canvas");
   const pen = canvas.getContext("2d");
@@ -13,14 +19,18 @@ for (const box of document.querySelectorAll("[data-na-signature]")) {
     return [(event.clientX - frame.left) * scale, (event.clientY - frame.top) * (canvas.height / frame.height)];
   };
 
-  // After a rejected form the drawing comes back with the page.
-  if (value.value.startsWith("data:image/png")) {
+  // After a rejected form the drawing comes back with the page, and with what was kept on the device.
+  function show() {
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    box.classList.toggle("na-signed", value.value.startsWith("data:image/png"));
+    if (!box.classList.contains("na-signed")) return;
     const image = new Image();
     image.onload = () => pen.drawImage(image, 0, 0, canvas.width, canvas.height);
     image.src = value.value;
-    box.classList.add("na-signed");
     box.classList.remove("na-sign-kept");
   }
+  value.addEventListener("na-restored", show);
+  show();
 
   canvas.addEventListener("pointerdown", (event) => {
     drawing = true;
@@ -52,5 +62,6 @@ for (const box of document.querySelectorAll("[data-na-signature]")) {
     box.classList.toggle("na-sign-kept", Boolean(kept));
     box.classList.toggle("na-signed", Boolean(kept));
     drawn = false;
+    value.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }

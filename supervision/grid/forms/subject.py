@@ -5,7 +5,17 @@ from typing import Any
 from django import forms
 
 from supervision.ground import clock
-from supervision.ground.desk import DeskForm, DeskModelForm, FilesField
+from supervision.ground.desk import (
+    CreditCodeBox,
+    DayBox,
+    DeskForm,
+    DeskModelForm,
+    FilesField,
+    IdentityBox,
+    NumberBox,
+    PhoneBox,
+    TextBox,
+)
 from supervision.ground.regions import Level, Region
 from supervision.ground.subjects import Status, Subject
 
@@ -13,10 +23,9 @@ KEPT = "留空则不改动。"
 
 
 class SubjectForm(DeskModelForm):
-    phone = forms.CharField(label="联系电话", required=False, max_length=20)
-    identity = forms.CharField(
-        label="身份证号", required=False, max_length=18, help_text="没有统一社会信用代码的农户填写；加密保存。"
-    )
+    phone = PhoneBox(label="联系电话", required=False)
+    identity = IdentityBox(label="身份证号", required=False, help_text="没有统一社会信用代码的农户填写；加密保存。")
+    credit_code = CreditCodeBox(label="统一社会信用代码", required=False)
     photos = FilesField(label="照片")
 
     sections = [
@@ -32,21 +41,17 @@ class SubjectForm(DeskModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["registered_on"].initial = clock.today
-        self.fields["credit_code"].widget.attrs["maxlength"] = 18
         if self.instance.pk:
             self.fields["phone"].help_text = f"现为尾号 {self.instance.phone_tail or '（空）'}，{KEPT}"
             self.fields["identity"].help_text = f"现为尾号 {self.instance.identity_tail or '（空）'}，{KEPT}"
-
-    def clean_credit_code(self) -> str:
-        return self.cleaned_data["credit_code"].upper()
 
 
 class StatusForm(DeskForm):
     """In business, suspended or closed, from a day on: what is counted for a year hangs on it."""
 
     status = forms.ChoiceField(label="经营状态", choices=Status.choices, widget=forms.RadioSelect)
-    since = forms.DateField(label="起始日期", initial=clock.today, help_text="从这一天起按新的状态统计。")
-    why = forms.CharField(label="变更原因", max_length=200, widget=forms.Textarea)
+    since = DayBox(label="起始日期", initial=clock.today, help_text="从这一天起按新的状态统计。")
+    why = TextBox(label="变更原因", max_length=200, widget=forms.Textarea)
 
 
 class BaseForm(DeskForm):
@@ -58,11 +63,9 @@ class BaseForm(DeskForm):
         widget=forms.Select(attrs={"data-na-search": "here"}),
         help_text="可以在外县（市、区）。",
     )
-    name = forms.CharField(label="基地名称", max_length=60)
-    area = forms.DecimalField(label="面积（亩）", max_digits=10, decimal_places=2, min_value=0, required=False)
-    ended_on = forms.DateField(
-        label="停用日期", required=False, help_text="仍在使用的不填；停用的填同名基地和停用日期。"
-    )
+    name = TextBox(label="基地名称", max_length=60)
+    area = NumberBox(label="面积（亩）", max_digits=10, decimal_places=2, min_value=0, required=False)
+    ended_on = DayBox(label="停用日期", required=False, help_text="仍在使用的不填；停用的填同名基地和停用日期。")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

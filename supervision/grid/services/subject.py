@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from supervision.ground import clock, history, records
+from supervision.ground import clock, history, kinds, records
 from supervision.ground.entry import refuse_future
 from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.life import Life
@@ -17,6 +17,7 @@ from supervision.ground.regions import Region
 from supervision.ground.subjects import Status, Subject, SubjectBase, SubjectCrop, SubjectStatus, personal, pinyin_key
 
 OPTIONAL = ("credit_code", "contact", "address", "leading")
+KNOWN_IDENTITY = "该身份证号已在名录中。"
 GIVEN = ("latitude", "longitude", "organisation", "made_by", "made_at", "accepted_at")
 
 
@@ -33,8 +34,17 @@ class SubjectLife(Life[Subject]):
             subject.pinyin = pinyin_key(subject.name)
 
     def check(self, subject: Subject, by: Post, *, complete: bool) -> None:
-        refuse_future(subject.registered_on, "registered_on", "日期")
-        _refuse_known_identity(subject)
+        for _at, wrong in self.refused([subject], by, complete=complete):
+            raise wrong
+
+    def refused(self, rows: Sequence[Subject], by: Post, *, complete: bool) -> Iterator[tuple[int, RuleViolation]]:
+        known = _known_identities(rows)
+        for at, subject in enumerate(rows):
+            try:
+                refuse_future(subject.registered_on, "registered_on", "日期")
+                refuse(KNOWN_IDENTITY if subject.identity_digest in known else "", "identity")
+            except RuleViolation as wrong:
+                yield at, wrong
 
     def create(
         self, *, by: Post, submit: bool = True, phone: str | None = None, identity: str | None = None, **fields: Any
@@ -57,8 +67,9 @@ class SubjectLife(Life[Subject]):
         A row may bring its `crops`: (product, first month, last month, area).
         """
         given: list[Mapping[str, Any]] = [{"subject": row} if isinstance(row, Subject) else row for row in rows]
-        made = [row["subject"] if "subject" in row else _of_row(row) for row in given]
+        made = [row["subject"] if "subject" in row else of_row(row) for row in given]
         self.fill(made, by)
+        self.demand_many(made, by, complete=state != State.DRAFT)
         with history.acting(by, verb or self.many):
             self.enter_many(made, by=by, state=state, verb=verb)
             records.insert_many(
@@ -104,8 +115,8 @@ def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, wh
     if status not in Status.values:
         raise RuleViolation("经营状态不在可选范围内。", field="status")
     refuse_future(since, "since", "日期")
-    if since.year < records.EARLIEST:
-        raise RuleViolation(f"日期早于{records.EARLIEST}年，请核对。", field="since")
+    if since.year < kinds.dates.EARLIEST:
+        raise RuleViolation(kinds.dates.TOO_EARLY, field="since")
     verb = f"经营状态变更为{Status(status).label}"
     with history.acting(by, verb, why):
         told = {"status": status, "why": why, "by": by}
@@ -141,15 +152,18 @@ def keep_base(
         return records.touch(subject, by=by, verb=verb)
 
 
-def _refuse_known_identity(subject: Subject) -> None:
-    if not subject.identity_digest:
-        return
-    known = Subject.objects.live().filter(identity_digest=subject.identity_digest).exclude(pk=subject.pk)
-    if known.exists():
-        raise RuleViolation("该身份证号已在名录中。", field="identity")
+def _known_identities(subjects: Sequence[Subject]) -> set[str]:
+    """The digests among these that another entry of the register has."""
+    digests = {subject.identity_digest for subject in subjects} - {""}
+    if not digests:
+        return set()
+    own = {subject.pk for subject in subjects if subject.pk}
+    others = Subject.objects.live().filter(identity_digest__in=digests).exclude(pk__in=own)
+    return set(others.values_list("identity_digest", flat=True))
 
 
-def _of_row(row: Mapping[str, Any]) -> Subject:
+def of_row(row: Mapping[str, Any]) -> Subject:
+    """The subject that a row of a workbook would become."""
     return Subject(
         name=row["name"],
         kind=row["kind"],

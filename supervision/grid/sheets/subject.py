@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from decimal import Decimal
 from typing import Any
 
+from supervision.ground import kinds
 from supervision.ground.desk import Sheet, SheetColumn
 from supervision.ground.people import Post
 from supervision.ground.records import sealed
 from supervision.ground.regions import Region
-from supervision.ground.subjects import PHONE, Subject, identity_is_valid
+from supervision.ground.subjects import SAID_KINDS, SAID_LEADING, Subject
 
-from ..services.subject import register_subjects
+from ..services.subject import LIFE, of_row, register_subjects
+from .words import SUBJECT as WORDS
 
-CREDIT_CODE: Any = Subject._meta.get_field("credit_code").validators[0]
 TAKEN = "该地区已有同名的同类监管对象。"
-
-
-def _credit_code(value: str) -> str | None:
-    return None if CREDIT_CODE.regex.match(value) else CREDIT_CODE.message
-
-
-def _phone(value: str) -> str | None:
-    return None if PHONE.match(value) else "应为11位手机号或带区号的固定电话。"
-
-
-def _identity(value: str) -> str | None:
-    return None if identity_is_valid(value) else "身份证号应为18位，且校验位正确。"
 
 
 def _known_codes(values: Collection[str]) -> set[str]:
@@ -56,7 +44,7 @@ def _same_names(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, 
         if mark in there:
             yield at, "name", TAKEN
         elif mark in first:
-            yield at, "name", f"与第{rows[first[mark]]['row']}行重复。"
+            yield at, "name", f"与{rows[first[mark]]['where']}重复。"
         else:
             first[mark] = at
 
@@ -65,7 +53,7 @@ SHEET = Sheet(
     model=Subject,
     fields=(
         SheetColumn("name", required=True, example="广信区绿源蔬菜专业合作社", width=30),
-        SheetColumn("kind", required=True, example="农户", width=18),
+        SheetColumn("kind", required=True, aliases=SAID_KINDS, example="农户", width=18),
         SheetColumn("industry", required=True, example="种植业"),
         SheetColumn(
             "region",
@@ -76,35 +64,35 @@ SHEET = Sheet(
         ),
         SheetColumn(
             "credit_code",
-            kind="code",
-            max_length=18,
+            kind="credit",
+            doubt=kinds.codes.credit_doubt,
             unique=True,
             known=_known_codes,
-            check=_credit_code,
             known_message="该统一社会信用代码已在名录中。",
             width=24,
             help="18位；没有的（如农户）留空，改填身份证号。",
         ),
         "contact",
-        SheetColumn("phone", "联系电话", "code", max_length=20, check=_phone, help="11位手机号或带区号的固定电话。"),
+        SheetColumn("phone", "联系电话", "phone", help="11位手机号或带区号的固定电话。"),
         SheetColumn(
             "identity",
             "身份证号",
-            "code",
-            max_length=18,
+            "identity",
             unique=True,
             known=_known_identities,
-            check=_identity,
             known_message="该身份证号已在名录中。",
             width=24,
             help="农户填写；导入后加密保存，只显示后四位。",
         ),
         SheetColumn("address", width=30),
-        SheetColumn("area", least=Decimal(0), most=Decimal("99999999"), example="120.5"),
-        SheetColumn("leading", example="市级"),
+        SheetColumn("area", example="120.5"),
+        SheetColumn("leading", aliases=SAID_LEADING, example="市级"),
         SheetColumn("registered_on", example="2021-03-15", help="留空则为导入当天。"),
     ),
+    words=WORDS,
     bulk=register_subjects,
     check=_same_names,
+    life=LIFE,
+    of_row=of_row,
     notes=("没有统一社会信用代码、也没有身份证号的，同一地区同类主体不能重名。",),
 )

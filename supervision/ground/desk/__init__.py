@@ -6,22 +6,26 @@ A register is declared once (a `Register` of `Column`s) and given addresses by `
 from . import importing, keyset, listing, marking, places, registry
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
+from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
 from .columns import Column, hidden, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
-from .forms import DeskForm, DeskModelForm
+from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import DryRun, ImportBatch
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
+from .spoken import speak
 from .tasks import import_register, undo_import
+from .telling import own_doing
+from .texts import asked, clean_texts, is_text, typed
 from .urls import paths
 from .verbs import LIFE, SUBMIT, verbs_of
 from .views.base import DeskView
-from .views.form import FormView, NewView, key_of
-from .views.search import SubjectSearch
+from .views.form import FormView, NewView
+from .views.search import RegionSearch, SubjectSearch
 
 __all__ = [
     "COUNTY",
@@ -33,8 +37,11 @@ __all__ = [
     "STANDING",
     "SUBMIT",
     "UNKNOWN",
+    "CodeBox",
     "Column",
     "Condition",
+    "CreditCodeBox",
+    "DayBox",
     "DeskFilterSet",
     "DeskForm",
     "DeskModelForm",
@@ -43,10 +50,16 @@ __all__ = [
     "DryRun",
     "FilesField",
     "FormView",
+    "IdentityBox",
     "ImportBatch",
+    "MomentBox",
     "NewView",
+    "NumberBox",
     "Panel",
+    "PhoneBox",
+    "PlainForm",
     "RegionField",
+    "RegionSearch",
     "Register",
     "Search",
     "Sheet",
@@ -55,26 +68,33 @@ __all__ = [
     "Step",
     "SubjectField",
     "SubjectSearch",
+    "TextBox",
     "Verb",
+    "WholeBox",
     "api_urls",
+    "asked",
     "called",
     "called_all",
+    "clean_texts",
     "export",
     "hidden",
     "import_register",
     "importing",
+    "is_text",
     "key_in",
-    "key_of",
     "keyset",
     "label_of",
     "listing",
     "marking",
     "named",
+    "own_doing",
     "paths",
     "places",
     "register",
     "registry",
     "search_box",
+    "speak",
+    "typed",
     "undo_import",
     "verbs_of",
     "viewset",

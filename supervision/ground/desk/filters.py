@@ -17,6 +17,7 @@ from supervision.ground.regions import Region
 from supervision.ground.subjects import Subject
 
 from . import places
+from .texts import clean_texts
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
@@ -64,6 +65,10 @@ class FilterForm(forms.Form):
 
     strange: Sequence[str] = ()  # given by the filter set, as is
     twice: Sequence[str] = ()
+
+    def full_clean(self) -> None:
+        clean_texts(self.fields, refuse=False)
+        super().full_clean()
 
     def clean(self) -> dict[str, Any]:
         super().clean()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,21 +11,23 @@ from django import forms
 from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.models import ModelFormMetaclass
+from django.forms.utils import ErrorDict
 
 from supervision.ground import clock
 from supervision.ground.entry import LATE
-from supervision.ground.files import TAKEN_OFF, TAKEN_OFF_WHY
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Subject
 
+from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
+from .contents import OWN
 from .fields import FilesField, RegionField, SignatureField, SubjectField
+from .spoken import speak
+from .texts import clean_texts
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
 
-OWN = ("client_key", "version", TAKEN_OFF, TAKEN_OFF_WHY)
 HIDDEN = ("client_key", "version")  # with no place on the page where a sentence could stand
-
 
 if TYPE_CHECKING:
     Form = forms.BaseForm
@@ -36,7 +38,8 @@ else:
 class DeskMixin(Form):
     """`sections` may group the fields: a list of (title, [names]).
 
-    The hidden `client_key` makes a double click one record; `version` is the one the form was opened with.
+    The hidden `client_key` makes a double click one record; `version` is the one the form was opened with. `apart` are
+    fields that are no part of the content, beside the place: what merely goes along with it.
     """
 
     fields: dict[str, Any]  # each with what its kind has: choices, a queryset
@@ -44,6 +47,7 @@ class DeskMixin(Form):
     data: Any
     sections: list[tuple[str, list[str]]] = []
     today = ""  # the field that today is proposed for
+    apart: Collection[str] = ()
 
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,7 +59,7 @@ class DeskMixin(Form):
         for name, field in self.fields.items():
             if hasattr(field, "keep"):
                 field.keep(self._own(name))
-            _ask_by_name(field)
+            speak(field)
             if hasattr(field, "bind_post"):
                 field.bind_post(post)
             elif isinstance(field, forms.ModelChoiceField):
@@ -64,6 +68,10 @@ class DeskMixin(Form):
                     field.empty_label = "请选择"
             elif isinstance(field, forms.ChoiceField) and (offered := _choices(field))[:1] == BLANK_CHOICE_DASH:
                 field.choices = [("", "请选择"), *offered[1:]]
+
+    def full_clean(self) -> None:
+        clean_texts(self.fields)  # here, because a room adds fields of its own after `__init__`
+        super().full_clean()
 
     @classmethod
     def initial_of(cls, record: Any) -> dict[str, Any]:
@@ -76,6 +84,14 @@ class DeskMixin(Form):
         if instance is not None:
             return getattr(instance, f"{name}_id", None) or getattr(instance, name, None)
         return getattr(self.initial.get(name), "pk", None)
+
+    def offer(self, name: str, rows: models.QuerySet[Any]) -> None:
+        """The rows a choice is made from; what the record has already stays one of them, though it has gone since."""
+        own = self._own(name)
+        if own is not None:
+            known = rows.model._default_manager.filter(models.Q(pk__in=rows.order_by().values("pk")) | models.Q(pk=own))
+            rows = known.order_by(*rows.query.order_by)
+        self.fields[name].queryset = rows
 
     @property
     def values(self) -> dict[str, Any]:
@@ -115,6 +131,11 @@ class DeskMixin(Form):
         self.data[self.add_prefix("version")] = record.version
         return self
 
+    def unjudged(self) -> Self:
+        """As it was typed, without a word on what is wrong in it: something else is asked first."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
+        return self
+
     def refuse_all(self, faults: Iterable[tuple[str | None, str]]) -> None:
         """Each at its field; a field that already has its sentence keeps that one."""
         known = set(self.errors)
@@ -133,11 +154,17 @@ def _choices(field: Any) -> list[Any]:
     return list(field.choices)
 
 
-def _ask_by_name(field: forms.Field) -> None:
-    """“请填写数量” instead of “该字段是必填项”."""
-    if field.error_messages.get("required") in (None, forms.Field.default_error_messages["required"]):
-        verb = "上传" if isinstance(field, forms.FileField) else "选择" if hasattr(field, "choices") else "填写"
-        field.error_messages["required"] = f"请{verb}{field.label}。"
+class PlainForm(forms.Form):
+    """A form that is no record's: no key, no version, the words of the house, texts cleaned."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            speak(field)
+
+    def full_clean(self) -> None:
+        clean_texts(self.fields)
+        super().full_clean()
 
 
 class DeskForm(DeskMixin, forms.Form):
@@ -148,6 +175,28 @@ class DeskForm(DeskMixin, forms.Form):
         return {name: getattr(record, name) for name in cls.base_fields if hasattr(record, name)}
 
 
+# How a model's field is asked; of those that fit, the first.
+BOXES: tuple[tuple[type[models.Field[Any, Any]], type[forms.Field]], ...] = (
+    (models.CharField, TextBox),
+    (models.TextField, TextBox),
+    (models.DecimalField, NumberBox),
+    (models.IntegerField, WholeBox),
+    (models.DateTimeField, MomentBox),
+    (models.DateField, DayBox),
+)
+
+
+def _box(field: models.Field[Any, Any], more: dict[str, Any]) -> forms.Field | None:
+    """The box of a plain field, within the bounds of the model."""
+    kind = next((box for model, box in BOXES if isinstance(field, model)), None)
+    if kind is not None:
+        more = {"form_class": kind, **more}
+    box = field.formfield(**more)
+    if isinstance(box, (NumberBox, WholeBox)):
+        box.bound(field.validators)
+    return box
+
+
 def _formfield(field: models.Field[Any, Any], **more: Any) -> forms.Field | None:
     """A record's place and a subject are found by their own fields, with the words of the model."""
     if field.name == "region" and field.related_model is Region:
@@ -155,7 +204,7 @@ def _formfield(field: models.Field[Any, Any], **more: Any) -> forms.Field | None
     elif field.related_model is Subject:
         kind = SubjectField
     else:
-        return field.formfield(**more)
+        return _box(field, more)
     return kind(label=field.verbose_name, required=not field.blank, help_text=field.help_text)
 
 

@@ -38,9 +38,7 @@ class Listing:
         return f"{self.total:,}" if self.total <= MOST else f"{MOST:,}+"
 
 
-def narrow(
-    register: Register, *, post: Post, data: Mapping[str, str], year: int | None
-) -> tuple[DeskFilterSet, Rows]:
+def narrow(register: Register, *, post: Post, data: Mapping[str, str], year: int | None) -> tuple[DeskFilterSet, Rows]:
     """The rows a post may see and has asked for; none at all while a filter is wrong."""
     filters = register.filters(data, register.rows(post), post=post, year=year, dated=register.dated)
     return filters, filters.qs if filters.is_valid() else register.model._default_manager.none()

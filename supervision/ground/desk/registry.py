@@ -59,6 +59,8 @@ class Register:
     `life` gives `create`, `edit` and the four verbs; without one `create(by=, submit=, client_key=, **fields)` and
     `edit(record, by=, version=, **fields)` are the room's services, and where `direct` says that there is no draft,
     `create` is not asked whether to `submit`.
+    `content` are the fields by which two sendings of the form are the same, all but the place unless it says so; of
+    one `matter` (the subject and the day) a person usually enters one: a second one with other content is asked about.
     `judged_by` names what lies beside the row and is read by its `why_not`: loaded with it, a query for each.
     """
 
@@ -83,6 +85,8 @@ class Register:
     detail: Sequence[tuple[str, Sequence[str]]] = ()
     panels: Sequence[Panel] = ()
     judged_by: Sequence[str] = ()
+    content: Sequence[str] = ()
+    matter: Sequence[str] = ()
     dated: bool = False
     title: str = ""
     namespace: str = ""

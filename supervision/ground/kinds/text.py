@@ -92,6 +92,11 @@ def _selector(found: re.Match[str]) -> str:
     return "" if sign in (TEXT_STYLE, EMOJI_STYLE) and before.isalpha() else sign
 
 
+def narrow(value: str) -> str:
+    """A code or a number as it is typed on a keyboard: half-width, without spaces."""
+    return "".join(unicodedata.normalize("NFKC", clean(value)).split())
+
+
 def fold(value: str) -> str:
     """The key of a name: equal for spellings that a person takes for the same one."""
     key = _folded(clean(value))

@@ -5,9 +5,9 @@ from .bulk import create_many, insert_many
 from .living import Living, explained, move, reason, seen, touch
 from .models import Record, scope_indexes
 from .moves import (
-    EARLIEST,
     KINDS,
     RIGHTS,
+    KeyTaken,
     accept,
     already_there,
     check,
@@ -22,17 +22,18 @@ from .moves import (
 )
 from .numbering import Counter
 from .scope import LABORATORY_ROLES, SUBJECT_ROLES, RecordQuerySet, ScopedQuerySet, covers_region, sees_whole_counties
+from .values import check_values
 from .vocabulary import COUNTED, EDITABLE, State
 
 __all__ = [
     "COUNTED",
-    "EARLIEST",
     "EDITABLE",
     "KINDS",
     "LABORATORY_ROLES",
     "RIGHTS",
     "SUBJECT_ROLES",
     "Counter",
+    "KeyTaken",
     "Living",
     "Record",
     "RecordQuerySet",
@@ -41,6 +42,7 @@ __all__ = [
     "accept",
     "already_there",
     "check",
+    "check_values",
     "covers_region",
     "create",
     "create_many",

@@ -12,16 +12,24 @@ from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.regions import CITY
+from supervision.ground.texts import tidy
 
 from . import numbering
 from .living import explained, move, reason, seen, touch
 from .models import Record
 from .scope import covers_region
+from .values import check_values
 from .vocabulary import State
 
 R = TypeVar("R", bound=Record)
 RIGHTS = {"edit": "change"}  # verbs whose right is called otherwise
-EARLIEST = 1950  # nothing in these registers is older; a year typed with two digits is
+
+
+class KeyTaken(RuleViolation):
+    """Somebody else has entered something under this key. A page gives another one and tells nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("上报标识重复，请刷新页面后重新填写。")
 
 
 def perm(record: Record | type[Record], verb: str) -> str:
@@ -119,20 +127,18 @@ def already_there(record: R, by: Post) -> R | None:
     rows: Any = type(record)._default_manager
     known: R | None = rows.filter(client_key=record.client_key).select_related("made_by").first()
     if known is not None and known.made_by is not None and known.made_by.user_id != by.user_id:
-        raise RuleViolation("上报标识重复，请刷新页面后重新填写。")
+        raise KeyTaken
     return known
 
 
 def check(record: Record) -> None:
-    """Every rule a model knows, with the message at its field."""
+    """Every rule a model knows, with the message at its field: what a value may be, then what only the table knows."""
+    check_values(tidy(record))
     try:
         record.full_clean(exclude=["number", "client_key"])
     except ValidationError as wrong:
         field, messages = next(iter(wrong.message_dict.items()))
         raise RuleViolation("；".join(messages), field=None if field == "__all__" else field) from wrong
-    day = getattr(record, record.DATE_FIELD, None)
-    if day is not None and day.year < EARLIEST:
-        raise RuleViolation(f"日期早于{EARLIEST}年，请核对。", field=record.DATE_FIELD)
 
 
 def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) -> R:

@@ -2,12 +2,13 @@
 
 from . import claims, places
 from .models import Product, Subject, SubjectBase, SubjectCrop, SubjectQuerySet, SubjectStatus
-from .services import PHONE, identity_is_valid, personal, pinyin_key, set_credit_grades, with_records
-from .vocabulary import NATURAL_PERSONS, Grade, Industry, Kind, Leading, Status
+from .services import personal, pinyin_key, set_credit_grades, with_records
+from .vocabulary import NATURAL_PERSONS, SAID_KINDS, SAID_LEADING, Grade, Industry, Kind, Leading, Status
 
 __all__ = [
     "NATURAL_PERSONS",
-    "PHONE",
+    "SAID_KINDS",
+    "SAID_LEADING",
     "Grade",
     "Industry",
     "Kind",
@@ -20,7 +21,6 @@ __all__ = [
     "SubjectQuerySet",
     "SubjectStatus",
     "claims",
-    "identity_is_valid",
     "personal",
     "pinyin_key",
     "places",

@@ -23,5 +23,5 @@ class ProductionForm(desk.DeskModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["used_on"].initial = clock.today
-        self.fields["product"].queryset = Product.objects.filter(retired_on=None).order_by("pinyin", "code")
+        self.offer("product", Product.objects.filter(retired_on=None).order_by("pinyin", "code"))
         self.fields["product"].empty_label = "请选择"

@@ -1,21 +1,22 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import F, Max, Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from supervision.ground import clock
-from supervision.ground.desk import NewView, key_of
+from supervision.ground.desk import NewView
 from supervision.ground.measures import Period
 from supervision.ground.people import OfficialRequest, require
 from supervision.ground.records import COUNTED
 from supervision.ground.subjects import Subject
 
-from ..models.patrol import Patrol
 from ..tables.patrol import PATROLS
 from ..vocabulary.patrol import CONDUCTED
 
@@ -28,10 +29,19 @@ def patrol_new(request: OfficialRequest) -> HttpResponseBase:
     require(request.post, "supervision.add_patrol")
     if request.method == "GET" and not request.GET.get("subject"):
         return _choose(request)
-    answer = NewView.as_view(register=PATROLS)(request)
-    if answer.status_code == 302 and request.POST.get("sample_too"):
-        return _on_to_the_sample(request) or answer
-    return answer
+    return PatrolView.as_view(register=PATROLS)(request)
+
+
+class PatrolView(NewView):
+    def onward(self, record: Any) -> str:
+        """The form of the room above, known by the name of its address only, when a sample was taken as well."""
+        if self.request.POST.get("sample_too"):
+            try:
+                address = reverse("monitoring:samples-new")
+            except NoReverseMatch:
+                return super().onward(record)
+            return f"{address}?{urlencode({'subject': str(record.subject_id), 'visit': str(record.visit)})}"
+        return super().onward(record)
 
 
 def _choose(request: OfficialRequest) -> HttpResponse:
@@ -49,16 +59,3 @@ def _choose(request: OfficialRequest) -> HttpResponse:
     rows = rows.annotate(last_visit=Max("patrols__held_on", filter=seen))
     found = rows.order_by(F("last_visit").asc(nulls_first=True), "pinyin", "id")[:SHOWN]
     return render(request, "supervision/patrol_choose.html", {"subjects": found, "asked": asked, "register": PATROLS})
-
-
-def _on_to_the_sample(request: OfficialRequest) -> HttpResponse | None:
-    """The form of the room above, known by the name of its address only."""
-    patrol = Patrol.objects.visible_to(request.post).filter(client_key=key_of(request)).first()
-    try:
-        address = reverse("monitoring:samples-new")
-    except NoReverseMatch:
-        return None
-    if patrol is None:
-        return None
-    asked = {"subject": str(patrol.subject_id), "visit": str(patrol.visit)}
-    return redirect(f"{address}?{urlencode(asked)}")

@@ -371,7 +371,7 @@ FAULTS = (
     Fault(
         "good_rows_with_the_bad",
         f"{G}/desk/checking.py",
-        "if number not in bad]",
+        "if line.place not in bad]",
         "]",
         GUARD,
         "有错的行也导入",
