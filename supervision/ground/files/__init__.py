@@ -1,7 +1,8 @@
 """Files bound to a record: photos, signatures, documents. Whoever may read the record may read its files."""
 
 from .models import Attachment, judges
-from .services import attach, hold, of, remove, removed, why_not_remove
+from .removing import hold, remove, removed, why_not_remove
+from .services import attach, of
 from .vocabulary import TAKEN_OFF, TAKEN_OFF_WHY, Purpose
 
 __all__ = [

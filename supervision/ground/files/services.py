@@ -6,25 +6,22 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
-from typing import Any, TypeVar
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.db import models, transaction
-from django.db.models.functions import Now
+from django.db import models
 
-from supervision.ground import history, records
-from supervision.ground.errors import RuleViolation, refuse
-from supervision.ground.history import ActKind
-from supervision.ground.people import Post, require
-from supervision.ground.records import Record, reason
+from supervision.ground import history
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import Post
 
 from . import images
 from .models import Attachment, AttachmentQuerySet
+from .removing import take_off
 from .sniff import is_heic, type_of
-from .vocabulary import IMAGES, LARGEST, MEGABYTE, MOST_AT_ONCE, TAKEN_OFF, TAKEN_OFF_WHY, TYPES, Purpose
+from .vocabulary import IMAGES, LARGEST, MEGABYTE, MOST_AT_ONCE, TYPES, Purpose
 
-R = TypeVar("R", bound=Record)
 Upload = UploadedFile[Any] | str
 PLACES = ("region_id", "township_id", "county_id", "managing_zone_id")
 LABELS = {Purpose.PHOTO: "照片", Purpose.SIGNATURE: "签名", Purpose.DOCUMENT: "附件", Purpose.RESULT: "结果文件"}
@@ -49,7 +46,7 @@ def attach(
         for fields, content in prepared:
             if fields["sha256"] not in known:
                 if purpose == Purpose.SIGNATURE:  # signed anew: the one before goes, with a trace
-                    _take_off([row for row in known.values() if not row.held], by=by, why="重新签名")
+                    take_off([row for row in known.values() if not row.held], by=by, why="重新签名")
                 known[fields["sha256"]] = _stored(fields, content, to=to, by=by, purpose=purpose)
         return list({fields["sha256"]: known[fields["sha256"]] for fields, _ in prepared}.values())
 
@@ -58,59 +55,6 @@ def of(record: models.Model, purpose: str = "") -> AttachmentQuerySet:
     """The files of a record, oldest first."""
     rows = Attachment.objects.of(record)
     return rows.filter(purpose=purpose) if purpose else rows
-
-
-def removed(record: models.Model) -> AttachmentQuerySet:
-    """What was taken off a record, for those who judge it."""
-    return Attachment.objects.taken_off(record).select_related("removed_by__user")
-
-
-def why_not_remove(attachment: Attachment, record: Record, post: Post) -> str:
-    """The sentence why this file stays on its record, or nothing: what a reviewer took over is nobody's to take off."""
-    if refused := records.why_not("edit", record, post):
-        return refused
-    return f"“{attachment.name}”已随记录审核通过，不能移除；新的文件可以加在后面。" if attachment.held else ""
-
-
-@transaction.atomic
-def remove(record: R, keys: Iterable[int | str], *, by: Post, version: int | str | None, why: str) -> R:
-    """Take files off a record while it may be edited, on the version that was seen. The files themselves are kept, as
-    are who did it, when and why; the record says so in its history.
-    """
-    asked = {str(key) for key in keys}
-    if not asked:
-        return record
-    require(by, records.perm(record, "change"))
-    refuse(records.why_not("edit", record, by))
-    records.seen(record, version)
-    why = _reason(why)
-    rows = [row for row in of(record) if str(row.pk) in asked]
-    if len(rows) < len(asked):
-        raise RuleViolation("要移除的附件已不在这条记录上，请刷新后再试。", field=TAKEN_OFF)
-    for row in rows:
-        if refused := why_not_remove(row, record, by):
-            raise RuleViolation(refused, field=TAKEN_OFF)
-    verb = f"移除附件：{'、'.join(row.name for row in rows)}"[:100]
-    with history.acting(by, verb, why, on=[record], kind=ActKind.EDITED):
-        _take_off(rows, by=by, why=why)
-        return records.touch(record, by=by, verb=verb, why=why)
-
-
-def hold(record: models.Model) -> None:
-    """What a reviewer has taken over with the record stays on it: called when an accepted record is returned."""
-    of(record).filter(held=False).update(held=True)
-
-
-def _reason(why: str) -> str:
-    try:
-        return reason(why, "请写明移除原因。")
-    except RuleViolation as wrong:
-        raise RuleViolation(wrong.message, field=TAKEN_OFF_WHY) from wrong
-
-
-def _take_off(rows: Iterable[Attachment], *, by: Post, why: str) -> None:
-    keys = [row.pk for row in rows]
-    Attachment.objects.live().filter(pk__in=keys).update(removed_at=Now(), removed_by=by, removed_why=why)
 
 
 def _listed(uploads: Any) -> list[Upload]:
