@@ -11,6 +11,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from supervision.ground import kinds
+from supervision.ground.entry import asks_why_late
 from supervision.ground.measures import Period
 from supervision.ground.records import Record, State
 from supervision.ground.regions import Region
@@ -83,6 +84,14 @@ class DeskFilterSet(df.FilterSet):
     since = _date("开始日期", "filter_since")
     until = _date("结束日期", "filter_until")
 
+    late = df.ChoiceFilter(
+        label="补录",
+        method="filter_late",
+        choices=[("yes", "只看补录"), ("no", "不含补录")],
+        empty_label="含补录",
+        error_messages={"invalid_choice": UNKNOWN},
+    )
+
     class Meta:
         form = FilterForm
 
@@ -92,6 +101,8 @@ class DeskFilterSet(df.FilterSet):
         super().__init__(data, queryset)
         self.post, self.year, self.dated = post, year, dated
         self._ask_for_states(queryset.model)
+        if not asks_why_late(queryset.model):
+            self.filters.pop("late", None)
         found = places.choices(post)
         if not found:
             self.filters.pop("region", None)
@@ -196,3 +207,6 @@ class DeskFilterSet(df.FilterSet):
     def filter_name(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         known = Subject.objects.visible_to(self.post).filter(called_all(value))
         return queryset.filter(subject_id__in=known.values("pk"))
+
+    def filter_late(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.exclude(late_why="") if value == "yes" else queryset.filter(late_why="")

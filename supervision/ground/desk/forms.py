@@ -14,6 +14,7 @@ from django.forms.models import ModelFormMetaclass
 from django.forms.utils import ErrorDict
 
 from supervision.ground import clock
+from supervision.ground.entry import LATE
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Product, Subject
 
@@ -27,6 +28,8 @@ from .texts import clean_texts
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
+
+HIDDEN = ("client_key", "version")  # with no place on the page where a sentence could stand
 
 if TYPE_CHECKING:
     Form = forms.BaseForm
@@ -102,7 +105,7 @@ class DeskMixin(Form):
         """What stands on the record that is being corrected; an address asks for a subject by its bare number."""
         instance = getattr(self, "instance", None)
         if instance is not None:
-            return getattr(instance, f"{name}_id", None)
+            return getattr(instance, f"{name}_id", None) or getattr(instance, name, None)
         return getattr(self.initial.get(name), "pk", None)
 
     def _whose(self) -> int | None:
@@ -125,7 +128,9 @@ class DeskMixin(Form):
         return {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in OWN and not isinstance(self.fields[name], (FilesField, SignatureField))
+            if name not in OWN
+            and not isinstance(self.fields[name], (FilesField, SignatureField))
+            and (name != LATE or value or self.fields[name].initial)
         }
 
     @property
@@ -137,9 +142,17 @@ class DeskMixin(Form):
             if isinstance(field, (FilesField, SignatureField)) and self.cleaned_data.get(name)
         ]
 
+    def ask_why_late(self, stored: str = "") -> None:
+        """The reason of a 补录: on the page only once it is needed, and then it stays there."""
+        self.fields[LATE] = forms.CharField(label="补录原因", required=False, max_length=200, initial=stored)
+        if not (stored or self.data.get(self.add_prefix(LATE))):
+            self.fields[LATE].widget = forms.HiddenInput()
+
     def refuse(self, message: str, field: str | None = None) -> None:
         """A rule's sentence at its field, or above the form when the form has no such field."""
-        self.add_error(field if field in self.fields and field not in OWN else None, message)
+        if field == LATE and LATE in self.fields:
+            self.fields[LATE].widget = forms.TextInput(attrs={"maxlength": 200})
+        self.add_error(field if field in self.fields and field not in HIDDEN else None, message)
 
     def offered_again(self, record: Any) -> Self:
         """After somebody else was faster: what was typed, now on the record as it is, so that it can be saved."""
