@@ -10,13 +10,13 @@ from supervision.ground.desk import (
     DeskModelForm,
     FilesField,
     PlainForm,
+    ProductField,
     RegionField,
     SubjectField,
     TextBox,
     WholeBox,
 )
 from supervision.ground.regions import Level, Region
-from supervision.ground.subjects import Product
 
 from .models import Certification
 from .vocabulary import Ending
@@ -25,11 +25,9 @@ from .vocabulary import Ending
 class CertificationForm(DeskModelForm):
     region = RegionField(label="产品所在地区", levels=(Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE))
     subject = SubjectField(label="获证主体", required=False, help_text="在监管对象名录中的主体；协会等填写登记人。")
-    product = forms.ModelChoiceField(
-        Product.objects.none(),
+    product = ProductField(
         label="产品目录",
         required=False,
-        empty_label="请选择",
         help_text="地理标志请选择对应的特产，以免 AGI、PGI 重复计数。",
     )
     scans = FilesField(label="证书扫描件", purpose="document")
@@ -43,9 +41,6 @@ class CertificationForm(DeskModelForm):
     class Meta:
         model = Certification
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer("product", Product.objects.filter(retired_on=None))
 
 
 class RenewForm(DeskForm):

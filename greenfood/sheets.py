@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from supervision.ground import clock
+from supervision.ground import clock, keys
 from supervision.ground.desk import Sheet, SheetColumn
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post
@@ -63,10 +63,9 @@ def _check(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, str, 
 
 
 def _repeated(rows: list[dict[str, Any]], whole: dict[int, dict[str, Any]]) -> Iterator[tuple[int, str, str]]:
-    marks = {at: (row["kind"], row["certificate_number"], row["product_name"]) for at, row in whole.items()}
-    numbers = {number for _kind, number, _name in marks.values()}
-    live = Certification.objects.live().filter(certificate_number__in=numbers)
-    there = set(live.values_list("kind", "certificate_number", "product_name")) if marks else set()
+    marks = {at: (row["kind"], keys.of(row["certificate_number"], row["product_name"])) for at, row in whole.items()}
+    live = Certification.objects.live().filter(named_key__in={key for _kind, key in marks.values()})
+    there = set(live.values_list("kind", "named_key")) if marks else set()
     first: dict[tuple[Any, ...], int] = {}
     for at, mark in marks.items():
         if mark in there:
@@ -79,13 +78,13 @@ def _repeated(rows: list[dict[str, Any]], whole: dict[int, dict[str, Any]]) -> I
 
 def _register(rows: Sequence[dict[str, Any]], *, by: Post, batch: Any = None) -> Sequence[Certification]:
     """A holder whose name is that of just one subject in the post's place is that subject."""
-    names = {row["holder"] for row in rows}
+    names = {keys.of(row["holder"]) for row in rows}
     known: dict[str, list[Subject]] = {}
-    for subject in Subject.objects.visible_to(by).active().filter(name__in=names):
-        known.setdefault(subject.name, []).append(subject)
+    for subject in Subject.objects.visible_to(by).active().filter(name_key__in=names):
+        known.setdefault(subject.name_key, []).append(subject)
     given = []
     for row in rows:
-        found = known.get(row["holder"], [])
+        found = known.get(keys.of(row["holder"]), [])
         holder = {"subject": found[0]} if len(found) == 1 else {"holder_name": row["holder"]}
         given.append({name: row.get(name) for name in FIELDS} | holder)
     return services.register_many(given, by=by)

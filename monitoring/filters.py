@@ -5,6 +5,7 @@ from typing import Any
 import django_filters as df
 from django.db.models import QuerySet
 
+from supervision.ground import kinds
 from supervision.ground.desk import UNKNOWN, Condition, DeskFilterSet, search_box
 from supervision.ground.records import LABORATORY_ROLES
 
@@ -34,4 +35,4 @@ class TestOrderFilterSet(DeskFilterSet):
         return queryset.filter(pk__in=mine.values("order"))
 
     def filter_q(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return queryset.filter(code__startswith=value.strip().upper())
+        return queryset.filter(code__startswith=kinds.codes.read(value))

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from supervision.ground import clock, desk
 from supervision.ground.people import OrganisationKind
 from supervision.ground.regions import Level as PlaceLevel
-from supervision.models import Organisation, Product
+from supervision.models import Organisation
 
 from .models import Analyte, Handling, Retest, Sample, Task
 from .rules import sampling
@@ -33,7 +33,7 @@ class SampleForm(desk.DeskModelForm):
         Analyte.objects.filter(retired_on=None),
         label="检测项目",
         required=False,
-        widget=forms.SelectMultiple(attrs=SEARCH | {"data-placeholder": "输入项目名称查找，可选多项"}),
+        widget=desk.WordedMultiple(attrs=SEARCH | {"data-placeholder": "输入项目名称查找，可选多项"}),
         help_text="定量抽样必选，可选多项。",
     )
     photos = desk.FilesField(label="现场照片")
@@ -130,12 +130,9 @@ class SampleForm(desk.DeskModelForm):
         return sampling.faults(form, today=clock.today())
 
     def _choices(self) -> None:
-        self.offer("product", Product.objects.filter(retired_on=None).order_by("code"))
-        products = self.fields["product"].queryset.values_list("category", "code", "name")
-        self.fields["product"].choices = grouped(list(products))
-        self.fields["product"].widget.attrs |= SEARCH
         analytes = self.fields["analytes"].queryset.values_list("kind", "code", "name")
         self.fields["analytes"].choices = grouped(list(analytes))[1:]
+        self.fields["analytes"].widget.words = {code: desk.words_of(name) for _kind, code, name in analytes}
         year = clock.year()
         self.offer("task", Task.objects.visible_to(self.post).filter(year__in=(year, year - 1)))
         self.fields["task"].empty_label = "本级自行抽样"

@@ -1,5 +1,6 @@
 // Long choices (监管对象, 产品) become a search box: <select data-na-search="address"> asks address?q=… and takes
-// {"results": [{"id": …, "text": …}]}; without an address it searches within what it holds.
+// {"results": [{"id": …, "text": …}]}; without an address it searches within what it holds, and in the data-words of its
+// options (other names, and how they sound).
 import TomSelect from "tom-select/base";
 import { help } from "./page.js";
 
@@ -53,6 +54,6 @@ function replace(select) {
     render: WORDS,
     onItemAdd: forgetTyped,
     onBlur: forgetTyped,
-    ...(url.startsWith("/") ? remote(url) : {}),
+    ...(url.startsWith("/") ? remote(url) : { searchField: ["text", "words"] }),
   });
 }

@@ -11,6 +11,7 @@ function prepare(box) {
   const pen = canvas.getContext("2d");
   Object.assign(pen, { lineWidth: 5, lineCap: "round", lineJoin: "round", strokeStyle: "#16233a" });
   let drawing = false;
+  let drawn = value.value !== ""; // something is on the canvas
 
   const at = (event) => {
     const frame = canvas.getBoundingClientRect();
@@ -26,6 +27,7 @@ function prepare(box) {
     const image = new Image();
     image.onload = () => pen.drawImage(image, 0, 0, canvas.width, canvas.height);
     image.src = value.value;
+    box.classList.remove("na-sign-kept");
   }
   value.addEventListener("na-restored", show);
   show();
@@ -36,6 +38,7 @@ function prepare(box) {
     pen.beginPath();
     pen.moveTo(...at(event));
     box.classList.add("na-signed");
+    drawn = true;
   });
   canvas.addEventListener("pointermove", (event) => {
     if (!drawing) return;
@@ -54,7 +57,11 @@ function prepare(box) {
   document.querySelector(`[data-na-signature-clear="${value.id}"]`)?.addEventListener("click", () => {
     pen.clearRect(0, 0, canvas.width, canvas.height);
     value.value = "";
-    box.classList.remove("na-signed");
+    // The first press puts the stored signature away; with an empty box the next one brings it back, for it stays.
+    const kept = box.querySelector("img") && !box.classList.contains("na-sign-kept") && !drawn;
+    box.classList.toggle("na-sign-kept", Boolean(kept));
+    box.classList.toggle("na-signed", Boolean(kept));
+    drawn = false;
     value.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }

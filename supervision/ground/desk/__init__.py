@@ -7,14 +7,17 @@ from . import importing, keyset, listing, marking, places, registry
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
+from .calls import Question
 from .columns import Column, hidden, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
-from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
+from .filters import UNKNOWN, DeskFilterSet, search_box
+from .finding import called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import DryRun, ImportBatch
+from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .spoken import speak
@@ -58,6 +61,8 @@ __all__ = [
     "Panel",
     "PhoneBox",
     "PlainForm",
+    "ProductField",
+    "Question",
     "RegionField",
     "RegionSearch",
     "Register",
@@ -71,15 +76,18 @@ __all__ = [
     "TextBox",
     "Verb",
     "WholeBox",
+    "WordedMultiple",
     "api_urls",
     "asked",
     "called",
     "called_all",
     "clean_texts",
     "export",
+    "has",
     "hidden",
     "import_register",
     "importing",
+    "in_one_of",
     "is_text",
     "key_in",
     "keyset",
@@ -98,4 +106,5 @@ __all__ = [
     "undo_import",
     "verbs_of",
     "viewset",
+    "words_of",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from supervision.ground.people import Post
 
 from . import placed
 from .book import Broken
+from .calls import Question
 from .comparing import Changed, Known
 from .reading import Line, Table
 from .ruled import by_the_rules
@@ -30,6 +31,7 @@ class Fault:
     value: str
     message: str
     sheet: str = ""
+    asks: bool = False  # kept back unless a person says that it is right
 
     @property
     def place(self) -> tuple[str, int]:
@@ -66,8 +68,21 @@ class Checked:
 
     @property
     def good_rows(self) -> list[dict[str, Any]]:
-        bad = self.bad_rows
+        return self.rows_with(())
+
+    def rows_with(self, right: Collection[tuple[str, int]]) -> list[dict[str, Any]]:
+        """The faultless rows, and of those that were asked about the ones that a person says are right."""
+        bad = self.bad_rows - (asked_of(self.faults) & set(right))
         return [row for row, line in zip(self.rows, self.lines, strict=True) if line.place not in bad]
+
+
+def asked_of(faults: Iterable[Fault]) -> set[tuple[str, int]]:
+    """The rows of which nothing is wrong, but something is asked."""
+    wrong: set[tuple[str, int]] = set()
+    asked: set[tuple[str, int]] = set()
+    for fault in faults:
+        (asked if fault.asks else wrong).add(fault.place)
+    return asked - wrong
 
 
 def check(table: Table, sheet: Sheet, *, by: Post, known: Known | None = None) -> Checked:
@@ -85,8 +100,9 @@ def check(table: Table, sheet: Sheet, *, by: Post, known: Known | None = None) -
         for column in sheet.columns:
             raw = line.cell(column.name)
             try:
-                row[column.name] = value = _value(column, raw)
-                if note := column.note(raw, value):
+                plain = raw is None or type(raw) is str  # most of them, and imports have millions
+                row[column.name] = value = column.read(raw) if plain else _value(column, raw)
+                if value is not None and (note := column.note(raw, value)):
                     found.remarks.append(_fault(line, column, text_of(raw)[:60], note))
             except BadCell as wrong:
                 row[column.name] = None
@@ -116,7 +132,8 @@ def _ask_together(found: Checked, sheet: Sheet, by: Post) -> None:
 
 
 def _fault(line: Line, column: SheetColumn, value: str, message: str) -> Fault:
-    return Fault(line.number, column.name, column.label, value, message, line.sheet)
+    asks = isinstance(message, Question)
+    return Fault(line.number, column.name, column.label, value, str(message), line.sheet, asks)
 
 
 def _value(column: SheetColumn, raw: Any) -> Any:

@@ -12,10 +12,12 @@ from django.forms.widgets import ChoiceWidget
 from django.utils.dateparse import parse_date, parse_datetime
 
 from supervision.ground import records, sent
+from supervision.ground.files import TAKEN_OFF, TAKEN_OFF_WHY
 
+from . import doubts
 from .fields import FilesField, SignatureField
 
-OWN = ("client_key", "version")
+OWN = ("client_key", "version", doubts.SURE, TAKEN_OFF, TAKEN_OFF_WHY)
 PLACE = ("latitude", "longitude", "accuracy")  # the next fix differs by some metres, and it is the same visit
 UPLOADED = (FilesField, SignatureField)
 EMPTY = "（空）"
@@ -36,6 +38,7 @@ def content_of(form: Any, only: Collection[str] = ()) -> dict[str, Any]:
     """What two sendings are compared by: everything asked, unless the register names `only` some of it."""
     apart = {*PLACE, *form.apart}
     wanted = [name for name in names_of(form) if (name in only if only else name not in apart)]
+    wanted += [name for name in (TAKEN_OFF, TAKEN_OFF_WHY) if name in form.fields and typed(form, name)]
     return {name: _comparable(form.fields[name], typed(form, name)) for name in wanted}
 
 
@@ -134,6 +137,7 @@ def differences(form: Any, saved: Any, row: Any) -> list[Difference]:
         field, now = form.fields[name], typed(form, name)
         if field.widget.is_hidden or name not in saved.fields or isinstance(field, UPLOADED):
             continue
+        saved.fields[name].disabled = False  # what no correction may change is compared as well
         was = saved.get_initial_for_field(saved.fields[name], name)
         if (sealed := _sealed(row, name, now)) is not None:
             if sealed:

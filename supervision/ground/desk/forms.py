@@ -14,17 +14,22 @@ from django.forms.models import ModelFormMetaclass
 from django.forms.utils import ErrorDict
 
 from supervision.ground import clock
+from supervision.ground.entry import LATE
 from supervision.ground.regions import Region
-from supervision.ground.subjects import Subject
+from supervision.ground.subjects import Product, Subject
 
+from . import doubts
 from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
 from .contents import OWN
-from .fields import FilesField, RegionField, SignatureField, SubjectField
+from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
+from .products import ProductField
 from .spoken import speak
 from .texts import clean_texts
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
+
+HIDDEN = ("client_key", "version")  # with no place on the page where a sentence could stand
 
 if TYPE_CHECKING:
     Form = forms.BaseForm
@@ -66,9 +71,30 @@ class DeskMixin(Form):
             elif isinstance(field, forms.ChoiceField) and (offered := _choices(field))[:1] == BLANK_CHOICE_DASH:
                 field.choices = [("", "请选择"), *offered[1:]]
 
+        for name, field in self.fields.items():
+            if isinstance(field, ProductField):
+                rows: Any = field.queryset
+                self.offer(name, rows)
+                field.offer(subject=self._whose())
+
     def full_clean(self) -> None:
         clean_texts(self.fields)  # here, because a room adds fields of its own after `__init__`
         super().full_clean()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self._wonder(list(doubts.found(self.fields, cleaned)), cleaned)
+        return cleaned
+
+    def _wonder(self, strange: list[tuple[str, str]], cleaned: dict[str, Any]) -> None:
+        """Tell what is strange, unless just that was ticked as checked."""
+        if not strange:
+            return
+        key = doubts.key(strange, cleaned)
+        self.fields[doubts.SURE] = doubts.tick(key)
+        if self.data.get(self.add_prefix(doubts.SURE)) != key:
+            for name, said in strange:
+                self.add_error(name, f"{said}属实的，请在表末勾选“{doubts.LABEL}”。")
 
     @classmethod
     def initial_of(cls, record: Any) -> dict[str, Any]:
@@ -79,8 +105,14 @@ class DeskMixin(Form):
         """What stands on the record that is being corrected; an address asks for a subject by its bare number."""
         instance = getattr(self, "instance", None)
         if instance is not None:
-            return getattr(instance, f"{name}_id", None)
+            return getattr(instance, f"{name}_id", None) or getattr(instance, name, None)
         return getattr(self.initial.get(name), "pk", None)
+
+    def _whose(self) -> int | None:
+        """The subject of the form, as far as it is known when it is drawn: typed, stored, asked by the address."""
+        alone = getattr(self.fields.get("subject"), "initial", None)
+        given = (self.data.get(self.add_prefix("subject")), self._own("subject"), self.initial.get("subject"), alone)
+        return next((key for one in given if (key := key_in(getattr(one, "pk", one))) is not None), None)
 
     def offer(self, name: str, rows: models.QuerySet[Any]) -> None:
         """The rows a choice is made from; what the record has already stays one of them, though it has gone since."""
@@ -96,7 +128,9 @@ class DeskMixin(Form):
         return {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in OWN and not isinstance(self.fields[name], (FilesField, SignatureField))
+            if name not in OWN
+            and not isinstance(self.fields[name], (FilesField, SignatureField))
+            and (name != LATE or value or self.fields[name].initial)
         }
 
     @property
@@ -108,9 +142,17 @@ class DeskMixin(Form):
             if isinstance(field, (FilesField, SignatureField)) and self.cleaned_data.get(name)
         ]
 
+    def ask_why_late(self, stored: str = "") -> None:
+        """The reason of a 补录: on the page only once it is needed, and then it stays there."""
+        self.fields[LATE] = forms.CharField(label="补录原因", required=False, max_length=200, initial=stored)
+        if not (stored or self.data.get(self.add_prefix(LATE))):
+            self.fields[LATE].widget = forms.HiddenInput()
+
     def refuse(self, message: str, field: str | None = None) -> None:
         """A rule's sentence at its field, or above the form when the form has no such field."""
-        self.add_error(field if field in self.fields and field not in OWN else None, message)
+        if field == LATE and LATE in self.fields:
+            self.fields[LATE].widget = forms.TextInput(attrs={"maxlength": 200})
+        self.add_error(field if field in self.fields and field not in HIDDEN else None, message)
 
     def offered_again(self, record: Any) -> Self:
         """After somebody else was faster: what was typed, now on the record as it is, so that it can be saved."""
@@ -190,6 +232,8 @@ def _formfield(field: models.Field[Any, Any], **more: Any) -> forms.Field | None
         kind: type[forms.Field] = RegionField
     elif field.related_model is Subject:
         kind = SubjectField
+    elif field.related_model is Product:
+        kind = ProductField
     else:
         return _box(field, more)
     return kind(label=field.verbose_name, required=not field.blank, help_text=field.help_text)

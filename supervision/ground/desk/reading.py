@@ -40,10 +40,11 @@ class Line:
 
     def cell(self, name: str) -> Any:
         """What stands in a column; a place that has several columns is put together from them."""
-        if parts := self.head.parts.get(name):
+        at = self.head.places.get(name)
+        if at is None and (parts := self.head.parts.get(name)):
             found = [self.cells[at] for at in parts if at < len(self.cells) and not leftout.is_empty(self.cells[at])]
             return next((one for one in found if not isinstance(one, str)), None) or " ".join(map(text_of, found))
-        return self.at(self.head.places.get(name))
+        return self.cells[at] if at is not None and at < len(self.cells) else None
 
     def at(self, position: int | None) -> Any:
         return self.cells[position] if position is not None and position < len(self.cells) else None

@@ -103,7 +103,7 @@ class SheetColumn:
         if value is None:
             return ""
         if self.kind == "number" and kinds.numbers.rounded(raw, places=self.places):
-            return f"原为 {text_of(raw)}，已按四舍五入保留{self.places}位小数：{kinds.numbers.shown(value)}。"
+            return f"原为 {kinds.numbers.shown(Decimal(str(raw)))}，已按四舍五入保留{self.places}位小数：{kinds.numbers.shown(value)}。"
         return self.doubt(value) if self.doubt else ""
 
     def _is_empty(self, raw: Any) -> bool:

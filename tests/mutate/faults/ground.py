@@ -13,7 +13,7 @@ SERVING, STARTING, RUNNING = (
 FAULTS = (
     Fault(
         "half_even",
-        f"{G}/measures.py",
+        f"{G}/kinds/numbers.py",
         "rounding=ROUND_HALF_UP)",
         'rounding="ROUND_HALF_EVEN")',
         ROUNDING,

@@ -233,7 +233,7 @@ FAULTS = (
     ),
     Fault(
         "any_identity_number",
-        f"{G}/subjects/services.py",
+        f"{G}/kinds/codes.py",
         'return "10X98765432"[total % 11] == number[17]',
         "return total > 0",
         GUARD,

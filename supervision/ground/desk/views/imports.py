@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from supervision.ground import sent
+from supervision.ground.entry import asks_why_late
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest
 
 from .. import importing, template, workbook
+from ..checking import asked_of
 from ..forms import PlainForm
 from ..models import BatchState, ImportBatch
 from ..texts import typed
@@ -33,6 +35,17 @@ class UploadForm(PlainForm):
     )
     # one upload is one batch, however often the button is pressed
     client_key = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class LateForm(UploadForm):
+    """For registers that ask why something is entered late: one reason for a whole file of old records."""
+
+    late_why = forms.CharField(
+        label="历史补录原因",
+        required=False,
+        max_length=200,
+        help_text="整张表是以前的数据（历史补录）才填，写入每一条早于登记期限的记录。",
+    )
 
 
 class ImportView(DeskView):
@@ -54,26 +67,27 @@ class UploadView(ImportView):
     """First step: the template, and the filled-in file for a dry run."""
 
     def get(self, request: OfficialRequest) -> HttpResponse:
-        return self._page(UploadForm())
+        return self._page(self._form())
 
     def post(self, request: OfficialRequest) -> HttpResponse:
         held = request.POST.get("held", "")
-        form = UploadForm(request.POST, request.FILES)
+        form = self._form(request.POST, request.FILES)
         try:
             if held.isdecimal() and len(held) < 19:
                 return self._to(self._once_more(self.find_batch(int(held))))
             if not form.is_valid():
                 return self._page(form)
-            return self._to(self._taken_in(form.cleaned_data["file"]))
+            return self._to(self._taken_in(**form.cleaned_data))
         except sent.SentBefore as before:
             return self._before(before)
         except RuleViolation as refused:
             form.add_error("file", str(refused))
             return self._page(form)
 
-    def _taken_in(self, upload: UploadedFile[Any]) -> ImportBatch:
-        with sent.once(self._sending({"file": upload}), by=self.request.post) as doing:
-            batch = importing.take_in(self.register, upload, by=self.request.post)
+    def _taken_in(self, file: UploadedFile[Any], late_why: str = "") -> ImportBatch:
+        told = {"file": file, "late_why": late_why} if late_why else {"file": file}
+        with sent.once(self._sending(told), by=self.request.post) as doing:
+            batch = importing.take_in(self.register, file, by=self.request.post, late_why=late_why)
             doing.came_to(batch)
         return batch
 
@@ -95,10 +109,13 @@ class UploadView(ImportView):
         if before.how is sent.How.SAME or batch.state == BatchState.CHECKED:
             messages.info(self.request, "同一文件刚刚已上传过，下面就是它的检查结果。")
             return self._to(batch)
-        return self._page(UploadForm(), known=batch, status=422)
+        return self._page(self._form(), known=batch, status=422)
 
     def _to(self, batch: ImportBatch) -> HttpResponse:
         return redirect(self.register.url("import-batch", batch.pk))
+
+    def _form(self, *data: Any) -> UploadForm:
+        return (LateForm if asks_why_late(self.register.model) else UploadForm)(*data)
 
     def _page(self, form: UploadForm, *, known: ImportBatch | None = None, status: int = 0) -> HttpResponse:
         told = {
@@ -144,7 +161,8 @@ class BatchView(ImportView):
             if request.POST.get("hidden"):
                 importing.open_hidden(self.find_batch(pk), by=request.post)
                 return redirect(self.register.url("import-batch", pk))
-            job = importing.confirm(self.find_batch(pk), by=request.post)
+            asked_too = "asked_too" in request.POST
+            job = importing.confirm(self.find_batch(pk), by=request.post, asked_too=asked_too)
         except RuleViolation as refused:
             messages.error(request, str(refused))
             return redirect(self.register.url("import-batch", pk))
@@ -168,6 +186,7 @@ class BatchView(ImportView):
             "bad": batch.bad,
             "cells": cells,
             "more": found.total - len(cells),
+            "asked": len(asked_of(found.faults)),
             "marked_url": self.register.url("import-marked", batch.pk) if batch.bad else "",
             "confirm_url": self.register.url("import-batch", batch.pk),
             "again_url": self.register.url("import"),
