@@ -112,7 +112,8 @@ TYPED: dict[str, Callable[[], Typed]] = {
 }  # fmt: skip
 # What a person would correct afterwards.
 CORRECTED: dict[str, Typed] = {
-    "cases": {"cause": "销售不合格产品"}, "certificates": {"quantity": "30"}, "certifications": {"product_name": "蔬菜"},
+    "cases": {"cause": "销售不合格产品"}, "certificates": {"quantity": "30"},
+    "certifications": {"product_name": "蔬菜"},
     "creditfiles": {"opened_on": "2021-12-01"}, "creditoverrides": {"reason": "群众来信"},
     "determinations": {"basis": "检测报告"}, "handlings": {"cause": "拒绝抽样"}, "incidents": {"place": "集镇"},
     "labcertificates": {"last_day": "2026-01-01"}, "laboratories": {"level": "township"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -9,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.forms.widgets import ChoiceWidget
+from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from supervision.ground import records, sent
@@ -67,6 +69,9 @@ def as_sent(form: Any, name: str) -> dict[str, list[str]]:
     if isinstance(widget, forms.MultiWidget):
         parts = value if isinstance(value, list) else widget.decompress(value) or []
         return {f"{bound.html_name}_{at}": [str(part)] for at, part in enumerate(parts) if part is not None}
+    if isinstance(value, dt.date):  # as the browser's own boxes write it, a moment to the minute
+        text = timezone.localtime(value) if isinstance(value, dt.datetime) and timezone.is_aware(value) else value
+        return {bound.html_name: [text.isoformat()[:16]]}
     shown = widget.format_value(value)
     if isinstance(widget, ChoiceWidget):
         return {bound.html_name: [str(one) for one in shown if one not in ("", None)]}

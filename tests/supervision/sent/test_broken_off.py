@@ -1,4 +1,4 @@
-"""The database, or the process, goes in the middle of saving: one record or none, and the same page sent again ends it."""
+"""The database or the process goes in the middle of saving: one record or none, and sent again it ends well."""
 
 import uuid
 

@@ -61,7 +61,8 @@ def told(
     context["url"] = register.url("detail", row.pk)
     if bind is not None:
         context["differences"] = differences(form, bind(row), row)
-        if register.edit is not None:
-            context["why_not_edit"] = register.why_not(EDIT, row, by)
-            context["edit_url"] = "" if context["why_not_edit"] else register.url("edit", row.pk)
+    if register.edit is not None and (context.get("differences") or submit) and not step:
+        context["why_not_edit"] = register.why_not(EDIT, row, by)
+        context["edit_url"] = "" if context["why_not_edit"] else register.url("edit", row.pk)
+        context["edit_label"] = "改正已保存的" if context["differences"] else "提交已保存的"
     return context
