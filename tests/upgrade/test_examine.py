@@ -1,4 +1,4 @@
-"""`bin/manage examine` tells what an earlier release let in, cleans what needs no judgement, and says so by its exit."""
+"""`bin/manage examine` tells what an earlier release let in and cleans what needs no judgement; its exit says so."""
 
 import io
 import json
@@ -38,8 +38,8 @@ def let_in(landed):
     copies(landed, NAMES[:2], "double")
     copies(landed, [NAMES[3]], "hidden")
     copies(landed, ["干净\u200b合作社", TURNED], "sign")
-    said = "UPDATE supervision_subject SET state = 'returned', returned_why = '/' WHERE number = 'ZT-sign-0' RETURNING id"
-    ask(landed, said)
+    said = "UPDATE supervision_subject SET state = 'returned', returned_why = '/'"
+    ask(landed, f"{said} WHERE number = 'ZT-sign-0' RETURNING id")
     upgrade(landed)
     return landed
 
