@@ -44,7 +44,8 @@ def called(word: str, prefix: str = "") -> Q:
     """A part of a subject's name; in Latin letters also of its sound ("rqh", "raoqihe")."""
     asked = Q(**{f"{prefix}name_key__contains": kinds.fold(word)})
     plain = kinds.narrow(word).lower()
-    return asked | Q(**{f"{prefix}pinyin__contains": plain}) if plain.isascii() else asked
+    sound = kinds.spelling.letters(plain) if plain.isascii() else ""
+    return asked | Q(**{f"{prefix}pinyin__contains": sound}) if sound else asked
 
 
 def called_all(value: str, prefix: str = "") -> Q:

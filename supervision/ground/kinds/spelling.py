@@ -41,8 +41,13 @@ def _families(name: str) -> list[tuple[int, str]]:
 
 
 def _spelled(name: str, family: str = "") -> str:
-    initials = "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))
-    return f"{OF_TWO.get(family, family[:1])}{initials} {family}{''.join(lazy_pinyin(name))}"
+    """Without the signs between the words, which nobody types."""
+    initials, whole = lazy_pinyin(name, style=Style.FIRST_LETTER), lazy_pinyin(name)
+    return f"{OF_TWO.get(family, family[:1])}{letters(''.join(initials))} {family}{letters(''.join(whole))}"
+
+
+def letters(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum())
 
 
 @cache

@@ -1,6 +1,6 @@
 """The counter rules every register row obeys: number, place, state, version, scope, history, guards."""
 
-from . import guards, sealed
+from . import examining, guards, sealed
 from .bulk import create_many, insert_many
 from .living import Living, explained, move, reason, seen, touch
 from .models import Record, scope_indexes
@@ -47,6 +47,7 @@ __all__ = [
     "create",
     "create_many",
     "edit",
+    "examining",
     "explained",
     "guards",
     "insert_many",
