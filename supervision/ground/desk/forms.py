@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.models import ModelFormMetaclass
@@ -23,7 +24,7 @@ from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
 from .contents import OWN
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .products import ProductField
-from .spoken import speak
+from .spoken import STRANGE, speak
 from .texts import clean_texts
 
 if TYPE_CHECKING:
@@ -55,7 +56,12 @@ class DeskMixin(Form):
         super().__init__(*args, **kwargs)
         self.post = post
         self.fields["client_key"] = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
-        self.fields["version"] = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
+        self.fields["version"] = forms.IntegerField(
+            required=False,
+            widget=forms.HiddenInput,
+            error_messages={"invalid": STRANGE},
+            validators=[MinValueValidator(0, STRANGE)],
+        )
         if self.today in self.fields:
             self.fields[self.today].initial = clock.today
         for name, field in self.fields.items():
