@@ -76,7 +76,8 @@ def test_a_changed_row_is_named_with_its_columns_and_nothing_is_written(cast):
     content = changed(exported(SUBJECTS, cast.guangxin.post), change)
     answer = cast.guangxin.post_to(URL + "import/", {"file": SimpleUploadedFile("名录.xlsx", content)}, follow=True)
     result = answer.context["result"]
-    assert [(one.number, one.columns) for one in result["changed"]] == [(made.number, "联系电话、规模（亩）")]
+    told = [(one.number, one.columns, url) for one, url in result["changed"]]
+    assert told == [(made.number, "联系电话、规模（亩）", f"{URL}{made.pk}/")]
     assert (result["found"].same, result["good"], result["bad"]) == (result["rows"] - 1, 0, 0)
     assert result["rows"] == Subject.objects.visible_to(cast.guangxin.post).count()
     assert "暂不更新" in answer.content.decode()
