@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from supervision.grid.tables.subject import SUBJECTS
 from supervision.ground import desk
-from supervision.ground.desk import comparing, importing
+from supervision.ground.desk import comparing, importing, template
 from supervision.ground.desk.models import ImportBatch
 from supervision.ground.subjects import Subject
 from tests import make, registers
@@ -123,6 +123,19 @@ def test_a_number_that_somebody_gave_his_own_list_is_no_number_of_ours(cast):
     book.save(out)
     found = importing.look(SUBJECTS, out.getvalue(), by=cast.guangxin.post)
     assert (found.same, found.good) == (0, 1)
+    assert found.table.left == ["列：A列“编号”"]
+
+
+def test_the_own_template_leaves_nothing_out(cast):
+    for register in importable():
+        book = load_workbook(io.BytesIO(template.template(register.sheet, register.label, by=cast.guangxin.post)))
+        for at, column in enumerate(register.sheet.columns, 1):
+            book.worksheets[0].cell(2, at, column.example or None)
+        out = io.BytesIO()
+        book.save(out)
+        table = importing.look(register, out.getvalue(), by=cast.guangxin.post).table
+        assert (len(table.lines), table.left, table.notes) == (1, [], []), register.key
+        assert set(table.lines[0].head.places) == {column.name for column in register.sheet.columns}
 
 
 @pytest.mark.parametrize(
