@@ -116,7 +116,7 @@ def _tell(table: Table, labels: Labels, unread: list[tuple[str, Head | None]]) -
     for part in table.parts:
         name = f"“{part.page.name}”表：" if part.page.name else ""
         table.taken.append(f"{name}表头在第{part.head.last}行，{len(part.rows):,}行数据；列：{_columns(part, labels)}")
-        table.left += [f"{name if len(table.parts) > 1 else ''}{text}" for text in _left(part)]
+        table.left += [f"{name if len(table.parts) > 1 else ''}{text}" for text in _left(part, labels)]
         table.notes += [f"{name if len(table.parts) > 1 else ''}{text}" for text in _noted(part)]
     filled = {page.name for page in table.book.pages if page.lines}
     for title, head in unread:
@@ -137,8 +137,10 @@ def _columns(part: Part, labels: Labels) -> str:
     return "、".join(column.label for name, column in labels.columns.items() if name in there)
 
 
-def _left(part: Part) -> list[str]:
-    return leftout.said(part, exported="number" in part.head.shown)
+def _left(part: Part, labels: Labels) -> list[str]:
+    """Whether it came out of the register, most of its columns tell."""
+    shown = part.head.shown
+    return leftout.said(part, exported="number" in shown and len(shown) > len(labels.shown) // 2)
 
 
 def _noted(part: Part) -> list[str]:

@@ -110,10 +110,12 @@ class Package:
         """Counting signs is a hundred times cheaper than reading elements: what holds too many is not begun."""
         if entry.file_size < COUNTED_FROM:
             return
+        cells = 0
         with self._zip.open(entry) as part:
             while chunk := part.read(CHUNK):
                 self._tags -= chunk.count(b"<")
-                if self._tags < 0:
+                cells += chunk.count(b"<c ")
+                if self._tags < 0 or cells > MOST_CELLS:
                     raise refuse(TOO_FAR)
 
 

@@ -177,7 +177,7 @@ class BatchView(ImportView):
         cells, changed = found.faults[:LISTED], found.changed[:LISTED]
         return {
             "found": found,
-            "changed": changed,
+            "changed": [(one, self.register.url("detail", one.record)) for one in changed],
             "changed_count": found.changed_count,
             "more_changed": found.changed_count - len(changed),
             "filename": batch.name,

@@ -2,9 +2,12 @@
 named as left out."""
 
 import re
+from contextlib import nullcontext
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
+from openpyxl import load_workbook
 
 from supervision.ground.desk.models import ImportBatch
 from tests.supervision.desk.conftest import URL
@@ -84,3 +87,16 @@ def test_the_dry_run_says_what_is_in_it(cast, name):
         marked = cast.guangxin.get(f"{URL}import/{batch.pk}/marked/")
         assert marked.status_code == 200
         assert marked.content[:2] == b"PK"
+
+
+@pytest.mark.parametrize("name", ["errors", "two sheets", "foot", "a bad choice with signs", "text with commas"])
+def test_the_command_says_the_same_and_writes_its_report(cast, tmp_path, capsys, name):
+    content, (_good, bad), said = FILES[name]
+    file, report = tmp_path / "in.xlsx", tmp_path / "out.xlsx"
+    file.write_bytes(content)
+    asked = ["subjects", str(file), "--as", "guangxin", "--dry-run", "--report", str(report)]
+    with pytest.raises(CommandError) if bad else nullcontext():
+        call_command("import_register", *asked)
+    told = capsys.readouterr().out
+    assert all(text_ in told for text_ in said)
+    assert load_workbook(report).worksheets[0].max_row >= 2

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from supervision.grid.tables.subject import SUBJECTS
 from supervision.ground import desk
-from supervision.ground.desk import comparing, importing
+from supervision.ground.desk import comparing, importing, template
 from supervision.ground.desk.models import ImportBatch
 from supervision.ground.subjects import Subject
 from tests import make, registers
@@ -76,7 +76,8 @@ def test_a_changed_row_is_named_with_its_columns_and_nothing_is_written(cast):
     content = changed(exported(SUBJECTS, cast.guangxin.post), change)
     answer = cast.guangxin.post_to(URL + "import/", {"file": SimpleUploadedFile("名录.xlsx", content)}, follow=True)
     result = answer.context["result"]
-    assert [(one.number, one.columns) for one in result["changed"]] == [(made.number, "联系电话、规模（亩）")]
+    told = [(one.number, one.columns, url) for one, url in result["changed"]]
+    assert told == [(made.number, "联系电话、规模（亩）", f"{URL}{made.pk}/")]
     assert (result["found"].same, result["good"], result["bad"]) == (result["rows"] - 1, 0, 0)
     assert result["rows"] == Subject.objects.visible_to(cast.guangxin.post).count()
     assert "暂不更新" in answer.content.decode()
@@ -122,6 +123,19 @@ def test_a_number_that_somebody_gave_his_own_list_is_no_number_of_ours(cast):
     book.save(out)
     found = importing.look(SUBJECTS, out.getvalue(), by=cast.guangxin.post)
     assert (found.same, found.good) == (0, 1)
+    assert found.table.left == ["列：A列“编号”"]
+
+
+def test_the_own_template_leaves_nothing_out(cast):
+    for register in importable():
+        book = load_workbook(io.BytesIO(template.template(register.sheet, register.label, by=cast.guangxin.post)))
+        for at, column in enumerate(register.sheet.columns, 1):
+            book.worksheets[0].cell(2, at, column.example or None)
+        out = io.BytesIO()
+        book.save(out)
+        table = importing.look(register, out.getvalue(), by=cast.guangxin.post).table
+        assert (len(table.lines), table.left, table.notes) == (1, [], []), register.key
+        assert set(table.lines[0].head.places) == {column.name for column in register.sheet.columns}
 
 
 @pytest.mark.parametrize(
