@@ -79,7 +79,7 @@ class IssueForm(DeskForm):
     sections = [
         ("这一批产品", ["subject", "product", "quantity", "unit"]),
         ("承诺依据", ["bases"]),
-        ("更多", ["product_name", "claim_proof", "origin", "received", "issued_on", "on_paper", "late_why"]),
+        ("更多", ["product_name", "claim_proof", "origin", "received", "issued_on", "on_paper"]),
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -50,8 +50,14 @@ class CertificateLife(Life[Certificate]):
 
     def check(self, certificate: Certificate, by: Post, *, complete: bool) -> None:
         _refuse_strangers(certificate.subject, by)
-        named = {"subject": certificate.subject, "product": certificate.product, "day": certificate.issued_on}
-        refuse(claims.fault(certificate.product_name, **named, proof=certificate.claim_proof), _asked(certificate))
+        lacking = claims.fault(
+            certificate.product_name,
+            subject=certificate.subject,
+            product=certificate.product,
+            day=certificate.issued_on,
+            proof=certificate.claim_proof,
+        )
+        refuse(lacking, _asked(certificate))
 
     def tells(self, certificate: Certificate) -> Iterator[dict[str, Any]]:
         fact = {"source": certificate, "subject": certificate.subject}

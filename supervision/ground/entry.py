@@ -56,7 +56,8 @@ def why_late(record: Record) -> str:
     day = getattr(record, record.DATE_FIELD, None)
     if day is None or not asks_why_late(type(record)):
         return ""
-    label = record._meta.get_field(record.DATE_FIELD).verbose_name
+    field: Any = record._meta.get_field(record.DATE_FIELD)
+    label = field.verbose_name
     written = clock.day_of(record.made_at) if record.made_at else clock.today()
     earliest = written - dt.timedelta(days=record.ENTRY_DAYS)
     if day < earliest:

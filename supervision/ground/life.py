@@ -238,9 +238,10 @@ class Life(Generic[L]):
         facts.keep(record, wanted, by=by, why=why, but=self.swept if telling else ())
 
 
-def settle(record: Record, before: Mapping[str, Any] | None = None, *, complete: bool) -> None:
+def settle(record: Living, before: Mapping[str, Any] | None = None, *, complete: bool) -> None:
     """What is asked of every record before its noun's own rules: why it is late, and units of the list."""
-    refuse_unexplained(record, complete=complete)
+    if isinstance(record, Record):
+        refuse_unexplained(record, complete=complete)
     units.settle(record, before or {})
 
 

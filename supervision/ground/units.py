@@ -21,7 +21,7 @@ class UnitChoice(forms.ChoiceField):
 
     def keep(self, own: Any) -> None:
         if own and own not in units.offered():
-            self.choices = [*self.choices, (own, f"{own}（原来填的）")]
+            self.choices = [*((unit, unit) for unit in units.offered()), (own, f"{own}（原来填的）")]
 
     def to_python(self, value: Any) -> str:
         """An address or a phone may still write 公斤."""

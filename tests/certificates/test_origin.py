@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from certificates.models import Edition
 from supervision.grid.services.subject import keep_base
+from supervision.ground import clock
 from supervision.ground.errors import Forbidden, RuleViolation
 from tests import make
 from tests.cast import SHAXI
@@ -48,16 +50,18 @@ def test_the_neighbour_enters_no_base(cast):
 
 
 def test_a_collector_takes_the_origins_of_what_was_received(cast):
-    grown = certificate()
-    collector = make.subject("董团收购部", kind="collector")
-    given = {"subject": collector, "by": cast.township.post, "issued_on": dt.date(2021, 12, 1)}
-    made = certificate(**given, received=grown.number)
-    assert (made.origin, made.received) == (grown.origin, grown.number)
-    with pytest.raises(RuleViolation, match="没有查到") as wrong:
-        certificate(**given, received="HZ-000")
-    assert wrong.value.field == "received"
-    with pytest.raises(RuleViolation, match="请填写所收合格证的编号"):
-        certificate(**given)
-    with pytest.raises(RuleViolation, match="没有写到县"):
-        certificate(**given, origin="北京市")
-    assert certificate(**given, origin="福建省南平市浦城县").received == ""
+    """Since 2026 there is a form for who buys and sells on."""
+    with clock.at(dt.date(2026, 6, 1)):
+        bases = [Edition.objects.in_force_on(clock.today()).bases[0][0]]
+        grown = certificate(bases=bases)
+        given = {"subject": make.subject("董团收购部", kind="collector"), "by": cast.township.post, "bases": bases}
+        made = certificate(**given, received=grown.number)
+        assert (made.origin, made.received) == (grown.origin, grown.number)
+        with pytest.raises(RuleViolation, match="没有查到") as wrong:
+            certificate(**given, received="HZ-000")
+        assert wrong.value.field == "received"
+        with pytest.raises(RuleViolation, match="请填写所收合格证的编号"):
+            certificate(**given)
+        with pytest.raises(RuleViolation, match="没有写到县"):
+            certificate(**given, origin="北京市")
+        assert certificate(**given, origin="福建省南平市浦城县").received == ""

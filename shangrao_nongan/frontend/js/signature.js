@@ -11,7 +11,7 @@ function prepare(box) {
   const pen = canvas.getContext("2d");
   Object.assign(pen, { lineWidth: 5, lineCap: "round", lineJoin: "round", strokeStyle: "#16233a" });
   let drawing = false;
-  let drawn = value.value !== ""; // something is on the canvas
+  let drawn = false; // something is on the canvas
 
   const at = (event) => {
     const frame = canvas.getBoundingClientRect();
@@ -22,8 +22,9 @@ function prepare(box) {
   // After a rejected form the drawing comes back with the page, and with what was kept on the device.
   function show() {
     pen.clearRect(0, 0, canvas.width, canvas.height);
-    box.classList.toggle("na-signed", value.value.startsWith("data:image/png"));
-    if (!box.classList.contains("na-signed")) return;
+    drawn = value.value.startsWith("data:image/png");
+    box.classList.toggle("na-signed", drawn || box.classList.contains("na-sign-kept"));
+    if (!drawn) return;
     const image = new Image();
     image.onload = () => pen.drawImage(image, 0, 0, canvas.width, canvas.height);
     image.src = value.value;

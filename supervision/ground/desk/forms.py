@@ -148,8 +148,12 @@ class DeskMixin(Form):
             if isinstance(field, (FilesField, SignatureField)) and self.cleaned_data.get(name)
         ]
 
-    def ask_why_late(self, stored: str = "") -> None:
-        """The reason of a 补录: on the page only once it is needed, and then it stays there."""
+    def ask_why_late(self, day: str, stored: str = "") -> None:
+        """The reason of a 补录: beside its day, on the page only once it is needed, and then it stays there."""
+        self.sections = [
+            (title, [one for name in names for one in ((name, LATE) if name == day else (name,))])
+            for title, names in self.sections
+        ]
         self.fields[LATE] = forms.CharField(label="补录原因", required=False, max_length=200, initial=stored)
         if not (stored or self.data.get(self.add_prefix(LATE))):
             self.fields[LATE].widget = forms.HiddenInput()

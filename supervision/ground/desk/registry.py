@@ -129,7 +129,8 @@ class Register:
         """
         form = self.form_class(*data, **given)
         if asks_why_late(self.model):
-            form.ask_why_late(getattr(record, LATE, ""))
+            record_model: Any = self.model
+            form.ask_why_late(record_model.DATE_FIELD, getattr(record, LATE, ""))
         return form
 
     @cached_property

@@ -33,7 +33,7 @@ def ask(form: Any, record: models.Model) -> None:
 
 def offered(record: models.Model, shown: Offered, form: Any, post: Post) -> Offered:
     """The files as the form shows them: which may be taken off, and which were ticked on a page that comes back."""
-    if files.TAKEN_OFF not in form.fields:
+    if files.TAKEN_OFF not in form.fields or not isinstance(record, Record):
         return shown
     ticked = set(form[files.TAKEN_OFF].value() or ())
     rows = {row.pk: row for row in files.of(record)}

@@ -12,6 +12,8 @@ from supervision.ground.people import Post
 
 from .sheets import Sheet
 
+OF_A_WHOLE_FILE = "整张表都是以前的数据的，请在上传时填写“历史补录原因”。"
+
 
 def by_the_rules(
     rows: Sequence[dict[str, Any]], whole: Sequence[int], sheet: Sheet, by: Post
@@ -39,6 +41,6 @@ def _faults(at: int, wrong: RuleViolation, sheet: Sheet) -> Iterator[tuple[int, 
     columns = {column.name for column in sheet.columns}
     for field, message in wrong.faults:
         if field == LATE:
-            field, message = sheet.model.DATE_FIELD, f"{message}整张表都是以前的数据的，请在上传时填写“历史补录原因”。"
+            field, message = getattr(sheet.model, "DATE_FIELD", ""), f"{message}{OF_A_WHOLE_FILE}"
         name = sheet.at.get(field or "", field)
         yield at, name if name in columns else sheet.columns[0].name, message

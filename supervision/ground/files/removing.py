@@ -41,15 +41,13 @@ def remove(record: R, keys: Iterable[int | str], *, by: Post, version: int | str
     if not asked:
         return record
     require(by, records.perm(record, "change"))
-    refuse(records.why_not("edit", record, by))
     records.seen(record, version)
     why = _reason(why)
     rows = [row for row in Attachment.objects.of(record) if str(row.pk) in asked]
     if len(rows) < len(asked):
         raise RuleViolation("要移除的附件已不在这条记录上，请刷新后再试。", field=TAKEN_OFF)
     for row in rows:
-        if refused := why_not_remove(row, record, by):
-            raise RuleViolation(refused, field=TAKEN_OFF)
+        refuse(why_not_remove(row, record, by), TAKEN_OFF)
     verb = f"移除附件：{'、'.join(row.name for row in rows)}"[:100]
     with history.acting(by, verb, why, on=[record], kind=ActKind.EDITED):
         take_off(rows, by=by, why=why)
