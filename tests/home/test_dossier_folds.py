@@ -6,6 +6,7 @@ import pytest
 
 from supervision.ground import facts
 from supervision.ground.people import system_post
+from supervision.ground.regions import Region
 from tests import make
 
 
@@ -26,9 +27,9 @@ def test_parts_without_anything_are_folded(cast, subject):
 
 def test_the_course_comes_twenty_at_a_time(cast, subject):
     by = system_post()
-    for n in range(23):
+    for n, source in enumerate(Region.objects.order_by("code")[:23]):  # any rows: each tells one
         day = dt.date(2021, 11, 1) + dt.timedelta(days=n)
-        told = {"source": subject, "subject": subject, "by": by, "aspect": f"{n}", "summary": f"第{n}件"}
+        told = {"source": source, "subject": subject, "region": subject.region, "by": by, "summary": f"第{n}件"}
         facts.record("monitoring.rapid", on=day, **told)
     first, second = page(cast, subject), page(cast, subject, "?page=2")
     assert [len(answer.context["page"].object_list) for answer in (first, second)] == [20, 3]

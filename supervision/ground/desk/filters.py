@@ -31,7 +31,7 @@ STRANGE = "没有“{}”这个筛选条件，请从台账页面重新选择。"
 TURNS = frozenset({"sort", "after", "before", "page", "columns"})
 TWICE = "“{}”给了两个不同的值，请只选一个。"
 ASIDE = (State.DRAFT, State.VOID)
-MINE, WHOLE = ("mine", "我的草稿"), ("all", "全部（含草稿和作废）")
+MINE, WHOLE = ("mine", "我的草稿"), "all"
 WRONG_DATE = "请填写正确的日期，如 2021-03-15。"
 
 
@@ -119,7 +119,9 @@ class DeskFilterSet(df.FilterSet):
         if known == list(State.choices):
             known = list(model._meta.get_field("state").choices)
         drafts = [MINE] if State.DRAFT in dict(known) else []
-        own.extra |= {"choices": [*known, *drafts, WHOLE], "empty_label": "不含草稿和作废"}
+        self.without = "不含草稿和作废" if drafts else "不含作废"
+        whole = (WHOLE, f"全部（{self.without.removeprefix('不')}）")
+        own.extra |= {"choices": [*known, *drafts, whole], "empty_label": self.without}
         own.method = "filter_state"
 
     @property
@@ -128,7 +130,7 @@ class DeskFilterSet(df.FilterSet):
         if not self.rests or not self.is_valid():
             return False
         cleaned = self.form.cleaned_data
-        return not cleaned.get("state") and not NUMBER.match((cleaned.get("q") or "").strip())
+        return not cleaned.get("state") and not NUMBER.match(kinds.codes.read(cleaned.get("q") or ""))
 
     @property
     def form(self) -> forms.Form:
@@ -182,7 +184,7 @@ class DeskFilterSet(df.FilterSet):
         return rows.exclude(state__in=ASIDE)
 
     def filter_state(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        if value == WHOLE[0]:
+        if value == WHOLE:
             return queryset
         if value == MINE[0]:
             return queryset.filter(state=State.DRAFT, made_by__user=self.post.user_id)

@@ -111,7 +111,8 @@ def _aside(register: Register, filters: DeskFilterSet, *, exact: bool) -> list[A
     """Drafts, one's own among them, and voids: told beside the list, so that none is lost."""
     if not filters.is_valid() or not filters.resting:
         return []
-    labels = {state: label for state, label in filters.form.fields["state"].choices if isinstance(state, str)}
+    known: Any = filters.form.fields["state"]
+    labels = {state: label for state, label in known.choices if isinstance(state, str)}
     asked = [(state, labels[state]) for state in (State.DRAFT, MINE[0], State.VOID) if state in labels]
     if not exact:
         return [Aside(state, label) for state, label in asked]
