@@ -20,9 +20,11 @@ from supervision.ground.desk import (
     key_in,
 )
 from supervision.ground.errors import RuleViolation
+from supervision.ground.kinds import units
 from supervision.ground.records import SUBJECT_ROLES
 from supervision.ground.regions import Level
-from supervision.ground.subjects import Product, Subject
+from supervision.ground.subjects import Kind, Product, Subject
+from supervision.ground.units import UnitChoice
 
 from .models import Certificate, Edition, Pilot
 from .vocabulary import Mark
@@ -49,10 +51,24 @@ class IssueForm(DeskForm):
         min_value=Decimal("0.001"),
         error_messages={"min_value": "数量（重量）应大于零。"},
     )
-    unit = TextBox(label="单位", max_length=10, initial="kg")
+    unit = UnitChoice(initial="kg")
     bases = forms.MultipleChoiceField(label="承诺依据", required=False, widget=forms.CheckboxSelectMultiple)
     product_name = TextBox(label="证上的产品名", max_length=60, required=False, help_text="留空则用产品名称。")
-    origin = TextBox(label="产地", max_length=160, required=False, help_text="留空则用主体所在村（社区）。")
+    claim_proof = TextBox(
+        label="富硒依据", max_length=120, required=False, help_text="证上写富硒的，填检测报告编号或省级富硒认定文号。"
+    )
+    origin = TextBox(
+        label="产地",
+        max_length=160,
+        required=False,
+        help_text="留空则用主体所在村（社区）；须在主体登记的生产地点内，别处的基地先在监管对象页面登记。",
+    )
+    received = TextBox(
+        label="所收合格证编号",
+        max_length=200,
+        required=False,
+        help_text="收购者填写，产地随所收的合格证；多张用顿号分开。",
+    )
     issued_on = DayBox(label="开具日期", widget=forms.DateInput)
     on_paper = forms.BooleanField(
         label="主体已自行开具纸质合格证，此处补录", required=False, help_text="不勾选的记为代开，不计入应开主体开证率。"
@@ -63,7 +79,7 @@ class IssueForm(DeskForm):
     sections = [
         ("这一批产品", ["subject", "product", "quantity", "unit"]),
         ("承诺依据", ["bases"]),
-        ("更多", ["product_name", "origin", "issued_on", "on_paper"]),
+        ("更多", ["product_name", "claim_proof", "origin", "received", "issued_on", "on_paper"]),
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -81,6 +97,8 @@ class IssueForm(DeskForm):
         if self.own:
             subject.initial, subject.widget = self.own.pk, forms.HiddenInput()
             del self.fields["on_paper"]
+            if self.own.kind != Kind.COLLECTOR:
+                del self.fields["received"]
         self._remember()
 
     def _edition(self) -> Edition:
@@ -129,7 +147,7 @@ class IssueForm(DeskForm):
         known = {code for code, _label in self.edition.bases}
         remembered = {
             "product": last.product_id,
-            "unit": last.unit,
+            **({"unit": last.unit} if last.unit in units.offered() else {}),
             "origin": last.origin,
             "product_name": "" if last.product_name == last.product.name else last.product_name,
             "bases": [code for code in last.bases if code in known],

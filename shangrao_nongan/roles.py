@@ -131,7 +131,7 @@ MONITORING = {
     },
     # Whose level is asked for its consent, and who sees what is not in force yet: monitoring/rules/corrections.py.
     "correction": {
-        **dict.fromkeys(LABORATORY, frozenset({"view"})),
+        **dict.fromkeys((*LABORATORY, *FIELD, Role.AUDITOR), frozenset({"view"})),
         **dict.fromkeys(BUREAU, frozenset({"view", "consent"})),
     },
     "handling": register(field={"view"}, county=KEEP | {"close"}, system=KEEP | {"close"}),

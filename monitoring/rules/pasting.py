@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from supervision.ground.kinds import clean, fold
@@ -46,17 +46,25 @@ def lay(
     """Onto a grid of samples (`codes`) by `items`, in their order; `at` is the box into which it was pasted."""
     if len(codes) == 1 and (column := _names_down(rows, names)) is not None:
         return _down(rows, column, names, codes[0])
-    head = next((place for place, row in enumerate(rows) if _named(row, names)), None)
+    upright = _upright(rows, names, codes)
+    head = next((place for place, row in enumerate(upright) if _count(row, names)), None)
     if head is not None:
-        return _across(rows, head, names, codes)
-    turned = [list(row) for row in zip(*_even(rows), strict=True)]
-    if any(_named(row, names) for row in turned):  # the items stand below each other, the samples side by side
-        return lay(turned, names, items, codes, at)
+        return _across(upright, head, names, codes)
     return _in_order(rows, items, codes, at)
 
 
-def _named(row: Sequence[str], names: Names) -> bool:
-    return any(fold(cell) in names for cell in row if cell)
+def _upright(rows: Sequence[Sequence[str]], names: Names, codes: Sequence[str]) -> Sequence[Sequence[str]]:
+    """Turned where the samples stand side by side and the items below each other."""
+    turned = [list(row) for row in zip(*_even(rows), strict=True)]
+    for known in ({fold(code) for code in codes}, names):
+        here, there = (max((_count(row, known) for row in way), default=0) for way in (rows, turned))
+        if here != there:
+            return turned if (here > there) is (known is not names) else rows
+    return rows
+
+
+def _count(row: Sequence[str], known: Collection[str]) -> int:
+    return sum(fold(cell) in known for cell in row if cell)
 
 
 def _even(rows: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -68,9 +76,8 @@ def _names_down(rows: Sequence[Sequence[str]], names: Names) -> int | None:
     """The column in which the items stand below each other, with something beside them."""
     even = _even(rows)
     width = len(even[0]) if even else 0
-    hits = [sum(fold(row[column]) in names for row in even if row[column]) for column in range(width - 1)]
-    best = max(hits, default=0)
-    across = max((sum(fold(cell) in names for cell in row if cell) for row in even), default=0)
+    hits = [_count([row[column] for row in even], names) for column in range(width - 1)]
+    best, across = max(hits, default=0), max((_count(row, names) for row in even), default=0)
     return hits.index(best) if best and across < 2 else None
 
 

@@ -2,96 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
-from supervision.ground.people import OfficialRequest, require
+from supervision.ground.people import OfficialRequest
 
 from .. import services
-from ..models import Analyte, Result, TestOrder
 from ..rules import pasting
-from ..services.defaults import usual
 from ..services.naming import called
-from ..vocabulary import OrderState, Unit
+from ..vocabulary import Unit
 from .entering import LONGEST, mark
-from .lines import Line, Settings, given_of, item_settings
+from .lines import Line, given_of
 from .orders import STALE
-
-MOST_ORDERS, MOST_CELLS = 40, 700  # a page stays below the number of boxes a form may send
-
-
-@dataclass
-class Row:
-    """One sample: a line for every item of the page, None where the item was not asked for."""
-
-    order: TestOrder
-    cells: list[Line | None]
-    version: str
-    problem: str = ""
-
-    @property
-    def lines(self) -> list[Line]:
-        return [cell for cell in self.cells if cell is not None]
-
-
-@dataclass
-class Sheet:
-    """The page: its items with their settings, and the samples."""
-
-    items: list[tuple[Analyte, Settings]] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    left: int = 0  # samples that found no room
-
-
-def _orders(request: OfficialRequest) -> list[TestOrder]:
-    """Those being tested in this laboratory: the ones of the page that was sent, or the oldest."""
-    require(request.post, "monitoring.result_testorder")
-    rows = TestOrder.objects.visible_to(request.post).filter(state=OrderState.RECEIVED)
-    sent = [key for key in request.POST.getlist("order") if key.isdecimal() and len(key) < 19]
-    if request.method == "POST":
-        rows = rows.filter(pk__in=sent)
-    return list(rows.select_related("product", "sample").order_by("received_on", "id"))
-
-
-def _sheet(request: OfficialRequest) -> Sheet:
-    data = request.POST if request.method == "POST" else None
-    orders = _orders(request)
-    lines: dict[int, dict[str, Result]] = {order.pk: {} for order in orders}
-    for result in Result.objects.reported().filter(order__in=orders).select_related("analyte"):
-        lines[result.order_id][result.analyte_id] = result
-    kept: list[TestOrder] = []
-    cells = 0
-    for order in orders:
-        if len(kept) == MOST_ORDERS or (kept and cells + len(lines[order.pk]) > MOST_CELLS):
-            break
-        kept.append(order)
-        cells += len(lines[order.pk])
-    analytes = {code: row.analyte for order in kept for code, row in lines[order.pk].items()}
-    units = {code: row.unit for order in kept for code, row in lines[order.pk].items()}
-    known = usual(request.post.organisation_id, list(analytes))
-    items = [(analytes[code], item_settings(code, known.get(code), units[code], data)) for code in sorted(analytes)]
-    rows = [_row(order, lines[order.pk], items, data) for order in kept]
-    return Sheet(items, rows, len(orders) - len(kept))
-
-
-def _row(order: TestOrder, found: dict[str, Result], items: list[tuple[Analyte, Settings]], data: Any) -> Row:
-    cells: list[Line | None] = []
-    for analyte, settings in items:
-        result = found.get(analyte.pk)
-        name = f"{order.pk}-{analyte.pk}"
-        cells.append(Line(result, name, None, data, settings) if result is not None else None)
-    return Row(order, cells, (data or {}).get(f"{order.pk}-version", str(order.version)))
+from .sheet import Row, Sheet, sheet_of
 
 
 @require_http_methods(["GET", "POST"])
 def results(request: OfficialRequest) -> HttpResponse:
-    sheet = _sheet(request)
+    sheet = sheet_of(request)
     if request.method != "POST":
         return _page(request, sheet)
     if "rest" in request.POST:
@@ -173,7 +104,7 @@ def _filled(request: OfficialRequest, sheet: Sheet) -> str:
 @require_POST
 def paste(request: OfficialRequest) -> JsonResponse:
     """Which box a copied cell belongs in, for the script; nothing is written."""
-    sheet = _sheet(request)
+    sheet = sheet_of(request)
     pasted, lines, cells = _laid(request, sheet), _lines(sheet), {}
     for place, content in pasted.cells.items():
         if content and place in lines:

@@ -79,7 +79,7 @@ def _laid(request: OfficialRequest, order: TestOrder, lines: list[Line]) -> past
 def paste(request: OfficialRequest, pk: int) -> JsonResponse:
     """Which box a copied cell belongs in, for the script; nothing is written."""
     order = find(request, pk)
-    require(request.post, "monitoring.view_testorder")
+    require(request.post, "monitoring.result_testorder")
     lines = lines_of(order, None)
     pasted = _laid(request, order, lines)
     cells = {f"{item}-typed": content for (_, item), content in pasted.cells.items() if content}
@@ -126,6 +126,7 @@ def page(
         "problem": problem,
         "filled": filled,
         "report": request.POST.get("report", order.report),
+        "lacking": any(not (line.settings.method and line.settings.lod) for line in lines),
         "shared": {part: request.POST.get(f"all-{part}", "") for part in ("method", "lod", "unit")},
     }
     return render(request, "monitoring/results.html", told, status=422 if problem else 200)

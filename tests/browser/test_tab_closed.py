@@ -30,6 +30,26 @@ def test_it_is_offered_when_the_form_is_opened_again(visit, cast):
     expect(again.get_by_text("上次没有提交的内容")).to_have_count(0)
 
 
+def test_a_refused_form_is_kept_with_its_key_too(visit, cast):
+    page: Page = visit(cast.township)
+    address = sending.new_patrol(page)
+    key = page.locator("[name=client_key]").input_value()
+    sending.fill_in(page)
+    page.get_by_role("button", name="提交").click()
+    expect(page.get_by_role("alert")).to_contain_text("处需要修改")
+    sending.expect_filled(page)
+    page.reload()
+    sending.expect_filled(page)
+    assert page.locator("[name=client_key]").input_value() == key
+    page.close()
+    again = page.context.new_page()
+    again.goto(address)
+    again.get_by_role("button", name="恢复").click()
+    sending.expect_filled(again)
+    sending.save(again)
+    sending.expect_saved_once(again)
+
+
 def test_another_person_on_the_device_sees_nothing(visit, cast):
     page: Page = visit(cast.township)
     address = sending.new_patrol(page)

@@ -59,7 +59,8 @@ def test_the_scores(scene, cast):
 
 
 def test_a_name_with_the_signs_of_codes_is_printed_as_it_is():
-    told = workbook.on_paper("甲&P乙 <1>", [workbook.Head("列", 10)], {"导出人": "某人", "导出时间": "2021-12-20 09:00"})
+    notes = {"导出人": "某人", "导出时间": "2021-12-20 09:00"}
+    told = workbook.on_paper("甲&P乙 <1>", [workbook.Head("列", 10)], notes)
     assert "&amp;C甲&amp;&amp;P乙 &lt;1&gt;" in told
     assert "某人 2021-12-20 09:00" in told
     assert 'orientation="portrait"' in told

@@ -1,4 +1,4 @@
-"""A verified report is corrected by a new version: by a second person, and where it lifts a failure by the orderer too."""
+"""A verified report is corrected by a new version: by a second person, and to lift a failure by the orderer too."""
 
 import pytest
 from django.db import Error, IntegrityError, transaction

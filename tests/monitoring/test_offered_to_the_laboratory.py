@@ -12,13 +12,17 @@ from monitoring.vocabulary import Found, OrderState
 from supervision.ground.errors import Forbidden, RuleViolation
 from tests.monitoring import making
 
+
+def correct(order, by):
+    lines = {order.results.first().analyte_id: making.line("0.03")}
+    return correct_results(order, by=by, version=order.version, why="称量有误", lines=lines)
+
+
 CALLS = {
     "receive": lambda order, by: receive_order(order, by=by, version=order.version),
     "result": lambda order, by: enter_results(order, by=by, version=order.version, lines={}, finish=False),
     "verify": lambda order, by: confirm_result(order, by=by, version=order.version),
-    "correct": lambda order, by: correct_results(
-        order, by=by, version=order.version, why="称量有误", lines={order.results.first().analyte_id: making.line("0.03")}
-    ),
+    "correct": lambda order, by: correct(order, by),
     "return": lambda order, by: send_back(order, by=by, version=order.version, why="复测"),
 }
 TESTED_BY = ("lab_tester", "lab_verifier")

@@ -1,5 +1,7 @@
 // The laboratory's grid: arrows and Enter move between the boxes, a copied block is laid in, the empty ones are filled.
 // Which box a copied cell belongs in is asked of the server, which knows the items by all their names.
+import { help } from "./page.js";
+
 const ABSENT = "未检出";
 
 function put(box, text) {
@@ -90,7 +92,11 @@ function fillRest(grid) {
   tell(grid, `已将 ${empty.length} 个空格填为未检出，尚未保存。`);
 }
 
-for (const grid of document.querySelectorAll("form[data-na-grid]")) {
+help((root) => {
+  for (const grid of root.querySelectorAll("form[data-na-grid]")) listen(grid);
+});
+
+function listen(grid) {
   grid.addEventListener("keydown", (event) => move(grid, event));
   grid.addEventListener("paste", (event) => pasted(grid, event));
   grid.addEventListener("click", (event) => {

@@ -8,8 +8,12 @@ import { help, here } from "./page.js";
 const SOON = 400;
 const RETURN = "na-return"; // in this tab: the paper to lay in by itself after the log-in
 const states = new WeakMap();
+const firsts = new Map(); // a deed's id → what stood in its form before anybody typed; a refused page comes back typed
 
-const actionOf = (form) => form.getAttribute("action") || here();
+function actionOf(form) {
+  const to = new URL(form.getAttribute("action") || here(), location.href);
+  return to.pathname + to.search;
+}
 const valueOf = (form, name) => form.elements.namedItem(name)?.value ?? "";
 const quietly = (work) => Promise.resolve(work).catch(() => {});
 
@@ -29,7 +33,7 @@ export async function keep(form) {
   clearTimeout(at.timer);
   if (!at.touched || at.spent || !store.possible()) return false;
   const moment = at.touched, now = fields.read(form), hidden = fields.hiddenNames(form);
-  const changed = fields.changed(at.opened, now.values);
+  const changed = fields.changed(firsts.get(at.id), now.values);
   for (const name of hidden) if (!changed.includes(name)) delete now.values[name];
   const title = document.querySelector("main h1")?.textContent.trim() ?? document.title;
   const paper = { id: at.id, address: here(), action: actionOf(form), title, at: Date.now(), ...now, changed };
@@ -38,18 +42,19 @@ export async function keep(form) {
   try {
     await store.put(paper);
     await Promise.all(at.filing);
-  } catch (fault) {
-    at.full = fault?.name === "QuotaExceededError";
+  } catch {
+    if (!at.told && !at.busy && !at.waits) says.note(form, "没有提交的内容暂时不能存在本机，离开本页前请先提交。");
+    at.told = true;
     return false;
   }
+  if (at.unfiled.size) return false;
   at.kept = moment;
   if (!at.spent) note(form, { kept: at.id });
   return at.kept >= at.touched;
 }
 
-function touch(form, event) {
+function touch(form) {
   const at = states.get(form);
-  if (!event.isTrusted && event.type === "input" && !event.target.matches("[data-na-signature-value]")) return;
   at.touched = Math.max(Date.now(), at.touched + 1);
   if (at.waits) says.note(form, "内容改动过，不会自动再交：改好后请再按提交。");
   at.waits = null; // what is still being changed is not sent by itself
@@ -65,11 +70,14 @@ function touch(form, event) {
 function touchFiles(form, input) {
   const at = states.get(form);
   if (!store.possible()) return;
-  const work = store.putFiles(at.id, input.name, [...input.files]);
+  const work = store.putFiles(at.id, input.name, [...input.files]).then(
+    () => at.unfiled.delete(input.name),
+    () => {
+      at.unfiled.add(input.name);
+      says.note(form, "照片没有存在本机（这台设备的存储空间不够，或浏览器不允许），离开本页前请先提交。");
+    },
+  ).finally(() => at.filing.delete(work));
   at.filing.add(work);
-  work.catch((fault) => {
-    if (fault?.name === "QuotaExceededError") says.note(form, "这台设备的存储空间不够，照片没有存在本机。");
-  }).finally(() => at.filing.delete(work));
 }
 
 // Saved: it waits no longer, its key is spent, and who comes back to this page is told so.
@@ -101,10 +109,12 @@ async function offer(form) {
 
 async function restore(form, paper) {
   const at = states.get(form);
+  if (at.touched) await keep(form); // what was typed before is a paper of its own
   const newer = paper.version && paper.version !== valueOf(form, "version");
   fields.write(form, newer ? paper.changed : Object.keys(paper.values), paper);
   const key = form.elements.namedItem("client_key");
   if (key && paper.key) key.value = paper.key;
+  firsts.set(paper.id, firsts.get(at.id));
   at.id = paper.id;
   at.kept = at.touched = Date.now();
   note(form, { kept: at.id });
@@ -128,12 +138,13 @@ function settle(form) {
 
 function start(form, laid) {
   const id = valueOf(form, "client_key") || `${here()} ${actionOf(form)}`;
-  const at = { id, touched: laid ? 1 : 0, kept: laid ? 1 : 0, filing: new Set(), waits: null, opened: fields.read(form).values };
+  if (!laid || !firsts.has(id)) firsts.set(id, fields.read(form).values);
+  const at = { id, touched: laid ? 1 : 0, kept: laid ? 1 : 0, filing: new Set(), unfiled: new Set(), waits: null };
   states.set(form, at);
-  form.addEventListener("input", (event) => touch(form, event));
+  form.addEventListener("input", () => touch(form));
   form.addEventListener("change", (event) => {
     if (event.target.type === "file") touchFiles(form, event.target);
-    if (event.target !== form) touch(form, event);
+    if (event.target !== form) touch(form);
   });
   if (settle(form) || laid || !store.possible()) return;
   // Behind a button nobody may press: its key is asked for with the first word.

@@ -31,6 +31,14 @@ help((root) => {
   }
   // On the phone the filter bar starts folded, unless something in it is wrong.
   for (const filter of root.querySelectorAll("[data-na-filter]")) {
-    if (matchMedia("(max-width: 767.98px)").matches && !filter.querySelector(".na-error")) filter.open = false;
+    if (matchMedia("(max-width: 47.999em)").matches && !filter.querySelector(".na-error")) filter.open = false;
   }
 });
+
+// Paper shows what the screen has folded.
+const folds = () => document.querySelectorAll("details.na-fold:not([open])");
+addEventListener("beforeprint", () => folds().forEach((fold) => { fold.dataset.naFolded = ""; fold.open = true; }));
+addEventListener("afterprint", () => document.querySelectorAll("[data-na-folded]").forEach((fold) => {
+  delete fold.dataset.naFolded;
+  fold.open = false;
+}));

@@ -13,10 +13,10 @@ export const here = () => location.pathname + location.search;
 
 // The answer to a form (what is wrong with it) takes the place of the page. The files that were chosen move over: a
 // page from the server comes without them.
-export function lay(html, url, form) {
+export function lay(html, url, form, onlyForms) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const fresh = page.querySelector("main");
-  if (!fresh) return false;
+  if (!fresh || (onlyForms && !fresh.querySelector("form[data-na-form]"))) return false;
   const chosen = [...form.querySelectorAll("input[type=file]")].filter((input) => input.files.length);
   const places = chosen.map((input) => fresh.querySelector(`input[type=file][name="${CSS.escape(input.name)}"]`));
   const main = document.adoptNode(fresh);

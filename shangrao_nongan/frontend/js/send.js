@@ -101,7 +101,8 @@ async function take(form, button, { status, told, html, url }) {
   if (told?.login) return toLogin(form);
   if (told?.sentence) return fail(form, button, told.sentence, status);
   if (told?.token) return fail(form, button, "浏览器没有带上本站的 Cookie，提交没有生效。请允许本站 Cookie 后再试。", status);
-  if ((status === 200 || status === 422) && lay(html, url, form)) return undefined;
+  // A page that asks something back has a form of its own, whatever its status; one that refuses has only a sentence.
+  if (status && status < 500 && lay(html, url, form, status !== 200 && status !== 422)) return undefined;
   return fail(form, button, `${SENTENCES[status] ?? LOST[status] ?? spoken(html)}。`, status);
 }
 

@@ -11,6 +11,7 @@ function prepare(box) {
   const pen = canvas.getContext("2d");
   Object.assign(pen, { lineWidth: 5, lineCap: "round", lineJoin: "round", strokeStyle: "#16233a" });
   let drawing = false;
+  let drawn = false; // something is on the canvas
 
   const at = (event) => {
     const frame = canvas.getBoundingClientRect();
@@ -21,11 +22,13 @@ function prepare(box) {
   // After a rejected form the drawing comes back with the page, and with what was kept on the device.
   function show() {
     pen.clearRect(0, 0, canvas.width, canvas.height);
-    box.classList.toggle("na-signed", value.value.startsWith("data:image/png"));
-    if (!box.classList.contains("na-signed")) return;
+    drawn = value.value.startsWith("data:image/png");
+    box.classList.toggle("na-signed", drawn || box.classList.contains("na-sign-kept"));
+    if (!drawn) return;
     const image = new Image();
     image.onload = () => pen.drawImage(image, 0, 0, canvas.width, canvas.height);
     image.src = value.value;
+    box.classList.remove("na-sign-kept");
   }
   value.addEventListener("na-restored", show);
   show();
@@ -36,6 +39,7 @@ function prepare(box) {
     pen.beginPath();
     pen.moveTo(...at(event));
     box.classList.add("na-signed");
+    drawn = true;
   });
   canvas.addEventListener("pointermove", (event) => {
     if (!drawing) return;
@@ -54,7 +58,11 @@ function prepare(box) {
   document.querySelector(`[data-na-signature-clear="${value.id}"]`)?.addEventListener("click", () => {
     pen.clearRect(0, 0, canvas.width, canvas.height);
     value.value = "";
-    box.classList.remove("na-signed");
+    // The first press puts the stored signature away; with an empty box the next one brings it back, for it stays.
+    const kept = box.querySelector("img") && !box.classList.contains("na-sign-kept") && !drawn;
+    box.classList.toggle("na-sign-kept", Boolean(kept));
+    box.classList.toggle("na-signed", Boolean(kept));
+    drawn = false;
     value.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }

@@ -9,7 +9,8 @@ async function tellCount() {
   const waiting = await store.count();
   for (const dot of document.querySelectorAll("[data-na-unsent]")) {
     dot.textContent = String(waiting);
-    dot.hidden = !waiting;
+    const note = dot.closest("[data-na-unsent-note]") ?? dot;
+    note.hidden = dot.hidden = !waiting;
   }
 }
 
@@ -27,12 +28,14 @@ async function list(page) {
 
   function row(paper) {
     const one = document.createElement("li");
-    const title = Object.assign(document.createElement("strong"), { textContent: paper.title });
+    const about = Object.values(paper.labels.subject ?? {})[0]; // whom it is about, where the form asks that
+    const name = about ? `${paper.title}：${about}` : paper.title;
+    const title = Object.assign(document.createElement("strong"), { textContent: name });
     const when = Object.assign(document.createElement("small"), { textContent: `${moment(paper.at)} 存在本机` });
     const open = Object.assign(document.createElement("a"), { className: "btn btn-primary", textContent: "打开", href: paper.address });
     open.addEventListener("click", () => sessionStorage.setItem(RETURN, paper.id));
     const drop = Object.assign(document.createElement("button"), { className: "btn btn-na-quiet", type: "button", textContent: "丢弃" });
-    drop.setAttribute("aria-label", `丢弃：${paper.title}，${moment(paper.at)}`);
+    drop.setAttribute("aria-label", `丢弃：${name}，${moment(paper.at)}`);
     drop.addEventListener("click", async () => {
       if (drop.dataset.sure) {
         await store.drop(paper.id);
@@ -40,7 +43,7 @@ async function list(page) {
       } else {
         drop.dataset.sure = "1";
         drop.textContent = "确定丢弃";
-        drop.setAttribute("aria-label", `确定丢弃：${paper.title}，${moment(paper.at)}`);
+        drop.setAttribute("aria-label", `确定丢弃：${name}，${moment(paper.at)}`);
       }
     });
     const what = document.createElement("div");

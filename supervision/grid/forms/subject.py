@@ -15,9 +15,11 @@ from supervision.ground.desk import (
     DeskModelForm,
     FilesField,
     IdentityBox,
+    NumberBox,
     PhoneBox,
     TextBox,
 )
+from supervision.ground.regions import Level, Region
 from supervision.ground.subjects import Status, Subject, Traits, alike, personal, question, traits_of, twins
 
 from ..services.subject import changed
@@ -101,3 +103,21 @@ class StatusForm(DeskForm):
     status = forms.ChoiceField(label="经营状态", choices=Status.choices, widget=forms.RadioSelect)
     since = DayBox(label="起始日期", initial=clock.today, help_text="从这一天起按新的状态统计。")
     why = TextBox(label="变更原因", max_length=200, widget=forms.Textarea)
+
+
+class BaseForm(DeskForm):
+    """A further place of production; the whole city is offered, for a base may lie in another county."""
+
+    region = forms.ModelChoiceField(
+        Region.objects.filter(level=Level.TOWNSHIP, closed=None).select_related("county", "township").order_by("code"),
+        label="基地所在乡镇（街道）",
+        widget=forms.Select(attrs={"data-na-search": "here"}),
+        help_text="可以在外县（市、区）。",
+    )
+    name = TextBox(label="基地名称", max_length=60)
+    area = NumberBox(label="面积（亩）", max_digits=10, decimal_places=2, min_value=0, required=False)
+    ended_on = DayBox(label="停用日期", required=False, help_text="仍在使用的不填；停用的填同名基地和停用日期。")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].label_from_instance = lambda region: region.full_name

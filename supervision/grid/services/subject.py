@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from supervision.ground import clock, history, kinds, records
@@ -13,9 +14,11 @@ from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.life import Life
 from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.records import COUNTED, State
+from supervision.ground.regions import Region
 from supervision.ground.subjects import (
     Status,
     Subject,
+    SubjectBase,
     SubjectCrop,
     SubjectStatus,
     personal,
@@ -152,6 +155,32 @@ def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, wh
         last = subject.statuses.order_by("-since")[0]
         now = {"status": last.status, "status_since": last.since, "status_why": last.why}
         return records.touch(subject, by=by, verb=verb, why=why, **now)
+
+
+def why_not_base(subject: Subject, post: Post) -> str:
+    if refused := not_allowed(post, "supervision.change_subject"):
+        return refused
+    return "" if subject.state in COUNTED else f"{subject.get_state_display()}的监管对象不能登记基地。"
+
+
+def keep_base(
+    subject: Subject,
+    *,
+    by: Post,
+    region: Region,
+    name: str,
+    area: Decimal | None = None,
+    ended_on: dt.date | None = None,
+) -> Subject:
+    """Enter a further place of production, here or in another county; named again it is corrected or ended."""
+    require(by, "supervision.change_subject")
+    refuse(why_not_base(subject, by))
+    refuse_future(ended_on, "ended_on", "停用日期")
+    verb = f"停用基地：{name}" if ended_on else f"登记基地：{name}"
+    with history.acting(by, verb, on=[subject]):
+        told = {"area": area, "ended_on": ended_on, "by": by}
+        SubjectBase.objects.update_or_create(subject=subject, region=region, name=name, defaults=told)
+        return records.touch(subject, by=by, verb=verb)
 
 
 def _known_identities(subjects: Sequence[Subject]) -> set[str]:

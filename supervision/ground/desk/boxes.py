@@ -77,6 +77,9 @@ class CreditCodeBox(TextBox):
     def read(self, text: str) -> str:
         return str(told(kinds.codes.credit, text))
 
+    def doubt(self, code: str) -> str:
+        return kinds.codes.credit_doubt(code)
+
 
 class IdentityBox(TextBox):
     def read(self, text: str) -> str:

@@ -100,8 +100,9 @@ def check(table: Table, sheet: Sheet, *, by: Post, known: Known | None = None) -
         for column in sheet.columns:
             raw = line.cell(column.name)
             try:
-                row[column.name] = value = _value(column, raw)
-                if note := column.note(raw, value):
+                plain = raw is None or type(raw) is str  # most of them, and imports have millions
+                row[column.name] = value = column.read(raw) if plain else _value(column, raw)
+                if value is not None and (note := column.note(raw, value)):
                     found.remarks.append(_fault(line, column, text_of(raw)[:60], note))
             except BadCell as wrong:
                 row[column.name] = None

@@ -35,12 +35,13 @@ A_MINUTE = dt.timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Changed:
-    """A row of the register that is otherwise in the file: the columns in which it is."""
+    """A row of the register that is otherwise in the file: the columns in which it is, and the record."""
 
     row: int
     number: str
     columns: str
     sheet: str = ""
+    record: int = 0
 
 
 @dataclass
@@ -70,10 +71,11 @@ def sort_out(table: Table, register: Register, *, by: Post) -> Known:
             known.places.add(line.place)
             if number not in stored:
                 known.missing.append((line, label, number, UNKNOWN))
-            elif other := [
-                c.label for c, value in zip(columns, stored[number], strict=True) if _differs(line, c, value)
-            ]:
-                known.changed.append(Changed(line.number, number, "、".join(other), line.sheet))
+                continue
+            pk, *values = stored[number]
+            other = [c.label for c, value in zip(columns, values, strict=True) if _differs(line, c, value)]
+            if other:
+                known.changed.append(Changed(line.number, number, "、".join(other), line.sheet, pk))
             else:
                 known.same += 1
     return known
@@ -89,8 +91,9 @@ def _number(line: Line, prefix: str) -> str:
 
 
 def _stored(register: Register, by: Post, columns: list[Column], numbers: list[str]) -> Iterator[tuple[str, list[Any]]]:
+    """The key and the values of the columns, by number."""
     rows = register.rows(by).filter(number__in=numbers)
-    for number, *values in rows.values_list(NUMBER, *(column.expression for column in columns)):
+    for number, *values in rows.values_list(NUMBER, "pk", *(column.expression for column in columns)):
         yield number, values
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -9,13 +10,16 @@ from typing import Any
 
 from django import forms
 from django.forms.widgets import ChoiceWidget
+from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from supervision.ground import records, sent
+from supervision.ground.files import TAKEN_OFF, TAKEN_OFF_WHY
 
+from . import doubts
 from .fields import FilesField, SignatureField
 
-OWN = ("client_key", "version")
+OWN = ("client_key", "version", doubts.SURE, TAKEN_OFF, TAKEN_OFF_WHY)
 PLACE = ("latitude", "longitude", "accuracy")  # the next fix differs by some metres, and it is the same visit
 UPLOADED = (FilesField, SignatureField)
 EMPTY = "（空）"
@@ -36,6 +40,7 @@ def content_of(form: Any, only: Collection[str] = ()) -> dict[str, Any]:
     """What two sendings are compared by: everything asked, unless the register names `only` some of it."""
     apart = {*PLACE, *form.apart}
     wanted = [name for name in names_of(form) if (name in only if only else name not in apart)]
+    wanted += [name for name in (TAKEN_OFF, TAKEN_OFF_WHY) if name in form.fields and typed(form, name)]
     return {name: _comparable(form.fields[name], typed(form, name)) for name in wanted}
 
 
@@ -64,6 +69,9 @@ def as_sent(form: Any, name: str) -> dict[str, list[str]]:
     if isinstance(widget, forms.MultiWidget):
         parts = value if isinstance(value, list) else widget.decompress(value) or []
         return {f"{bound.html_name}_{at}": [str(part)] for at, part in enumerate(parts) if part is not None}
+    if isinstance(value, dt.date):  # as the browser's own boxes write it, a moment to the minute
+        text = timezone.localtime(value) if isinstance(value, dt.datetime) and timezone.is_aware(value) else value
+        return {bound.html_name: [text.isoformat()[:16]]}
     shown = widget.format_value(value)
     if isinstance(widget, ChoiceWidget):
         return {bound.html_name: [str(one) for one in shown if one not in ("", None)]}
@@ -134,6 +142,7 @@ def differences(form: Any, saved: Any, row: Any) -> list[Difference]:
         field, now = form.fields[name], typed(form, name)
         if field.widget.is_hidden or name not in saved.fields or isinstance(field, UPLOADED):
             continue
+        saved.fields[name].disabled = False  # what no correction may change is compared as well
         was = saved.get_initial_for_field(saved.fields[name], name)
         if (sealed := _sealed(row, name, now)) is not None:
             if sealed:

@@ -143,6 +143,7 @@ class SignatureField(forms.CharField):
     """A signature drawn on the page, as a PNG data address."""
 
     purpose = "signature"
+    stored: Any = None  # the one on the record that is being corrected
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", "签名")

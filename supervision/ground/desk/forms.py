@@ -8,24 +8,29 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.models import ModelFormMetaclass
 from django.forms.utils import ErrorDict
 
 from supervision.ground import clock
+from supervision.ground.entry import LATE
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Product, Subject
 
+from . import doubts
 from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
 from .contents import OWN
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .products import ProductField
-from .spoken import speak
+from .spoken import STRANGE, speak
 from .texts import clean_texts
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
+
+HIDDEN = ("client_key", "version")  # with no place on the page where a sentence could stand
 
 if TYPE_CHECKING:
     Form = forms.BaseForm
@@ -51,7 +56,12 @@ class DeskMixin(Form):
         super().__init__(*args, **kwargs)
         self.post = post
         self.fields["client_key"] = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
-        self.fields["version"] = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
+        self.fields["version"] = forms.IntegerField(
+            required=False,
+            widget=forms.HiddenInput,
+            error_messages={"invalid": STRANGE},
+            validators=[MinValueValidator(0, STRANGE)],
+        )
         if self.today in self.fields:
             self.fields[self.today].initial = clock.today
         for name, field in self.fields.items():
@@ -77,6 +87,21 @@ class DeskMixin(Form):
         clean_texts(self.fields)  # here, because a room adds fields of its own after `__init__`
         super().full_clean()
 
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self._wonder(list(doubts.found(self.fields, cleaned)), cleaned)
+        return cleaned
+
+    def _wonder(self, strange: list[tuple[str, str]], cleaned: dict[str, Any]) -> None:
+        """Tell what is strange, unless just that was ticked as checked."""
+        if not strange:
+            return
+        key = doubts.key(strange, cleaned)
+        self.fields[doubts.SURE] = doubts.tick(key)
+        if self.data.get(self.add_prefix(doubts.SURE)) != key:
+            for name, said in strange:
+                self.add_error(name, f"{said}属实的，请在表末勾选“{doubts.LABEL}”。")
+
     @classmethod
     def initial_of(cls, record: Any) -> dict[str, Any]:
         """What a correction of the record begins with, beside what the form takes from it by itself."""
@@ -86,7 +111,7 @@ class DeskMixin(Form):
         """What stands on the record that is being corrected; an address asks for a subject by its bare number."""
         instance = getattr(self, "instance", None)
         if instance is not None:
-            return getattr(instance, f"{name}_id", None)
+            return getattr(instance, f"{name}_id", None) or getattr(instance, name, None)
         return getattr(self.initial.get(name), "pk", None)
 
     def _whose(self) -> int | None:
@@ -109,7 +134,9 @@ class DeskMixin(Form):
         return {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in OWN and not isinstance(self.fields[name], (FilesField, SignatureField))
+            if name not in OWN
+            and not isinstance(self.fields[name], (FilesField, SignatureField))
+            and (name != LATE or value or self.fields[name].initial)
         }
 
     @property
@@ -121,9 +148,21 @@ class DeskMixin(Form):
             if isinstance(field, (FilesField, SignatureField)) and self.cleaned_data.get(name)
         ]
 
+    def ask_why_late(self, day: str, stored: str = "") -> None:
+        """The reason of a 补录: beside its day, on the page only once it is needed, and then it stays there."""
+        self.sections = [
+            (title, [one for name in names for one in ((name, LATE) if name == day else (name,))])
+            for title, names in self.sections
+        ]
+        self.fields[LATE] = forms.CharField(label="补录原因", required=False, max_length=200, initial=stored)
+        if not (stored or self.data.get(self.add_prefix(LATE))):
+            self.fields[LATE].widget = forms.HiddenInput()
+
     def refuse(self, message: str, field: str | None = None) -> None:
         """A rule's sentence at its field, or above the form when the form has no such field."""
-        self.add_error(field if field in self.fields and field not in OWN else None, message)
+        if field == LATE and LATE in self.fields:
+            self.fields[LATE].widget = forms.TextInput(attrs={"maxlength": 200})
+        self.add_error(field if field in self.fields and field not in HIDDEN else None, message)
 
     def offered_again(self, record: Any) -> Self:
         """After somebody else was faster: what was typed, now on the record as it is, so that it can be saved."""

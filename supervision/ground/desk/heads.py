@@ -14,11 +14,13 @@ from typing import Any
 
 from supervision.ground import kinds
 
-from .book import Broken, Page, letter_of
+from .book import Block, Broken, Page, letter_of
 from .sheets import Sheet, SheetColumn, text_of
 
 WITHIN = 30  # lines above the data: a title, notes, who fills it in
 DEEP = 3
+WIDE = 1_000  # columns; what stands beyond is told as a column without a name
+MOST_GROUPS = 200
 BRACKETS = re.compile(r"\(([^()]*)\)")
 UNITS = {
     "亩", "万亩", "公顷", "平方米", "m2", "㎡", "斤", "公斤", "千克", "kg", "吨", "t", "万吨", "元", "万元",
@@ -82,11 +84,13 @@ class Labels:
 
 def find(page: Page, labels: Labels) -> Head | None:
     """The lines that name most columns, two at least; the shortest and uppermost of equals."""
-    lines = page.lines[:WITHIN]
+    lines = [(number, cells[:WIDE]) for number, cells in page.lines[:WITHIN]]
+    above = {number for number, _cells in lines}
+    groups = [block for block in page.blocks if block.top in above][:MOST_GROUPS]
     best: Head | None = None
     for depth in range(1, DEEP + 1):
         for at in range(len(lines) - depth + 1):
-            head = _read(page, lines[at : at + depth], labels)
+            head = _read(lines[at : at + depth], groups, labels)
             if best is None or len(head.known) > len(best.known):
                 best = head
     enough = min(2, len(labels.columns))
@@ -99,8 +103,8 @@ def lacking(head: Head, labels: Labels) -> list[str]:
     return [column.label for column in labels.required() if column.name not in there]
 
 
-def _read(page: Page, lines: Sequence[tuple[int, list[Any]]], labels: Labels) -> Head:
-    stacks = _stacks(page, lines)
+def _read(lines: Sequence[tuple[int, list[Any]]], groups: Sequence[Block], labels: Labels) -> Head:
+    stacks = _stacks(lines, groups)
     head = Head(lines[0][0], lines[-1][0], [stack[-1] if stack else "" for stack in stacks])
     _own(head, stacks, labels)
     _by_other_words(head, stacks, labels)
@@ -114,13 +118,13 @@ def _read(page: Page, lines: Sequence[tuple[int, list[Any]]], labels: Labels) ->
     return head
 
 
-def _stacks(page: Page, lines: Sequence[tuple[int, list[Any]]]) -> list[list[str]]:
+def _stacks(lines: Sequence[tuple[int, list[Any]]], groups: Sequence[Block]) -> list[list[str]]:
     """Of each column the texts above one another; a merged group stands above each of its columns."""
     wide = max(len(cells) for _number, cells in lines)
     stacks: list[list[str]] = [[] for _ in range(wide)]
     for number, cells in lines:
         texts = [_label(cells[at]) if at < len(cells) else "" for at in range(wide)]
-        for block in page.blocks:
+        for block in groups:
             if block.top == number and block.bottom < lines[-1][0] and block.left < wide:
                 for at in range(block.left + 1, min(block.right + 1, wide)):
                     texts[at] = texts[block.left]

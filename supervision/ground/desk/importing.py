@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models.functions import Now
 
 from supervision.ground import clock, history, jobs, records
+from supervision.ground.entry import backlog
 from supervision.ground.errors import RuleViolation
 from supervision.ground.jobs import Job
 from supervision.ground.people import Post, require
@@ -28,13 +29,14 @@ UNDO = jobs.kind("supervision.undo_import", "撤销导入")
 Tell = Callable[[int, int, str], None]
 
 
-def look(register: Register, content: bytes, *, by: Post, with_hidden: bool = False) -> Checked:
+def look(register: Register, content: bytes, *, by: Post, with_hidden: bool = False, late_why: str = "") -> Checked:
     """The dry run alone: nothing is kept."""
     require(by, register.perm("import"))
     if register.sheet is None:
         raise RuleViolation(f"{register.label}不支持从 Excel 导入。")
     table = _table(register, content, with_hidden=with_hidden)
-    return checking.check(table, register.sheet, by=by, known=comparing.sort_out(table, register, by=by))
+    with backlog(late_why):
+        return checking.check(table, register.sheet, by=by, known=comparing.sort_out(table, register, by=by))
 
 
 def _table(register: Register, content: bytes, *, with_hidden: bool) -> Table:
@@ -43,21 +45,29 @@ def _table(register: Register, content: bytes, *, with_hidden: bool) -> Table:
     return reading.read(content, register.sheet, shown=shown, others=others, with_hidden=with_hidden)
 
 
-def take_in(register: Register, upload: UploadedFile[Any], *, by: Post) -> ImportBatch:
+def take_in(register: Register, upload: UploadedFile[Any], *, by: Post, late_why: str = "") -> ImportBatch:
     """Keep an uploaded workbook with what was found in it."""
     if (upload.size or 0) > reading.LARGEST:
         raise RuleViolation(f"文件超过{reading.LARGEST // 1024 // 1024}MB，请分成几个文件。", field="file")
     content = upload.read()
-    return keep(register, upload.name or "", content, look(register, content, by=by), by=by)
+    found = look(register, content, by=by, late_why=late_why)
+    return keep(register, upload.name or "", content, found, by=by, late_why=late_why)
 
 
 def keep(
-    register: Register, name: str, content: bytes, found: Checked, *, by: Post, with_hidden: bool = False
+    register: Register,
+    name: str,
+    content: bytes,
+    found: Checked,
+    *,
+    by: Post,
+    with_hidden: bool = False,
+    late_why: str = "",
 ) -> ImportBatch:
     """A workbook that was looked at becomes a batch. It may hold identity numbers: it is kept sealed."""
     name = "".join(sign for sign in name if sign.isprintable())[-150:] or "名录.xlsx"
     batch = ImportBatch(register=register.key, name=name, made_by=by, rows=found.total, bad=found.bad)
-    batch.good, batch.with_hidden = found.good, with_hidden
+    batch.good, batch.with_hidden, batch.late_why = found.good, with_hidden, late_why
     with history.acting(by, "上传导入文件"):
         batch.file.save(name, ContentFile(dryrun.shut(content).encode()), save=False)
         batch.save(force_insert=True)
@@ -68,7 +78,8 @@ def keep(
 def look_again(batch: ImportBatch, *, by: Post) -> ImportBatch:
     """The same file as a batch of its own, with what is found in it today."""
     register, content = named(batch.register), content_of(batch)
-    return keep(register, batch.name, content, look(register, content, by=by), by=by)
+    found = look(register, content, by=by, late_why=batch.late_why)
+    return keep(register, batch.name, content, found, by=by, late_why=batch.late_why)
 
 
 def content_of(batch: ImportBatch) -> bytes:
@@ -91,7 +102,7 @@ def found_before(batch: ImportBatch) -> Kept | None:
 def open_hidden(batch: ImportBatch, *, by: Post) -> None:
     """Read the hidden rows as well: the batch says so from now on, and is checked anew."""
     register = named(batch.register)
-    found = look(register, content_of(batch), by=by, with_hidden=True)
+    found = look(register, content_of(batch), by=by, with_hidden=True, late_why=batch.late_why)
     with history.acting(by, "隐藏的行一并读入"):
         locked = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
         if locked.state != BatchState.CHECKED:
@@ -103,7 +114,7 @@ def open_hidden(batch: ImportBatch, *, by: Post) -> None:
 
 
 def _looked(batch: ImportBatch, register: Register, content: bytes, by: Post) -> Checked:
-    return look(register, content, by=by, with_hidden=batch.with_hidden)
+    return look(register, content, by=by, with_hidden=batch.with_hidden, late_why=batch.late_why)
 
 
 def marked(batch: ImportBatch, *, by: Post) -> bytes:
@@ -164,7 +175,7 @@ def run_import(
     register = named(batch.register)
     found = _looked(batch, register, content_of(batch), by)
     tell(1, 3, "正在写入")
-    with history.acting(by, "批量导入", f"导入文件 {batch.name}"):
+    with history.acting(by, "批量导入", f"导入文件 {batch.name}"), backlog(batch.late_why):
         batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
         if batch.state not in (BatchState.CHECKED, BatchState.RUNNING):
             return batch

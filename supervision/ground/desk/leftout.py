@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from supervision.ground import kinds
 
-from .book import Broken, Page, letter_of
+from .book import Broken, Page, bounds, letter_of
 from .heads import Head, Labels, Odd, key
 from .sheets import text_of
 
@@ -21,7 +22,7 @@ SIGNED = re.compile(
 REMARKED = re.compile(r"^(注|备注|说明|填表说明|填报说明|注意|日期|年月日|电话)(\d*[:.]|$)")
 DATED = re.compile(r"^(填报|填表|制表|审核|报送|统计)(日期|时间|单位|人)[(]?")
 MOST_NAMED = 12  # ranges or lines in one sentence
-MOST_STEPS = 400_000
+MOST_STEPS = 600_000
 
 
 @dataclass
@@ -83,21 +84,22 @@ def is_empty(cell: Any) -> bool:
 
 def _take_apart(page: Page, lines: list[tuple[int, list[Any]]], known: list[int]) -> None:
     """The value of merged cells belongs to the first of them; each other one says so."""
-    rows = {number: cells for number, cells in lines}
+    rows = dict(page.lines)
     numbers = [number for number, _cells in lines]
     steps = 0
     for block in page.blocks:
         columns = [at for at in known if block.left <= at <= block.right]
-        if not columns or block.bottom < (numbers[0] if numbers else 0):
+        below = numbers[bisect_left(numbers, block.top) : bisect_right(numbers, block.bottom)] if columns else []
+        if not below:
             continue
-        top = rows.get(block.top)
-        value = top[block.left] if top and block.left < len(top) else None
+        top = rows.get(block.top, [])
+        value = top[block.left] if block.left < len(top) else None
         said = None if is_empty(value) else _merged(block.top, block.left)
-        for number in numbers:
-            steps += 1
-            if not block.top <= number <= block.bottom or steps > MOST_STEPS:
-                continue
+        for number in below:
+            steps += 1 + len(rows[number]) // 50
             _cover(rows[number], [at for at in columns if (number, at) != (block.top, block.left)], said)
+        if steps > MOST_STEPS:
+            raise bounds.refuse(bounds.TOO_MERGED)
 
 
 def _merged(row: int, at: int) -> Broken:

@@ -64,8 +64,8 @@ def merge(bind: Bind, data: QueryDict, files: Any, *, opened: Any, now: Any) -> 
         open_still = waiting.get(name) == ""  # it was to be chosen, and was not
         changed = open_still or opened is None or _moved(opened, now, name, before, theirs)
         if waiting.get(name) == THEIRS or not _differs(before, mine, name):
-            _take_over(sent_on, theirs, name)
             if changed and opened is not None:
+                _take_over(sent_on, theirs, name)
                 merged.taken_over.append(str(theirs.fields[name].label))
         elif changed and _differs(theirs, mine, name):
             merged.choices.append(_choice(theirs, name, now))

@@ -40,10 +40,11 @@ class Line:
 
     def cell(self, name: str) -> Any:
         """What stands in a column; a place that has several columns is put together from them."""
-        if parts := self.head.parts.get(name):
+        at = self.head.places.get(name)
+        if at is None and (parts := self.head.parts.get(name)):
             found = [self.cells[at] for at in parts if at < len(self.cells) and not leftout.is_empty(self.cells[at])]
             return next((one for one in found if not isinstance(one, str)), None) or " ".join(map(text_of, found))
-        return self.at(self.head.places.get(name))
+        return self.cells[at] if at is not None and at < len(self.cells) else None
 
     def at(self, position: int | None) -> Any:
         return self.cells[position] if position is not None and position < len(self.cells) else None
@@ -115,7 +116,7 @@ def _tell(table: Table, labels: Labels, unread: list[tuple[str, Head | None]]) -
     for part in table.parts:
         name = f"“{part.page.name}”表：" if part.page.name else ""
         table.taken.append(f"{name}表头在第{part.head.last}行，{len(part.rows):,}行数据；列：{_columns(part, labels)}")
-        table.left += [f"{name if len(table.parts) > 1 else ''}{text}" for text in _left(part)]
+        table.left += [f"{name if len(table.parts) > 1 else ''}{text}" for text in _left(part, labels)]
         table.notes += [f"{name if len(table.parts) > 1 else ''}{text}" for text in _noted(part)]
     filled = {page.name for page in table.book.pages if page.lines}
     for title, head in unread:
@@ -136,8 +137,10 @@ def _columns(part: Part, labels: Labels) -> str:
     return "、".join(column.label for name, column in labels.columns.items() if name in there)
 
 
-def _left(part: Part) -> list[str]:
-    return leftout.said(part, exported="number" in part.head.shown)
+def _left(part: Part, labels: Labels) -> list[str]:
+    """Whether it came out of the register, most of its columns tell."""
+    shown = part.head.shown
+    return leftout.said(part, exported="number" in shown and len(shown) > len(labels.shown) // 2)
 
 
 def _noted(part: Part) -> list[str]:

@@ -93,6 +93,8 @@ class SheetColumn:
                 return None
             said = text_of(raw) if raw is not None else ""
             raise BadCell(kinds.blanks.refused(said, self.label) or "必填，不能为空。")
+        if isinstance(raw, str) and kinds.text.turns(raw):
+            raise BadCell(kinds.text.TURNED)
         value = READERS[self.kind](self, raw)
         if self.check and (wrong := self.check(value)):
             raise BadCell(wrong)
@@ -103,7 +105,8 @@ class SheetColumn:
         if value is None:
             return ""
         if self.kind == "number" and kinds.numbers.rounded(raw, places=self.places):
-            return f"原为 {text_of(raw)}，已按四舍五入保留{self.places}位小数：{kinds.numbers.shown(value)}。"
+            before, now = (kinds.numbers.shown(Decimal(str(one))) for one in (raw, value))
+            return f"原为 {before}，已按四舍五入保留{self.places}位小数：{now}。"
         return self.doubt(value) if self.doubt else ""
 
     def _is_empty(self, raw: Any) -> bool:
@@ -185,10 +188,7 @@ def text_of(raw: Any) -> str:
 def _text(column: SheetColumn, raw: Any) -> str:
     if isinstance(raw, (int, float)) and not isinstance(raw, bool) and abs(raw) >= kinds.codes.SAFE_DIGITS:
         raise BadCell(kinds.codes.DIGITS_LOST)
-    value = text_of(raw)
-    if kinds.text.turns(value):
-        raise BadCell(kinds.text.TURNED)
-    value = kinds.clean(value, lines=column.max_length >= texts.LINES_FROM)
+    value = kinds.clean(text_of(raw), lines=column.max_length >= texts.LINES_FROM)
     if len(value) > column.max_length:
         raise BadCell(f"最多{column.max_length}个字，现有{len(value)}个字。")
     return value

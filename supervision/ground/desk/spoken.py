@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
 
 AGAIN = "请重新选择{label}。"
+STRANGE = "页面的标识有误，请重新打开这一页。"
 NO_FILE = "文件没有传上来，请重新选择。"
 # By kind of field, the first that fits: what is said for which of the framework's faults.
 WORDS: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
@@ -28,7 +29,7 @@ WORDS: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
         "contradiction": "请只选一项：上传新文件，或去掉原来的。",
         "invalid_image": "这个文件不是图片，或已损坏，请重新选择。",
     }),
-    (forms.UUIDField, {"invalid": "页面的标识有误，请重新打开这一页。"}),
+    (forms.UUIDField, {"invalid": STRANGE}),
     (SimpleArrayField, {"item_invalid": "第%(nth)s项有误："}),
     (forms.JSONField, {"invalid": "{label}的写法无法读取，请核对。"}),
 )  # fmt: skip

@@ -145,7 +145,7 @@ def _printed(text: str) -> str:
 
 def _book(name: str) -> str:
     quoted = escape(name.replace("'", "''"))
-    titles = f"<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"0\">'{quoted}'!$1:$1</definedName>"
+    titles = f'<definedName name="_xlnm.Print_Titles" localSheetId="0">\'{quoted}\'!$1:$1</definedName>'
     return (
         f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{REL}"><sheets>'
         f'<sheet name="{escape(name)}" sheetId="1" r:id="rId1"/>'

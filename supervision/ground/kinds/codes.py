@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 
-from .text import Unreadable, clean
+from .text import Unreadable, narrow
 
 DASHES = str.maketrans(dict.fromkeys("−‐‑‒–—―", "-"))
 SAFE_DIGITS = 10**15  # beyond this a spreadsheet has already replaced digits by zeros
@@ -34,8 +33,14 @@ def read(written: str | float) -> str:
         if written != int(written):
             raise Unreadable("应为号码，不能带小数。")
         written = int(written)
-    text = unicodedata.normalize("NFKC", clean(str(written))).translate(DASHES)
-    return "".join(clean(text).split()).upper()
+    code = _folded(str(written))
+    while (again := _folded(code)) != code:  # taking a space out may bring a letter and its accent together
+        code = again
+    return code
+
+
+def _folded(text: str) -> str:
+    return narrow(text).translate(DASHES).upper()
 
 
 def _length(what: str, want: int, have: int) -> str:

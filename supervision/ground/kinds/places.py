@@ -78,7 +78,7 @@ class Atlas:
         for old in self.former:
             if old.code not in self.by_code:
                 continue
-            self.by_name.setdefault(_bare(old.name), []).append((self.by_code[old.code], f"{old.name}{old.note}"))
+            self.by_name.setdefault(_bare(old.name), []).append((self.by_code[old.code], f"{old.name} {old.note}"))
 
     def read(self, written: str, levels: Iterable[str], asked: str = "乡镇（街道）或村（社区）") -> Found:
         """The one place of these levels that is meant; otherwise `Unreadable` says why not, and what is near."""
@@ -101,7 +101,7 @@ class Atlas:
         """By the code, with or without the zeros that fill it up; an old county code leads to the heir."""
         for old in self.former:
             if old.old_code == digits.removesuffix("000000").removesuffix("000") and old.code in self.by_code:
-                return [Found(self.by_code[old.code], (f"{old.name}{old.note}",))]
+                return [Found(self.by_code[old.code], (f"{old.name} {old.note}",))]
         for code in (digits, digits.removesuffix("000"), digits.removesuffix("000000")):
             if code in self.by_code:
                 return [Found(self.by_code[code])]

@@ -19,6 +19,7 @@ from django.db import models
 from supervision.ground import kinds
 from supervision.ground.errors import refuse_all
 
+POSITION = ("latitude", "longitude")
 OURS = (MaxLengthValidator, MaxValueValidator, MinValueValidator)
 
 
@@ -28,12 +29,25 @@ def check_values(record: models.Model) -> None:
 
 
 def faults(record: models.Model) -> Iterator[tuple[str | None, str]]:
+    wrong = False
     for field in _asked(type(record)):
-        if said := fault(field, getattr(record, field.attname)):
+        if said := _of_its_type(record, field) or fault(field, getattr(record, field.attname)):
+            wrong = True
             yield field.name, said
-    place = getattr(record, "latitude", None), getattr(record, "longitude", None)
-    if wrong := kinds.positions.fault(*place):
-        yield wrong
+    if not wrong and (odd := kinds.positions.fault(*(getattr(record, name, None) for name in POSITION))):
+        yield odd
+
+
+def _of_its_type(record: models.Model, field: Any) -> str:
+    """A number or a day that was given as text becomes one."""
+    value = getattr(record, field.attname)
+    if not isinstance(value, str) or isinstance(field, (models.CharField, models.TextField)):
+        return ""
+    try:
+        setattr(record, field.attname, field.to_python(value) if value else None)
+    except ValidationError:
+        return f"{field.verbose_name}无法读取：“{value[:20]}”。"
+    return ""
 
 
 @cache

@@ -20,7 +20,7 @@ def former() -> tuple[kinds.places.Former, ...]:
     with FORMER.open(encoding="utf-8", newline="") as file:
         return tuple(
             kinds.places.Former(
-                row["code"], row["former_name"], f"{row['year']}年{row['how']}", row["former_code"], row["last_day"]
+                row["code"], row["former_name"], f"{row['year']} 年{row['how']}", row["former_code"], row["last_day"]
             )
             for row in csv.DictReader(file)
         )

@@ -15,7 +15,7 @@ class How(enum.Enum):
     SAME = "same"  # the same page with the same content: a second click, or an answer that got lost
     OTHER = "other"  # the same page with other content: somebody went back and corrected
     TWIN = "twin"  # the same content from another page, a moment ago
-    NEAR = "near"  # other content about the same matter
+    NEAR = "near"  # another one about the same matter
 
 
 @dataclass(frozen=True)
@@ -38,8 +38,8 @@ def judge(row: Earlier, *, key: UUID, digest: str, matter: str, again: bool) -> 
         return How.SAME if row.digest == digest else How.OTHER
     if again:
         return None
-    if row.digest == digest:
-        return How.TWIN if row.recent else None
+    if row.digest == digest and row.recent:
+        return How.TWIN
     return How.NEAR if matter and row.matter == matter else None
 
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, models, transaction
 from django.db.models.functions import Now
 
 from supervision.ground import locks
+from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post
 
 from .contents import Given
@@ -22,6 +23,7 @@ from .rules import Earlier, How, heaviest, judge
 
 KEPT = dt.timedelta(days=30)
 OVER = ("void", "undone")  # states of what was taken back: it may be entered anew
+BROKEN_OFF = "数据库刚才中断，这次可能没有保存。填写的内容都在，请再提交一次；如果已经保存，不会重复记录。"
 ASKED_BACK = 20  # of the newest alike; who enters the same thing more often than that was asked each time
 
 
@@ -83,6 +85,17 @@ def once(given: Given, *, by: Post, again: bool = False) -> Iterator[Doing]:
         if found is None:
             raise
         raise found from clash
+    except (OperationalError, InterfaceError) as lost:
+        if not _is_gone(lost) or connection.in_atomic_block:
+            raise
+        connection.close()  # the next question opens a new one
+        raise RuleViolation(BROKEN_OFF) from lost
+
+
+def _is_gone(lost: Exception) -> bool:
+    """Whether the server went away: no code, because nothing answered, or one of its own shutting down."""
+    code = getattr(lost.__cause__, "pgcode", None)
+    return code is None or code.startswith(("57P", "08"))
 
 
 def _before(given: Given, by: Post, again: bool) -> SentBefore | None:

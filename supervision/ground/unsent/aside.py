@@ -37,6 +37,11 @@ class Paper:
         """A form of the desk can be opened filled in; anything else can only be sent again."""
         return any(name == "client_key" for name, _ in self.typed)
 
+    @property
+    def words(self) -> str:
+        """By what the person recognises it: the first of what was written in words."""
+        return "；".join(text for _, text in self.typed if not text.isascii())[:80]
+
 
 def of(request: HttpRequest) -> Paper | None:
     """What this request posted, unless it holds a password, nothing, or an amount that nobody types."""

@@ -20,7 +20,7 @@ class Command(OfficeCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", help="台账，如 subjects")
-        parser.add_argument("file", type=Path, help="按模板填写的 .xlsx 或 .xls")
+        parser.add_argument("file", type=Path, help="按模板填写的 .xlsx、.xls 或 .csv")
         parser.add_argument("--as", dest="actor", required=True, metavar="USER[:POST]", help="以谁的岗位导入")
         parser.add_argument("--dry-run", action="store_true", help="只检查，不写入")
         parser.add_argument("--with-hidden", action="store_true", help="隐藏（或被筛选掉）的行一并读入")

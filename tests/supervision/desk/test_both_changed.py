@@ -38,6 +38,7 @@ def test_a_field_only_the_other_touched_keeps_his_value(cast, opened):
     assert "广信 监管" in text and "老街1号 → 新街2号" in text
     assert late.context["merged"].taken_over == ["地址"] and not late.context["merged"].choices
     form = late.context["form"]
+    assert form["registered_on"].value() == typed["registered_on"], "a date stays as the browser writes it"
     assert not form.errors and form["address"].value() == "新街2号" and form["contact"].value() == "李四"
     again = {name: form[name].value() or "" for name in typed if name in form.fields} | {"save": "1"}
     assert cast.township.post_to(page, again).status_code == 302
@@ -104,3 +105,11 @@ def test_the_second_click_on_a_correction_is_told_as_ones_own(cast, opened):
     assert "刚刚已保存过" in answer.content.decode()
     made.refresh_from_db()
     assert made.version == typed["version"] + 1
+
+
+def test_a_date_that_only_the_other_changed_is_one_the_browser_can_show(cast, opened):
+    _made, page, typed = opened
+    theirs(cast, page, typed, registered_on="2021-11-05")
+    late = cast.township.post_to(page, typed | {"contact": "李四"})
+    assert late.context["form"]["registered_on"].value() == "2021-11-05"
+    assert 'value="2021-11-05"' in late.content.decode()

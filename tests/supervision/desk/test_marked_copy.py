@@ -79,3 +79,20 @@ def test_signs_that_no_workbook_can_hold_do_no_harm(cast, sheet_of, monkeypatch,
     copy = marked(cast, given.read())
     assert copy["B2"].fill.fgColor.rgb.endswith("FF9C9C")
     assert copy["B3"].fill.fgColor.rgb.endswith("FF9C9C")
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_each_worksheet_has_its_own_marks(cast, sheet_of, monkeypatch, large):
+    if large:
+        monkeypatch.setattr("supervision.ground.desk.marking.OWN_FILE_UP_TO", 1)
+    book = load_workbook(sheet_of(row(name="甲"), row(name="乙")))
+    book.worksheets[0].title = "董团乡"
+    second = book.copy_worksheet(book.worksheets[0])
+    second.title, second["A2"], second["A3"], second["B3"] = "皂头镇", "丙", "丁", "火星人"
+    out = io.BytesIO()
+    book.save(out)
+    first = marked(cast, out.getvalue())
+    other = first.parent["皂头镇"]
+    assert other["B3"].fill.fgColor.rgb.endswith("FF9C9C")
+    assert "火星人" in other.cell(3, other.max_column).value
+    assert not any(cell.fill.fgColor.rgb.endswith("FF9C9C") for line in first for cell in line)

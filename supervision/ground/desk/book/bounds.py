@@ -20,6 +20,7 @@ MOST_ROWS = 200_000
 MOST_CELLS = 3_000_000  # 200,000 rows of 15 columns; counted are the empty ones too
 MOST_COLUMNS = 16_384
 MOST_TAGS = 6 * MOST_CELLS  # where elements begin and end, for all parts together
+MOST_MERGED = 200_000
 COUNTED_FROM = 4 * 1024 * 1024
 UNFOLDED = 400 * 1024 * 1024
 FOLDS = 120  # XML of a worksheet packs 10 to 40 times
@@ -29,6 +30,7 @@ CHUNK = 128 * 1024
 SILENT = 2 * 1024 * 1024  # bytes in which no element begins or ends: no workbook has such a text or attribute
 TOO_FAR = "工作表范围过大，请删除数据区以外的单元格（包括只有格式的空行、空列）后再上传。"
 TOO_MUCH = "文件展开后过大，请分成几个文件。"
+TOO_MERGED = "合并的单元格太多，请取消合并后再上传。"
 TOO_MANY = f"一次最多导入{MOST_ROWS:,}行，请分成几个文件。"
 END = b"PK\x05\x06"
 
@@ -104,15 +106,16 @@ class Package:
                     raise NotAWorkbook
         parser.Parse(b"", True)
 
-
     def _count(self, entry: zipfile.ZipInfo) -> None:
         """Counting signs is a hundred times cheaper than reading elements: what holds too many is not begun."""
         if entry.file_size < COUNTED_FROM:
             return
+        cells = 0
         with self._zip.open(entry) as part:
             while chunk := part.read(CHUNK):
                 self._tags -= chunk.count(b"<")
-                if self._tags < 0:
+                cells += chunk.count(b"<c ")
+                if self._tags < 0 or cells > MOST_CELLS:
                     raise refuse(TOO_FAR)
 
 

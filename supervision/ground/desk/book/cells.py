@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from . import bounds
+
 NO_RESULT = "公式没有算出的结果，请在 Excel 里打开并保存一次，或改填数值。"
 
 
@@ -51,6 +53,11 @@ class Page:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     seen: int = 0  # cells in the file, the empty ones too
+
+    def add(self, block: Block) -> None:
+        if len(self.blocks) >= bounds.MOST_MERGED:
+            raise bounds.refuse(bounds.TOO_MERGED)
+        self.blocks.append(block)
 
 
 @dataclass

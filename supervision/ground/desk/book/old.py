@@ -117,7 +117,7 @@ def _walk(stream: bytes, at: int, page: Page) -> _Sheet:
             page.hidden_columns.append(struct.unpack_from("<HH", data))
         elif kind == MERGED:
             for top, bottom, left, right in struct.iter_unpack("<HHHH", data[2 : 2 + (len(data) - 2) // 8 * 8]):
-                page.blocks.append(Block(top + 1, left, bottom + 1, right))
+                page.add(Block(top + 1, left, bottom + 1, right))
     return sheet
 
 

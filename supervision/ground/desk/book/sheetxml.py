@@ -17,7 +17,6 @@ EPOCH, EPOCH_1904 = dt.datetime(1899, 12, 30), dt.datetime(1904, 1, 1)
 LEAP = 60  # Excel's 29 February 1900, a day that never was; before it its count is one off
 LAST = 2_958_466  # the day after 9999-12-31
 YES = ("1", "true")
-MOST_BLOCKS = 20_000
 MOST_ODD = 300_000  # elements other than rows and cells
 LAST_ROW = 1_048_576
 PLAIN = frozenset({"c", "v", "f", "row", "is", "t"})  # names as most programs write them
@@ -172,8 +171,7 @@ class _Walk:
         first, _colon, last = ref.replace("$", "").partition(":")
         top, left = _place(first)
         bottom, right = _place(last or first)
-        if len(self.page.blocks) < MOST_BLOCKS:
-            self.page.blocks.append(Block(top, left, bottom, right))
+        self.page.add(Block(top, left, bottom, right))
 
     def _hide_columns(self, given: dict[str, str]) -> None:
         first, last = int(given.get("min", "1")), int(given.get("max", "1"))

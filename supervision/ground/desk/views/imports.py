@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from supervision.ground import sent
+from supervision.ground.entry import asks_why_late
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest
 
@@ -36,6 +37,17 @@ class UploadForm(PlainForm):
     client_key = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
+class LateForm(UploadForm):
+    """For registers that ask why something is entered late: one reason for a whole file of old records."""
+
+    late_why = forms.CharField(
+        label="历史补录原因",
+        required=False,
+        max_length=200,
+        help_text="整张表是以前的数据（历史补录）才填，写入每一条早于登记期限的记录。",
+    )
+
+
 class ImportView(DeskView):
     perm = "import"
 
@@ -55,26 +67,27 @@ class UploadView(ImportView):
     """First step: the template, and the filled-in file for a dry run."""
 
     def get(self, request: OfficialRequest) -> HttpResponse:
-        return self._page(UploadForm())
+        return self._page(self._form())
 
     def post(self, request: OfficialRequest) -> HttpResponse:
         held = request.POST.get("held", "")
-        form = UploadForm(request.POST, request.FILES)
+        form = self._form(request.POST, request.FILES)
         try:
             if held.isdecimal() and len(held) < 19:
                 return self._to(self._once_more(self.find_batch(int(held))))
             if not form.is_valid():
                 return self._page(form)
-            return self._to(self._taken_in(form.cleaned_data["file"]))
+            return self._to(self._taken_in(**form.cleaned_data))
         except sent.SentBefore as before:
             return self._before(before)
         except RuleViolation as refused:
             form.add_error("file", str(refused))
             return self._page(form)
 
-    def _taken_in(self, upload: UploadedFile[Any]) -> ImportBatch:
-        with sent.once(self._sending({"file": upload}), by=self.request.post) as doing:
-            batch = importing.take_in(self.register, upload, by=self.request.post)
+    def _taken_in(self, file: UploadedFile[Any], late_why: str = "") -> ImportBatch:
+        told = {"file": file, "late_why": late_why} if late_why else {"file": file}
+        with sent.once(self._sending(told), by=self.request.post) as doing:
+            batch = importing.take_in(self.register, file, by=self.request.post, late_why=late_why)
             doing.came_to(batch)
         return batch
 
@@ -96,10 +109,13 @@ class UploadView(ImportView):
         if before.how is sent.How.SAME or batch.state == BatchState.CHECKED:
             messages.info(self.request, "同一文件刚刚已上传过，下面就是它的检查结果。")
             return self._to(batch)
-        return self._page(UploadForm(), known=batch, status=422)
+        return self._page(self._form(), known=batch, status=422)
 
     def _to(self, batch: ImportBatch) -> HttpResponse:
         return redirect(self.register.url("import-batch", batch.pk))
+
+    def _form(self, *data: Any) -> UploadForm:
+        return (LateForm if asks_why_late(self.register.model) else UploadForm)(*data)
 
     def _page(self, form: UploadForm, *, known: ImportBatch | None = None, status: int = 0) -> HttpResponse:
         told = {
@@ -161,7 +177,7 @@ class BatchView(ImportView):
         cells, changed = found.faults[:LISTED], found.changed[:LISTED]
         return {
             "found": found,
-            "changed": changed,
+            "changed": [(one, self.register.url("detail", one.record)) for one in changed],
             "changed_count": found.changed_count,
             "more_changed": found.changed_count - len(changed),
             "filename": batch.name,

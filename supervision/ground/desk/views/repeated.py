@@ -23,7 +23,7 @@ SAID = {
     How.SAME: "上次存为草稿，没有提交。这次没有再写入。",
     How.TWIN: "十分钟内您已保存过一条内容相同的记录，这次没有再写入。",
     How.OTHER: "这次填写的内容没有写入。请看清两边的不同，再选怎么办。",
-    How.NEAR: "已保存的那一条和现在填写的内容不同。这次还没有写入，请选怎么办。",
+    How.NEAR: "这次填写的还没有写入。请看清两边，再选怎么办。",
 }
 OF_A_STEP = {
     How.TWIN: "十分钟内您已办理过内容相同的一次，这次没有再写入。",
@@ -61,7 +61,8 @@ def told(
     context["url"] = register.url("detail", row.pk)
     if bind is not None:
         context["differences"] = differences(form, bind(row), row)
-        if register.edit is not None:
-            context["why_not_edit"] = register.why_not(EDIT, row, by)
-            context["edit_url"] = "" if context["why_not_edit"] else register.url("edit", row.pk)
+    if register.edit is not None and (context.get("differences") or submit) and not step:
+        context["why_not_edit"] = register.why_not(EDIT, row, by)
+        context["edit_url"] = "" if context["why_not_edit"] else register.url("edit", row.pk)
+        context["edit_label"] = "改正已保存的" if context["differences"] else "提交已保存的"
     return context

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 
 from supervision.grid.sheets.subject import SHEET
-from supervision.ground.desk import marking, reading
+from supervision.ground.desk import leftout, marking, reading
 from supervision.ground.desk.book import bounds, sheetxml
 from supervision.ground.desk.checking import Checked, Fault
 from supervision.ground.errors import RuleViolation
@@ -78,7 +78,7 @@ def test_elements_are_counted_before_the_first_is_looked_at(monkeypatch, events)
 
 @pytest.mark.parametrize("body", ["<a>" * 900_000, "<mergeCell/>" * 900_000, "<row/>" * 1_100_000])
 def test_elements_that_are_no_cells_are_few(events, body):
-    with pytest.raises(RuleViolation, match="已损坏"):
+    with pytest.raises(RuleViolation, match=r"已损坏|合并的单元格太多"):
         reading.read(xlsx(body), SHEET)
     assert len(events) < 1_050_000
 
@@ -153,6 +153,17 @@ def test_the_marked_copy_of_what_unfolds_far_is_written_anew(monkeypatch):
     table = reading.read(content, SHEET)
     copy = marking.marked(content, Checked(table, faults=[Fault(2, "kind", "主体类型", "农户", "不行。")]))
     assert zipfile.ZipFile(io.BytesIO(copy)).testzip() is None
+
+
+def test_merged_cells_are_counted(monkeypatch):
+    areas = "".join(f'<mergeCell ref="A{n}:D{n + 900}"/>' for n in range(2, 1_000))
+    content = xlsx(HEAD + ROW * 1_000, after=f"<mergeCells>{areas}</mergeCells>")
+    monkeypatch.setattr(leftout, "MOST_STEPS", 100_000)
+    covered, inner = [], leftout._cover
+    monkeypatch.setattr(leftout, "_cover", lambda *given: covered.append(1) or inner(*given))
+    with pytest.raises(RuleViolation, match="合并的单元格太多"):
+        reading.read(content, SHEET)
+    assert len(covered) < 110_000
 
 
 LIMITED = """

@@ -56,6 +56,11 @@ def test_it_is_told_what_it_is(name):
     assert refused.value.field == "file"
 
 
+def test_a_workbook_with_macros_is_read_and_they_are_not():
+    content = xlsx(HEAD + "<row><c><v>1</v></c></row>", **{"xl/vbaProject.bin": b"\xd0\xcf"})
+    assert len(reading.read(content, SHEET).lines) == 1
+
+
 def test_a_chain_that_runs_in_a_circle_ends():
     content = bytearray(storage(Workbook=b"x"))
     struct.pack_into("<I", content, 512 + 4, 1)  # the directory goes on with itself
