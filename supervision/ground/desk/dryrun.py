@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 
 from supervision.ground.records import sealed
 
@@ -20,10 +20,11 @@ MOST_KEPT = 20_000  # bad cells; a workbook with more is checked again for its m
 
 @dataclass(frozen=True)
 class Kept:
-    """The first bad cells, and how many there are in all."""
+    """The first bad cells, and how many there are in all; `told` is how good ones were read, and doubts."""
 
     faults: list[Fault]
     total: int
+    told: list[Fault] = field(default_factory=list)
 
     @property
     def whole(self) -> bool:
@@ -41,7 +42,8 @@ def opened(token: str) -> bytes:
 def keep(batch: ImportBatch, found: Checked) -> None:
     """Put down what was found, in the place of what an earlier check of the same workbook had found."""
     rows = [astuple(fault) for fault in found.faults[:MOST_KEPT]]
-    content = json.dumps({"total": len(found.faults), "faults": rows}, ensure_ascii=False).encode()
+    told = [astuple(note) for note in found.notes[:MOST_KEPT]]
+    content = json.dumps({"total": len(found.faults), "faults": rows, "told": told}, ensure_ascii=False).encode()
     DryRun.objects.update_or_create(batch=batch, defaults={"found_sealed": shut(zlib.compress(content))})
 
 
@@ -51,4 +53,4 @@ def kept(batch: ImportBatch) -> Kept | None:
     if row is None:
         return None
     told = json.loads(zlib.decompress(opened(row.found_sealed)))
-    return Kept([Fault(*one) for one in told["faults"]], told["total"])
+    return Kept([Fault(*one) for one in told["faults"]], told["total"], [Fault(*one) for one in told.get("told", ())])

@@ -65,7 +65,7 @@ def found_in(batch: ImportBatch, *, by: Post) -> Kept:
     if (kept := dryrun.kept(batch)) is not None:
         return kept
     found = look(named(batch.register), content_of(batch), by=by)
-    return Kept(found.faults, len(found.faults))
+    return Kept(found.faults, len(found.faults), found.notes)
 
 
 def marked(batch: ImportBatch, *, by: Post) -> bytes:

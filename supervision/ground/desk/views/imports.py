@@ -119,6 +119,8 @@ class BatchView(ImportView):
             "bad": batch.bad,
             "cells": cells,
             "more": found.total - len(cells),
+            "told": found.told[:LISTED],
+            "more_told": len(found.told[LISTED:]),
             "marked_url": self.register.url("import-marked", batch.pk) if batch.bad else "",
             "confirm_url": self.register.url("import-batch", batch.pk),
             "again_url": self.register.url("import"),
