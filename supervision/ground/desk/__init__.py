@@ -3,7 +3,7 @@
 A register is declared once (a `Register` of `Column`s) and given addresses by `desk.paths(key, REGISTER)`.
 """
 
-from . import importing, keyset, listing, marking, places, registry
+from . import doubts, importing, keyset, listing, marking, places, registry
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
@@ -82,6 +82,7 @@ __all__ = [
     "called",
     "called_all",
     "clean_texts",
+    "doubts",
     "export",
     "has",
     "hidden",

@@ -46,7 +46,8 @@ def test_one_township(atlas, written):
 
 
 @pytest.mark.parametrize(
-    "written", ["董团村", "董团村委会", "董团村民委员会", "广信区董团乡董团村", "广信区 董团村", "上饶县董团乡董团村委会"]
+    "written",
+    ["董团村", "董团村委会", "董团村民委员会", "广信区董团乡董团村", "广信区 董团村", "上饶县董团乡董团村委会"],
 )
 def test_one_village(atlas, written):
     assert atlas.read(written, LEVELS).place.name == VILLAGE
