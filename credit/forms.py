@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from supervision.ground.desk import DeskForm, SubjectField
+from supervision.ground.desk import DayBox, DeskForm, SubjectField, TextBox
 from supervision.ground.subjects import Grade
 
 from .models import CreditEntry
@@ -15,7 +15,7 @@ WHY = forms.Textarea(attrs={"rows": 4})
 
 class FileForm(DeskForm):
     subject = SubjectField(limit=lambda rows: rows.filter(kind__in=RATED))
-    opened_on = forms.DateField(
+    opened_on = DayBox(
         label="建档日期", required=False, help_text="不填：今天。", widget=forms.DateInput(attrs={"type": "date"})
     )
 
@@ -25,12 +25,12 @@ class OverrideForm(DeskForm):
     grade = forms.ChoiceField(
         label="调整为", required=False, choices=[("", "恢复按规则评定"), *Grade.choices], widget=forms.RadioSelect
     )
-    reason = forms.CharField(label="调整理由", max_length=500, widget=WHY)
+    reason = TextBox(label="调整理由", max_length=500, widget=WHY)
 
 
 class ObjectionForm(DeskForm):
-    entry = forms.CharField(label="信用记录编号", max_length=32, help_text="如 XY-361104-2021-000001。")
-    reason = forms.CharField(label="异议理由", max_length=500, widget=WHY)
+    entry = TextBox(label="信用记录编号", max_length=32, help_text="如 XY-361104-2021-000001。")
+    reason = TextBox(label="异议理由", max_length=500, widget=WHY)
 
     @classmethod
     def initial_of(cls, record: Any) -> dict[str, Any]:

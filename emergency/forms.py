@@ -4,7 +4,16 @@ from typing import Any
 
 from django import forms
 
-from supervision.ground.desk import DeskForm, FilesField, RegionField, SubjectField
+from supervision.ground.desk import (
+    DayBox,
+    DeskForm,
+    FilesField,
+    MomentBox,
+    RegionField,
+    SubjectField,
+    TextBox,
+    WholeBox,
+)
 from supervision.ground.regions import Level as Place
 
 from .models import Incident
@@ -13,8 +22,8 @@ from .vocabulary import Level, ReportKind, Source
 ANYWHERE = (Place.COUNTY, Place.TOWNSHIP, Place.VILLAGE)
 
 
-def _count(label: str) -> forms.IntegerField:
-    return forms.IntegerField(label=label, required=False, min_value=0, max_value=1_000_000)
+def _count(label: str) -> WholeBox:
+    return WholeBox(label=label, required=False, min_value=0, max_value=1_000_000)
 
 
 class IncidentForm(DeskForm):
@@ -28,8 +37,8 @@ class IncidentForm(DeskForm):
         ),
         ("影响", ["deaths", "affected", "townships", "counties", "cities", "drill"]),
     ]
-    title = forms.CharField(label="标题", required=False, max_length=120)
-    text = forms.CharField(
+    title = TextBox(label="标题", required=False, max_length=120)
+    text = TextBox(
         label="情况",
         required=False,
         max_length=4000,
@@ -37,19 +46,19 @@ class IncidentForm(DeskForm):
         help_text="标题或情况填一项即可上报，其余以后补充。",
     )
     region = RegionField(levels=ANYWHERE, required=False, empty_label="不填：本单位所在地")
-    noticed_at = forms.DateTimeField(
+    noticed_at = MomentBox(
         label="接报时间",
         required=False,
         help_text="不填为现在；上报后不能更改。",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
     )
-    happened_at = forms.DateTimeField(
+    happened_at = MomentBox(
         label="发生时间", required=False, widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )
-    place = forms.CharField(label="发生地点", required=False, max_length=120)
+    place = TextBox(label="发生地点", required=False, max_length=120)
     source = forms.ChoiceField(label="来源", required=False, choices=[("", "未填"), *Source.choices])
     subject = SubjectField(required=False, label="涉及监管对象", empty_label="没有或不清楚")
-    product = forms.CharField(label="涉及产品", required=False, max_length=60)
+    product = TextBox(label="涉及产品", required=False, max_length=60)
     photos = FilesField()
     deaths = _count("死亡人数")
     affected = _count("受害人数")
@@ -72,7 +81,7 @@ class SupplementForm(IncidentForm):
 
 class IncidentReportForm(DeskForm):
     kind = forms.ChoiceField(label="种类", choices=ReportKind.choices, widget=forms.RadioSelect)
-    text = forms.CharField(
+    text = TextBox(
         label="内容",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
@@ -82,18 +91,18 @@ class IncidentReportForm(DeskForm):
 
 class LevelForm(DeskForm):
     level = forms.ChoiceField(label="级别", choices=Level.choices, widget=forms.RadioSelect)
-    why = forms.CharField(label="定级理由", max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
+    why = TextBox(label="定级理由", max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class DeterminationForm(DeskForm):
-    incident = forms.CharField(label="事件编号", max_length=32, help_text="如 YJ-361104-2021-000001。")
+    incident = TextBox(label="事件编号", max_length=32, help_text="如 YJ-361104-2021-000001。")
     region = RegionField(levels=(Place.COUNTY,), required=False, label="责任县（市、区）", empty_label="不填：发生地")
-    determined_on = forms.DateField(label="认定日期", widget=forms.DateInput(attrs={"type": "date"}))
+    determined_on = DayBox(label="认定日期", widget=forms.DateInput(attrs={"type": "date"}))
     level = forms.ChoiceField(label="认定级别", choices=Level.choices, widget=forms.RadioSelect)
     agricultural = forms.BooleanField(label="属农业环节责任", required=False)
-    organ = forms.CharField(label="认定机关", max_length=100)
-    document = forms.CharField(label="文号", max_length=60)
-    basis = forms.CharField(label="认定依据", max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
+    organ = TextBox(label="认定机关", max_length=100)
+    document = TextBox(label="文号", max_length=60)
+    basis = TextBox(label="认定依据", max_length=500, widget=forms.Textarea(attrs={"rows": 4}))
     papers = FilesField(purpose="document", label="认定文件")
 
     @classmethod

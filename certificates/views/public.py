@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from supervision.ground.kinds import narrow
+
 from .. import services
 
 CODE = re.compile(r"^[A-Za-z0-9_-]{16,32}$")
@@ -28,7 +30,7 @@ def certificate(request: HttpRequest, code: str, rest: str = "") -> HttpResponse
     reader = get_client_ip_address(request) or ""
     if _too_often("scan", reader, READINGS_PER_MINUTE):
         return _page(request, "certificates/public_busy.html", status=429)
-    code = code.rstrip(TRAIL)
+    code, rest = narrow(code).rstrip(TRAIL), narrow(rest)
     found = services.look_up(code, reader=reader) if CODE.match(code) and not rest.strip(TRAIL + "/") else None
     if found is None:
         if _too_often("scan-miss", reader, MISSES_PER_MINUTE):

@@ -7,6 +7,7 @@ from typing import Any
 from supervision.ground import history, records
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post
+from supervision.ground.texts import read
 
 from .. import rules
 from ..models import Incident, IncidentReport
@@ -17,13 +18,14 @@ from .incidents import INCIDENT, write_report
 def add_report(incident: Incident, *, kind: str, text: str, by: Post) -> IncidentReport:
     """A follow-up or final report, or the first one for a lead that has none. Its moment is now."""
     INCIDENT.demand("report", incident, by)
-    if not text.strip():
+    text = read(text, "text", lines=True)
+    if not text:
         raise RuleViolation("请填写报告内容。", field="text")
     with history.acting(by, ReportKind(kind).label, on=[incident]):
         Incident.objects.select_for_update(of=("self",)).get(pk=incident.pk)
         if why := rules.next_report(incident.reports.values_list("kind", flat=True), kind):
             raise RuleViolation(why, field="kind")
-        report = write_report(incident, kind, text.strip(), by)
+        report = write_report(incident, kind, text, by)
         first: dict[str, Any] = {}
         if kind == ReportKind.FIRST:
             first = {"first_reported_at": report.at}

@@ -10,6 +10,7 @@ from supervision.ground import clock, facts, history, records
 from supervision.ground.errors import RuleViolation
 from supervision.ground.facts import Fact
 from supervision.ground.people import Post
+from supervision.ground.texts import read
 
 from ..models import Certification
 from ..vocabulary import LAPSED, Ending
@@ -21,7 +22,7 @@ def withdraw(
 ) -> Certification:
     """撤销 or 注销, from a day on which the certificate still held."""
     LIFE.demand("end", certification, by)
-    on, why = on or clock.today(), (why or "").strip()
+    on, why = on or clock.today(), read(why or "", "why", lines=True)
     if not why:
         raise RuleViolation("请写明退出原因。", field="why")
     if on > clock.today():

@@ -4,11 +4,10 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from supervision.ground import history, records, regions
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people import require
+from supervision.ground.people import checked, require
+from supervision.ground.texts import read
 from supervision.models import Post
 
 from ..models import Plan, Quota, Task
@@ -46,7 +45,7 @@ def make_plan(
 def adjust_quota(row: Quota, *, by: Post, target: int, why: str) -> Quota:
     """Set another number for one county; the computed one stays beside it."""
     require(by, "monitoring.adjust_quota")
-    why = why.strip()
+    why = read(why, "why", lines=True)
     if not why:
         raise RuleViolation("请写明调整任务数的原因。", field="why")
     if len(why) > 200:
@@ -70,10 +69,5 @@ def issue_task(*, by: Post, client_key: uuid.UUID | None = None, **fields: Any) 
     if client_key and Task.objects.filter(client_key=client_key).exists():
         raise records.KeyTaken
     with history.acting(by, "下达监测任务"):
-        try:
-            task.full_clean(exclude=["client_key"])
-        except ValidationError as wrong:
-            field, messages = next(iter(wrong.message_dict.items()))
-            raise RuleViolation("；".join(messages), field=None if field == "__all__" else field) from wrong
-        task.save()
+        checked(task).save()
     return task

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from random import Random
 
+from supervision.ground import kinds
+
 SURNAMES = "徐郑周吴叶程汪余俞江占祝毛方胡张王李陈刘黄杨朱林何罗谢曾邓彭潘董夏苏舒詹洪邹涂龚饶纪"
 FIRST = "春秋冬文志国建家永明新雨晓海金水云青松柏福德广仁义学思立忠友长宏玉秀兰梅桂莲菊美丽红凤"
 SECOND = "华生平根民发林旺泉清波涛峰强军勇辉斌亮龙贵富祥昌盛兴荣英香珍芳萍琴燕霞娟云莲花"
 BRAND_FIRST = "禾青沃稔畴溪岭谷田泽源润丰穗甘野陌垄云澄"
 BRAND_SECOND = "畦稔原霖渠岚野垄溪穗圃塍润源畴苑坪川禾芃"
-CHECK = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 
 
 def person(rng: Random) -> str:
@@ -33,8 +33,7 @@ def phone(rng: Random) -> str:
 def credit_code(county: str, serial: int, *, cooperative: bool) -> str:
     """A code of the right form whose organisation part says DEM0, so that it can be nobody's (GB 32100 check)."""
     body = f"{'93' if cooperative else '91'}{county}DEM0{serial:05d}"
-    total = sum(CHECK.index(char) * weight for char, weight in zip(body, WEIGHTS, strict=True))
-    return body + CHECK[(31 - total % 31) % 31]
+    return body + kinds.codes.credit_check(body)
 
 
 def card(rng: Random, county: str) -> str:

@@ -19,6 +19,8 @@ import pghistory
 import structlog
 from django.db import models, transaction
 
+from supervision.ground.kinds import clean
+
 if TYPE_CHECKING:
     from contextlib import _GeneratorContextManager  # what `contextmanager` makes: a decorator as well
 
@@ -89,6 +91,7 @@ def acting(
         with transaction.atomic(), _naming(_going_on.get(), on, kind):
             yield
         return
+    why = clean(why, lines=True)
     request_id = structlog.contextvars.get_contextvars().get("request_id", "")
     act = Noted(by, verb, why, str(request_id))
     with (

@@ -7,15 +7,17 @@ transaction under `history.acting`, and whatever move a record made, the ledger 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Generic, TypeVar
 
-from supervision.ground import facts, history, records
-from supervision.ground.entry import require_own
-from supervision.ground.errors import refuse
+from supervision.ground import facts, files, history, records, units
+from supervision.ground.entry import each_named, named, refuse_unexplained, require_own
+from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, require
 from supervision.ground.records import COUNTED, Living, Record, State
+from supervision.ground.texts import read, tidy
 
 L = TypeVar("L", bound=Living)
 R = TypeVar("R", bound=Record)
@@ -49,6 +51,15 @@ class Life(Generic[L]):
 
     def check(self, record: L, by: Post, *, complete: bool) -> None:
         """The noun's own rules; all of them when `complete`, for a draft only those that a draft must keep."""
+
+    def refused(self, rows: Sequence[L], by: Post, *, complete: bool) -> Iterator[tuple[int, RuleViolation]]:
+        """Which of many the rules refuse, by position; a noun whose rules ask the register asks once for all."""
+        for at, record in enumerate(rows):
+            try:
+                settle(record, complete=complete)
+                self.check(record, by, complete=complete)
+            except RuleViolation as wrong:
+                yield at, wrong
 
     def tells(self, record: L) -> Iterable[Told]:
         """The facts that must stand now, by the record's state; asked only while it may tell."""
@@ -92,7 +103,9 @@ class Life(Generic[L]):
 
     def enter(self: Life[R], record: R, *, by: Post, submit: bool = True) -> R:
         """A record that comes with another, which was asked whose it is: the order of a patrol."""
+        tidy(record)
         self.fill([record], by)
+        settle(record, complete=submit)
         self.check(record, by, complete=submit)
         kind = ActKind.ENTERED if submit else ActKind.DRAFTED
         with history.acting(by, self._verb(submit), on=[record], kind=kind):
@@ -105,14 +118,19 @@ class Life(Generic[L]):
         self: Life[R], rows: Iterable[R | Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, verb: str = ""
     ) -> list[R]:
         """Many at once under the same rules, set-based; a row has the arguments of `create`, or is the record."""
-        made = [self.model(**row) if isinstance(row, Mapping) else row for row in rows]
+        made = [tidy(self.model(**row) if isinstance(row, Mapping) else row) for row in rows]
         self.fill(made, by)
-        for record in made:
-            self.check(record, by, complete=state != State.DRAFT)
+        self.demand_many(made, by, complete=state != State.DRAFT)
         return self.enter_many(made, by=by, state=state, verb=verb)
+
+    def demand_many(self: Life[R], rows: Sequence[R], by: Post, *, complete: bool) -> None:
+        """Stop at the first of many that the rules refuse, and name it."""
+        for at, wrong in self.refused(rows, by, complete=complete):
+            raise named(at, wrong) if len(rows) > 1 else wrong
 
     def enter_many(self: Life[R], made: list[R], *, by: Post, state: State, verb: str = "") -> list[R]:
         """Rows that were filled and checked: written, with what follows them and what they tell."""
+        each_named(made, partial(settle, complete=state != State.DRAFT))
         kind = ActKind.DRAFTED if state == State.DRAFT else ActKind.ENTERED
         with history.acting(by, verb or self.many, on=made, kind=kind):
             records.create_many(made, by=by, state=state, verb=verb or self.many)
@@ -125,9 +143,11 @@ class Life(Generic[L]):
         before = _columns(record)
         for name, value in fields.items():
             setattr(record, name, value)
+        tidy(record, fields)
         if "subject" in fields:  # one that was not chosen here stays, though it has moved away since
             _refuse_foreign_subject(record, by)
         self.fill([record], by)
+        settle(record, before, complete=False)
         self.check(record, by, complete=False)
         now = _columns(record)
         changes = {name: value for name, value in now.items() if value != before[name]}
@@ -135,6 +155,7 @@ class Life(Generic[L]):
 
     def submit(self: Life[R], record: R, *, by: Post) -> R:
         self.demand("submit", record, by)
+        refuse_unexplained(record, complete=True)
         self.check(record, by, complete=True)
         with history.acting(by, self.submitted, on=[record], kind=ActKind.SUBMITTED):
             records.submit(record, by=by)
@@ -151,8 +172,10 @@ class Life(Generic[L]):
 
     def return_(self: Life[R], record: R, *, by: Post, why: str) -> R:
         self.demand("return", record, by)
-        why = (why or "").strip()
+        why = read(why or "", "why", lines=True)
         with history.acting(by, self.returned, why, on=[record], kind=ActKind.RETURNED):
+            if record.state == State.ACCEPTED:
+                files.hold(record)
             records.return_(record, by=by, why=why)
             self._after([record], by, why)
         return record
@@ -160,7 +183,7 @@ class Life(Generic[L]):
     def void(self: Life[R], record: R, *, by: Post, why: str) -> R:
         """Out of all figures; what lives with it goes with it."""
         self.demand("void", record, by)
-        why = (why or "").strip()
+        why = read(why or "", "why", lines=True)
         with history.acting(by, self.voided, why, on=[record], kind=ActKind.VOIDED):
             records.void(record, by=by, why=why)
             self._after([record], by, why)
@@ -171,7 +194,9 @@ class Life(Generic[L]):
         before = _columns(record)
         for name, value in changes.items():
             setattr(record, name, value)
+        tidy(record, changes)
         self.fill([record], by)
+        units.settle(record, before)
         self.check(record, by, complete=record.state in COUNTED)
         records.check(record)
         now = _columns(record)
@@ -211,6 +236,13 @@ class Life(Generic[L]):
         telling = record.state in self.telling
         wanted = self.tells(record) if telling else ()
         facts.keep(record, wanted, by=by, why=why, but=self.swept if telling else ())
+
+
+def settle(record: Living, before: Mapping[str, Any] | None = None, *, complete: bool) -> None:
+    """What is asked of every record before its noun's own rules: why it is late, and units of the list."""
+    if isinstance(record, Record):
+        refuse_unexplained(record, complete=complete)
+    units.settle(record, before or {})
 
 
 def _refuse_foreign_subject(record: Any, by: Post) -> None:

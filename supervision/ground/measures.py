@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from .kinds.numbers import half_up as half_up  # the one rounding of the house, for what is counted and what is typed
+from supervision.ground import kinds
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from supervision.ground.subjects import Subject
 
 Number = Decimal | int
+
+half_up = kinds.numbers.half_up  # one rounding for what is counted and for what is typed
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pypinyin import lazy_pinyin
 
 from supervision.ground import history
 from supervision.ground.people import Post
-from supervision.ground.regions import Level, Population, Region
+from supervision.ground.regions import Level, Population, Region, former
 from supervision.ground.subjects import Product
 
 DATA = Path(__file__).parent / "data"
@@ -88,27 +88,24 @@ def _village(row: dict[str, str]) -> Region:
     )
 
 
-# Counties that were renamed and given a new code: old code, old name, last day, new code. (SOURCES.md)
-RENAMED = [("361122", "广丰县", "2015-02-16", "361103"), ("361121", "上饶县", "2019-06-20", "361104")]
-
-
 def _predecessors(given: list[dict[str, str]]) -> list[Region]:
+    """Counties that were renamed and given a new code live on as closed ones."""
     known = {row["code"] for row in given}
     return [
         Region(
-            code=code,
-            name=name,
-            short_name=name[:-1],
+            code=old.old_code,
+            name=old.name,
+            short_name=old.name[:-1],
             level=Level.COUNTY,
             kind="县",
             parent_id="361100",
-            county_id=code,
+            county_id=old.old_code,
             assessed=False,
-            closed=closed,
-            note=heir,
+            closed=old.last_day,
+            note=old.code,
         )
-        for code, name, closed, heir in RENAMED
-        if code not in known and heir in known
+        for old in former()
+        if old.old_code and old.old_code not in known and old.code in known
     ]
 
 

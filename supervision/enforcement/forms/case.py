@@ -12,8 +12,8 @@ from ..vocabulary.case import Penalty, Procedure
 NO_SUBJECT = "（不在名录中）"
 
 
-def _amount(label: str) -> forms.DecimalField:
-    return forms.DecimalField(
+def _amount(label: str) -> desk.NumberBox:
+    return desk.NumberBox(
         label=label,
         required=False,
         min_value=0,
@@ -55,13 +55,13 @@ class CaseForm(desk.DeskModelForm):
 
 
 class FileForm(desk.DeskForm):
-    filed_on = forms.DateField(label="立案日期", initial=clock.today)
+    filed_on = desk.DayBox(label="立案日期", initial=clock.today)
 
 
 class DecideForm(desk.DeskForm):
-    decided_on = forms.DateField(label="决定日期", initial=clock.today)
+    decided_on = desk.DayBox(label="决定日期", initial=clock.today)
     procedure = forms.ChoiceField(label="办理程序", choices=Procedure.choices, widget=forms.RadioSelect)
-    document = forms.CharField(label="决定书文号", max_length=60, required=False)
+    document = desk.TextBox(label="决定书文号", max_length=60, required=False)
     penalties = forms.MultipleChoiceField(
         label="处罚种类", choices=Penalty.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -73,9 +73,9 @@ class DecideForm(desk.DeskForm):
 
 
 class CloseForm(desk.DeskForm):
-    closed_on = forms.DateField(label="结案日期", initial=clock.today)
+    closed_on = desk.DayBox(label="结案日期", initial=clock.today)
 
 
 class TransferForm(desk.DeskForm):
-    transferred_on = forms.DateField(label="移送公安日期", initial=clock.today)
+    transferred_on = desk.DayBox(label="移送公安日期", initial=clock.today)
     documents = desk.FilesField(label="移送书", purpose="document")

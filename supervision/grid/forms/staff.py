@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-
 from supervision.ground import clock, desk
 from supervision.ground.desk import places
 from supervision.ground.people import Organisation
@@ -31,9 +29,9 @@ class StaffForm(desk.DeskModelForm):
         super().__init__(*args, **kwargs)
         self.fields["since"].initial = clock.today
         homes = Organisation.objects.filter(closed=None, region__in=places.within(self.post))
-        self.fields["organisation"].queryset = homes.order_by("region", "name")
+        self.offer("organisation", homes.order_by("region", "name"))
         self.fields["organisation"].empty_label = "（无）"
 
 
 class LeaveForm(desk.DeskForm):
-    until = forms.DateField(label="离岗日期", initial=clock.today)
+    until = desk.DayBox(label="离岗日期", initial=clock.today)

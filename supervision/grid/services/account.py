@@ -8,7 +8,7 @@ import secrets
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from supervision.ground import clock, history, records
+from supervision.ground import clock, history, keys, records
 from supervision.ground.entry import require_own
 from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.people import (
@@ -25,6 +25,7 @@ from supervision.ground.people import (
 )
 from supervision.ground.regions import Region, covers
 from supervision.ground.subjects import Subject
+from supervision.ground.texts import read
 
 KINDS: dict[str, OrganisationKind] = {
     Role.LAB_TESTER: OrganisationKind.LABORATORY,
@@ -62,7 +63,7 @@ def engage(
     require(by, "supervision.add_post")
     with history.acting(by, "任命岗位"):
         home = _of_subject(subject, by) if role in OF_SUBJECT else _office(role, region, organisation, by)
-        user, first = _account(username.strip(), name.strip(), password)
+        user, first = _account(login_name(username), read(name, "name"), password)
         return appoint(user=user, organisation=home, role=role, since=since, by=by), first
 
 
@@ -89,6 +90,11 @@ def end_post(post: Post, *, by: Post, why: str) -> Post:
     return post
 
 
+def login_name(written: str) -> str:
+    """A user name as the log-in page reads it: full-width letters and digits are letters and digits."""
+    return User.normalize_username(read(written, "username"))
+
+
 def first_password() -> str:
     """Twelve signs in three groups, to be read out or typed from paper."""
     groups = ["".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(2)]
@@ -103,7 +109,7 @@ def check_password(password: str) -> None:
 
 
 def _account(username: str, name: str, password: str) -> tuple[User, str]:
-    known = User.objects.filter(username=username).first()
+    known = User.objects.filter(username__iexact=username).first()
     if known is None:
         first = password or first_password()
         check_password(first)
@@ -125,11 +131,11 @@ def _office(role: str, region: Region | None, name: str, by: Post) -> Organisati
         raise RuleViolation("请选择任职地区。", field="region")
     if not covers(by.region, region):
         raise RuleViolation("只能在本辖区内任命岗位。", field="region")
-    kind, name = KINDS.get(role, OrganisationKind.BUREAU), name.strip()
+    kind, name = KINDS.get(role, OrganisationKind.BUREAU), read(name, "organisation")
     if not name and kind not in CALLED:
         raise RuleViolation("请填写单位名称。", field="organisation")
     there = Organisation.objects.filter(kind=kind, region=region, closed=None).order_by("pk")
-    found = there.filter(name=name).first() if name else there.first()
+    found = there.filter(name_key=keys.of(name)).first() if name else there.first()
     if found is not None:
         return found
     home = checked(Organisation(name=name or f"{region.name}{CALLED[kind]}", kind=kind, region=region))
@@ -145,7 +151,7 @@ def _of_subject(subject: Subject | None, by: Post) -> Organisation:
     if subject.organisation is not None:
         return subject.organisation
     kind = OrganisationKind.SUBJECT
-    home = Organisation.objects.filter(name=subject.name, kind=kind, region=subject.region).first()
+    home = Organisation.objects.filter(name_key=subject.name_key, kind=kind, region=subject.region).first()
     if home is None or Subject.objects.filter(organisation=home).exists():
         title = subject.name if home is None else f"{subject.name}（{subject.number}）"
         home = checked(Organisation(name=title, kind=kind, region=subject.region))

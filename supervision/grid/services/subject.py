@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
-from supervision.ground import clock, history, records
+from supervision.ground import clock, history, kinds, records
 from supervision.ground.entry import refuse_future
 from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.life import Life
 from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.records import COUNTED, State
-from supervision.ground.subjects import Status, Subject, SubjectCrop, SubjectStatus, personal, pinyin_key
+from supervision.ground.regions import Region
+from supervision.ground.subjects import (
+    Status,
+    Subject,
+    SubjectBase,
+    SubjectCrop,
+    SubjectStatus,
+    personal,
+    pinyin_key,
+    refuse_known,
+)
 
 OPTIONAL = ("credit_code", "contact", "address", "leading")
+KNOWN_IDENTITY = "该身份证号已在名录中。"
 GIVEN = ("latitude", "longitude", "organisation", "made_by", "made_at", "accepted_at")
 
 
@@ -28,17 +41,37 @@ class SubjectLife(Life[Subject]):
     def fill(self, rows: Sequence[Subject], by: Post) -> None:
         for subject in rows:
             subject.registered_on = subject.registered_on or clock.today()
-            subject.pinyin = pinyin_key(subject.name)
+            subject.pinyin = pinyin_key(subject.name, subject.kind)
 
     def check(self, subject: Subject, by: Post, *, complete: bool) -> None:
-        refuse_future(subject.registered_on, "registered_on", "日期")
-        _refuse_known_identity(subject)
+        for _at, wrong in self.refused([subject], by, complete=complete):
+            raise wrong
+
+    def refused(self, rows: Sequence[Subject], by: Post, *, complete: bool) -> Iterator[tuple[int, RuleViolation]]:
+        known = _known_identities(rows)
+        for at, subject in enumerate(rows):
+            try:
+                refuse_future(subject.registered_on, "registered_on", "日期")
+                refuse(KNOWN_IDENTITY if subject.identity_digest in known else "", "identity")
+            except RuleViolation as wrong:
+                yield at, wrong
 
     def create(
-        self, *, by: Post, submit: bool = True, phone: str | None = None, identity: str | None = None, **fields: Any
+        self,
+        *,
+        by: Post,
+        submit: bool = True,
+        phone: str | None = None,
+        identity: str | None = None,
+        others: Collection[int] = (),
+        **fields: Any,
     ) -> Subject:
-        """Enter a subject into the register; the county takes it over later."""
+        """Enter a subject into the register; the county takes it over later.
+
+        One that may be in the register already is asked about; `others` are those it was said not to be.
+        """
         fields |= personal(phone=phone, identity=identity)
+        refuse_known(Subject(**fields), but=others)
         return super().create(by=by, submit=submit, **fields)
 
     def create_many(
@@ -55,8 +88,9 @@ class SubjectLife(Life[Subject]):
         A row may bring its `crops`: (product, first month, last month, area).
         """
         given: list[Mapping[str, Any]] = [{"subject": row} if isinstance(row, Subject) else row for row in rows]
-        made = [row["subject"] if "subject" in row else _of_row(row) for row in given]
+        made = [row["subject"] if "subject" in row else of_row(row) for row in given]
         self.fill(made, by)
+        self.demand_many(made, by, complete=state != State.DRAFT)
         with history.acting(by, verb or self.many):
             self.enter_many(made, by=by, state=state, verb=verb)
             records.insert_many(
@@ -73,11 +107,21 @@ class SubjectLife(Life[Subject]):
         version: int,
         phone: str | None = None,
         identity: str | None = None,
+        others: Collection[int] = (),
         **fields: Any,
     ) -> Subject:
         """Correct a draft or returned entry, under the rules of a new one; what is left empty of a person stays."""
         fields |= personal(phone=phone or None, identity=identity or None)
+        refuse_known(changed(subject, fields), but=others)
         return super().edit(subject, by=by, version=version, **fields)
+
+
+def changed(subject: Subject, fields: Mapping[str, Any]) -> Subject:
+    """A copy with other values."""
+    other = copy.copy(subject)
+    for name, value in fields.items():
+        setattr(other, name, value)
+    return other
 
 
 LIFE = SubjectLife()
@@ -102,8 +146,8 @@ def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, wh
     if status not in Status.values:
         raise RuleViolation("经营状态不在可选范围内。", field="status")
     refuse_future(since, "since", "日期")
-    if since.year < records.EARLIEST:
-        raise RuleViolation(f"日期早于{records.EARLIEST}年，请核对。", field="since")
+    if since.year < kinds.dates.EARLIEST:
+        raise RuleViolation(kinds.dates.TOO_EARLY, field="since")
     verb = f"经营状态变更为{Status(status).label}"
     with history.acting(by, verb, why):
         told = {"status": status, "why": why, "by": by}
@@ -113,15 +157,44 @@ def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, wh
         return records.touch(subject, by=by, verb=verb, why=why, **now)
 
 
-def _refuse_known_identity(subject: Subject) -> None:
-    if not subject.identity_digest:
-        return
-    known = Subject.objects.live().filter(identity_digest=subject.identity_digest).exclude(pk=subject.pk)
-    if known.exists():
-        raise RuleViolation("该身份证号已在名录中。", field="identity")
+def why_not_base(subject: Subject, post: Post) -> str:
+    if refused := not_allowed(post, "supervision.change_subject"):
+        return refused
+    return "" if subject.state in COUNTED else f"{subject.get_state_display()}的监管对象不能登记基地。"
 
 
-def _of_row(row: Mapping[str, Any]) -> Subject:
+def keep_base(
+    subject: Subject,
+    *,
+    by: Post,
+    region: Region,
+    name: str,
+    area: Decimal | None = None,
+    ended_on: dt.date | None = None,
+) -> Subject:
+    """Enter a further place of production, here or in another county; named again it is corrected or ended."""
+    require(by, "supervision.change_subject")
+    refuse(why_not_base(subject, by))
+    refuse_future(ended_on, "ended_on", "停用日期")
+    verb = f"停用基地：{name}" if ended_on else f"登记基地：{name}"
+    with history.acting(by, verb, on=[subject]):
+        told = {"area": area, "ended_on": ended_on, "by": by}
+        SubjectBase.objects.update_or_create(subject=subject, region=region, name=name, defaults=told)
+        return records.touch(subject, by=by, verb=verb)
+
+
+def _known_identities(subjects: Sequence[Subject]) -> set[str]:
+    """The digests among these that another entry of the register has."""
+    digests = {subject.identity_digest for subject in subjects} - {""}
+    if not digests:
+        return set()
+    own = {subject.pk for subject in subjects if subject.pk}
+    others = Subject.objects.live().filter(identity_digest__in=digests).exclude(pk__in=own)
+    return set(others.values_list("identity_digest", flat=True))
+
+
+def of_row(row: Mapping[str, Any]) -> Subject:
+    """The subject that a row of a workbook would become."""
     return Subject(
         name=row["name"],
         kind=row["kind"],

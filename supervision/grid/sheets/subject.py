@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from decimal import Decimal
 from typing import Any
 
-from supervision.ground.desk import Sheet, SheetColumn
+from supervision.ground import kinds
+from supervision.ground.desk import Question, Sheet, SheetColumn
 from supervision.ground.people import Post
 from supervision.ground.records import sealed
 from supervision.ground.regions import Region
-from supervision.ground.subjects import PHONE, Subject, identity_is_valid
+from supervision.ground.subjects import (
+    ASKED,
+    SAID_KINDS,
+    SAID_LEADING,
+    Subject,
+    Traits,
+    among,
+    phone_mark,
+    question,
+)
 
-from ..services.subject import register_subjects
+from ..services.subject import LIFE, of_row, register_subjects
+from .words import SUBJECT as WORDS
 
-CREDIT_CODE: Any = Subject._meta.get_field("credit_code").validators[0]
 TAKEN = "该地区已有同名的同类监管对象。"
-
-
-def _credit_code(value: str) -> str | None:
-    return None if CREDIT_CODE.regex.match(value) else CREDIT_CODE.message
-
-
-def _phone(value: str) -> str | None:
-    return None if PHONE.match(value) else "应为11位手机号或带区号的固定电话。"
-
-
-def _identity(value: str) -> str | None:
-    return None if identity_is_valid(value) else "身份证号应为18位，且校验位正确。"
 
 
 def _known_codes(values: Collection[str]) -> set[str]:
@@ -41,31 +38,37 @@ def _known_identities(values: Collection[str]) -> set[str]:
 
 
 def _same_names(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, str, str]]:
-    """Without a code, name, kind and place tell subjects apart: in the file and in the register."""
-    bare = {
-        at: (row["region"].pk, row["name"], row["kind"])
-        for at, row in enumerate(rows)
-        if isinstance(row["region"], Region) and row["name"] and not row["credit_code"] and not row["identity"]
-    }
-    live = Subject.objects.live().filter(
-        name__in={name for _place, name, _kind in bare.values()}, credit_code="", identity_digest=""
-    )
-    there = set(live.values_list("region_id", "name", "kind")) if bare else set()
-    first: dict[tuple[Any, ...], int] = {}
-    for at, mark in bare.items():
-        if mark in there:
+    """The same subject again, in the file or in the register: certainly, or to be asked."""
+    given = {at: _traits(row) for at, row in enumerate(rows) if row["name"] and isinstance(row["region"], Region)}
+    for at, other, certain in among(given):
+        if other.pk is None and certain:
+            yield at, "name", f"与{other.called}重复。"
+        elif certain:
             yield at, "name", TAKEN
-        elif mark in first:
-            yield at, "name", f"与第{rows[first[mark]]['row']}行重复。"
+        elif other.pk is None:
+            yield at, "name", Question(f"与{other.called}的名称相同，{ASKED}")
         else:
-            first[mark] = at
+            yield at, "name", Question(question([other]))
+
+
+def _traits(row: dict[str, Any]) -> Traits:
+    return Traits(
+        key=kinds.fold(row["name"]),
+        kind=row["kind"] or "",
+        region=row["region"].pk,
+        county=row["region"].county_id,
+        code=row["credit_code"] or "",
+        identity=sealed.digest(row["identity"] or ""),
+        phone=phone_mark(row["phone"] or ""),
+        called=row["where"],
+    )
 
 
 SHEET = Sheet(
     model=Subject,
     fields=(
         SheetColumn("name", required=True, example="广信区绿源蔬菜专业合作社", width=30),
-        SheetColumn("kind", required=True, example="农户", width=18),
+        SheetColumn("kind", required=True, aliases=SAID_KINDS, example="农户", width=18),
         SheetColumn("industry", required=True, example="种植业"),
         SheetColumn(
             "region",
@@ -76,35 +79,35 @@ SHEET = Sheet(
         ),
         SheetColumn(
             "credit_code",
-            kind="code",
-            max_length=18,
+            kind="credit",
+            doubt=kinds.codes.credit_doubt,
             unique=True,
             known=_known_codes,
-            check=_credit_code,
             known_message="该统一社会信用代码已在名录中。",
             width=24,
             help="18位；没有的（如农户）留空，改填身份证号。",
         ),
         "contact",
-        SheetColumn("phone", "联系电话", "code", max_length=20, check=_phone, help="11位手机号或带区号的固定电话。"),
+        SheetColumn("phone", "联系电话", "phone", help="11位手机号或带区号的固定电话。"),
         SheetColumn(
             "identity",
             "身份证号",
-            "code",
-            max_length=18,
+            "identity",
             unique=True,
             known=_known_identities,
-            check=_identity,
             known_message="该身份证号已在名录中。",
             width=24,
             help="农户填写；导入后加密保存，只显示后四位。",
         ),
         SheetColumn("address", width=30),
-        SheetColumn("area", least=Decimal(0), most=Decimal("99999999"), example="120.5"),
-        SheetColumn("leading", example="市级"),
+        SheetColumn("area", example="120.5"),
+        SheetColumn("leading", aliases=SAID_LEADING, example="市级"),
         SheetColumn("registered_on", example="2021-03-15", help="留空则为导入当天。"),
     ),
+    words=WORDS,
     bulk=register_subjects,
     check=_same_names,
+    life=LIFE,
+    of_row=of_row,
     notes=("没有统一社会信用代码、也没有身份证号的，同一地区同类主体不能重名。",),
 )

@@ -6,23 +6,29 @@ A register is declared once (a `Register` of `Column`s) and given addresses by `
 from . import importing, keyset, listing, marking, places, registry
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
+from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
+from .calls import Question
 from .columns import Column, hidden, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
-from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
-from .forms import DeskForm, DeskModelForm
+from .filters import UNKNOWN, DeskFilterSet, search_box
+from .finding import called, called_all, has, in_one_of
+from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import DryRun, ImportBatch
+from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
+from .spoken import speak
 from .tasks import import_register, undo_import
 from .telling import own_doing
+from .texts import asked, clean_texts, is_text, typed
 from .urls import paths
 from .verbs import LIFE, SUBMIT, verbs_of
 from .views.base import DeskView
 from .views.form import FormView, NewView
-from .views.search import SubjectSearch
+from .views.search import RegionSearch, SubjectSearch
 
 __all__ = [
     "COUNTY",
@@ -34,8 +40,11 @@ __all__ = [
     "STANDING",
     "SUBMIT",
     "UNKNOWN",
+    "CodeBox",
     "Column",
     "Condition",
+    "CreditCodeBox",
+    "DayBox",
     "DeskFilterSet",
     "DeskForm",
     "DeskModelForm",
@@ -44,10 +53,18 @@ __all__ = [
     "DryRun",
     "FilesField",
     "FormView",
+    "IdentityBox",
     "ImportBatch",
+    "MomentBox",
     "NewView",
+    "NumberBox",
     "Panel",
+    "PhoneBox",
+    "PlainForm",
+    "ProductField",
+    "Question",
     "RegionField",
+    "RegionSearch",
     "Register",
     "Search",
     "Sheet",
@@ -56,14 +73,22 @@ __all__ = [
     "Step",
     "SubjectField",
     "SubjectSearch",
+    "TextBox",
     "Verb",
+    "WholeBox",
+    "WordedMultiple",
     "api_urls",
+    "asked",
     "called",
     "called_all",
+    "clean_texts",
     "export",
+    "has",
     "hidden",
     "import_register",
     "importing",
+    "in_one_of",
+    "is_text",
     "key_in",
     "keyset",
     "label_of",
@@ -76,7 +101,10 @@ __all__ = [
     "register",
     "registry",
     "search_box",
+    "speak",
+    "typed",
     "undo_import",
     "verbs_of",
     "viewset",
+    "words_of",
 ]

@@ -14,10 +14,12 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from supervision.ground import records, sent
+from supervision.ground.files import TAKEN_OFF, TAKEN_OFF_WHY
 
+from . import doubts
 from .fields import FilesField, SignatureField
 
-OWN = ("client_key", "version")
+OWN = ("client_key", "version", doubts.SURE, TAKEN_OFF, TAKEN_OFF_WHY)
 PLACE = ("latitude", "longitude", "accuracy")  # the next fix differs by some metres, and it is the same visit
 UPLOADED = (FilesField, SignatureField)
 EMPTY = "（空）"
@@ -38,6 +40,7 @@ def content_of(form: Any, only: Collection[str] = ()) -> dict[str, Any]:
     """What two sendings are compared by: everything asked, unless the register names `only` some of it."""
     apart = {*PLACE, *form.apart}
     wanted = [name for name in names_of(form) if (name in only if only else name not in apart)]
+    wanted += [name for name in (TAKEN_OFF, TAKEN_OFF_WHY) if name in form.fields and typed(form, name)]
     return {name: _comparable(form.fields[name], typed(form, name)) for name in wanted}
 
 

@@ -8,20 +8,29 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.models import ModelFormMetaclass
 from django.forms.utils import ErrorDict
 
 from supervision.ground import clock
+from supervision.ground.entry import LATE
 from supervision.ground.regions import Region
-from supervision.ground.subjects import Subject
+from supervision.ground.subjects import Product, Subject
 
+from . import doubts
+from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
 from .contents import OWN
-from .fields import FilesField, RegionField, SignatureField, SubjectField
+from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
+from .products import ProductField
+from .spoken import STRANGE, speak
+from .texts import clean_texts
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
+
+HIDDEN = ("client_key", "version")  # with no place on the page where a sentence could stand
 
 if TYPE_CHECKING:
     Form = forms.BaseForm
@@ -47,13 +56,18 @@ class DeskMixin(Form):
         super().__init__(*args, **kwargs)
         self.post = post
         self.fields["client_key"] = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
-        self.fields["version"] = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=0)
+        self.fields["version"] = forms.IntegerField(
+            required=False,
+            widget=forms.HiddenInput,
+            error_messages={"invalid": STRANGE},
+            validators=[MinValueValidator(0, STRANGE)],
+        )
         if self.today in self.fields:
             self.fields[self.today].initial = clock.today
         for name, field in self.fields.items():
             if hasattr(field, "keep"):
                 field.keep(self._own(name))
-            _ask_by_name(field)
+            speak(field)
             if hasattr(field, "bind_post"):
                 field.bind_post(post)
             elif isinstance(field, forms.ModelChoiceField):
@@ -62,6 +76,31 @@ class DeskMixin(Form):
                     field.empty_label = "请选择"
             elif isinstance(field, forms.ChoiceField) and (offered := _choices(field))[:1] == BLANK_CHOICE_DASH:
                 field.choices = [("", "请选择"), *offered[1:]]
+
+        for name, field in self.fields.items():
+            if isinstance(field, ProductField):
+                rows: Any = field.queryset
+                self.offer(name, rows)
+                field.offer(subject=self._whose())
+
+    def full_clean(self) -> None:
+        clean_texts(self.fields)  # here, because a room adds fields of its own after `__init__`
+        super().full_clean()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        self._wonder(list(doubts.found(self.fields, cleaned)), cleaned)
+        return cleaned
+
+    def _wonder(self, strange: list[tuple[str, str]], cleaned: dict[str, Any]) -> None:
+        """Tell what is strange, unless just that was ticked as checked."""
+        if not strange:
+            return
+        key = doubts.key(strange, cleaned)
+        self.fields[doubts.SURE] = doubts.tick(key)
+        if self.data.get(self.add_prefix(doubts.SURE)) != key:
+            for name, said in strange:
+                self.add_error(name, f"{said}属实的，请在表末勾选“{doubts.LABEL}”。")
 
     @classmethod
     def initial_of(cls, record: Any) -> dict[str, Any]:
@@ -72,8 +111,22 @@ class DeskMixin(Form):
         """What stands on the record that is being corrected; an address asks for a subject by its bare number."""
         instance = getattr(self, "instance", None)
         if instance is not None:
-            return getattr(instance, f"{name}_id", None)
+            return getattr(instance, f"{name}_id", None) or getattr(instance, name, None)
         return getattr(self.initial.get(name), "pk", None)
+
+    def _whose(self) -> int | None:
+        """The subject of the form, as far as it is known when it is drawn: typed, stored, asked by the address."""
+        alone = getattr(self.fields.get("subject"), "initial", None)
+        given = (self.data.get(self.add_prefix("subject")), self._own("subject"), self.initial.get("subject"), alone)
+        return next((key for one in given if (key := key_in(getattr(one, "pk", one))) is not None), None)
+
+    def offer(self, name: str, rows: models.QuerySet[Any]) -> None:
+        """The rows a choice is made from; what the record has already stays one of them, though it has gone since."""
+        own = self._own(name)
+        if own is not None:
+            known = rows.model._default_manager.filter(models.Q(pk__in=rows.order_by().values("pk")) | models.Q(pk=own))
+            rows = known.order_by(*rows.query.order_by)
+        self.fields[name].queryset = rows
 
     @property
     def values(self) -> dict[str, Any]:
@@ -81,7 +134,9 @@ class DeskMixin(Form):
         return {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in OWN and not isinstance(self.fields[name], (FilesField, SignatureField))
+            if name not in OWN
+            and not isinstance(self.fields[name], (FilesField, SignatureField))
+            and (name != LATE or value or self.fields[name].initial)
         }
 
     @property
@@ -93,9 +148,21 @@ class DeskMixin(Form):
             if isinstance(field, (FilesField, SignatureField)) and self.cleaned_data.get(name)
         ]
 
+    def ask_why_late(self, day: str, stored: str = "") -> None:
+        """The reason of a 补录: beside its day, on the page only once it is needed, and then it stays there."""
+        self.sections = [
+            (title, [one for name in names for one in ((name, LATE) if name == day else (name,))])
+            for title, names in self.sections
+        ]
+        self.fields[LATE] = forms.CharField(label="补录原因", required=False, max_length=200, initial=stored)
+        if not (stored or self.data.get(self.add_prefix(LATE))):
+            self.fields[LATE].widget = forms.HiddenInput()
+
     def refuse(self, message: str, field: str | None = None) -> None:
         """A rule's sentence at its field, or above the form when the form has no such field."""
-        self.add_error(field if field in self.fields and field not in OWN else None, message)
+        if field == LATE and LATE in self.fields:
+            self.fields[LATE].widget = forms.TextInput(attrs={"maxlength": 200})
+        self.add_error(field if field in self.fields and field not in HIDDEN else None, message)
 
     def offered_again(self, record: Any) -> Self:
         """After somebody else was faster: what was typed, now on the record as it is, so that it can be saved."""
@@ -126,11 +193,17 @@ def _choices(field: Any) -> list[Any]:
     return list(field.choices)
 
 
-def _ask_by_name(field: forms.Field) -> None:
-    """“请填写数量” instead of “该字段是必填项”."""
-    if field.error_messages.get("required") in (None, forms.Field.default_error_messages["required"]):
-        verb = "上传" if isinstance(field, forms.FileField) else "选择" if hasattr(field, "choices") else "填写"
-        field.error_messages["required"] = f"请{verb}{field.label}。"
+class PlainForm(forms.Form):
+    """A form that is no record's: no key, no version, the words of the house, texts cleaned."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            speak(field)
+
+    def full_clean(self) -> None:
+        clean_texts(self.fields)
+        super().full_clean()
 
 
 class DeskForm(DeskMixin, forms.Form):
@@ -141,14 +214,38 @@ class DeskForm(DeskMixin, forms.Form):
         return {name: getattr(record, name) for name in cls.base_fields if hasattr(record, name)}
 
 
+# How a model's field is asked; of those that fit, the first.
+BOXES: tuple[tuple[type[models.Field[Any, Any]], type[forms.Field]], ...] = (
+    (models.CharField, TextBox),
+    (models.TextField, TextBox),
+    (models.DecimalField, NumberBox),
+    (models.IntegerField, WholeBox),
+    (models.DateTimeField, MomentBox),
+    (models.DateField, DayBox),
+)
+
+
+def _box(field: models.Field[Any, Any], more: dict[str, Any]) -> forms.Field | None:
+    """The box of a plain field, within the bounds of the model."""
+    kind = next((box for model, box in BOXES if isinstance(field, model)), None)
+    if kind is not None:
+        more = {"form_class": kind, **more}
+    box = field.formfield(**more)
+    if isinstance(box, (NumberBox, WholeBox)):
+        box.bound(field.validators)
+    return box
+
+
 def _formfield(field: models.Field[Any, Any], **more: Any) -> forms.Field | None:
     """A record's place and a subject are found by their own fields, with the words of the model."""
     if field.name == "region" and field.related_model is Region:
         kind: type[forms.Field] = RegionField
     elif field.related_model is Subject:
         kind = SubjectField
+    elif field.related_model is Product:
+        kind = ProductField
     else:
-        return field.formfield(**more)
+        return _box(field, more)
     return kind(label=field.verbose_name, required=not field.blank, help_text=field.help_text)
 
 

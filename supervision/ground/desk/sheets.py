@@ -1,27 +1,30 @@
 """The declaration of an importable workbook, and what one cell may hold.
 
-Excel's habits are met here: whole numbers arrive as decimals, dates as text, long codes as numbers that have lost
-their last digits, yes and no as anything.
+Excel's habits are met here: whole numbers arrive as decimals, codes as numbers. What was written as text is read by the
+kinds, as in a form.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from supervision.ground import clock
+from supervision.ground import clock, kinds, texts
+from supervision.ground.kinds import Unreadable as BadCell
+from supervision.ground.life import Life
 from supervision.ground.regions import Region
 
+from .boxes import unit_of
 from .calls import ChecksRows, Registers
 
-KINDS = ("text", "code", "integer", "number", "date", "choice", "flag", "region")
+KINDS = ("text", "code", "phone", "credit", "identity", "integer", "number", "date", "choice", "flag", "region")
 OF_TYPES = {
     (models.DateField,): "date",
     (models.DecimalField,): "number",
@@ -29,23 +32,18 @@ OF_TYPES = {
     (models.BooleanField,): "flag",
 }
 MOST_SIGNS = 200  # in a text of which the model does not say more
-SAFE_DIGITS = 10**15  # beyond this Excel has already replaced digits by zeros
-DATE = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 0{1,2}:00(?::00)?)?$|^(\d{4})(\d{2})(\d{2})$")
-YES, NO = {"是", "有", "1", "true", "y", "√"}, {"否", "无", "0", "false", "n", "×"}
-
-
-class BadCell(Exception):
-    """What is wrong with a cell, in words."""
 
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """One column of the template. What is left out (label, kind, choices, greatest length) the model's field says.
+    """One column of the template. What is left out (label, kind, choices, bounds) the model's field says.
 
-    `choices` are (stored, label) pairs; people write the label.
+    `choices` are (stored, label) pairs; people write the label, or one of the `aliases` (said -> stored).
 
+    `words` are the others by which offices call it in the head of a list.
     `unique` refuses a value twice in the file; `known(values)` tells which are already in the register. `past`
-    refuses dates after today. `check(value)` may give one more sentence about a value.
+    refuses dates after today. `check(value)` may give one more sentence about a value, `doubt(value)` a question that
+    does not hold the row back.
     """
 
     name: str
@@ -53,19 +51,22 @@ class SheetColumn:
     kind: str = ""
     required: bool = False
     choices: Sequence[tuple[str, str]] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
     max_length: int = 0
-    least: Decimal | None = None
-    most: Decimal | None = None
-    places: int = 2
+    least: Decimal | int | None = None
+    most: Decimal | int | None = None
+    places: int | None = None
     unique: bool = False
     known: Callable[[Collection[str]], set[str]] | None = None
     known_message: str = "已在台账中登记过。"
     past: bool = True
     check: Callable[[Any], str | None] | None = None
+    doubt: Callable[[Any], str] | None = None
     help: str = ""
     example: str = ""
     width: int = 16
     levels: Sequence[str] = ("township", "village")
+    words: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if self.kind and self.kind not in KINDS:
@@ -73,25 +74,54 @@ class SheetColumn:
 
     def of(self, model: type[models.Model]) -> SheetColumn:
         """The whole column, filled up from the model's field of its name where there is one."""
-        field: Any = next((one for one in model._meta.get_fields() if one.name == self.name), None)
+        found: Any = next((one for one in model._meta.get_fields() if one.name == self.name), None)
         return replace(
             self,
-            label=self.label or str(field.verbose_name),
-            kind=self.kind or _kind_of(field),
-            choices=self.choices or [pair for pair in getattr(field, "choices", None) or () if pair[0]],
-            max_length=self.max_length or getattr(field, "max_length", None) or MOST_SIGNS,
+            label=self.label or str(found.verbose_name),
+            kind=self.kind or _kind_of(found),
+            choices=self.choices or [pair for pair in getattr(found, "choices", None) or () if pair[1]],
+            max_length=self.max_length or getattr(found, "max_length", None) or MOST_SIGNS,
+            least=_limit(found, MinValueValidator, max, self.least),
+            most=_limit(found, MaxValueValidator, min, self.most, _widest(found)),
+            places=getattr(found, "decimal_places", None) if self.places is None else self.places,
         )
 
     def read(self, raw: Any) -> Any:
         """The value of a cell; None when empty. Raises `BadCell`."""
-        if raw is None or raw == "" or (isinstance(raw, str) and not raw.strip()):
-            if self.required:
-                raise BadCell("必填，不能为空。")
-            return None
+        if self._is_empty(raw):
+            if not self.required:
+                return None
+            said = text_of(raw) if raw is not None else ""
+            raise BadCell(kinds.blanks.refused(said, self.label) or "必填，不能为空。")
+        if isinstance(raw, str) and kinds.text.turns(raw):
+            raise BadCell(kinds.text.TURNED)
         value = READERS[self.kind](self, raw)
         if self.check and (wrong := self.check(value)):
             raise BadCell(wrong)
         return value
+
+    def note(self, raw: Any, value: Any) -> str:
+        """What the person should know of how a good cell was read, or nothing."""
+        if value is None:
+            return ""
+        if self.kind == "number" and kinds.numbers.rounded(raw, places=self.places):
+            before, now = (kinds.numbers.shown(Decimal(str(one))) for one in (raw, value))
+            return f"原为 {before}，已按四舍五入保留{self.places}位小数：{now}。"
+        return self.doubt(value) if self.doubt else ""
+
+    def _is_empty(self, raw: Any) -> bool:
+        if raw is None or not isinstance(raw, str):
+            return raw is None
+        if not kinds.blanks.is_blank(raw):
+            return False
+        return not (kinds.clean(raw) and self._is_a_choice(raw))
+
+    def _is_a_choice(self, raw: str) -> bool:
+        """A column in which 无 is an answer keeps it."""
+        if self.kind == "flag":
+            return kinds.fold(raw) in kinds.choices.NO
+        said = {kinds.fold(one) for one in (*self.aliases, *(label for _stored, label in self.choices))}
+        return self.kind == "choice" and kinds.fold(raw) in said
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,6 +130,9 @@ class Sheet:
 
     `bulk(rows, by=, batch=)` is the room's bulk verb: dictionaries by column name in, created records out.
     `check(rows, by=)` may look at all rows together: it gives (position, column name, sentence).
+    `life` and `of_row`: the noun's own rules are asked of the record that a whole row would become, as in the form;
+    `at` says in which column a field of the record is written that has none of its name.
+    `words` are the other heads of columns, by name.
     """
 
     model: type[models.Model]
@@ -107,10 +140,15 @@ class Sheet:
     bulk: Registers
     check: ChecksRows | None = None
     notes: Sequence[str] = ()
+    life: Life[Any] | None = None
+    of_row: Callable[[Mapping[str, Any]], Any] | None = None
+    at: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
-        return tuple((SheetColumn(one) if isinstance(one, str) else one).of(self.model) for one in self.fields)
+        whole = ((SheetColumn(one) if isinstance(one, str) else one).of(self.model) for one in self.fields)
+        return tuple(replace(one, words=(*one.words, *self.words.get(one.name, ()))) for one in whole)
 
 
 def _kind_of(field: Any) -> str:
@@ -119,6 +157,21 @@ def _kind_of(field: Any) -> str:
     if isinstance(field, models.ForeignKey) and field.related_model is Region:
         return "region"
     return next((kind for types, kind in OF_TYPES.items() if isinstance(field, types)), "text")
+
+
+def _limit(found: Any, sort: type[Any], pick: Callable[..., Any], *more: Any) -> Any:
+    """The narrowest bound of the model's validators and what else is given."""
+    limits = [one.limit_value for one in getattr(found, "validators", ()) if isinstance(one, sort)]
+    given = [limit for limit in (*limits, *more) if limit is not None]
+    return pick(given) if given else None
+
+
+def _widest(found: Any) -> Decimal | None:
+    """The greatest number that the column of the database holds."""
+    if not isinstance(found, models.DecimalField) or found.max_digits is None or found.decimal_places is None:
+        return None
+    step = Decimal(1).scaleb(-found.decimal_places)
+    return Decimal(10) ** (found.max_digits - found.decimal_places) - step
 
 
 def text_of(raw: Any) -> str:
@@ -133,87 +186,66 @@ def text_of(raw: Any) -> str:
 
 
 def _text(column: SheetColumn, raw: Any) -> str:
-    value = text_of(raw)
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool) and abs(raw) >= kinds.codes.SAFE_DIGITS:
+        raise BadCell(kinds.codes.DIGITS_LOST)
+    value = kinds.clean(text_of(raw), lines=column.max_length >= texts.LINES_FROM)
     if len(value) > column.max_length:
-        raise BadCell(f"不能超过{column.max_length}个字，现有{len(value)}个字。")
-    if any(ord(sign) < 32 and sign not in "\n\t" for sign in value):
-        raise BadCell("含有不可见的控制字符，请清除后重新填写。")
+        raise BadCell(f"最多{column.max_length}个字，现有{len(value)}个字。")
     return value
 
 
+def _written(raw: Any) -> str | float:
+    """What a reader of codes takes: text and numbers as they are, anything else as a person reads it."""
+    return raw if isinstance(raw, (str, int, float)) else text_of(raw)
+
+
 def _code(column: SheetColumn, raw: Any) -> str:
-    if isinstance(raw, (int, float)) and not isinstance(raw, bool) and abs(raw) >= SAFE_DIGITS:
-        raise BadCell("长号码被存成了数字，末几位已丢失。请把单元格设为文本格式后重新填写。")
-    if isinstance(raw, float) and not raw.is_integer():
-        raise BadCell("应为号码，不能带小数。")
-    return _text(column, raw).replace(" ", "").upper()
+    return _text(column, kinds.codes.read(_written(raw)))
 
 
-def _number(column: SheetColumn, raw: Any) -> Decimal:
-    text = text_of(raw).replace(",", "").replace("，", "")
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        raise BadCell("应为数字。") from None
-    if isinstance(raw, bool) or not value.is_finite():
-        raise BadCell("应为数字。")
-    if column.least is not None and value < column.least:
-        raise BadCell(f"不能小于{column.least}。")
-    if column.most is not None and value > column.most:
-        raise BadCell(f"不能大于{column.most}。")
-    if not isinstance(raw, float) and -int(value.as_tuple().exponent) > column.places:
-        raise BadCell(f"最多{column.places}位小数。")
-    return round(value, column.places)
+def _phone(column: SheetColumn, raw: Any) -> str:
+    return kinds.phones.read(_written(raw))
+
+
+def _credit(column: SheetColumn, raw: Any) -> str:
+    return kinds.codes.credit(_written(raw))
+
+
+def _identity(column: SheetColumn, raw: Any) -> str:
+    return kinds.codes.identity(_written(raw), today=clock.today())
+
+
+def _number(column: SheetColumn, raw: Any, *, whole: bool = False) -> Decimal:
+    return kinds.numbers.read(
+        raw, places=column.places, least=column.least, most=column.most, unit=unit_of(column.label), whole=whole
+    )
 
 
 def _integer(column: SheetColumn, raw: Any) -> int:
-    value = _number(column, raw)
-    if value != int(value):
-        raise BadCell("应为整数。")
-    return int(value)
+    return int(_number(column, raw, whole=True))
 
 
 def _date(column: SheetColumn, raw: Any) -> dt.date:
-    if isinstance(raw, dt.datetime):
-        value = raw.date()
-    elif isinstance(raw, dt.date):
-        value = raw
-    else:
-        found = DATE.match(text_of(raw))
-        if not found:
-            raise BadCell("应为日期，如 2021-03-15。")
-        try:
-            value = dt.date(*(int(part) for part in found.groups() if part))
-        except ValueError:
-            raise BadCell("没有这一天。") from None
+    value = kinds.dates.read(raw)
     if column.past and value > clock.today():
         raise BadCell("日期不能晚于今天。")
-    if value.year < 1900:
-        raise BadCell("日期不能早于1900年。")
     return value
 
 
 def _choice(column: SheetColumn, raw: Any) -> str:
-    value = text_of(raw)
-    for stored, label in column.choices:
-        if value in (label, stored):
-            return stored
-    options = "、".join(label for _stored, label in column.choices)
-    raise BadCell(f"没有“{value[:20]}”这个选项，应为：{options}。")
+    return kinds.choices.read(text_of(raw), column.choices, column.aliases)
 
 
 def _flag(column: SheetColumn, raw: Any) -> bool:
-    value = text_of(raw).lower()
-    if value in YES:
-        return True
-    if value in NO:
-        return False
-    raise BadCell("应为“是”或“否”。")
+    return kinds.choices.flag(text_of(raw))
 
 
 READERS: dict[str, Callable[[SheetColumn, Any], Any]] = {
     "text": _text,
     "code": _code,
+    "phone": _phone,
+    "credit": _credit,
+    "identity": _identity,
     "integer": _integer,
     "number": _number,
     "date": _date,

@@ -4,8 +4,8 @@ Each reader takes what stands in a box or a cell and gives the value, or raises 
 person. Form, import, search and API ask the same readers.
 """
 
-from . import blanks, choices, codes, dates, numbers, phones, places, results, text
-from .text import Unreadable, clean, fold
+from . import blanks, choices, codes, dates, numbers, phones, places, positions, results, spelling, text, units
+from .text import Unreadable, clean, fold, narrow
 from .widths import LONG, LONG_FROM, NAMED, WIDTHS
 
 __all__ = [
@@ -20,9 +20,13 @@ __all__ = [
     "codes",
     "dates",
     "fold",
+    "narrow",
     "numbers",
     "phones",
     "places",
+    "positions",
     "results",
+    "spelling",
     "text",
+    "units",
 ]

@@ -20,7 +20,7 @@ def read(written: str, choices: Sequence[tuple[str, str]], aliases: Mapping[str,
     if key in known:
         return known[key]
     labels = [label for _stored, label in choices]
-    raise Unreadable(f"没有“{written.strip()[:20]}”这个选项{_nearest(key, labels)}，应为：{'、'.join(labels)}。")
+    raise Unreadable(f"没有“{written.strip()[:20]}”这个选项，{_nearest(key, labels)}应为：{'、'.join(labels)}。")
 
 
 def flag(written: str) -> bool:
@@ -36,4 +36,4 @@ def _nearest(key: str, labels: Sequence[str]) -> str:
     by_key = {fold(label): label for label in labels}
     within = [label for folded, label in by_key.items() if key and len(key) > 1 and (key in folded or folded in key)]
     close = within or [by_key[one] for one in difflib.get_close_matches(key, by_key, n=1, cutoff=0.5)]
-    return f"，是“{close[0]}”吗？" if len(close) == 1 else ""
+    return f"是“{close[0]}”吗？" if len(close) == 1 else ""

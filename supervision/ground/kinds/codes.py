@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 
-from .text import Unreadable, clean
+from .text import Unreadable, narrow
 
 DASHES = str.maketrans(dict.fromkeys("−‐‑‒–—―", "-"))
 SAFE_DIGITS = 10**15  # beyond this a spreadsheet has already replaced digits by zeros
+DIGITS_LOST = "长号码被存成了数字，末几位已丢失。请把单元格设为文本格式后重新填写。"
 
 CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100: no I, O, Z, S, V
 CREDIT_LENGTH = 18
@@ -29,12 +29,18 @@ def read(written: str | float) -> str:
     """The folded code. What a number of a spreadsheet has already lost is told."""
     if isinstance(written, (int, float)) and not isinstance(written, bool):
         if abs(written) >= SAFE_DIGITS:
-            raise Unreadable("长号码被存成了数字，末几位已丢失。请把单元格设为文本格式后重新填写。")
+            raise Unreadable(DIGITS_LOST)
         if written != int(written):
             raise Unreadable("应为号码，不能带小数。")
         written = int(written)
-    text = unicodedata.normalize("NFKC", clean(str(written))).translate(DASHES)
-    return "".join(clean(text).split()).upper()
+    code = _folded(str(written))
+    while (again := _folded(code)) != code:  # taking a space out may bring a letter and its accent together
+        code = again
+    return code
+
+
+def _folded(text: str) -> str:
+    return narrow(text).translate(DASHES).upper()
 
 
 def _length(what: str, want: int, have: int) -> str:
@@ -86,17 +92,21 @@ def identity(written: str | float, *, today: dt.date) -> str:
         raise Unreadable(_length("身份证号", IDENTITY_LENGTH, len(number)))
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         raise Unreadable("身份证号前17位应为数字，末位为数字或 X。")
-    _born(number[6:14], today)
+    day = _born(number[6:14])
     if not identity_checks(number):
         raise Unreadable("身份证号的校验位不对，请逐位核对。")
+    _refuse_strange_birthday(day, today)
     return number
 
 
-def _born(digits: str, today: dt.date) -> None:
+def _born(digits: str) -> dt.date:
     try:
-        day = dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+        return dt.date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         raise Unreadable(f"身份证号第7至14位应为出生日期，没有{digits}这一天，请核对。") from None
+
+
+def _refuse_strange_birthday(day: dt.date, today: dt.date) -> None:
     if day > today:
         raise Unreadable(f"身份证号里的出生日期{day}晚于今天，请核对。")
     if day.year < OLDEST:

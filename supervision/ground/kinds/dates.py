@@ -12,7 +12,8 @@ EARLIEST = 1950  # nothing in these registers is older; a year typed with two di
 TOO_EARLY = f"日期早于{EARLIEST}年，请核对。"
 LIKE = "如 2021-03-15"
 SEPARATED = str.maketrans(dict.fromkeys("−‐‑‒–—―/.。､、年月-", " ") | {"日": " ", "号": " "})
-CLOCK = re.compile(r"[T ] ?([01]?\d|2[0-4]):([0-5]?\d)(:([0-5]?\d)(\.\d+)?)?$")
+CLOCK = re.compile(r"[T ] ?([01]?[0-9]|2[0-3]):([0-5]?[0-9])(?::[0-5]?[0-9](?:\.[0-9]+)?)?$")
+HOURS = re.compile(r" ?([01]?[0-9]|2[0-3])[点时](?:([0-5]?[0-9])分?|半)?(?:整)?$")
 # Excel counts days from this one on; it takes 1900 for a leap year, which only days before March 1900 feel.
 ZERO = dt.date(1899, 12, 30)
 SERIALS = range((dt.date(EARLIEST, 1, 1) - ZERO).days, (dt.date(2200, 1, 1) - ZERO).days)
@@ -33,6 +34,20 @@ def read(written: str | float | dt.date, *, earliest: int = EARLIEST) -> dt.date
     return day
 
 
+def moment(written: str | dt.datetime, *, earliest: int = EARLIEST) -> dt.datetime:
+    """Day and time of day, to the minute, as the clock on the wall shows it."""
+    if isinstance(written, dt.datetime):
+        return written
+    text = unicodedata.normalize("NFKC", clean(written))
+    found = CLOCK.search(text) or HOURS.search(text)
+    if not found:
+        read(text, earliest=earliest)
+        raise Unreadable("请写明几点几分，如 2021-03-15 08:30。")
+    day = read(text[: found.start()], earliest=earliest)
+    half = found.re is HOURS and "半" in found[0]
+    return dt.datetime.combine(day, dt.time(int(found[1]), 30 if half else int(found[2] or 0)))
+
+
 def _counted(written: float) -> dt.date:
     if isinstance(written, bool) or not isinstance(written, (int, float)) or not abs(written) < 1e9:
         raise Unreadable(f"应为日期，{LIKE}。")
@@ -50,7 +65,7 @@ def _typed(written: str) -> dt.date:
     if len(parts) == 1 and re.fullmatch(r"[0-9]{8}", parts[0]):
         parts = [parts[0][:4], parts[0][4:6], parts[0][6:]]
     if not all(re.fullmatch(r"[0-9]{1,4}", part) for part in parts) or not 2 <= len(parts) <= 3:
-        raise Unreadable(f"“{text[:20]}”不是日期，应{LIKE}。" if text else f"应为日期，{LIKE}。")
+        raise Unreadable(f"应为日期，{LIKE}；“{text[:20]}”看不出是哪一天。" if text else f"应为日期，{LIKE}。")
     return _of(parts, text)
 
 
@@ -66,4 +81,4 @@ def _of(parts: list[str], said: str) -> dt.date:
     try:
         return dt.date(year, month, day)
     except ValueError:
-        raise Unreadable(f"没有{year}年{month}月{day}日这一天，请核对。") from None
+        raise Unreadable(f"没有这一天：{year}年{month}月{day}日。") from None

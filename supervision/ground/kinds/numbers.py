@@ -155,4 +155,4 @@ def _wrong_words(text: str, said: str, unit: str) -> str:
     if (behind := re.fullmatch(r"[+-]?[\d.,]+ ?(\D+)", text)) and len(behind[1]) <= 8:
         ours = f"这里的单位是{unit}，请换算后只写数字" if unit else "请只写数字"
         return f"“{said}”带有“{behind[1].strip()}”，{ours}。"
-    return f"“{said}”不是数字，应如 12.5。"
+    return f"应为数字，如 12.5；“{said}”不是数字。"

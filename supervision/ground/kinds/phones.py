@@ -34,7 +34,7 @@ def read(written: str | float) -> str:
     extension = EXTENSION.search(text)
     bare = (EXTENSION.sub("", text) if extension else text).rstrip("-")
     if not re.fullmatch(r"[\d-]+", bare):
-        raise Unreadable(f"“{text[:SHOWN]}”不全是号码，{NEEDED}。")
+        raise Unreadable(f"{NEEDED}；“{text[:SHOWN]}”里有别的字。")
     digits = bare.replace("-", "")
     if digits.startswith("01") and len(digits) == MOBILE + 1:  # the zero once dialled before a distant mobile
         digits = bare = digits[1:]
@@ -100,4 +100,4 @@ def _fixed(bare: str, digits: str, extension: str) -> str:
     if area := AREA.match(digits):
         have = len(digits) - area.end()
         raise Unreadable(f"区号{area[0]}后面应为7至8位，现有{have}位。")
-    raise Unreadable(f"“{bare[:SHOWN]}”不像电话号码，{NEEDED}。")
+    raise Unreadable(f"{NEEDED}；“{bare[:SHOWN]}”不像电话号码。")

@@ -21,10 +21,10 @@ VILLAGE_ENDS = (
     "村",
 )  # fmt: skip
 KIND_ENDS = {"township": ("街道办事处", "街道办", "街道", "镇", "乡"), "county": ("区", "县", "市"), "zone": ()}
-NOWHERE = "没有“{}”这个地区"
+NOWHERE = "没有这个地区：“{}”"
 OUTSIDE = "“{}”不在您的辖区内。"
 TOO_HIGH = "“{}”范围太大，请填到{}。"
-SEVERAL = "有{}个“{}”：{}。请写成“县 乡镇 村”，或填区划代码。"
+SEVERAL = "有多个同名地区：{}。请写成“县 乡镇 村”，或填区划代码。"
 TOLD = 4  # candidates named in a sentence
 
 
@@ -48,6 +48,7 @@ class Former:
     name: str
     note: str
     old_code: str = ""
+    last_day: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Atlas:
         for old in self.former:
             if old.code not in self.by_code:
                 continue
-            self.by_name.setdefault(_bare(old.name), []).append((self.by_code[old.code], f"{old.name}{old.note}"))
+            self.by_name.setdefault(_bare(old.name), []).append((self.by_code[old.code], f"{old.name} {old.note}"))
 
     def read(self, written: str, levels: Iterable[str], asked: str = "乡镇（街道）或村（社区）") -> Found:
         """The one place of these levels that is meant; otherwise `Unreadable` says why not, and what is near."""
@@ -100,7 +101,7 @@ class Atlas:
         """By the code, with or without the zeros that fill it up; an old county code leads to the heir."""
         for old in self.former:
             if old.old_code == digits.removesuffix("000000").removesuffix("000") and old.code in self.by_code:
-                return [Found(self.by_code[old.code], (f"{old.name}{old.note}",))]
+                return [Found(self.by_code[old.code], (f"{old.name} {old.note}",))]
         for code in (digits, digits.removesuffix("000"), digits.removesuffix("000000")):
             if code in self.by_code:
                 return [Found(self.by_code[code])]
@@ -144,9 +145,9 @@ class Atlas:
         names = {name: place for place in near for name in (_bare(place.name), *_spoken(place))}
         close = difflib.get_close_matches(rest, names, n=1, cutoff=0.6) if len(rest) <= 20 else []
         if not close:
-            return f"（在{within.said}里没有“{rest[:20]}”），请核对。" if within else "，请核对。"
+            return f"。在{within.said}里没有找到“{rest[:20]}”，请核对。" if within else "。请核对。"
         place = names[close[0]]
-        return f"，是“{place.said}”吗？"
+        return f"。是“{place.said}”吗？"
 
 
 def _once(found: Iterable[Found]) -> list[Found]:
@@ -164,7 +165,7 @@ def _one(found: list[Found], said: str) -> Found:
         if all(one is other or one.place.code in other.place.above for other in found):
             return Found(one.place, (*one.notes, f"“{said}”读作{one.place.said}"))
     named = "、".join(one.place.said for one in found[:TOLD]) + ("等" if len(found) > TOLD else "")
-    raise Unreadable(SEVERAL.format(len(found), said, named))
+    raise Unreadable(SEVERAL.format(named))
 
 
 def _bare(text: str) -> str:

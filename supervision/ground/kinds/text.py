@@ -24,17 +24,17 @@ NOTHING = re.compile("[\u034f\u17b4\u17b5\u180b-\u180d\u180f\ufdd0-\ufdef\ufffe\
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 HIDDEN = re.compile(f"{BLANKS.pattern}|{NOTHING.pattern}|{SELECTORS.pattern}")
 # Shapes that one person writes for another; a space decides nothing.
-SAME = str.maketrans(
-    {
-        **dict.fromkeys("[{〔【〖［｛「『〈《<", "("),
-        **dict.fromkeys("]}〕】〗］｝」』〉》>", ")"),
-        **dict.fromkeys("•‧∙⋅・･●◦", "·"),
-        **dict.fromkeys("‐‑‒–—―−─ー", "-"),
-        **dict.fromkeys("“”„‟〝〞＂", '"'),
-        **dict.fromkeys("‘’‚‛′＇`", "'"),
-        "、": ",", "。": ".", "～": "~", "〜": "~", "〇": "○",
-    }
-)  # fmt: skip
+_SAME = {
+    **dict.fromkeys("[{〔【〖［｛「『〈《<", "("),
+    **dict.fromkeys("]}〕】〗］｝」』〉》>", ")"),
+    **dict.fromkeys("•‧∙⋅・･●◦", "·"),
+    **dict.fromkeys("‐‑‒–—―−─ー", "-"),
+    **dict.fromkeys("“”„‟〝〞＂", '"'),
+    **dict.fromkeys("‘’‚‛′＇`", "'"),
+    "、": ",", "。": ".", "～": "~", "〜": "~", "〇": "○",
+}  # fmt: skip
+SAME = str.maketrans(_SAME)
+SAME_SIGNS = "".join(_SAME), "".join(_SAME.values())  # sign by sign, for a database that translates
 
 
 class Unreadable(ValueError):
@@ -90,6 +90,11 @@ def _selector(found: re.Match[str]) -> str:
     if not before or before.isspace() or SELECTORS.match(before):
         return ""
     return "" if sign in (TEXT_STYLE, EMOJI_STYLE) and before.isalpha() else sign
+
+
+def narrow(value: str) -> str:
+    """A code or a number as it is typed on a keyboard: half-width, without spaces."""
+    return "".join(unicodedata.normalize("NFKC", clean(value)).split())
 
 
 def fold(value: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Organisation, Post, PostQuerySet
+from supervision.ground.texts import read
 
 from .models import Notice, NoticeReceipt
 
@@ -76,7 +77,7 @@ def mark_all_read(*, by: Post) -> int:
 
 
 def _checked(title: str, body: str, link: str) -> tuple[str, str]:
-    title, body = title.strip(), body.strip()
+    title, body = read(title, "title"), read(body, "body", lines=True)
     if not title:
         raise RuleViolation("请填写通知标题。", field="title")
     if len(title) > 100 or len(body) > 2000:

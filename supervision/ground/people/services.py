@@ -9,6 +9,7 @@ from django.db.models import Model
 from supervision.ground import history
 from supervision.ground.errors import Forbidden, RuleViolation
 from supervision.ground.regions import CITY, Level, Region, covers
+from supervision.ground.texts import tidy
 
 from .models import Organisation, Post, User
 from .vocabulary import OrganisationKind, Role
@@ -63,7 +64,7 @@ def appoint(*, user: User, organisation: Organisation, role: str, since: dt.date
 def checked(row: M) -> M:
     """The rules of the model in words, at their field."""
     try:
-        row.full_clean()
+        tidy(row).full_clean()
     except ValidationError as wrong:
         field, messages = next(iter(wrong.message_dict.items()))
         raise RuleViolation("；".join(messages), field=None if field == "__all__" else field) from wrong

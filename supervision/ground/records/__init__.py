@@ -1,11 +1,10 @@
 """The counter rules every register row obeys: number, place, state, version, scope, history, guards."""
 
-from . import guards, sealed
+from . import examining, guards, sealed
 from .bulk import create_many, insert_many
 from .living import Living, explained, move, reason, seen, touch
 from .models import Record, scope_indexes
 from .moves import (
-    EARLIEST,
     KINDS,
     RIGHTS,
     KeyTaken,
@@ -23,11 +22,11 @@ from .moves import (
 )
 from .numbering import Counter
 from .scope import LABORATORY_ROLES, SUBJECT_ROLES, RecordQuerySet, ScopedQuerySet, covers_region, sees_whole_counties
+from .values import check_values
 from .vocabulary import COUNTED, EDITABLE, State
 
 __all__ = [
     "COUNTED",
-    "EARLIEST",
     "EDITABLE",
     "KINDS",
     "LABORATORY_ROLES",
@@ -43,10 +42,12 @@ __all__ = [
     "accept",
     "already_there",
     "check",
+    "check_values",
     "covers_region",
     "create",
     "create_many",
     "edit",
+    "examining",
     "explained",
     "guards",
     "insert_many",

@@ -20,10 +20,12 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, require
 from supervision.ground.regions import CITY
+from supervision.ground.texts import tidy
 
 from . import numbering
 from .models import Record
 from .moves import event_year, perm, stamp
+from .values import faults
 from .vocabulary import State
 
 M = TypeVar("M", bound=models.Model)
@@ -103,7 +105,8 @@ def _cell(value: Any) -> str:
 def create_many(objs: Sequence[R], *, by: Post, state: State = State.ACCEPTED, verb: str = "批量登记") -> Sequence[R]:
     """Make many records of one register at once: the same stamps, blocks of numbers, one statement.
 
-    The caller has applied the register's rules to each row; places outside the post's scope are refused here.
+    The caller has applied the register's rules to each row; what no column may hold, and places outside the post's
+    scope, are refused here.
     A row that already has `made_by` or `made_at` keeps it: an import in the name of the recorder.
     """
     if not objs:
@@ -111,9 +114,10 @@ def create_many(objs: Sequence[R], *, by: Post, state: State = State.ACCEPTED, v
     require(by, perm(objs[0], "import"))
     kind = ActKind.DRAFTED if state == State.DRAFT else ActKind.ENTERED
     with history.acting(by, verb, on=objs, kind=kind):
-        for obj in objs:
-            stamp(obj)
+        for at, obj in enumerate(objs, 1):
+            stamp(tidy(obj))
             _refuse_foreign(obj, by)
+            _refuse_values(obj, f"第{at}条：" if len(objs) > 1 else "")
             obj.state = state
             obj.made_by_id = obj.made_by_id or by.pk
             obj.made_at = obj.made_at or clock.now()
@@ -132,6 +136,11 @@ def _refuse_foreign(obj: Record, by: Post) -> None:
         return
     if place.pk not in (obj.county_id, obj.township_id, obj.managing_zone_id, obj.region_id):
         raise RuleViolation(f"地区代码 {obj.region_id} 不在您的辖区内。", field="region")
+
+
+def _refuse_values(obj: Record, which: str) -> None:
+    for field, message in faults(obj):
+        raise RuleViolation(f"{which}{message}", field=field)
 
 
 def _number(objs: Sequence[R]) -> None:

@@ -7,9 +7,10 @@ from typing import Any, ClassVar, TypeVar
 
 from django.db import IntegrityError, models, transaction
 
-from supervision.ground import history
+from supervision.ground import history, keys
 from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
 from supervision.ground.people import Post
+from supervision.ground.texts import read, tidy
 
 
 class Living(models.Model):
@@ -60,6 +61,7 @@ def touch(record: V, *, by: Post, verb: str, why: str = "", **changes: Any) -> V
     with history.acting(by, verb, why, on=[record]):
         for name, value in changes.items():
             setattr(record, name, value)
+        changes = {name: getattr(record, name) for name in changes} | keys.changed(tidy(record, changes), changes)
         row: Any = record
         read, row.version = row.version, row.version + 1
         columns = {f.attname: getattr(record, f.attname) for f in _fields(record, changes)}
@@ -90,7 +92,7 @@ def explained(record: models.Model, clash: IntegrityError) -> RuleViolation:
 
 def reason(why: str, message: str) -> str:
     """The reason an act must carry, trimmed; `message` asks for it where it is missing."""
-    why = (why or "").strip()
+    why = read(why or "", "why", lines=True)
     if not why:
         raise RuleViolation(message, field="why")
     if len(why) > 500:

@@ -12,16 +12,17 @@ from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.regions import CITY
+from supervision.ground.texts import tidy
 
 from . import numbering
 from .living import explained, move, reason, seen, touch
 from .models import Record
 from .scope import covers_region
+from .values import check_values
 from .vocabulary import State
 
 R = TypeVar("R", bound=Record)
 RIGHTS = {"edit": "change"}  # verbs whose right is called otherwise
-EARLIEST = 1950  # nothing in these registers is older; a year typed with two digits is
 
 
 class KeyTaken(RuleViolation):
@@ -131,15 +132,13 @@ def already_there(record: R, by: Post) -> R | None:
 
 
 def check(record: Record) -> None:
-    """Every rule a model knows, with the message at its field."""
+    """Every rule a model knows, with the message at its field: what a value may be, then what only the table knows."""
+    check_values(tidy(record))
     try:
         record.full_clean(exclude=["number", "client_key"])
     except ValidationError as wrong:
         field, messages = next(iter(wrong.message_dict.items()))
         raise RuleViolation("；".join(messages), field=None if field == "__all__" else field) from wrong
-    day = getattr(record, record.DATE_FIELD, None)
-    if day is not None and day.year < EARLIEST:
-        raise RuleViolation(f"日期早于{EARLIEST}年，请核对。", field=record.DATE_FIELD)
 
 
 def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) -> R:

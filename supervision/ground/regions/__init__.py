@@ -1,6 +1,7 @@
 """The tree of places: city, counties, functional zones, townships, villages, with their populations."""
 
 from .models import Level, Population, Region
+from .naming import atlas, former
 from .services import CITY, counties, county_codes, covers, population, townships
 
 __all__ = [
@@ -8,9 +9,11 @@ __all__ = [
     "Level",
     "Population",
     "Region",
+    "atlas",
     "counties",
     "county_codes",
     "covers",
+    "former",
     "population",
     "townships",
 ]

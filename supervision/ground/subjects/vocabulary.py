@@ -20,6 +20,17 @@ PRODUCERS = (Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.FAMILY_FARM, Kind.SMALLHOLD
 NATURAL_PERSONS = (Kind.SMALLHOLDER,)
 
 
+# What people write for a kind; where it could be two of them (企业, 市场), it is asked.
+SAID_KINDS = {
+    "合作社": Kind.COOPERATIVE.value,
+    "专业合作社": Kind.COOPERATIVE.value,
+    "生产企业": Kind.ENTERPRISE.value,
+    "批发市场": Kind.MARKET.value,
+    "农贸市场": Kind.MARKET.value,
+    "农资店": Kind.INPUT_SHOP.value,
+}
+
+
 class Industry(models.TextChoices):
     PLANTING = "planting", "种植业"
     LIVESTOCK = "livestock", "畜禽业"
@@ -42,6 +53,12 @@ class Leading(models.TextChoices):
     CITY = "city", "市级"
     PROVINCE = "province", "省级"
     NATION = "nation", "国家级"
+
+
+SAID_LEADING = {
+    **dict.fromkeys(("非龙头", "不是", "否", "无", "没有"), Leading.NONE.value),
+    **{f"{level.label}龙头企业": level.value for level in Leading if level.value},
+}
 
 
 class Grade(models.TextChoices):

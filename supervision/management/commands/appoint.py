@@ -8,9 +8,10 @@ from argparse import ArgumentParser
 from getpass import getpass
 from typing import Any
 
-from supervision.grid.services.account import engage
+from supervision.grid.services.account import engage, login_name
 from supervision.ground import clock
 from supervision.ground.errors import RuleViolation
+from supervision.ground.kinds import clean
 from supervision.ground.people import OF_SUBJECT, Role, User, post_named, system_post
 from supervision.ground.regions import Region
 
@@ -32,11 +33,11 @@ class Command(OfficeCommand):
         parser.add_argument("--json", action="store_true", help="输出 JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        username = options["username"].strip()
+        username = login_name(options["username"])
         by = post_named(options["actor"]) if options["actor"] else system_post()
         role, region = role_of(options["role"]), region_of(options["at"])
-        known = User.objects.filter(username=username).first()
-        name = options["name"].strip() or (known.name if known else "")
+        known = User.objects.filter(username__iexact=username).first()
+        name = clean(options["name"]) or (known.name if known else "")
         if not name:
             raise RuleViolation("这是新账号，请用 --name 写明姓名。")
         post, password = engage(

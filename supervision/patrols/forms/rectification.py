@@ -6,19 +6,19 @@ from supervision.ground import clock, desk
 
 
 class FixForm(desk.DeskForm):
-    fixed_on = forms.DateField(label="整改完成日期", initial=clock.today)
-    report = forms.CharField(label="整改情况", max_length=2000, widget=forms.Textarea)
+    fixed_on = desk.DayBox(label="整改完成日期", initial=clock.today)
+    report = desk.TextBox(label="整改情况", max_length=2000, widget=forms.Textarea)
     photos = desk.FilesField(label="整改后照片")
 
 
 class PassForm(desk.DeskForm):
-    closed_on = forms.DateField(label="复查销号日期", initial=clock.today)
-    recheck = forms.CharField(label="复查意见", max_length=1000, required=False, widget=forms.Textarea)
+    closed_on = desk.DayBox(label="复查销号日期", initial=clock.today)
+    recheck = desk.TextBox(label="复查意见", max_length=1000, required=False, widget=forms.Textarea)
     photos = desk.FilesField(label="复查照片")
 
 
 class FailForm(desk.DeskForm):
     """No day is closed on: the order stays open, and the due date what it was."""
 
-    recheck = forms.CharField(label="未通过的原因", max_length=1000, widget=forms.Textarea)
+    recheck = desk.TextBox(label="未通过的原因", max_length=1000, widget=forms.Textarea)
     photos = desk.FilesField(label="复查照片")

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from supervision.ground import clock
-from supervision.ground.desk import NewView
+from supervision.ground.desk import NewView, asked, called_all
 from supervision.ground.measures import Period
 from supervision.ground.people import OfficialRequest, require
 from supervision.ground.records import COUNTED
@@ -46,7 +46,7 @@ class PatrolView(NewView):
 
 def _choose(request: OfficialRequest) -> HttpResponse:
     """The subjects of the post, those not yet visited this year first."""
-    asked = request.GET.get("q", "").replace("\0", "").strip()[:40]
+    word = asked(request.GET, most=40)
     year = Period.of_year(clock.year())
     seen = Q(
         patrols__state__in=COUNTED,
@@ -54,8 +54,8 @@ def _choose(request: OfficialRequest) -> HttpResponse:
         patrols__held_on__range=(year.first, year.last),
     )
     rows = Subject.objects.visible_to(request.post).active().select_related("township")
-    if asked:
-        rows = rows.filter(Q(name__contains=asked) | Q(pinyin__contains=asked.lower()))
+    if word:
+        rows = rows.filter(called_all(word))
     rows = rows.annotate(last_visit=Max("patrols__held_on", filter=seen))
     found = rows.order_by(F("last_visit").asc(nulls_first=True), "pinyin", "id")[:SHOWN]
-    return render(request, "supervision/patrol_choose.html", {"subjects": found, "asked": asked, "register": PATROLS})
+    return render(request, "supervision/patrol_choose.html", {"subjects": found, "asked": word, "register": PATROLS})

@@ -15,7 +15,7 @@ from tests import make
 from tests.cast import DONGTUAN, SHAXI
 
 URL = "/supervision/subjects/"
-CODE = "91361104MA35F12345"
+CODE = "91361104MA35F1234L"
 
 
 @pytest.fixture

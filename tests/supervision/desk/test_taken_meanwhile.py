@@ -29,7 +29,7 @@ def test_a_correction_that_comes_second(cast, fields, monkeypatch):
 
 def test_one_identity_is_one_subject(cast, monkeypatch):
     """Two clerks enter one farmer at once: the second's question was answered before the first had written."""
-    monkeypatch.setattr(services, "_refuse_known_identity", lambda subject: None)
+    monkeypatch.setattr(services, "_known_identities", lambda subjects: set())
     monkeypatch.setattr(moves, "check", lambda record: None)
     make.subject("张三", kind="smallholder", identity="110101199003070038")
     with pytest.raises(RuleViolation, match="该身份证号已在名录中"):

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from supervision.ground.kinds import clean, fold, text
 
-ODD = "\u200b\u200d\ufeff\u00ad\u202e\u2066\u00a0\u3000\u2003\u3164\u115f\u2800\u034f\ufe0f\ufe0e\U000e0100\r\n\t\x00\x85\u2028\uffff"
+ODD = (
+    "\u200b\u200d\ufeff\u00ad\u202e\u2066\u00a0\u3000\u2003\u3164\u115f\u2800\u034f\ufe0f\ufe0e\U000e0100"
+    "\r\n\t\x00\x85\u2028\uffff"
+)
 WRITTEN = st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(ODD + "e\u0301👨👩广（")))
 
 
@@ -50,7 +53,9 @@ def test_the_key_is_that_of_the_cleaned_text_and_of_itself(value):
     assert fold(fold(value)) == fold(value)
 
 
-@pytest.mark.parametrize("name", ["\u200b", "\u3164", "\u2800 \u115f", "\ufeff\u00a0", "\ufe0f", "\u034f", "\x00", "\u2066\u2069"])
+@pytest.mark.parametrize(
+    "name", ["\u200b", "\u3164", "\u2800 \u115f", "\ufeff\u00a0", "\ufe0f", "\u034f", "\x00", "\u2066\u2069"]
+)
 def test_a_name_of_nothing_is_empty(name):
     assert clean(name) == clean(name, lines=True) == fold(name) == ""
 

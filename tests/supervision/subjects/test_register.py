@@ -6,8 +6,9 @@ import pytest
 
 from supervision.grid.services.subject import correct_subject
 from supervision.ground.errors import RuleViolation
+from supervision.ground.kinds.codes import identity_checks
 from supervision.ground.records import State, sealed
-from supervision.ground.subjects import Subject, identity_is_valid, pinyin_key
+from supervision.ground.subjects import Subject, pinyin_key
 from tests import make
 
 IDENTITY = "110101199003070038"
@@ -60,5 +61,5 @@ def test_pinyin_finds_by_initials_and_by_spelling():
 
 
 def test_identity_check_character():
-    assert identity_is_valid(IDENTITY)
-    assert not identity_is_valid(IDENTITY[:-1] + "9")
+    assert identity_checks(IDENTITY)
+    assert not identity_checks(IDENTITY[:-1] + "9")

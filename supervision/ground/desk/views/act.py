@@ -14,6 +14,7 @@ from supervision.ground.people import OfficialRequest
 
 from ..acts import Verb, perform
 from ..telling import in_words, own_doing, since_page, tell_returned
+from ..texts import typed
 from .detail import DetailView
 
 
@@ -30,6 +31,7 @@ class ActView(DetailView):
         self.demand(asked.right)
         why = request.POST.get("why", "").replace("\0", "")
         try:
+            why = typed(request.POST, "why", lines=True)
             self._call(asked, record, why)
         except Unversioned:
             return self._refused(pk, asked, why, f"“{asked.label}”没有办理：没有收到记录的版本号，请核对后再办一次。")

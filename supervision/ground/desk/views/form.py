@@ -15,7 +15,7 @@ from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
 from supervision.ground.people import OfficialRequest
 from supervision.ground.sent import Given, How, SentBefore
 
-from .. import merging
+from .. import merging, removal
 from ..acts import perform
 from ..calls import given
 from ..contents import content_of, matter_of
@@ -38,7 +38,7 @@ class FormView(DeskView):
             "form": form,
             "record": record,
             "list_url": self.register.url(),
-            "files": shown_files(record) if record else [],
+            "files": removal.offered(record, shown_files(record), form, self.request.post) if record else [],
             "back_url": self.register.url("detail", record.pk) if record else self.back_url(),
             **self.words(record),
             **more,
@@ -80,6 +80,13 @@ class FormView(DeskView):
         for purpose, uploads in form.uploads:
             files.attach(uploads, to=record, by=self.request.post, purpose=purpose)
 
+    def take_off(self, record: Any, form: Any) -> None:
+        """What was ticked on the form, before what was chosen instead is added."""
+        given = form.cleaned_data
+        if keys := given.get(files.TAKEN_OFF):
+            why = given.get(files.TAKEN_OFF_WHY, "")
+            files.remove(record, keys, by=self.request.post, version=record.version, why=why)
+
     def onward(self, record: models.Model) -> str:
         """Where it goes on from what was saved."""
         return self.register.url("detail", record.pk)
@@ -95,17 +102,21 @@ class FormView(DeskView):
         given: dict[str, Any] = {"initial": {**kind.initial_of(record), "version": getattr(record, "version", None)}}
         if hasattr(kind, "_meta"):
             given["instance"] = copy.deepcopy(record)  # the form fills it in; the service must see the stored one
-        return kind(*data, post=self.request.post, **given)
+        form = self.register.new_form(*data, record=record, post=self.request.post, **given)
+        removal.ask(form, record)
+        return form
 
 
 class NewView(FormView):
     perm = "add"
 
     def get(self, request: OfficialRequest) -> HttpResponse:
-        return self.page(self.register.form_class(post=request.post, initial=request.GET.dict()))
+        return self.page(self.register.new_form(post=request.post, initial=request.GET.dict()))
 
     def post(self, request: OfficialRequest) -> HttpResponse:
-        form = self.register.form_class(request.POST, request.FILES, post=request.post)
+        form = self.register.new_form(request.POST, request.FILES, post=request.post)
+        if "restore" in request.POST:
+            return self.page(form)
         record = None
         try:
             with sent.once(self.sending(form, "new"), by=request.post, again=self.again) as doing:
@@ -160,6 +171,8 @@ class EditView(FormView):
 
     def post(self, request: OfficialRequest, pk: int) -> HttpResponse:
         record = self.find(pk)
+        if "restore" in request.POST:
+            return self.page(self.bind(record, request.POST, request.FILES), record=record)
         given = self.sending(self.bind(record, request.POST, request.FILES), "edit", about=pk)
         try:
             return self._once(given, record)
@@ -219,6 +232,7 @@ class EditView(FormView):
         edit = given(self.register.edit)
         version = form.cleaned_data["version"]
         saved: Any = edit(record, by=self.request.post, version=version, **form.values) or record
+        self.take_off(saved, form)
         self.attach(saved, form)
         if self.submits:
             submit = given(self.register.verb_named("submit"))

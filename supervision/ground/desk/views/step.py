@@ -33,6 +33,8 @@ class StepView(FormView):
     def post(self, request: OfficialRequest, pk: int, step: str) -> HttpResponse:
         record = self.asked(step, pk)
         form, reached = self.step.form(request.POST, request.FILES, post=request.post), None
+        if "restore" in request.POST:
+            return self.page(form, record=record)
         try:
             with sent.once(self.sending(form, step, about=pk), by=request.post, again=self.again) as doing:
                 if form.is_valid():

@@ -13,6 +13,7 @@ from supervision.ground import clock, history
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post, checked, require
 from supervision.ground.records import explained, reason, touch
+from supervision.ground.texts import tidy
 
 from ..dictionary import Dictionary
 from ..rules import DAY
@@ -158,7 +159,7 @@ def _filled(edition: Dictionary, row: Mapping[str, Any]) -> dict[str, Any]:
 def _built(kind: Any, edition: Dictionary, number: int, row: Mapping[str, Any]) -> Any:
     one = kind(edition=edition, **row)
     try:
-        one.full_clean(exclude=["edition"], validate_unique=False, validate_constraints=False)
+        tidy(one).full_clean(exclude=["edition"], validate_unique=False, validate_constraints=False)
     except ValidationError as wrong:
         messages = next(iter(wrong.message_dict.values()))
         raise RuleViolation(f"第{number}条：{'；'.join(messages)}", field="changes") from wrong

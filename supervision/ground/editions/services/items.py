@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from supervision.ground.errors import RuleViolation
+from supervision.ground.texts import tidy
 
 from ..models import Edition, Item
 
@@ -53,7 +54,7 @@ def write(edition: Edition, given: Iterable[Mapping[str, Any]]) -> None:
 def _built(kind: Any, edition: Edition, order: int, row: Mapping[str, Any]) -> Item:
     item = kind(edition=edition, order=order, **row)
     try:
-        item.full_clean(exclude=["edition"], validate_unique=False, validate_constraints=False)
+        tidy(item).full_clean(exclude=["edition"], validate_unique=False, validate_constraints=False)
     except ValidationError as wrong:
         messages = next(iter(wrong.message_dict.values()))
         raise RuleViolation(f"第{order}项：{'；'.join(messages)}", field="items") from wrong
