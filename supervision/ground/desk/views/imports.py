@@ -77,7 +77,8 @@ class UploadView(ImportView):
                 return self._to(self._once_more(self.find_batch(int(held))))
             if not form.is_valid():
                 return self._page(form)
-            return self._to(self._taken_in(**form.cleaned_data))
+            given = form.cleaned_data
+            return self._to(self._taken_in(given["file"], given.get("late_why", "")))
         except sent.SentBefore as before:
             return self._before(before)
         except RuleViolation as refused:
