@@ -13,9 +13,10 @@ from . import places
 from .book import Broken
 from .comparing import Changed, Known
 from .reading import Line, Table
-from .sheets import SAFE_DIGITS, BadCell, Sheet, SheetColumn, text_of
+from .sheets import BadCell, Sheet, SheetColumn, text_of
 
-WORDS = ("text", "code", "region", "choice")
+SAFE_DIGITS = 10**15  # beyond this Excel has already replaced digits by zeros
+WORDS = ("text", "code", "region", "choice", "phone", "credit", "identity")
 DIGITS_LOST = "长号码被存成了数字，末几位已丢失。请把单元格设为文本格式后重新填写。"
 
 

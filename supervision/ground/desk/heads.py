@@ -73,7 +73,7 @@ class Labels:
         self.columns = {column.name: column for column in sheet.columns}
         self.own = {key(column.label): column.name for column in sheet.columns}
         self.bare = {bare(column.label): column.name for column in sheet.columns}
-        self.words = {key(word): column.name for column in sheet.columns for word in column.aliases}
+        self.words = {key(word): column.name for column in sheet.columns for word in column.words}
         self.regions = [column for column in sheet.columns if column.kind == "region"]
         self.shown = {key(label): name for label, name in (shown or {}).items()}
         self.parts = {key(word): level for level, words in enumerate(PLACE_PARTS) for word in words}

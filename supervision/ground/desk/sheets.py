@@ -44,7 +44,7 @@ class SheetColumn:
 
     `choices` are (stored, label) pairs; people write the label.
 
-    `aliases` are the other words by which offices call it in the head of a list.
+    `words` are the other words by which offices call it in the head of a list.
     `unique` refuses a value twice in the file; `known(values)` tells which are already in the register. `past`
     refuses dates after today. `check(value)` may give one more sentence about a value.
     """
@@ -67,7 +67,7 @@ class SheetColumn:
     example: str = ""
     width: int = 16
     levels: Sequence[str] = ("township", "village")
-    aliases: Sequence[str] = ()
+    words: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if self.kind and self.kind not in KINDS:
@@ -102,7 +102,7 @@ class Sheet:
 
     `bulk(rows, by=, batch=)` is the room's bulk verb: dictionaries by column name in, created records out.
     `check(rows, by=)` may look at all rows together: it gives (position, column name, sentence).
-    `words` are the aliases of columns, by name.
+    `words` are the other words of columns for heads, by name.
     """
 
     model: type[models.Model]
@@ -115,7 +115,7 @@ class Sheet:
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
         whole = ((SheetColumn(one) if isinstance(one, str) else one).of(self.model) for one in self.fields)
-        return tuple(replace(one, aliases=(*one.aliases, *self.words.get(one.name, ()))) for one in whole)
+        return tuple(replace(one, words=(*one.words, *self.words.get(one.name, ()))) for one in whole)
 
 
 def _kind_of(field: Any) -> str:
