@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Case, IntegerField, Value, When
 
 from supervision.ground import clock
 from supervision.ground.desk import (
@@ -14,15 +13,18 @@ from supervision.ground.desk import (
     DeskForm,
     DeskModelForm,
     NumberBox,
+    ProductField,
     RegionField,
     SubjectField,
     TextBox,
     key_in,
 )
 from supervision.ground.errors import RuleViolation
+from supervision.ground.kinds import units
 from supervision.ground.records import SUBJECT_ROLES
 from supervision.ground.regions import Level
-from supervision.ground.subjects import Product, Subject, SubjectCrop
+from supervision.ground.subjects import Kind, Product, Subject
+from supervision.ground.units import UnitChoice
 
 from .models import Certificate, Edition, Pilot
 from .vocabulary import Mark
@@ -41,7 +43,7 @@ class IssueForm(DeskForm):
     """The producer's form: the rest is remembered from the last certificate, product and weight are typed."""
 
     subject = SubjectField(label="承诺主体")
-    product = forms.ModelChoiceField(Product.objects.none(), label="产品", empty_label="请选择")
+    product = ProductField()
     quantity = NumberBox(
         label="数量（重量）",
         max_digits=12,
@@ -49,20 +51,35 @@ class IssueForm(DeskForm):
         min_value=Decimal("0.001"),
         error_messages={"min_value": "数量（重量）应大于零。"},
     )
-    unit = TextBox(label="单位", max_length=10, initial="kg")
+    unit = UnitChoice(initial="kg")
     bases = forms.MultipleChoiceField(label="承诺依据", required=False, widget=forms.CheckboxSelectMultiple)
     product_name = TextBox(label="证上的产品名", max_length=60, required=False, help_text="留空则用产品名称。")
-    origin = TextBox(label="产地", max_length=160, required=False, help_text="留空则用主体所在村（社区）。")
+    claim_proof = TextBox(
+        label="富硒依据", max_length=120, required=False, help_text="证上写富硒的，填检测报告编号或省级富硒认定文号。"
+    )
+    origin = TextBox(
+        label="产地",
+        max_length=160,
+        required=False,
+        help_text="留空则用主体所在村（社区）；须在主体登记的生产地点内，别处的基地先在监管对象页面登记。",
+    )
+    received = TextBox(
+        label="所收合格证编号",
+        max_length=200,
+        required=False,
+        help_text="收购者填写，产地随所收的合格证；多张用顿号分开。",
+    )
     issued_on = DayBox(label="开具日期", widget=forms.DateInput)
     on_paper = forms.BooleanField(
         label="主体已自行开具纸质合格证，此处补录", required=False, help_text="不勾选的记为代开，不计入应开主体开证率。"
     )
     shown = TextBox(required=False, widget=forms.HiddenInput, max_length=12)
+    apart = ("shown",)
 
     sections = [
         ("这一批产品", ["subject", "product", "quantity", "unit"]),
         ("承诺依据", ["bases"]),
-        ("更多", ["product_name", "origin", "issued_on", "on_paper"]),
+        ("更多", ["product_name", "claim_proof", "origin", "received", "issued_on", "on_paper"]),
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -74,12 +91,14 @@ class IssueForm(DeskForm):
         subject.widget.rows = subject.queryset
         self.fields["bases"].choices = [(code, label) for code, label in self.edition.bases]
         self.fields["issued_on"].initial = clock.today
-        self.fields["product"].queryset = self._products()
+        self.fields["product"].offer(self._products(), subject=self.own.pk if self.own else self._whose())
         if not self.edition.bases:
             del self.fields["bases"]
         if self.own:
             subject.initial, subject.widget = self.own.pk, forms.HiddenInput()
             del self.fields["on_paper"]
+            if self.own.kind != Kind.COLLECTOR:
+                del self.fields["received"]
         self._remember()
 
     def _edition(self) -> Edition:
@@ -114,11 +133,8 @@ class IssueForm(DeskForm):
         return Subject.objects.visible_to(self.post).active().first()
 
     def _products(self) -> Any:
-        """What falls under the system, the subject's own crops first."""
-        crops = SubjectCrop.objects.filter(subject=self.own).values("product") if self.own else []
-        first = Case(When(pk__in=crops, then=Value(0)), default=Value(1), output_field=IntegerField())
-        covered = Product.objects.filter(category__in=self.edition.categories, retired_on=None)
-        return covered.annotate(first=first).order_by("first", "code")
+        """What falls under the system."""
+        return Product.objects.filter(category__in=self.edition.categories, retired_on=None)
 
     def _remember(self) -> None:
         """What was on the last certificate of the same subject."""
@@ -131,7 +147,7 @@ class IssueForm(DeskForm):
         known = {code for code, _label in self.edition.bases}
         remembered = {
             "product": last.product_id,
-            "unit": last.unit,
+            **({"unit": last.unit} if last.unit in units.offered() else {}),
             "origin": last.origin,
             "product_name": "" if last.product_name == last.product.name else last.product_name,
             "bases": [code for code in last.bases if code in known],

@@ -2,8 +2,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from supervision.ground import clock
-from supervision.ground.desk import Condition, DeskFilterSet, called_all, search_box
+from supervision.ground import clock, kinds
+from supervision.ground.desk import Condition, DeskFilterSet, called_all, in_one_of, search_box
 from supervision.ground.subjects import Subject
 
 from . import figures
@@ -39,8 +39,7 @@ class CertificationFilterSet(DeskFilterSet):
         """By product, by the holder's name or by the certificate's number."""
         known = Subject.objects.visible_to(self.post).filter(called_all(value))
         return queryset.filter(
-            Q(product_name__contains=value)
-            | Q(certificate_number__startswith=value)
-            | Q(holder_name__contains=value)
+            in_one_of(("product_name", "holder_name"), value)
+            | Q(certificate_number__startswith=kinds.codes.read(value))
             | Q(subject_id__in=known.values("pk"))
         )

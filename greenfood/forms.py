@@ -9,14 +9,14 @@ from supervision.ground.desk import (
     DeskForm,
     DeskModelForm,
     FilesField,
+    PlainForm,
+    ProductField,
     RegionField,
     SubjectField,
     TextBox,
-    TextForm,
     WholeBox,
 )
 from supervision.ground.regions import Level, Region
-from supervision.ground.subjects import Product
 
 from .models import Certification
 from .vocabulary import Ending
@@ -25,11 +25,9 @@ from .vocabulary import Ending
 class CertificationForm(DeskModelForm):
     region = RegionField(label="产品所在地区", levels=(Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE))
     subject = SubjectField(label="获证主体", required=False, help_text="在监管对象名录中的主体；协会等填写登记人。")
-    product = forms.ModelChoiceField(
-        Product.objects.filter(retired_on=None),
+    product = ProductField(
         label="产品目录",
         required=False,
-        empty_label="请选择",
         help_text="地理标志请选择对应的特产，以免 AGI、PGI 重复计数。",
     )
     scans = FilesField(label="证书扫描件", purpose="document")
@@ -44,6 +42,7 @@ class CertificationForm(DeskModelForm):
         model = Certification
 
 
+
 class RenewForm(DeskForm):
     certificate_number = TextBox(label="新证书编号", max_length=60)
     valid_from = DayBox(label="新证书颁证日期", widget=forms.DateInput)
@@ -56,7 +55,7 @@ class EndForm(DeskForm):
     why = TextBox(label="原因", max_length=500, widget=forms.Textarea)
 
 
-class TargetForm(TextForm):
+class TargetForm(PlainForm):
     county = forms.ModelChoiceField(Region.objects.none(), label="县（市、区）", empty_label="请选择")
     net = WholeBox(label="净增任务（个）", min_value=0, max_value=500)
     why = TextBox(label="调整原因", max_length=200)

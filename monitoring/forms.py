@@ -8,12 +8,12 @@ from django.db.models import QuerySet
 from supervision.ground import clock, desk
 from supervision.ground.people import OrganisationKind
 from supervision.ground.regions import Level as PlaceLevel
-from supervision.models import Organisation, Product
+from supervision.models import Organisation
 
-from .models import Analyte, Handling, Result, Retest, Sample, Task
+from .models import Analyte, Handling, Retest, Sample, Task
 from .rules import sampling
 from .services.levels import highest_level
-from .vocabulary import RANK, Found, Kind, Level, Method, Unit, Verdict
+from .vocabulary import RANK, Kind, Level, Method, Verdict
 
 SEARCH = {"data-na-search": "here"}
 
@@ -33,11 +33,12 @@ class SampleForm(desk.DeskModelForm):
         Analyte.objects.filter(retired_on=None),
         label="检测项目",
         required=False,
-        widget=forms.SelectMultiple(attrs=SEARCH | {"data-placeholder": "输入项目名称查找，可选多项"}),
+        widget=desk.WordedMultiple(attrs=SEARCH | {"data-placeholder": "输入项目名称查找，可选多项"}),
         help_text="定量抽样必选，可选多项。",
     )
     photos = desk.FilesField(label="现场照片")
     signature = desk.SignatureField(label="被抽查人签名")
+    apart = ("visit",)
 
     sections = [
         ("抽样任务", ["task", "level", "kind", "method"]),
@@ -129,16 +130,13 @@ class SampleForm(desk.DeskModelForm):
         return sampling.faults(form, today=clock.today())
 
     def _choices(self) -> None:
-        products = Product.objects.filter(retired_on=None).order_by("code").values_list("category", "code", "name")
-        self.fields["product"].queryset = Product.objects.filter(retired_on=None)
-        self.fields["product"].choices = grouped(list(products))
-        self.fields["product"].widget.attrs |= SEARCH
         analytes = self.fields["analytes"].queryset.values_list("kind", "code", "name")
         self.fields["analytes"].choices = grouped(list(analytes))[1:]
+        self.fields["analytes"].widget.words = {code: desk.words_of(name) for _kind, code, name in analytes}
         year = clock.year()
-        self.fields["task"].queryset = Task.objects.visible_to(self.post).filter(year__in=(year, year - 1))
+        self.offer("task", Task.objects.visible_to(self.post).filter(year__in=(year, year - 1)))
         self.fields["task"].empty_label = "本级自行抽样"
-        self.fields["laboratory"].queryset = laboratories()
+        self.offer("laboratory", laboratories())
         # The rapid test that this very form confirms is no open lead any more, but stays its answer.
         seen, own = Sample.objects.visible_to(self.post), self.instance.follows_id
         self.fields["follows"].queryset = seen.unconfirmed() | seen.filter(pk=own)
@@ -185,7 +183,7 @@ class HandlingForm(desk.DeskModelForm):
         field.label_from_instance = _said
         again = rows.counted().filter(method=Method.QUANTITATIVE)
         subject = self.instance.sample.subject_id if self.instance.pk else None
-        self.fields["resampled"].queryset = again.filter(subject=subject)
+        self.offer("resampled", again.filter(subject=subject))
         self.fields["resampled"].label_from_instance = _said
         self.fields["action"].choices = [pair for pair in self.fields["action"].choices if pair[0]]
         self.fields["opened_on"].initial = clock.today
@@ -212,7 +210,7 @@ class RetestForm(desk.DeskModelForm):
             field.queryset = rows.counted().filter(verdict=Verdict.FAIL)
         field.label_from_instance = _said
         self.fields["applied_on"].initial = clock.today
-        self.fields["laboratory"].queryset = laboratories()
+        self.offer("laboratory", laboratories())
 
 
 def laboratories() -> QuerySet[Organisation]:
@@ -242,31 +240,11 @@ class TaskForm(desk.DeskModelForm):
         if not self.post.is_citywide:
             county.queryset = county.queryset.filter(pk=self.post.region.county_id)
             county.initial, county.empty_label = self.post.region.county_id, None
-        self.fields["laboratory"].queryset = laboratories()
+        self.offer("laboratory", laboratories())
 
 
-class QuotaForm(desk.TextForm):
+class QuotaForm(desk.PlainForm):
     """Another number for one county, with its reason."""
 
     target = desk.WholeBox(label="调整后批次", min_value=0, max_value=100_000)
     why = desk.TextBox(label="调整原因", max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class LineForm(desk.TextForm):
-    """One item of a report, as the tester types it."""
-
-    found = forms.ChoiceField(label="结果", choices=Found.choices)
-    value = forms.DecimalField(label="检出值", required=False, min_value=0, max_digits=14, decimal_places=6)
-    lod = forms.DecimalField(label="检出限", required=False, min_value=0, max_digits=14, decimal_places=6)
-    unit = forms.ChoiceField(label="单位", choices=Unit.choices)
-    method = forms.CharField(label="检测方法", required=False, max_length=60)
-
-    def __init__(self, *args: Any, result: Result, **kwargs: Any) -> None:
-        kept = {name: getattr(result, name) for name in self.base_fields}
-        kept |= {name: f"{kept[name].normalize():f}" for name in ("value", "lod") if kept[name] is not None}
-        super().__init__(*args, **{**kwargs, "prefix": result.analyte_id, "initial": kept})
-        self.result = result
-        for name, field in self.fields.items():
-            # The table's head names the columns; a screen reader hears both the item and the column.
-            field.widget.attrs["aria-label"] = f"{result.analyte} {field.label}"
-            field.widget.attrs["data-column"] = name

@@ -10,10 +10,10 @@ from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.models import Post, Subject
 
 from . import figures
-from .models import Sample, TestOrder
+from .models import Correction, Sample, TestOrder
 from .models.order import TestOrderQuerySet
 from .models.sample import SampleQuerySet
-from .vocabulary import OrderState
+from .vocabulary import CorrectionState, OrderState
 
 Params = Mapping[str, Any]
 SAMPLE = "monitoring.Sample"
@@ -123,6 +123,14 @@ def _orders(*states: str) -> Callable[[Post], TestOrderQuerySet]:
     return lambda post: TestOrder.objects.visible_to(post).filter(state__in=states)
 
 
+def _correcting(state: str) -> Callable[[Post], TestOrderQuerySet]:
+    def rows(post: Post) -> TestOrderQuerySet:
+        waiting = Correction.objects.visible_to(post).filter(state=state)
+        return TestOrder.objects.visible_to(post).filter(pk__in=waiting.values("order"))
+
+    return rows
+
+
 def _returned(rows: SampleQuerySet) -> SampleQuerySet:
     return rows.filter(state="returned")
 
@@ -183,6 +191,20 @@ TODOS = (
         "monitoring.verify_testorder",
         _orders(OrderState.ENTERED),
         "monitoring:testorders?state=entered",
+    ),
+    Todo(
+        "corrections_to_check",
+        "检测结果更正待复核",
+        "monitoring.verify_testorder",
+        _correcting(CorrectionState.ENTERED),
+        "monitoring:testorders?correction=entered",
+    ),
+    Todo(
+        "corrections_to_consent",
+        "检测结果更正待同意",
+        "monitoring.consent_correction",
+        _correcting(CorrectionState.CONSENT),
+        "monitoring:testorders?correction=consent",
     ),
 )
 

@@ -15,11 +15,11 @@ from pathlib import Path
 from django.db import transaction
 
 from supervision.ground import history
+from supervision.ground.kinds.results import unit_of
 from supervision.ground.people import Post, system_post
 from supervision.models import Product
 
 from .models import Analyte, Limit, Plan, Prohibition, ResiduePart
-from .rules.verdicts import unit_of
 from .services.plan import make_plan
 from .vocabulary import BanKind
 
@@ -129,7 +129,7 @@ def _load_limits(aliases: dict[str, list[str]], scopes: Scopes) -> None:
                 wording=row["product"],
                 analyte_id=analyte,
                 most=Decimal(row["limit_value"]) if row["limit_op"] == "<=" else None,
-                unit=unit_of(row["unit"]),
+                unit=unit_of(row["unit"]).value,
                 edition=row["standard"],
                 since=dt.date.fromisoformat(row["valid_from"]),
                 until=_day(row["valid_to"]),

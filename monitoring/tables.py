@@ -16,6 +16,7 @@ from .filters import TestOrderFilterSet
 from .forms import HandlingForm, RetestForm, SampleForm, TaskForm
 from .models import Handling, Retest, Sample, Task, TestOrder
 from .services import handlings, retests, samples
+from .services.versions import corrected
 from .vocabulary import OrderState, Rapid, Verdict
 
 # Nothing at all where no rapid test was made.
@@ -39,9 +40,13 @@ def _report(sample: Sample, post: Post) -> dict[str, Any]:
     """The results behind the verdict, the handling, and what was taken at the same visit."""
     order = TestOrder.objects.filter(sample=sample).select_related("laboratory").first()
     shown = order if order is not None and order.state == OrderState.VERIFIED else None
+    told = corrected(shown, post) if shown else {"versions": [], "first": (), "steps": []}
     return {
         "order": order,
-        "results": shown.results.select_related("analyte") if shown else [],
+        "results": shown.results.in_force().select_related("analyte", "sure_by__user") if shown else [],
+        "versions": told["versions"],
+        "first": told["first"],
+        "asked": bool(told["steps"]),
         "retests": Retest.objects.visible_to(post).live().filter(sample=sample),
         "may_retest": sample.verdict == Verdict.FAIL and post.has_perm("monitoring.add_retest"),
         "handlings": Handling.objects.visible_to(post).live().filter(sample=sample),

@@ -67,8 +67,8 @@ class RecordCheck(models.TextChoices):
 
 
 class Verdict(models.TextChoices):
-    """UNDETERMINED: no limit is in force for anything that was tested. NONE: nothing there to be judged (a rapid test, an
-    item that was not tested). Both are spoken of with one word."""
+    """UNDETERMINED: no limit is in force for anything that was tested. NONE: nothing there to be judged (a rapid test,
+    an item that was not tested). Both are spoken of with one word."""
 
     PENDING = "pending", "待检测"
     PASS = "pass", "合格"
@@ -93,6 +93,10 @@ class Found(models.TextChoices):
 class Unit(models.TextChoices):
     MG_KG = "mg/kg", "mg/kg"
     UG_KG = "μg/kg", "μg/kg"
+
+
+# Residues of these are reported in μg/kg, whatever they were found in; all others in mg/kg.
+DRUGS = ("兽药", "禁用兽药")
 
 
 class Rapid(models.TextChoices):

@@ -78,7 +78,8 @@ SUPERVISION = {
         Role.CITY_REVIEWER: frozenset({"publish"}),
         Role.SYSTEM: frozenset({"add"}),
     },
-    "productionrecord": register(helpers=OWN, subjects=OWN, system=KEEP),
+    # A market produces nothing and issues no certificate (domain 5): it looks at those it receives.
+    "productionrecord": register(helpers=OWN, subjects=OWN, market=frozenset({"view"}), system=KEEP),
     "staff": register(social_supervisor=frozenset(), system=KEEP),
     "training": register(city=KEEP, social_supervisor=frozenset(), system=KEEP),
     "laboratory": register(field=READ, system=KEEP),
@@ -122,11 +123,16 @@ MONITORING = {
     "task": register(field=READ, county=RECORD, city=RECORD, system=KEEP),
     "sample": register(city=KEEP, subjects={"view"}, system=KEEP),
     "testorder": {
-        Role.LAB_TESTER: frozenset({"view", "receive", "result"}),
+        Role.LAB_TESTER: frozenset({"view", "receive", "result", "correct"}),
         Role.LAB_VERIFIER: frozenset({"view", "verify", "return", "export"}),
-        Role.SYSTEM: KEEP | {"receive", "result", "verify"},
+        Role.SYSTEM: KEEP | {"receive", "result", "verify", "correct"},
         **dict.fromkeys(COUNTY, frozenset({"view"})),
         **dict.fromkeys(CITY, frozenset({"view"})),
+    },
+    # Whose level is asked for its consent, and who sees what is not in force yet: monitoring/rules/corrections.py.
+    "correction": {
+        **dict.fromkeys((*LABORATORY, *FIELD, Role.AUDITOR), frozenset({"view"})),
+        **dict.fromkeys(BUREAU, frozenset({"view", "consent"})),
     },
     "handling": register(field={"view"}, county=KEEP | {"close"}, system=KEEP | {"close"}),
     "retest": register(field={"view"}, county=KEEP, system=KEEP),
@@ -139,6 +145,7 @@ CERTIFICATES = {
         county=RECORD | {"import", "mark", "void"},
         city=READ,
         subjects=OWN | {"export", "void"},
+        market=frozenset({"view", "export"}),
         system=KEEP | {"mark"},
     ),
     "pilot": register(field=READ, county=READ, city=KEEP, system=KEEP),
@@ -152,7 +159,7 @@ CREDIT = {
     "creditoverride": register(
         field=READ, county=RECORD | REVIEW, city=RECORD | REVIEW, subjects={"view"}, system=KEEP
     ),
-    "objection": register(county=KEEP, city=REVIEW, subjects=OWN, system=KEEP),
+    "objection": register(county=KEEP, city=REVIEW, subjects=OWN, market=frozenset({"view"}), system=KEEP),
 }
 
 GREENFOOD = {

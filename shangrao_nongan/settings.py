@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "supervision.ground.people.middleware.PostMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "supervision.ground.unsent.middleware.SendingMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "shangrao_nongan.refusing.RefusingMiddleware",
@@ -172,6 +173,7 @@ CELERY_BEAT_SCHEDULE = {
     "jobs": {"task": "supervision.sweep_jobs", "schedule": 30.0, "options": {"expires": 30}},
     "facts": {"task": "supervision.sweep_facts", "schedule": 60.0, "options": {"expires": 60}},
     "overdue": {"task": "supervision.tell_overdue", "schedule": 3600.0, "options": {"expires": 3600}},
+    "sent": {"task": "supervision.forget_sent", "schedule": 3600.0, "options": {"expires": 3600}},
     "lapses": {"task": "greenfood.note_lapses", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
@@ -227,7 +229,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = False  # nginx redirects; /healthz is asked on the plain port
 SECURE_HSTS_SECONDS = 30 * 24 * 3600 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-CSRF_FAILURE_VIEW = "django.views.csrf.csrf_failure"
+CSRF_FAILURE_VIEW = "supervision.ground.unsent.views.csrf_failure"
 
 # --- API --------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

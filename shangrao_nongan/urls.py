@@ -4,6 +4,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import include, path
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
@@ -15,8 +17,11 @@ from . import choices, health
 from .demo.views import Login
 
 to_login = login_not_required(require_safe(RedirectView.as_view(pattern_name="login", query_string=True)))
+# Asked for by whatever shows no page of ours: a PDF, a file, an answer of the API.
+favicon = login_not_required(require_safe(lambda request: redirect(static("nongan/favicon.svg"))))
 handler400 = "shangrao_nongan.errors.bad_request"
 urlpatterns = [
+    path("favicon.ico", favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("login", Login.as_view(), name="login"),

@@ -14,7 +14,8 @@ from supervision.ground.notices import Notice, NoticeReceipt
 from supervision.ground.people import Organisation, Post, User
 from supervision.ground.records import Counter
 from supervision.ground.regions import Population, Region
-from supervision.ground.subjects import Product, Subject, SubjectCrop, SubjectStatus
+from supervision.ground.sent import Sent
+from supervision.ground.subjects import Product, Subject, SubjectBase, SubjectCrop, SubjectStatus
 from supervision.ground.terms import Holiday, Term, TermChange, TermEdition
 from supervision.ground.turns import Said
 from supervision.patrols.models.checklist import Checklist, ChecklistItem
@@ -48,8 +49,10 @@ __all__ = [
     "Rectification",
     "Region",
     "Said",
+    "Sent",
     "Staff",
     "Subject",
+    "SubjectBase",
     "SubjectCrop",
     "SubjectStatus",
     "Term",

@@ -2,12 +2,14 @@
 
 from celery import shared_task
 
-from supervision.ground import facts, jobs
+from supervision.ground import facts, jobs, sent
 from supervision.ground.desk import import_register, undo_import
 from supervision.ground.people import system_post
 from supervision.patrols.services import rectification
 
-__all__ = ["deliver_facts", "import_register", "sweep_facts", "sweep_jobs", "tell_overdue", "undo_import"]
+__all__ = [
+    "deliver_facts", "forget_sent", "import_register", "sweep_facts", "sweep_jobs", "tell_overdue", "undo_import",
+]  # fmt: skip
 
 
 @shared_task(name="supervision.deliver_facts", ignore_result=True)
@@ -28,3 +30,8 @@ def sweep_jobs() -> int:
 @shared_task(name="supervision.tell_overdue", ignore_result=True)
 def tell_overdue() -> int:
     return rectification.tell_overdue(by=system_post())
+
+
+@shared_task(name="supervision.forget_sent", ignore_result=True)
+def forget_sent() -> int:
+    return sent.prune()

@@ -21,7 +21,9 @@ urlpatterns = [
     path("jobs/", include("supervision.ground.jobs.urls")),
     path("notices/", include("supervision.ground.notices.urls")),
     path("files/", include("supervision.ground.files.urls")),
+    path("unsent/", include("supervision.ground.unsent.urls")),
     path("subjects/search/", desk.SubjectSearch.as_view(), name="subjects-search"),
+    path("regions/search/", desk.RegionSearch.as_view(), name="regions-search"),
     *desk.paths("subjects", SUBJECTS),
     # Before the desk's own: whom to visit is asked first.
     path("patrols/new/", patrol_new, name="patrols-new"),

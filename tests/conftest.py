@@ -38,6 +38,24 @@ def _standing_date(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _entered_at_its_time() -> Iterator[None]:
+    """Rows of any day can be made, as if entered on it."""
+    from supervision.ground import entry
+
+    with entry.of_its_day():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _typed_today(request: Any) -> Iterator[None]:
+    """A test that asks the rule of 补录 itself is marked `entry_days`."""
+    from supervision.ground import entry
+
+    with entry.of_its_day(not request.node.get_closest_marker("entry_days")):
+        yield
+
+
 @pytest.fixture
 def cast(db: Any) -> Cast:
     """The standing cast; each member has .post, .user and a signed-in .client."""

@@ -13,6 +13,7 @@ from supervision.ground import history
 from supervision.ground.people import Post
 from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
 from supervision.ground.subjects import Product, Subject
+from supervision.ground.units import UnitField
 
 from ..vocabulary import Mark
 from .edition import Edition
@@ -58,7 +59,7 @@ class Certificate(Record):
     )
     product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name="产品")
     quantity = models.DecimalField("数量（重量）", max_digits=12, decimal_places=3, validators=[MinValueValidator(0)])
-    unit = models.CharField("单位", max_length=10)
+    unit = UnitField("单位", max_length=10)
     issued_on = models.DateField("开具日期")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="+", editable=False, verbose_name="证样版本")
     bases = models.JSONField("承诺依据", default=list, blank=True)
@@ -69,6 +70,12 @@ class Certificate(Record):
     subject_name = models.CharField("承诺主体", max_length=80, editable=False)
     product_name = models.CharField("产品名称", max_length=60)
     origin = models.CharField("产地", max_length=160)
+    claim_proof = models.CharField(
+        "富硒依据", max_length=120, blank=True, default="", db_default="", help_text="检测报告编号，或省级富硒认定文号"
+    )
+    received = models.CharField(
+        "所收合格证编号", max_length=200, blank=True, default="", db_default="", help_text="收购者填写，多张用顿号分开"
+    )
     contact = models.CharField("联系人", max_length=30, blank=True)
     phone = models.CharField("联系电话", max_length=20, blank=True)
     on_behalf = models.BooleanField("代开", default=False, editable=False)

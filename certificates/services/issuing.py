@@ -11,16 +11,18 @@ from typing import Any
 
 from supervision.ground import clock
 from supervision.ground.entry import each_named
-from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.errors import Forbidden, RuleViolation, refuse
 from supervision.ground.life import Life
 from supervision.ground.people import Post, require
 from supervision.ground.records import COUNTED, SUBJECT_ROLES, State, sealed
 from supervision.ground.regions import Region
-from supervision.ground.subjects import Status, Subject
+from supervision.ground.subjects import Status, Subject, claims
+from supervision.ground.subjects import places as subject_places
 
 from .. import rules
 from ..models import Certificate, Edition
 from ..vocabulary import ISSUED, MARKED, VOIDED
+from . import origins
 
 NOT_YOURS = "合格证只能由开具方作废；监管部门发现问题的，请作监管标注。"
 
@@ -35,16 +37,27 @@ class CertificateLife(Life[Certificate]):
     def fill(self, rows: Sequence[Certificate], by: Post) -> None:
         """Everything on the paper, by the form that counts on its day."""
         editions, places = list(Edition.objects.all()), _places(rows)
+        bases = subject_places.bases_of(row.subject for row in rows)
         phones = {subject.pk: _phone(subject) for subject in {row.subject_id: row.subject for row in rows}.values()}
 
         def write(certificate: Certificate) -> None:
-            _write(certificate, editions, places[certificate.subject.region_id])
+            own = places[certificate.subject.region_id]
+            _write(certificate, editions, own)
+            origins.settle(certificate, own, bases.get(certificate.subject_id, ()))
             certificate.phone = phones[certificate.subject_id]
 
         each_named(rows, write)
 
     def check(self, certificate: Certificate, by: Post, *, complete: bool) -> None:
         _refuse_strangers(certificate.subject, by)
+        lacking = claims.fault(
+            certificate.product_name,
+            subject=certificate.subject,
+            product=certificate.product,
+            day=certificate.issued_on,
+            proof=certificate.claim_proof,
+        )
+        refuse(lacking, _asked(certificate))
 
     def tells(self, certificate: Certificate) -> Iterator[dict[str, Any]]:
         fact = {"source": certificate, "subject": certificate.subject}
@@ -104,6 +117,12 @@ def issue_many(rows: Iterable[Mapping[str, Any]], *, by: Post) -> Sequence[Certi
     return LIFE.create_many(batches, by=by, state=State.SUBMITTED)
 
 
+def _asked(certificate: Certificate) -> str:
+    """Where the sentence about a claim stands: at the proof that is missing, otherwise at the words."""
+    lacks = claims.made_in(certificate.product_name, certificate.product) == [claims.Claim.SELENIUM]
+    return "claim_proof" if lacks else "product_name"
+
+
 def _on_behalf(writer: Post, on_paper: bool) -> bool:
     return writer.role not in SUBJECT_ROLES and not on_paper
 
@@ -136,17 +155,11 @@ def _write(certificate: Certificate, editions: Sequence[Edition], place: Region)
     certificate.subject_name, certificate.contact = subject.name, subject.contact
     certificate.unit = certificate.unit or product.unit or "kg"
     certificate.product_name = certificate.product_name or product.name
-    certificate.origin = certificate.origin or _origin(place)
 
 
 def _places(rows: Sequence[Certificate]) -> dict[str, Region]:
     codes = {certificate.subject.region_id for certificate in rows}
     return Region.objects.select_related("county", "township").in_bulk(codes)
-
-
-def _origin(place: Region) -> str:
-    parts = dict.fromkeys(part.said for part in (place.county, place.township, place) if part is not None)
-    return f"江西省上饶市{''.join(parts)}"
 
 
 def _phone(subject: Subject) -> str:

@@ -4,40 +4,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('credit', '0001_initial'),
+        ("credit", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='objection',
-            name='returned_why',
-            field=models.CharField(blank=True, editable=False, max_length=500, verbose_name='维持理由'),
+            model_name="objection",
+            name="returned_why",
+            field=models.CharField(blank=True, editable=False, max_length=500, verbose_name="维持理由"),
         ),
         migrations.AlterField(
-            model_name='objection',
-            name='state',
-            field=models.CharField(choices=[('draft', '草稿'), ('submitted', '待处理'), ('accepted', '已采纳'), ('returned', '维持原记录'), ('void', '已撤回')], default='draft', editable=False, max_length=10, verbose_name='状态'),
+            model_name="objection",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "草稿"),
+                    ("submitted", "待处理"),
+                    ("accepted", "已采纳"),
+                    ("returned", "维持原记录"),
+                    ("void", "已撤回"),
+                ],
+                default="draft",
+                editable=False,
+                max_length=10,
+                verbose_name="状态",
+            ),
         ),
         migrations.AlterField(
-            model_name='objection',
-            name='voided_why',
-            field=models.CharField(blank=True, editable=False, max_length=500, verbose_name='撤回原因'),
+            model_name="objection",
+            name="voided_why",
+            field=models.CharField(blank=True, editable=False, max_length=500, verbose_name="撤回原因"),
         ),
         migrations.AlterField(
-            model_name='objectionevent',
-            name='returned_why',
-            field=models.CharField(blank=True, editable=False, max_length=500, verbose_name='维持理由'),
+            model_name="objectionevent",
+            name="returned_why",
+            field=models.CharField(blank=True, editable=False, max_length=500, verbose_name="维持理由"),
         ),
         migrations.AlterField(
-            model_name='objectionevent',
-            name='state',
-            field=models.CharField(choices=[('draft', '草稿'), ('submitted', '待处理'), ('accepted', '已采纳'), ('returned', '维持原记录'), ('void', '已撤回')], default='draft', editable=False, max_length=10, verbose_name='状态'),
+            model_name="objectionevent",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "草稿"),
+                    ("submitted", "待处理"),
+                    ("accepted", "已采纳"),
+                    ("returned", "维持原记录"),
+                    ("void", "已撤回"),
+                ],
+                default="draft",
+                editable=False,
+                max_length=10,
+                verbose_name="状态",
+            ),
         ),
         migrations.AlterField(
-            model_name='objectionevent',
-            name='voided_why',
-            field=models.CharField(blank=True, editable=False, max_length=500, verbose_name='撤回原因'),
+            model_name="objectionevent",
+            name="voided_why",
+            field=models.CharField(blank=True, editable=False, max_length=500, verbose_name="撤回原因"),
         ),
     ]

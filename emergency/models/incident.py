@@ -48,6 +48,7 @@ class Incident(Record):
 
     PREFIX = "YJ"
     DATE_FIELD = "noticed_on"
+    ENTRY_EXEMPT = "初报先报后补，任何必填项不得挡住初报。"
     MOVES = dict.fromkeys(State, frozenset({State.VOID})) | {State.VOID: frozenset()}  # nobody reviews it
     EDITABLE = COUNTED  # it is completed while it goes on
 

@@ -50,6 +50,7 @@ class Certification(Record):
 
     PREFIX = "LS"
     DATE_FIELD = "valid_from"
+    ENTRY_EXEMPT = "颁证日期是证书的属性，不是一次工作的日期。"
     SUBJECT_PATH = "subject"
 
     kind = models.CharField("类别", max_length=12, choices=Kind.choices)

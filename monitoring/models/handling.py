@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from supervision.ground import history
 from supervision.ground.records import Record, State, scope_indexes
+from supervision.ground.units import UnitField
 from supervision.models import Organisation
 
 from ..vocabulary import Action, Verdict
@@ -26,7 +27,7 @@ class Handling(Record):
     controlled_amount = models.DecimalField(
         "控制数量", max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
-    controlled_unit = models.CharField("数量单位", max_length=10, default="kg")
+    controlled_unit = UnitField("数量单位", max_length=10, default="kg")
     disposal = models.CharField("产品去向（召回、无害化、销毁）", max_length=200, blank=True)
     cause = models.CharField("原因排查", max_length=300, blank=True)
     action = models.CharField("处置方式", max_length=12, choices=Action.choices, blank=True)

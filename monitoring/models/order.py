@@ -8,6 +8,7 @@ from django.db.models import Q
 from supervision.ground import history
 from supervision.ground.records import LABORATORY_ROLES, Living, ScopedQuerySet
 from supervision.ground.regions import Level as PlaceLevel
+from supervision.ground.units import UnitField
 from supervision.models import Organisation, Post, Product, Region
 
 from ..vocabulary import ORDER_MOVES, OrderState
@@ -70,7 +71,7 @@ class TestOrder(Living):
     managing_zone = _place("代管功能区")
     product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name="产品")
     amount = models.DecimalField("样品数量", max_digits=12, decimal_places=3, null=True, blank=True)
-    amount_unit = models.CharField("数量单位", max_length=10, default="kg")
+    amount_unit = UnitField("数量单位", max_length=10, default="kg")
     ordered_on = models.DateField("委托日期")
     state = models.CharField("状态", max_length=10, choices=OrderState.choices, default=OrderState.WAITING)
     received_on = models.DateField("收样日期", null=True, blank=True)

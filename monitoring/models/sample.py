@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from supervision.ground import history
 from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
+from supervision.ground.units import UnitField
 from supervision.models import Organisation, Product, Region, Subject
 
 from ..vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Taking, Verdict
@@ -94,7 +95,7 @@ class Sample(Record):
     base_amount = _amount("抽样基数")
     amount = _amount("抽样数量")
     spare_amount = _amount("备样数量")
-    amount_unit = models.CharField("数量单位", max_length=10, default="kg")
+    amount_unit = UnitField("数量单位", max_length=10, default="kg")
     price = _amount("购样金额（元）", 2)
     sampler_1 = models.CharField("抽样人员一", max_length=30, blank=True)
     card_1 = models.CharField("证件号一", max_length=40, blank=True)

@@ -1,9 +1,9 @@
 """When the laboratory's own correction of a verified report needs more than two people of the laboratory.
 
-A correction that makes things worse stands with the second person. One that lifts something (不合格 into 合格, a failing
-or forbidden item taken away) also needs the 原始记录 and the consent of who ordered the test, for a laboratory alone must
-not undo what others act upon; and who is judged by the sample does not consent to his own relief. Every county is
-judged by the samples of its place, its own included, so there the level above consents. 委托自检 judges nobody: there the
+A correction that makes things worse stands with the second person. One that lifts something (不合格 into 合格, a
+failing or forbidden item gone) also needs the 原始记录 and the consent of who ordered the test: a laboratory alone must
+not undo what others act upon. Who is judged by the sample does not consent to his own relief. Every county is judged
+by the samples of its place, its own included, so there the level above consents. 委托自检 judges nobody: there the
 county that had it done consents.
 """
 

@@ -11,23 +11,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from supervision.ground.kinds import results
+
 from ..vocabulary import FORBIDDEN_USE, NEVER_FOUND, Found, Unit, Verdict
 
 FACTORS = {Unit.MG_KG: Decimal(1), Unit.UG_KG: Decimal("0.001")}
-ZERO = Decimal(0)
-
-
-def unit_of(text: str) -> str:
-    """The unit meant: laboratories write the micro sign in three ways."""
-    plain = text.strip().lower().replace("µ", "μ").replace("ug", "μg")
-    for unit in Unit:
-        if plain == unit.value.lower():
-            return unit
-    raise ValueError(f"不认识的单位“{text}”，请使用 mg/kg 或 μg/kg。")
+ZERO, WHOLE = Decimal(0), Decimal(1_000_000)  # of a kilogram there are a million milligrams
 
 
 def mg_kg(value: Decimal, unit: str) -> Decimal:
-    return value * FACTORS[Unit(unit_of(unit))]
+    return value * FACTORS[Unit(unit if unit in FACTORS else results.unit_of(unit))]
 
 
 @dataclass(frozen=True)
@@ -258,11 +251,13 @@ def entry_fault(finding: Finding) -> str:
         if finding.value is None:
             return "请填写检出值。"
         if finding.value <= 0:
-            return "检出值应大于0；未检出请选择“未检出”并填写检出限。"
-        if finding.lod is not None and finding.value < finding.lod:
-            return "检出值低于检出限，应填“未检出”。"
+            return "检出值应大于0；没有检出请填“未检出”。"
+        if finding.amount > WHOLE:
+            return "检出值超过 1,000,000 mg/kg，比样品本身还重，请核对数值和单位。"
     elif finding.value is not None:
         return "未检出或未检测的项目不填检出值。"
     if finding.found == Found.NOT_DETECTED and (finding.lod is None or finding.lod <= 0):
         return "未检出须填写方法检出限。"
+    if finding.finest > WHOLE:
+        return "检出限超过 1,000,000 mg/kg，请核对数值和单位。"
     return ""

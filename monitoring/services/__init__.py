@@ -1,8 +1,16 @@
 """The verbs of monitoring: plan, sample, test, verify, handle."""
 
+from .corrections import (
+    check_correction,
+    consent_correction,
+    correct_results,
+    refuse_correction,
+    reject_correction,
+)
+from .entering import enter_results
 from .handlings import accept_handling, close_handling, correct_handling, open_handling, return_handling, void_handling
 from .judgement import judge_failed, judge_passed
-from .orders import confirm_result, enter_results, receive_order, send_back
+from .orders import confirm_result, receive_order, send_back
 from .plan import adjust_quota, issue_task, make_plan
 from .retests import (
     apply_retest,
@@ -28,10 +36,13 @@ __all__ = [
     "accept_sample",
     "adjust_quota",
     "apply_retest",
+    "check_correction",
     "close_handling",
     "conclude_retest",
     "confirm_result",
+    "consent_correction",
     "correct_handling",
+    "correct_results",
     "correct_retest",
     "correct_sample",
     "enter_results",
@@ -45,6 +56,8 @@ __all__ = [
     "receive_order",
     "record_sample",
     "record_samples",
+    "refuse_correction",
+    "reject_correction",
     "return_handling",
     "return_sample",
     "send_back",

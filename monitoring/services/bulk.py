@@ -18,7 +18,7 @@ from ..vocabulary import Found, Kind, Method, OrderState, Taking
 from .accreditation import fault, laboratories
 from .form import form_of, unfit
 from .judging import Report, book, judge_results, report_of
-from .ordering import blank_results, order_of
+from .ordering import blank_results, order_of, veterinary
 
 BROUGHT = ("results", "tested_by", "verified_by", "verdict_on")
 
@@ -91,7 +91,7 @@ def _refuse_repetitions(samples: Sequence[Sample]) -> None:
 
 def _judge(samples: Sequence[Sample], reports: Sequence[Mapping[str, Any]]) -> None:
     """The orders and lines of the quantitative samples; those with a report get their verdict."""
-    lists, register = book(), laboratories()
+    lists, register, drugs = book(), laboratories(), veterinary()
     for place, (sample, report) in enumerate(zip(samples, reports, strict=True), 1):
         sample.ordered = None
         if sample.method != Method.QUANTITATIVE or sample.taking != Taking.TAKEN:
@@ -101,7 +101,7 @@ def _judge(samples: Sequence[Sample], reports: Sequence[Mapping[str, Any]]) -> N
         day = (given and report["verdict_on"]) or sample.sampled_on
         if sentence := fault(sample, order.laboratory_id, day, register=register):
             raise RuleViolation(f"第{place}行：{sentence}")
-        lines = [_line(order, line) for line in given] if given else blank_results(order, sample)
+        lines = [_line(order, line) for line in given] if given else blank_results(order, sample, drugs)
         sample.ordered = order, lines
         if not given:
             continue

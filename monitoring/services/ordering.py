@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from typing import Any
+
+from django.db.models import Q
 
 from supervision.ground import records
 from supervision.models import Post
 
-from ..models import Result, Sample, TestOrder
-from ..vocabulary import ORDER_MOVES, Method, OrderState, Taking
+from ..models import Analyte, Result, Sample, TestOrder
+from ..vocabulary import DRUGS, ORDER_MOVES, Method, OrderState, Taking, Unit
 
 # No letters that look like digits, no vowels that could make a word.
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
 FREE = (OrderState.WAITING, OrderState.CLOSED)  # the laboratory holds nothing
 UNDER_WAY = tuple(state for state, to in ORDER_MOVES.items() if OrderState.CLOSED in to)
-SECTOR_UNIT = {"畜牧业": "μg/kg", "渔业": "μg/kg"}
 
 
 def blind_code() -> str:
@@ -64,7 +66,17 @@ def close_order(sample: Sample, *, by: Post, why: str) -> None:
         records.move(order, OrderState.CLOSED, by=by, verb="终止", why=why)
 
 
-def blank_results(order: TestOrder, sample: Sample) -> list[Result]:
-    """One empty line for every item asked for; residues of veterinary drugs are reported in μg/kg."""
-    unit = SECTOR_UNIT.get(sample.product.sector, "mg/kg")
-    return [Result(order=order, analyte_id=code, unit=unit) for code in sample.analytes]
+def blank_results(order: TestOrder, sample: Sample, drugs: Collection[str] | None = None) -> list[Result]:
+    """One empty line for every item asked for, in the unit that items of its kind are reported in."""
+    drugs = veterinary() if drugs is None else drugs
+    return [Result(order=order, analyte_id=code, unit=unit_for(code, drugs)) for code in sample.analytes]
+
+
+def veterinary() -> frozenset[str]:
+    """The veterinary drugs, their sums and their metabolites: one query, for any number of lines."""
+    drug = Q(kind__in=DRUGS) | Q(parts__part__kind__in=DRUGS) | Q(wholes__whole__kind__in=DRUGS)
+    return frozenset(Analyte.objects.filter(drug).values_list("pk", flat=True))
+
+
+def unit_for(code: str, drugs: Collection[str]) -> Unit:
+    return Unit.UG_KG if code in drugs else Unit.MG_KG

@@ -4,7 +4,7 @@ import uuid
 from decimal import Decimal
 from typing import Any
 
-from supervision.ground import history, regions
+from supervision.ground import history, records, regions
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import checked, require
 from supervision.ground.texts import read
@@ -66,6 +66,8 @@ def issue_task(*, by: Post, client_key: uuid.UUID | None = None, **fields: Any) 
         raise RuleViolation("不能下达高于本级的任务，上级任务由市级登记。", field="level")
     if not by.is_citywide and task.county_id != by.region.county_id:
         raise RuleViolation("只能下达本县（市、区）的任务。", field="county")
+    if client_key and Task.objects.filter(client_key=client_key).exists():
+        raise records.KeyTaken
     with history.acting(by, "下达监测任务"):
         checked(task).save()
     return task

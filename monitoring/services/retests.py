@@ -14,12 +14,10 @@ from supervision.ground.records import COUNTED, touch
 from supervision.models import Post
 
 from ..models import Analyte, Result, Retest, Sample
-from ..vocabulary import Method, Verdict
+from ..vocabulary import DRUGS, Method, Verdict
 from .accreditation import refuse_unaccredited
 from .samples import set_verdict
 
-# The term hangs on the law under which the residue is tested (domain facts, chapter 1.3): what was found, not whose.
-DRUGS = ("兽药", "禁用兽药")
 CONCLUSIONS = ("pass", "fail")
 # The verdict stands on the sampling form: neither it nor the laboratory that gave it changes any more.
 AFTER_CONCLUSION = dict.fromkeys(CONCLUSIONS, "复检已有结论。") | {
@@ -97,9 +95,10 @@ def _refuse_late(retest: Retest) -> None:
 
 
 def _drug_failed(sample: Sample) -> bool:
-    """Whether a failing item is a veterinary drug, or the sum or a part of one."""
+    """Whether a failing item is a veterinary drug, or the sum or a part of one: the term hangs on the law under which
+    the residue is tested (domain facts, chapter 1.3), on what was found and not on whose it was."""
     failing = Q(kind__in=DRUGS) | Q(parts__part__kind__in=DRUGS) | Q(wholes__whole__kind__in=DRUGS)
-    failed = Result.objects.filter(order__sample=sample, verdict=Verdict.FAIL).values("analyte")
+    failed = Result.objects.in_force().filter(order__sample=sample, verdict=Verdict.FAIL).values("analyte")
     return Analyte.objects.filter(failing, pk__in=failed).exists()
 
 

@@ -28,6 +28,7 @@ WITH_THE_LABORATORY = ("product", "subject", "sampled_on", "laboratory", "analyt
 
 JUDGEMENTS = ("judge-failed", "judge-passed")  # by a person, where the lists say nothing
 
+
 class SampleLife(Life[Sample]):
     """A sampling form; submitted it sends the sample to the laboratory under a blind code."""
 
@@ -179,7 +180,8 @@ def set_verdict(
     sample: Sample, *, by: Post, verb: str, verdict: str, banned: bool, failed_items: str, **more: Any
 ) -> Sample:
     """Write a verdict down on the form and tell it: a result is confirmed, a person judges, a retest is concluded."""
-    more |= {"verdict": verdict, "banned": banned, "failed_items": failed_items, "verdict_on": clock.today()}
+    given = {"verdict": verdict, "banned": banned, "failed_items": failed_items}
+    more = {"verdict_on": clock.today()} | more | given
     touch(sample, by=by, verb=verb, **more)
     LIFE.keep(sample, by=by, why=verb)
     return sample

@@ -64,8 +64,9 @@ def _begin(page: Worksheet, title: str, run: Run, head: list[str], widths: list[
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     page.print_title_rows = "1:3"
     page.print_options.horizontalCentered = True
+    header: Any = page.oddHeader
     footer: Any = page.oddFooter
-    footer.center.text = "第 &P 页 共 &N 页"
+    header.center.text, footer.center.text = title.replace("&", "&&"), "第 &P 页 共 &N 页"
 
 
 def _finish(page: Worksheet, left: tuple[int, ...] = ()) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from monitoring.models import Analyte
 from monitoring.rules.verdicts import Book
 from monitoring.services.judging import book, path_of
-from monitoring.services.ordering import SECTOR_UNIT
+from monitoring.services.ordering import unit_for, veterinary
 from monitoring.vocabulary import Found, Unit
 from supervision.models import Product
 
@@ -42,6 +42,10 @@ class Bench:
     @cached_property
     def lists(self) -> Book:
         return book()
+
+    @cached_property
+    def drugs(self) -> frozenset[str]:
+        return veterinary()
 
     @cached_property
     def codes(self) -> dict[str, str]:
@@ -106,7 +110,7 @@ class Bench:
         return limit.most if limit is not None else None
 
     def _below(self, rng: Random, product: Product, day: dt.date, code: str) -> dict[str, Any]:
-        unit = SECTOR_UNIT.get(product.sector, Unit.MG_KG)
+        unit = unit_for(code, self.drugs)
         path, least = path_of(product), DETECTION[unit]
         most = None if self.lists.bans_on(code, path, day) else self._most(code, path, day)
         line = {"analyte": code, "unit": unit, "lod": least, "method": METHODS[unit]}
@@ -116,7 +120,7 @@ class Bench:
         return line | {"found": Found.NOT_DETECTED}
 
     def _above(self, rng: Random, product: Product, day: dt.date, code: str) -> dict[str, Any]:
-        unit = SECTOR_UNIT.get(product.sector, Unit.MG_KG)
+        unit = unit_for(code, self.drugs)
         most = (self._most(code, path_of(product), day) or Decimal(0)) * PER_MG[unit]
         times = Decimal(str(round(rng.uniform(1.3, 4), 2)))
         value = max(most * times, DETECTION[unit] * 5 * times).quantize(LAST)

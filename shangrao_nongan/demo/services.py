@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import transaction
 
-from supervision.ground import facts, history, jobs, locks
+from supervision.ground import entry, facts, history, jobs, locks
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import system_post
 from supervision.models import Job, Post, Subject
@@ -70,7 +70,7 @@ def _missing(year: int, *, core: bool = False) -> list[Stage]:
 
 def _load(stage: Stage, year: int, scale: float) -> dict[str, int]:
     began = time.monotonic()
-    with transaction.atomic():
+    with transaction.atomic(), entry.of_its_day():
         counts = stage.load(World(year, scale))
         with history.acting(system_post(), f"载入演示数据：{stage.label}"):
             SeedStage.objects.create(

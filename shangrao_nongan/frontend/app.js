@@ -2,9 +2,12 @@
 import "./js/menus.js";
 import "./js/forms.js";
 import "./js/photos.js";
-import "./js/keep.js";
 import "./js/signature.js";
 import "./js/search.js";
+import "./js/keep.js";
+import "./js/send.js";
+import "./js/unsent.js";
 import "./js/charts.js";
+import "./js/grid.js";
 
 document.documentElement.classList.add("na-js");

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,6 +14,7 @@ from supervision.ground.year import year_of
 from .. import offers
 from . import board, own
 
+FACTS = 20  # of a subject's course on one page
 OVERVIEW = (
     Role.CITY_ADMIN, Role.CITY_REVIEWER, Role.COUNTY_ADMIN, Role.COUNTY_OFFICER, Role.TOWNSHIP_SUPERVISOR, Role.AUDITOR,
 )  # fmt: skip
@@ -80,7 +82,9 @@ def dossier(request: OfficialRequest, pk: int) -> HttpResponse:
         for panel in offers.panels()
         if request.post.has_perm(panel.perm)
     ]
-    context = {"subject": subject, "panels": panels, "course": request.post.has_perm("supervision.view_fact")}
+    first = next((panel for panel in panels if panel["rows"]), None)
+    told = [panel | {"opened": panel is first} for panel in panels]
+    context = {"subject": subject, "panels": told, "course": request.post.has_perm("supervision.view_fact")}
     if context["course"]:
-        context["facts"] = facts.timeline(subject)[:200]
+        context["page"] = Paginator(facts.timeline(subject), FACTS).get_page(request.GET.get("page"))
     return render(request, "home/dossier.html", context)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pghistory
 import structlog
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from supervision.ground.people import Post
 
+R = TypeVar("R", bound=models.Model)
 SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin", "twin"}
 # A sealed personal value shows as 已变更; what is derived from it says nothing of its own.
 SEALED = "_sealed"
@@ -163,12 +164,37 @@ class Change:
     verb: str
     why: str
     changes: list[dict[str, Any]]
+    post: int | None = None
 
 
 def of(record: models.Model) -> list[Change]:
     """The acts on one record, newest first, with what changed from what to what."""
     kept: Any = record  # pghistory gives a tracked model its `events`
     events = list(kept.events.select_related("pgh_context").order_by("pgh_id"))
+    return _told(record, events)
+
+
+def since(record: models.Model, version: int) -> list[Change]:
+    """The acts on one record after the version that somebody saw, newest first; all it can tell if it never was."""
+    kept: Any = record
+    events = list(kept.events.filter(version__gte=version).select_related("pgh_context").order_by("pgh_id"))
+    seen = [at for at, event in enumerate(events) if event.version == version]
+    return _told(record, events[seen[-1] :])[:-1] if seen else []
+
+
+def as_of(record: R, version: int) -> R | None:
+    """The row as it stood at a version, from its history; nothing if there was no such version."""
+    kept: Any = record
+    event = kept.events.filter(version=version).order_by("-pgh_id").first()
+    if event is None:
+        return None
+    columns = [field.attname for field in record._meta.concrete_fields if hasattr(event, field.attname)]
+    row = type(record)(**{name: getattr(event, name) for name in columns})
+    row.pk, row._state.adding = record.pk, False
+    return row
+
+
+def _told(record: models.Model, events: list[Any]) -> list[Change]:
     names = _names_behind(type(record), events)
     acts: list[Change] = []
     before: models.Model | None = None
@@ -182,6 +208,7 @@ def of(record: models.Model) -> list[Change]:
                 verb=said.get("verb", ""),
                 why=said.get("why", ""),
                 changes=_difference(type(record), before, event, names) if before is not None else [],
+                post=said.get("post"),
             )
         )
         before = event

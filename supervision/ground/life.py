@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Generic, TypeVar
 
-from supervision.ground import facts, history, records
-from supervision.ground.entry import named, require_own
+from supervision.ground import facts, files, history, records, units
+from supervision.ground.entry import each_named, named, refuse_unexplained, require_own
 from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, require
@@ -55,6 +56,7 @@ class Life(Generic[L]):
         """Which of many the rules refuse, by position; a noun whose rules ask the register asks once for all."""
         for at, record in enumerate(rows):
             try:
+                settle(record, complete=complete)
                 self.check(record, by, complete=complete)
             except RuleViolation as wrong:
                 yield at, wrong
@@ -103,6 +105,7 @@ class Life(Generic[L]):
         """A record that comes with another, which was asked whose it is: the order of a patrol."""
         tidy(record)
         self.fill([record], by)
+        settle(record, complete=submit)
         self.check(record, by, complete=submit)
         kind = ActKind.ENTERED if submit else ActKind.DRAFTED
         with history.acting(by, self._verb(submit), on=[record], kind=kind):
@@ -127,6 +130,7 @@ class Life(Generic[L]):
 
     def enter_many(self: Life[R], made: list[R], *, by: Post, state: State, verb: str = "") -> list[R]:
         """Rows that were filled and checked: written, with what follows them and what they tell."""
+        each_named(made, partial(settle, complete=state != State.DRAFT))
         kind = ActKind.DRAFTED if state == State.DRAFT else ActKind.ENTERED
         with history.acting(by, verb or self.many, on=made, kind=kind):
             records.create_many(made, by=by, state=state, verb=verb or self.many)
@@ -143,6 +147,7 @@ class Life(Generic[L]):
         if "subject" in fields:  # one that was not chosen here stays, though it has moved away since
             _refuse_foreign_subject(record, by)
         self.fill([record], by)
+        settle(record, before, complete=False)
         self.check(record, by, complete=False)
         now = _columns(record)
         changes = {name: value for name, value in now.items() if value != before[name]}
@@ -150,6 +155,7 @@ class Life(Generic[L]):
 
     def submit(self: Life[R], record: R, *, by: Post) -> R:
         self.demand("submit", record, by)
+        refuse_unexplained(record, complete=True)
         self.check(record, by, complete=True)
         with history.acting(by, self.submitted, on=[record], kind=ActKind.SUBMITTED):
             records.submit(record, by=by)
@@ -168,6 +174,8 @@ class Life(Generic[L]):
         self.demand("return", record, by)
         why = read(why or "", "why", lines=True)
         with history.acting(by, self.returned, why, on=[record], kind=ActKind.RETURNED):
+            if record.state == State.ACCEPTED:
+                files.hold(record)
             records.return_(record, by=by, why=why)
             self._after([record], by, why)
         return record
@@ -188,6 +196,7 @@ class Life(Generic[L]):
             setattr(record, name, value)
         tidy(record, changes)
         self.fill([record], by)
+        units.settle(record, before)
         self.check(record, by, complete=record.state in COUNTED)
         records.check(record)
         now = _columns(record)
@@ -227,6 +236,13 @@ class Life(Generic[L]):
         telling = record.state in self.telling
         wanted = self.tells(record) if telling else ()
         facts.keep(record, wanted, by=by, why=why, but=self.swept if telling else ())
+
+
+def settle(record: Living, before: Mapping[str, Any] | None = None, *, complete: bool) -> None:
+    """What is asked of every record before its noun's own rules: why it is late, and units of the list."""
+    if isinstance(record, Record):
+        refuse_unexplained(record, complete=complete)
+    units.settle(record, before or {})
 
 
 def _refuse_foreign_subject(record: Any, by: Post) -> None:

@@ -15,37 +15,38 @@ def held(name: str, key: int) -> Iterator[bool]:
 
     It belongs to the session, not to a transaction: the work inside may commit as often as it likes.
     """
-    pair = _pair(name, key)
+    numbers = pair(name, key)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", pair)
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", numbers)
         taken = cursor.fetchone()[0]
     try:
         yield taken
     finally:
         if taken:
-            _let_go(pair)
+            _let_go(numbers)
 
 
 @contextmanager
 def waited_for(name: str, key: int) -> Iterator[None]:
     """Take the lock for the length of the block, however long somebody else still needs it."""
-    pair = _pair(name, key)
+    numbers = pair(name, key)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", pair)
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", numbers)
     try:
         yield
     finally:
-        _let_go(pair)
+        _let_go(numbers)
 
 
-def _pair(name: str, key: int) -> list[int]:
+def pair(name: str, key: int) -> list[int]:
+    """The two numbers by which PostgreSQL knows the lock; for one that ends with the transaction."""
     return [_signed(zlib.crc32(name.encode())), _signed(key & 0xFFFFFFFF)]
 
 
-def _let_go(pair: list[int]) -> None:
+def _let_go(numbers: list[int]) -> None:
     # A broken connection has already let go of it.
     with suppress(Error), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", pair)
+        cursor.execute("SELECT pg_advisory_unlock(%s, %s)", numbers)
 
 
 def _signed(number: int) -> int:

@@ -8,6 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
+APART = ("hidden", "files")  # not in the sections: what is hidden, and the files that stand on the record already
 CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
 DJANGO_ROWS = "10"  # what Django gives a Textarea nobody sized: too tall for a phone
 CLASSES = {"text": "form-control", "area": "form-control", "select": "form-select", "file": "form-control"}
@@ -75,9 +76,9 @@ def sections(form: forms.BaseForm) -> list[tuple[str, list[BoundField]]]:
     for title, names in declared:
         present = [name for name in names if name in form.fields]
         placed.update(present)
-        if fields := [form[name] for name in present if kind(form[name]) != "hidden"]:
+        if fields := [form[name] for name in present if kind(form[name]) not in APART]:
             groups.append((title, fields))
-    rest = [form[name] for name in form.fields if name not in placed and kind(form[name]) != "hidden"]
+    rest = [form[name] for name in form.fields if name not in placed and kind(form[name]) not in APART]
     if rest:
         groups.append(("其他" if groups else "", rest))
     return groups

@@ -16,7 +16,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
-from supervision.ground import clock
+from supervision.ground import clock, unsent
 from supervision.ground.records import sees_whole_counties
 
 from . import badges, controls
@@ -230,3 +230,16 @@ def message_class(tags: str) -> str:
         if level in (tags or ""):
             return name
     return ""
+
+
+@register.simple_tag(takes_context=True)
+def whose(context: dict[str, Any]) -> str:
+    """The hidden field that says who opened the form; in every form in which something is typed."""
+    post = context.get("post")
+    return format_html('<input type="hidden" name="{}" value="{}">', unsent.FIELD, unsent.mark_of(post)) if post else ""
+
+
+@register.filter
+def device_name(post: Any) -> str:
+    """What the person is called on the device."""
+    return unsent.tag_of(post.user_id)

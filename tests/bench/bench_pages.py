@@ -1,4 +1,5 @@
 """What being logged in costs: session, user and post of a request, over the same request by nobody."""
+
 import pytest
 from django.http import HttpResponse
 from django.urls import path

@@ -26,7 +26,7 @@ def read(folder: Path, content: str, name: str = "NAME", **exported: str) -> sub
         ("NAME=postgres://a@/b?host=/run&sslmode=require", "postgres://a@/b?host=/run&sslmode=require"),
         ("NAME='postgres://a@/b?host=/run&sslmode=require'", "postgres://a@/b?host=/run&sslmode=require"),
         ("NAME=a b(c`d$HOME;e", "a b(c`d$HOME;e"),
-        ('NAME="$HOME `id` \'x\'"', "$HOME `id` 'x'"),
+        ("NAME=\"$HOME `id` 'x'\"", "$HOME `id` 'x'"),
         ("NAME='a\"b\\c'", 'a"b\\c'),
         ("NAME=it's", "it's"),
         ("  NAME=  a # no comment  ", "a # no comment"),

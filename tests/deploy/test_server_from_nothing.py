@@ -10,7 +10,7 @@ import pytest
 from .machine import AS_ROOT, DEPLOY, Machine
 
 pytestmark = pytest.mark.deploy
-PLANTED = '''
+PLANTED = """
 from django.db import migrations, models
 
 
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField("objection", "planted", models.CharField(max_length=10, null=True)),
     ]
-'''
+"""
 
 
 def test_a_server_from_nothing_to_a_restored_one(machine: Machine) -> None:

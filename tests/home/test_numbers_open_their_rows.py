@@ -128,8 +128,7 @@ def test_a_page_costs_the_same_for_many_rows(cast, queries_of):
 def test_refusals_are_said_under_the_rate(cast, year):
     cell = cast.guangxin.get("/").context["board"].totals["pass_rate"]
     refused = sum(
-        why.startswith("拒绝抽样")
-        for _, why in cast.guangxin.get("/figures/pass_rate/").context["found"].left_out
+        why.startswith("拒绝抽样") for _, why in cast.guangxin.get("/figures/pass_rate/").context["found"].left_out
     )
     assert refused and cell.note.endswith(f"，含拒检 {refused}")
     assert Decimal(cell.text.replace(",", "")) < 100

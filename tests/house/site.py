@@ -13,7 +13,7 @@ from django.urls import URLPattern, get_resolver
 
 from supervision.ground.desk.registry import REGISTERS, Register
 
-PUBLIC = {"healthz", "readyz", "login", "certificate-public"}
+PUBLIC = {"favicon", "healthz", "readyz", "login", "certificate-public"}
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ import pytest
 from django.core.files.base import ContentFile
 
 from supervision.ground.desk import dryrun, importing, registry
+from supervision.ground.desk.book import Book
 from supervision.ground.desk.checking import Checked
+from supervision.ground.desk.heads import Head
 from supervision.ground.desk.models import BatchState, ImportBatch
-from supervision.ground.desk.reading import Table
+from supervision.ground.desk.reading import Line, Table
 from tests import make, registers
 
 from . import site
@@ -33,7 +35,8 @@ def calls(register, monkeypatch):
     bulk = lambda rows, *, by, batch: seen.append(rows) or [made]  # noqa: E731
     sheet = replace(register.sheet, bulk=bulk)
     monkeypatch.setitem(registry.REGISTERS, register.key, replace(register, sheet=sheet))
-    found = Checked(Table(1, [], {}, [(2, [])]), rows=[{"row": 2}], numbers=[2])
+    line = Line("", 2, [], Head())
+    found = Checked(Table(Book([]), [], lines=[line]), rows=[{"row": 2}], lines=[line])
     monkeypatch.setattr(importing, "look", lambda *given, **more: found)
     return seen
 

@@ -27,6 +27,7 @@ WITHOUT_HISTORY = {
     "supervision.dryrun": "what a check found in a file; the batch beside it is tracked",
     "supervision.job": "carries its own course; not a record of the office",
     "supervision.notice": "said once and never changed",
+    "supervision.sent": "written once and forgotten after a month; the record and its act say what was done",
     "supervision.said": "appended only: what was said, to whom, on which day",
     "supervision.noticereceipt": "only ever marked as read",
     "certificates.scan": "appended only",

@@ -9,8 +9,8 @@ from supervision.ground.people import Post
 TURNED_AWAY = {302, 403, 404, 405}
 # One's own account, the page that says one has no post, lists that are empty without one, and what is public.
 OPEN = {
-    "healthz", "readyz", "login", "certificate-public", "password_change", "password_change_done", "home", "todos",
-    "me", "supervision:jobs", "supervision:notices",
+    "favicon", "healthz", "readyz", "login", "certificate-public", "password_change", "password_change_done", "home",
+    "todos", "me", "supervision:jobs", "supervision:notices", "supervision:unsent",
 }  # fmt: skip
 
 

@@ -1,4 +1,5 @@
 """How values read on a page."""
+
 import datetime as dt
 from decimal import Decimal
 

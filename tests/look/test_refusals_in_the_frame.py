@@ -36,7 +36,7 @@ def test_a_stranger_sees_the_refusal_without_a_menu(client, db):
 
 def test_a_request_that_cannot_be_read_keeps_the_menu_too(cast):
     answer = cast.township.post_to("/year", {f"f{n}": "1" for n in range(5100)})
-    assert answer.status_code == 400
+    assert answer.status_code == 413
     assert NAV in answer.content.decode()
 
 

@@ -1,4 +1,5 @@
 """Every template compiles; none has inline styles, scripts or foreign addresses, as the content policy demands."""
+
 import re
 
 import pytest

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import itertools
 from decimal import Decimal
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
 from monitoring import services
-from monitoring.models import Analyte, Sample, TestOrder
+from monitoring.models import Analyte, Correction, Sample, TestOrder
 from monitoring.vocabulary import Found, Kind, Level, Method, Place, Rapid, RecordCheck
 from supervision.grid.services.laboratory import register_certificates, register_laboratories
 from supervision.ground.people import system_post
@@ -107,3 +111,23 @@ def report(**found: str | None) -> dict[str, Any]:
 
 def system() -> Post:
     return system_post()
+
+
+def originals() -> list[Any]:
+    """The laboratory's own record of the measurement, as a file."""
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "white").save(out, "PNG")
+    return [SimpleUploadedFile("谱图.png", out.getvalue(), "image/png")]
+
+
+def corrected(row: Sample, *, papers: bool = True, by: str = "lab_tester", **found: str | None) -> Correction:
+    """Entered, not yet checked; the items that are named change."""
+    order = TestOrder.objects.get(sample=row)
+    lines = {code(name): line(amount) for name, amount in found.items()}
+    given = {"why": "称样量录入错误", "originals": originals() if papers else None}
+    return services.correct_results(order, by=make.post(by), version=order.version, lines=lines, **given)
+
+
+def checked(correction: Correction) -> Correction:
+    row = Correction.objects.get(pk=correction.pk)
+    return services.check_correction(row, by=make.post("lab_verifier"), version=row.version)

@@ -7,7 +7,7 @@ from django.db import Error, transaction
 
 from monitoring import services
 from monitoring.models import Result, Sample, TestOrder
-from monitoring.services.orders import BadLines
+from monitoring.services.entering import BadLines
 from monitoring.vocabulary import Found, OrderState, Verdict
 from supervision.ground import history
 from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit

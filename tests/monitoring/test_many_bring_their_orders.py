@@ -39,10 +39,16 @@ def test_the_life_brings_for_many_what_it_brings_for_one(cast, state, given):
     assert brought(many)[0][0] == OrderState.WAITING
 
 
-def test_the_unit_of_an_empty_line_is_that_of_the_sector(cast):
-    product = making.Product.objects.filter(sector="畜牧业").first()
-    [many] = services.LIFE.create_many([making.row(make.subject(), product=product.pk)], by=making.system())
-    assert set(Result.objects.filter(order__sample=many).values_list("unit", flat=True)) == {"μg/kg"}
+def test_the_unit_of_an_empty_line_is_that_of_the_item(cast):
+    """A feed mill's pesticide in an egg is told in mg/kg, a drug in μg/kg wherever it was found."""
+    asked = [making.code(name) for name in ("恩诺沙星", "毒死蜱")]
+    rows = [
+        making.row(make.subject(), product=making.Product.objects.filter(sector=sector)[0].pk, analytes=asked)
+        for sector in ("畜牧业", "种植业")
+    ]
+    for many in services.LIFE.create_many(rows, by=making.system()):
+        units = dict(Result.objects.filter(order__sample=many).values_list("analyte__name", "unit"))
+        assert units == {"恩诺沙星": "μg/kg", "毒死蜱": "mg/kg"}
 
 
 def test_what_came_as_many_goes_on_as_one(cast):

@@ -6,16 +6,23 @@ import pytest
 from django.db import transaction
 
 from monitoring.models import TestOrder
-from monitoring.services import confirm_result, enter_results, receive_order, send_back
+from monitoring.services import confirm_result, correct_results, enter_results, receive_order, send_back
 from monitoring.services.orders import WORK, why_not
 from monitoring.vocabulary import Found, OrderState
 from supervision.ground.errors import Forbidden, RuleViolation
 from tests.monitoring import making
 
+
+def correct(order, by):
+    lines = {order.results.first().analyte_id: making.line("0.03")}
+    return correct_results(order, by=by, version=order.version, why="称量有误", lines=lines)
+
+
 CALLS = {
     "receive": lambda order, by: receive_order(order, by=by, version=order.version),
     "result": lambda order, by: enter_results(order, by=by, version=order.version, lines={}, finish=False),
     "verify": lambda order, by: confirm_result(order, by=by, version=order.version),
+    "correct": lambda order, by: correct(order, by),
     "return": lambda order, by: send_back(order, by=by, version=order.version, why="复测"),
 }
 TESTED_BY = ("lab_tester", "lab_verifier")
@@ -58,7 +65,8 @@ def test_every_verb_in_every_state_by_everybody(cast, tester):
                 fresh = TestOrder.objects.get(pk=order.pk)
                 assert refusal(CALLS[verb], fresh, post) == said, (verb, state, name)
                 done += [] if said else [(verb, name)]
-    once = {("receive", "lab_tester"), ("result", "lab_tester"), ("return", "lab_verifier")}
+    mine = [(verb, "lab_tester") for verb in ("receive", "result", "correct")]
+    once = {*mine, ("return", "lab_verifier")}
     assert set(done) == once | ({("verify", "lab_verifier")} if tester == "lab_tester" else set())
 
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitoring.rules.verdicts import Ban, Book, Finding, Limit, entry_fault, judge, mg_kg, of_sample, unit_of
+from monitoring.rules.verdicts import Ban, Book, Finding, Limit, entry_fault, judge, mg_kg, of_sample
 from monitoring.vocabulary import BanKind, Found, Verdict
+from supervision.ground.kinds.results import unit_of
 
 LEEK = ("VEG018", "蔬菜/鳞茎类", "蔬菜", "种植业")
 CELERY = ("VEG009", "蔬菜/叶菜类", "蔬菜", "种植业")
@@ -249,7 +250,11 @@ def test_what_waits_for_a_person_is_no_pass():
         (Finding("a", Found.VALUE), True),
         (value("a", "0"), True),
         (value("a", "-1"), True),
-        (value("a", "0.001", lod=D("0.01")), True),
+        (value("a", "0.001", lod=D("0.01")), False),  # asked about, not refused
+        (value("a", "1000000"), False),
+        (value("a", "1000000.1"), True),
+        (value("a", "5000000000", "μg/kg"), True),
+        (absent("a", lod=D("1000001")), True),
         (Finding("a", Found.NOT_DETECTED), True),
         (Finding("a", Found.NOT_DETECTED, D(1), lod=D("0.1")), True),
     ],

@@ -1,4 +1,5 @@
 """A state folder of their own for tests that start real embedded servers: short, and open to the account nobody."""
+
 import os
 import shutil
 import subprocess
@@ -9,8 +10,17 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FROM_OUTSIDE = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "NONGAN_EMBEDDED", "SECRET_KEY", "MEDIA_ROOT",
-                "PERSONAL_DATA_KEYS", "APP_ENV", "KEY_PREFIX")
+FROM_OUTSIDE = (
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "REDIS_URL",
+    "NONGAN_EMBEDDED",
+    "SECRET_KEY",
+    "MEDIA_ROOT",
+    "PERSONAL_DATA_KEYS",
+    "APP_ENV",
+    "KEY_PREFIX",
+)
 
 
 @pytest.fixture
@@ -29,7 +39,14 @@ def embedded(state):
     """Run `python -m shangrao_nongan.embedded …`, e.g. embedded("with", "main", "sh", "-c", "…")."""
 
     def run(*arguments, **options):
-        return subprocess.run([sys.executable, "-m", "shangrao_nongan.embedded", *arguments], cwd=ROOT,
-                              env=dict(os.environ), capture_output=True, text=True, timeout=90, **options)
+        return subprocess.run(
+            [sys.executable, "-m", "shangrao_nongan.embedded", *arguments],
+            cwd=ROOT,
+            env=dict(os.environ),
+            capture_output=True,
+            text=True,
+            timeout=90,
+            **options,
+        )
 
     return run

@@ -1,4 +1,5 @@
 """Loaded by pytest's -p before Django's settings are read: each process has its own corner of Valkey."""
+
 import os
 
 import pytest

@@ -1,4 +1,5 @@
 """Dropping what earlier runs left in the test server: old templates, databases of processes that were killed."""
+
 from pathlib import Path
 
 from tests import databases

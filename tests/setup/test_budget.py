@@ -1,4 +1,5 @@
 """A process that ends comes back: at once, then later and later; what happened long ago is forgotten."""
+
 import pytest
 
 from shangrao_nongan.embedded.budget import LONGEST, WINDOW, Budget

@@ -1,4 +1,5 @@
 """bin/run brings its processes back, however often they end, and never gives the site up."""
+
 import pytest
 
 from shangrao_nongan.embedded import site

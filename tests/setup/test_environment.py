@@ -1,4 +1,5 @@
 """Settings come from the environment and fail loudly, in Chinese, naming the variable."""
+
 import os
 import subprocess
 import sys

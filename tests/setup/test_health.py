@@ -1,4 +1,5 @@
 """/healthz and /readyz answer anybody, and say which part is missing without telling more."""
+
 import pytest
 from django.core.cache import cache
 from django.db import DatabaseError
@@ -20,8 +21,15 @@ def test_the_process_is_up(client):
 def test_ready_only_with_a_fresh_heartbeat(client):
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert answer.json() == {"ready": False, "database": "ok", "broker": "ok", "migrations": "ok",
-                             "worker": "not ready", "disk": "ok", "said": [health.SENTENCES["worker"]]}
+    assert answer.json() == {
+        "ready": False,
+        "database": "ok",
+        "broker": "ok",
+        "migrations": "ok",
+        "worker": "not ready",
+        "disk": "ok",
+        "said": [health.SENTENCES["worker"]],
+    }
     health.beat()
     assert client.get("/readyz").status_code == 200
 

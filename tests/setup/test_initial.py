@@ -1,4 +1,5 @@
 """First migrations applied in one step make exactly the schema that Django makes operation by operation."""
+
 import os
 
 import pytest

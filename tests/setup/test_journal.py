@@ -1,4 +1,5 @@
 """Logs have a bound and a mode, and go on in the same open file."""
+
 import os
 import stat
 

@@ -1,4 +1,5 @@
 """One line per event; the request's id reaches the task that the request started; machines' pulses stay out."""
+
 import io
 import json
 import logging.config

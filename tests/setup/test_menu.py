@@ -1,4 +1,5 @@
 """Every entry of everybody's menu opens; the choices in the header change only one's own session."""
+
 import pytest
 from django.urls import reverse
 

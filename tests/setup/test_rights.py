@@ -1,4 +1,5 @@
 """The application's database role reads and writes rows; it owns nothing and can empty or rebuild nothing."""
+
 import pytest
 from django.db import ProgrammingError, connection, transaction
 

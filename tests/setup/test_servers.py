@@ -1,4 +1,5 @@
 """The embedded servers: started for a call, shared, recovered, stopped."""
+
 import os
 import signal
 import subprocess
@@ -83,8 +84,12 @@ def test_an_old_pid_file_that_names_another_program_is_no_obstacle(embedded, sta
 
 
 def test_servers_stay_while_a_second_user_works(embedded, state):
-    slow = subprocess.Popen([sys.executable, "-m", "shangrao_nongan.embedded", "with", "main", "sh", "-c",
-                             "echo here; read wait"], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    slow = subprocess.Popen(
+        [sys.executable, "-m", "shangrao_nongan.embedded", "with", "main", "sh", "-c", "echo here; read wait"],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
     assert slow.stdout.readline() == b"here\n"
     embedded(*python(WRITE))
     assert try_lock(state / "main" / "keeper.lock") is None

@@ -1,4 +1,5 @@
 """bin/run says in one sentence why it cannot start."""
+
 import errno
 import http.server
 import os

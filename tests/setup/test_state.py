@@ -1,4 +1,5 @@
 """Where the embedded servers keep their data."""
+
 import json
 import stat
 
@@ -49,8 +50,9 @@ def test_a_folder_on_a_read_only_disk_is_refused_in_words(tmp_path, monkeypatch)
         state.folder("main")
 
 
-@pytest.mark.parametrize("text", [b"", b"{", b"\xff\xfe", b"[]", b"{}",
-                                  b'{"SECRET_KEY": "a", "PERSONAL_DATA_KEYS": ""}'])
+@pytest.mark.parametrize(
+    "text", [b"", b"{", b"\xff\xfe", b"[]", b"{}", b'{"SECRET_KEY": "a", "PERSONAL_DATA_KEYS": ""}']
+)
 def test_damaged_secrets_are_never_replaced(tmp_path, text):
     path = tmp_path / "secrets.json"
     path.write_bytes(text)

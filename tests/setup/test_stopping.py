@@ -1,4 +1,5 @@
 """Whatever moment bin/run is stopped or killed at, nothing goes on holding its port."""
+
 import os
 import signal
 import subprocess
@@ -25,8 +26,14 @@ WAIT = "os.waitpid(child, 0); print('ended', flush=True)"
 
 def start(tamed="web.tame_workers()", then="sys.stdin.read()"):
     text = PARENT.format(tamed=tamed, then=then)
-    process = subprocess.Popen([sys.executable, "-c", text], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                               text=True, start_new_session=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", text],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
     return process, int(process.stdout.readline())
 
 
@@ -46,12 +53,14 @@ def test_a_worker_ends_with_a_killed_parent():
 
 def test_what_a_worker_starts_in_its_turn_is_left_alone():
     nested = "os.fork() or (print(signal.getsignal(signal.SIGTERM) is signal.SIG_DFL, flush=True), os._exit(0))"
-    text = ("import os, signal; from shangrao_nongan.embedded import web; web.tame_workers()\n"
-            "signal.signal(signal.SIGTERM, lambda *_: None)\n"
-            "if not os.fork():\n"
-            "    signal.signal(signal.SIGTERM, lambda *_: None)\n"
-            f"    {nested}; os.wait(); os._exit(0)\n"
-            "os.wait()")
+    text = (
+        "import os, signal; from shangrao_nongan.embedded import web; web.tame_workers()\n"
+        "signal.signal(signal.SIGTERM, lambda *_: None)\n"
+        "if not os.fork():\n"
+        "    signal.signal(signal.SIGTERM, lambda *_: None)\n"
+        f"    {nested}; os.wait(); os._exit(0)\n"
+        "os.wait()"
+    )
     done = subprocess.run([sys.executable, "-c", text], cwd=ROOT, capture_output=True, text=True, timeout=30)
     assert (done.stdout, done.stderr) == ("False\n", "")
 

@@ -1,4 +1,5 @@
 """A real Celery worker, in its own process, on the test's own database and queue."""
+
 import os
 import subprocess
 import sys
@@ -14,8 +15,22 @@ from shangrao_nongan.tasks import heartbeat
 @contextmanager
 def running(database_url, *, wait=30, **more):
     environment = {**os.environ, "DATABASE_URL": database_url, **more}
-    command = [sys.executable, "-m", "celery", "-A", "shangrao_nongan", "worker", "--pool", "threads",
-               "--concurrency", "1", "--loglevel", "warning", "--without-gossip", "--without-mingle"]
+    command = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "shangrao_nongan",
+        "worker",
+        "--pool",
+        "threads",
+        "--concurrency",
+        "1",
+        "--loglevel",
+        "warning",
+        "--without-gossip",
+        "--without-mingle",
+    ]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         cache.delete(health.HEARTBEAT)

@@ -22,7 +22,10 @@ def test_the_file_is_named_and_the_database_untouched(landed, tmp_path):
     urls = {"DATABASE_URL": databases.url_of(landed), "DATABASE_OWNER_URL": databases.url_of(landed, owner=True)}
     done = subprocess.run(
         [sys.executable, "manage.py", "migrate", "--noinput"],
-        cwd=tree, env={**os.environ, **urls}, capture_output=True, text=True,
+        cwd=tree,
+        env={**os.environ, **urls},
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 1
     assert "迁移文件 credit/migrations/0001_initial.py 与数据库建立时执行的不一样" in done.stderr

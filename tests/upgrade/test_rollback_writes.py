@@ -52,12 +52,18 @@ def landed_tree(folder):
 def test_the_first_release_writes_on_the_upgraded_schema(upgraded, tmp_path):
     landed_tree(tmp_path)
     environment = {
-        **os.environ, **stored.KEYS, "DATABASE_URL": databases.url_of(upgraded), "MEDIA_ROOT": str(tmp_path / "media"),
+        **os.environ,
+        **stored.KEYS,
+        "DATABASE_URL": databases.url_of(upgraded),
+        "MEDIA_ROOT": str(tmp_path / "media"),
         "DATABASE_OWNER_URL": databases.url_of(upgraded, owner=True),
     }
     done = subprocess.run(
         [sys.executable, "manage.py", "shell", "--no-imports", "-c", ACTS],
-        cwd=tmp_path, env=environment, capture_output=True, text=True,
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     (line,) = [line for line in done.stdout.splitlines() if line.startswith("TOLD ")]

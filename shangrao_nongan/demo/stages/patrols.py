@@ -111,9 +111,7 @@ def _state(world: World, rng: Random, day: dt.date, township: str | None) -> Sta
     return State.RETURNED if age < 40 and rng.random() < 0.01 else State.ACCEPTED
 
 
-def _row(
-    world: World, rng: Random, subject: Subject, day: dt.date, state: State, asked: list[str]
-) -> dict[str, Any]:
+def _row(world: World, rng: Random, subject: Subject, day: dt.date, state: State, asked: list[str]) -> dict[str, Any]:
     profile, made_at = world.profile(subject.county_id), world.moment(rng, day)
     row = {
         "subject": subject,

@@ -21,5 +21,5 @@ if (address && boxes.length) {
   );
   for (const box of boxes) near.observe(box);
   addEventListener("beforeprint", fetchOnce);
-  if (matchMedia("(min-width: 768px)").matches) addEventListener("load", () => setTimeout(fetchOnce, 0));
+  if (matchMedia("(min-width: 48em)").matches) addEventListener("load", () => setTimeout(fetchOnce, 0));
 }

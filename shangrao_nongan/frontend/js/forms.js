@@ -1,18 +1,6 @@
-// Forms: go to the first error, warn before leaving typed text behind, add rows, fill in the place.
-document.querySelector("[data-na-focus]")?.focus();
-
-for (const form of document.querySelectorAll("form[data-na-form]")) {
-  let touched = false;
-  form.addEventListener("input", () => { touched = true; });
-  form.addEventListener("submit", (event) => {
-    touched = false;
-    // The server knows a double submit by its client key; this only spares the second journey.
-    if (form.dataset.sent) event.preventDefault();
-    form.dataset.sent = "1";
-    setTimeout(() => { delete form.dataset.sent; }, 8000);
-  });
-  addEventListener("beforeunload", (event) => { if (touched) event.preventDefault(); });
-}
+// Forms: go to the first error, show what belongs to an answer, add rows, fill in the place.
+import { help } from "./page.js";
+import { addRow } from "./rows.js";
 
 // Sections that belong to certain answers ("method=rapid taking=taken") are there when these are given. What was typed
 // into a hidden one is kept, and a section with a fault in it stays in sight.
@@ -26,11 +14,15 @@ function unfold(form) {
     section.hidden = !fits && !section.querySelector(".na-error");
   }
 }
-for (const form of document.querySelectorAll("form[data-na-form]")) {
-  if (!form.querySelector("[data-na-when]")) continue;
-  form.addEventListener("change", () => unfold(form));
-  unfold(form);
-}
+
+help((root, laid) => {
+  if (!laid) root.querySelector("[data-na-focus]")?.focus();
+  for (const form of root.querySelectorAll("form[data-na-form]")) {
+    if (!form.querySelector("[data-na-when]")) continue;
+    form.addEventListener("change", () => unfold(form));
+    unfold(form);
+  }
+});
 
 document.addEventListener("click", (event) => {
   const add = event.target.closest("[data-na-add]");
@@ -38,19 +30,6 @@ document.addEventListener("click", (event) => {
   const locate = event.target.closest("[data-na-locate]");
   if (locate) fillPlace(locate);
 });
-
-function addRow(prefix) {
-  const template = document.querySelector(`template[data-na-template="${prefix}"]`);
-  const total = document.getElementById(`id_${prefix}-TOTAL_FORMS`);
-  const number = Number(total.value);
-  const holder = document.createElement("div");
-  holder.innerHTML = template.innerHTML.replaceAll("__prefix__", String(number));
-  const row = holder.firstElementChild;
-  row.setAttribute("aria-label", `第 ${number + 1} 行`);
-  template.before(row);
-  total.value = String(number + 1);
-  row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
-}
 
 const PLACE_ERRORS = { 1: "没有允许定位，请在浏览器设置中打开。", 2: "暂时定不了位，请手工填写。", 3: "定位超时，请再试一次。" };
 
@@ -68,6 +47,7 @@ function fillPlace(button) {
     document.getElementById(other).value = coords.longitude.toFixed(6);
     const precision = lat.form?.elements.namedItem("accuracy");
     if (precision) precision.value = Math.round(coords.accuracy);
+    lat.dispatchEvent(new Event("change", { bubbles: true }));
     says.textContent = `已取得，误差约 ${Math.round(coords.accuracy)} 米`;
   }, (error) => { says.textContent = PLACE_ERRORS[error.code]; }, { enableHighAccuracy: true, timeout: 15000 });
 }

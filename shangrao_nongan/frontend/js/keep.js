@@ -1,60 +1,168 @@
-// A refused page comes back without its chosen files: a browser never sends them back. They are put aside here under
-// the form's client key when they are chosen, and laid in again when the same form comes back with errors.
-const DAY = 24 * 3600 * 1000;
+// A form is kept on the device while it is filled in, offered when the person comes back to it, and forgotten when it
+// is saved. The key of the deed is kept with it: sent from wherever, it is the same deed.
+import * as fields from "./fields.js";
+import * as says from "./says.js";
+import * as store from "./store.js";
+import { help, here } from "./page.js";
 
-const opened = () => new Promise((done, failed) => {
-  const asked = indexedDB.open("nongan", 1);
-  asked.onupgradeneeded = () => asked.result.createObjectStore("files");
-  asked.onsuccess = () => done(asked.result);
-  asked.onerror = () => failed(asked.error);
-});
+const SOON = 400;
+const RETURN = "na-return"; // in this tab: the paper to lay in by itself after the log-in
+const states = new WeakMap();
+const firsts = new Map(); // a deed's id → what stood in its form before anybody typed; a refused page comes back typed
 
-const answered = (request) => new Promise((done, failed) => {
-  request.onsuccess = () => done(request.result);
-  request.onerror = () => failed(request.error);
-});
+function actionOf(form) {
+  const to = new URL(form.getAttribute("action") || here(), location.href);
+  return to.pathname + to.search;
+}
+const valueOf = (form, name) => form.elements.namedItem(name)?.value ?? "";
+const quietly = (work) => Promise.resolve(work).catch(() => {});
 
-async function store(mode) {
-  return (await opened()).transaction("files", mode).objectStore("files");
+// The place in the history stays what it is when one comes back to it: what was kept from it, and what was saved.
+const noted = () => history.state?.na ?? {};
+function note(form, what) {
+  const na = { ...noted(), [actionOf(form)]: what };
+  history.replaceState({ ...history.state, na }, "");
 }
 
-const inputs = (form) => form.querySelectorAll("input[type=file]");
-const keyOf = (form) => form?.elements.namedItem("client_key")?.value;
+export const stateOf = (form) => states.get(form);
+export const isKept = (form) => { const at = states.get(form); return Boolean(at) && at.kept >= at.touched; };
 
-async function keep(input) {
-  const key = keyOf(input.form);
-  if (key) await answered((await store("readwrite")).put({ at: Date.now(), files: [...input.files] }, `${key} ${input.name}`));
-}
-
-async function bringBack(form) {
-  for (const input of inputs(form)) {
-    const kept = await answered((await store("readonly")).get(`${keyOf(form)} ${input.name}`));
-    if (!kept || input.files.length) continue;
-    const held = new DataTransfer();
-    for (const file of kept.files) held.items.add(file);
-    input.files = held.files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
+// Everything on the device now; false where that cannot be.
+export async function keep(form) {
+  const at = states.get(form);
+  clearTimeout(at.timer);
+  if (!at.touched || at.spent || !store.possible()) return false;
+  const moment = at.touched, now = fields.read(form), hidden = fields.hiddenNames(form);
+  const changed = fields.changed(firsts.get(at.id), now.values);
+  for (const name of hidden) if (!changed.includes(name)) delete now.values[name];
+  const title = document.querySelector("main h1")?.textContent.trim() ?? document.title;
+  const paper = { id: at.id, address: here(), action: actionOf(form), title, at: Date.now(), ...now, changed };
+  paper.key = valueOf(form, "client_key");
+  paper.version = valueOf(form, "version");
+  try {
+    await store.put(paper);
+    await Promise.all(at.filing);
+  } catch {
+    if (!at.told && !at.busy && !at.waits) says.note(form, "没有提交的内容暂时不能存在本机，离开本页前请先提交。");
+    at.told = true;
+    return false;
   }
+  if (at.unfiled.size) return false;
+  at.kept = moment;
+  if (!at.spent) note(form, { kept: at.id });
+  return at.kept >= at.touched;
 }
 
-async function forgetOld() {
-  const cursor = (await store("readwrite")).openCursor();
-  cursor.onsuccess = () => {
-    const at = cursor.result;
-    if (!at) return;
-    if (Date.now() - at.value.at > DAY) at.delete();
-    at.continue();
-  };
+function touch(form) {
+  const at = states.get(form);
+  at.touched = Math.max(Date.now(), at.touched + 1);
+  if (at.waits) says.note(form, "内容改动过，不会自动再交：改好后请再按提交。");
+  at.waits = null; // what is still being changed is not sent by itself
+  if (!store.possible()) {
+    if (!at.told) says.note(form, "这个网址不是安全连接（https），没有提交的内容不能存在本机；离开本页前请先提交。");
+    at.told = true;
+    return;
+  }
+  clearTimeout(at.timer);
+  at.timer = setTimeout(() => quietly(keep(form)), SOON);
 }
 
-// Private windows may have no store: then the person chooses the files again, as without a script.
-const quietly = (work) => work.catch(() => {});
+function touchFiles(form, input) {
+  const at = states.get(form);
+  if (!store.possible()) return;
+  const work = store.putFiles(at.id, input.name, [...input.files]).then(
+    () => at.unfiled.delete(input.name),
+    () => {
+      at.unfiled.add(input.name);
+      says.note(form, "照片没有存在本机（这台设备的存储空间不够，或浏览器不允许），离开本页前请先提交。");
+    },
+  ).finally(() => at.filing.delete(work));
+  at.filing.add(work);
+}
 
-document.addEventListener("change", ({ target }) => {
-  if (target.type === "file") quietly(keep(target));
+// Saved: it waits no longer, its key is spent, and who comes back to this page is told so.
+export async function spend(form, went) {
+  const at = states.get(form);
+  at.spent = true;
+  clearTimeout(at.timer);
+  note(form, new URL(went, location.href).href === location.href ? null : { saved: went });
+  if (store.possible()) await quietly(store.drop(at.id));
+}
+
+export function comeBack(form) {
+  try {
+    sessionStorage.setItem(RETURN, states.get(form).id);
+  } catch { /* without it the page offers what was kept */ }
+}
+
+async function offer(form) {
+  const at = states.get(form);
+  const before = noted()[actionOf(form)]?.kept;
+  const returned = sessionStorage.getItem(RETURN);
+  const mine = (await store.all()).filter((one) => one.action === actionOf(form) && one.address === here());
+  const wanted = mine.find((one) => one.id === returned || one.id === before);
+  if (wanted?.id === returned) sessionStorage.removeItem(RETURN);
+  if (at.touched || !mine.length) return;
+  if (wanted) await restore(form, wanted);
+  else says.offer(form, mine[0], { take: () => restore(form, mine[0]), drop: () => store.drop(mine[0].id) });
+}
+
+async function restore(form, paper) {
+  const at = states.get(form);
+  if (at.touched) await keep(form); // what was typed before is a paper of its own
+  const newer = paper.version && paper.version !== valueOf(form, "version");
+  fields.write(form, newer ? paper.changed : Object.keys(paper.values), paper);
+  const key = form.elements.namedItem("client_key");
+  if (key && paper.key) key.value = paper.key;
+  firsts.set(paper.id, firsts.get(at.id));
+  at.id = paper.id;
+  at.kept = at.touched = Date.now();
+  note(form, { kept: at.id });
+  const whole = fields.writeFiles(form, await store.filesOf(paper.id).catch(() => ({})));
+  form.closest("details")?.setAttribute("open", "");
+  says.restored(form, paper, { newer, whole, drop: async () => { await discard(form); location.reload(); } });
+}
+
+export async function discard(form) {
+  const at = states.get(form);
+  at.spent = true;
+  note(form, null);
+  await store.drop(at.id);
+}
+
+function settle(form) {
+  const saved = noted()[actionOf(form)]?.saved;
+  if (saved) says.saved(form, saved);
+  return saved;
+}
+
+function start(form, laid) {
+  const id = valueOf(form, "client_key") || `${here()} ${actionOf(form)}`;
+  if (!laid || !firsts.has(id)) firsts.set(id, fields.read(form).values);
+  const at = { id, touched: laid ? 1 : 0, kept: laid ? 1 : 0, filing: new Set(), unfiled: new Set(), waits: null };
+  states.set(form, at);
+  form.addEventListener("input", () => touch(form));
+  form.addEventListener("change", (event) => {
+    if (event.target.type === "file") touchFiles(form, event.target);
+    if (event.target !== form) touch(form);
+  });
+  if (settle(form) || laid || !store.possible()) return;
+  // Behind a button nobody may press: its key is asked for with the first word.
+  if (!form.closest("details:not([open])")) quietly(store.ready());
+  quietly(offer(form));
+}
+
+help((root, laid) => {
+  for (const form of root.querySelectorAll("form[data-na-form]")) start(form, laid);
 });
-for (const form of document.querySelectorAll("form[data-na-form]")) {
-  if (!inputs(form).length || !keyOf(form)) continue;
-  // A page opened anew has a new key, and nothing is kept under it.
-  quietly(bringBack(form).then(forgetOld));
-}
+
+const forms = () => [...document.querySelectorAll("form[data-na-form]")].filter((form) => states.has(form));
+
+addEventListener("beforeunload", (event) => {
+  if (forms().some((form) => !states.get(form).spent && !isKept(form))) event.preventDefault();
+});
+addEventListener("pagehide", () => forms().forEach((form) => isKept(form) || quietly(keep(form))));
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) forms().forEach((form) => isKept(form) || quietly(keep(form)));
+});
+addEventListener("pageshow", (event) => { if (event.persisted) forms().forEach(settle); });

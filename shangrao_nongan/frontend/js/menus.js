@@ -1,4 +1,6 @@
 // Drop-downs are <details>: they open without a script. This closes them again when one looks away.
+import { help } from "./page.js";
+
 const drops = () => document.querySelectorAll("details[data-na-drop][open]");
 
 document.addEventListener("click", (event) => {
@@ -19,15 +21,24 @@ document.addEventListener("keydown", (event) => {
 
 // The year switches as soon as it is chosen.
 document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-na-autosubmit]")) event.target.form.requestSubmit();
+  if (event.target.matches("[data-na-autosubmit]")) event.target.form.submit();
 });
 
-for (const button of document.querySelectorAll("[data-na-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
+help((root) => {
+  for (const button of root.querySelectorAll("[data-na-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+  // On the phone the filter bar starts folded, unless something in it is wrong.
+  for (const filter of root.querySelectorAll("[data-na-filter]")) {
+    if (matchMedia("(max-width: 47.999em)").matches && !filter.querySelector(".na-error")) filter.open = false;
+  }
+});
 
-// On the phone the filter bar starts folded, unless something in it is wrong.
-for (const filter of document.querySelectorAll("[data-na-filter]")) {
-  if (matchMedia("(max-width: 767.98px)").matches && !filter.querySelector(".na-error")) filter.open = false;
-}
+// Paper shows what the screen has folded.
+const folds = () => document.querySelectorAll("details.na-fold:not([open])");
+addEventListener("beforeprint", () => folds().forEach((fold) => { fold.dataset.naFolded = ""; fold.open = true; }));
+addEventListener("afterprint", () => document.querySelectorAll("[data-na-folded]").forEach((fold) => {
+  delete fold.dataset.naFolded;
+  fold.open = false;
+}));

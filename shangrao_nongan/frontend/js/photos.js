@@ -1,5 +1,5 @@
 // What was just chosen: the names in Chinese words, and small pictures of photos, so that a thumb over the lens is
-// noticed on the spot. Large photos are made smaller meanwhile; who sends the page at once waits for that.
+// noticed on the spot. Large photos are made smaller meanwhile; who sends the form at once waits for that.
 import { shrunk } from "./shrink.js";
 
 const working = new Map(); // form → the photos still being made smaller
@@ -51,11 +51,7 @@ document.addEventListener("change", ({ target: input }) => {
   working.set(input.form, all);
 });
 
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  if (!working.has(form)) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
+// Done when nothing of this form is being made smaller any more.
+export async function photosReady(form) {
   while (working.has(form)) await working.get(form);
-  form.requestSubmit(event.submitter);
-}, true);
+}

@@ -1,6 +1,8 @@
 // Long choices (监管对象, 产品) become a search box: <select data-na-search="address"> asks address?q=… and takes
-// {"results": [{"id": …, "text": …}]}; without an address it searches within what it holds.
+// {"results": [{"id": …, "text": …}]}; without an address it searches within what it holds, and in the data-words of its
+// options (other names, and how they sound).
 import TomSelect from "tom-select/base";
+import { help } from "./page.js";
 
 const WORDS = {
   no_results: () => '<div class="no-results">没有找到，换个词试试</div>',
@@ -38,7 +40,11 @@ function remote(url) {
   };
 }
 
-for (const select of document.querySelectorAll("select[data-na-search]")) {
+help((root) => {
+  for (const select of root.querySelectorAll("select[data-na-search]")) replace(select);
+});
+
+function replace(select) {
   // The search box takes over the label; the select behind it is only what the form sends.
   select.setAttribute("aria-hidden", "true");
   const url = select.dataset.naSearch;
@@ -48,6 +54,6 @@ for (const select of document.querySelectorAll("select[data-na-search]")) {
     render: WORDS,
     onItemAdd: forgetTyped,
     onBlur: forgetTyped,
-    ...(url.startsWith("/") ? remote(url) : {}),
+    ...(url.startsWith("/") ? remote(url) : { searchField: ["text", "words"] }),
   });
 }

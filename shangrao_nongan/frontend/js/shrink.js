@@ -1,7 +1,7 @@
 // A phone's photo of 12 MB is made as small as it will be stored before it travels. Where and when it was taken stands
 // in its EXIF, which the office's server reads and strips: that part of the original goes along.
 const LARGE = 1.5 * 1024 * 1024;
-const LONGEST_SIDE = 1600; // supervision/ground/files/vocabulary.py
+const SHORT_SIDE = 1200, READABLE_SIDE = 700, KEPT_PIXELS = 16_000_000; // supervision/ground/files/vocabulary.py
 const QUALITY = 0.85;
 const EXIF = 0xffe1, SCAN = 0xffda, START = 0xffd8, ORIENTATION = 0x0112;
 
@@ -24,14 +24,24 @@ export async function shrunk(file) {
   }
 }
 
+// The short side decides, so that a screenshot of many pages stays readable; the same in files/tones.py.
+function scaleOf(width, height) {
+  const short = Math.min(width, height);
+  const least = Math.max(Math.sqrt(KEPT_PIXELS / (width * height)), READABLE_SIDE / short);
+  return Math.min(1, SHORT_SIDE / short, least);
+}
+
 // Drawn upright: the browser turns the picture as its EXIF says.
 async function drawn(file) {
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
-  const scale = Math.min(1, LONGEST_SIDE / Math.max(picture.width, picture.height));
+  const scale = scaleOf(picture.width, picture.height);
   const canvas = document.createElement("canvas");
   canvas.width = Math.round(picture.width * scale);
   canvas.height = Math.round(picture.height * scale);
-  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const paper = canvas.getContext("2d");
+  paper.fillStyle = "#fff"; // what is transparent would turn black in a JPEG
+  paper.fillRect(0, 0, canvas.width, canvas.height);
+  paper.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
   return new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed()), "image/jpeg", QUALITY));
 }

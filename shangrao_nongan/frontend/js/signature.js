@@ -1,10 +1,17 @@
 // A signature drawn with finger, pen or mouse; kept as a PNG data address in the hidden field beside it.
-for (const box of document.querySelectorAll("[data-na-signature]")) {
+import { help } from "./page.js";
+
+help((root) => {
+  for (const box of root.querySelectorAll("[data-na-signature]")) prepare(box);
+});
+
+function prepare(box) {
   const value = document.getElementById(box.dataset.naSignature);
   const canvas = box.querySelector("canvas");
   const pen = canvas.getContext("2d");
   Object.assign(pen, { lineWidth: 5, lineCap: "round", lineJoin: "round", strokeStyle: "#16233a" });
   let drawing = false;
+  let drawn = false; // something is on the canvas
 
   const at = (event) => {
     const frame = canvas.getBoundingClientRect();
@@ -12,13 +19,19 @@ for (const box of document.querySelectorAll("[data-na-signature]")) {
     return [(event.clientX - frame.left) * scale, (event.clientY - frame.top) * (canvas.height / frame.height)];
   };
 
-  // After a rejected form the drawing comes back with the page.
-  if (value.value.startsWith("data:image/png")) {
+  // After a rejected form the drawing comes back with the page, and with what was kept on the device.
+  function show() {
+    pen.clearRect(0, 0, canvas.width, canvas.height);
+    drawn = value.value.startsWith("data:image/png");
+    box.classList.toggle("na-signed", drawn || box.classList.contains("na-sign-kept"));
+    if (!drawn) return;
     const image = new Image();
     image.onload = () => pen.drawImage(image, 0, 0, canvas.width, canvas.height);
     image.src = value.value;
-    box.classList.add("na-signed");
+    box.classList.remove("na-sign-kept");
   }
+  value.addEventListener("na-restored", show);
+  show();
 
   canvas.addEventListener("pointerdown", (event) => {
     drawing = true;
@@ -26,6 +39,7 @@ for (const box of document.querySelectorAll("[data-na-signature]")) {
     pen.beginPath();
     pen.moveTo(...at(event));
     box.classList.add("na-signed");
+    drawn = true;
   });
   canvas.addEventListener("pointermove", (event) => {
     if (!drawing) return;
@@ -44,6 +58,11 @@ for (const box of document.querySelectorAll("[data-na-signature]")) {
   document.querySelector(`[data-na-signature-clear="${value.id}"]`)?.addEventListener("click", () => {
     pen.clearRect(0, 0, canvas.width, canvas.height);
     value.value = "";
-    box.classList.remove("na-signed");
+    // The first press puts the stored signature away; with an empty box the next one brings it back, for it stays.
+    const kept = box.querySelector("img") && !box.classList.contains("na-sign-kept") && !drawn;
+    box.classList.toggle("na-sign-kept", Boolean(kept));
+    box.classList.toggle("na-signed", Boolean(kept));
+    drawn = false;
+    value.dispatchEvent(new Event("input", { bubbles: true }));
   });
 }

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from supervision.ground import history, keys
+from supervision.ground.subjects import digest_phones, respell
 
 # In the order of the storeys: each may stand on what the ones before it loaded.
 SOURCES = (
@@ -33,6 +34,8 @@ class Command(BaseCommand):
             loaded |= import_module(source).load(by=None)
         with history.acting(None, "整理名称键", "比较名称的规则有变，或数据由旧版本写入"):
             loaded["名称键"] = keys.refold()
+            loaded["拼音"] = respell()
+        loaded["电话摘要"] = digest_phones()
         if options["json"]:
             self.stdout.write(json.dumps(loaded, ensure_ascii=False))
         else:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters as df
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from supervision.ground import desk
 from supervision.ground.people import Post, PostQuerySet, Role
@@ -21,6 +21,5 @@ class PostFilterSet(desk.DeskFilterSet):
     holding = desk.Condition("holding", "是否在任", [("1", "在任"), ("0", "不在任")], _holding).filter(Post)
 
     def filter_q(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        value = value.strip()
-        named = Q(user__name__contains=value) | Q(user__username__contains=value)
-        return queryset.filter(named | Q(organisation__name__contains=value))
+        paths = ("user__name", "user__username", "organisation__name")
+        return queryset.filter(desk.in_one_of(paths, value))

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from supervision.ground import kinds
 from supervision.ground.desk import Condition, DeskFilterSet, called, search_box
 from supervision.ground.subjects import Subject
 
@@ -16,5 +17,5 @@ class SubjectFilterSet(DeskFilterSet):
     def filter_name(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         """By parts of the name, by its sound ("rqh", "raoqihe"), or by the whole credit code."""
         for word in value.split():
-            queryset = queryset.filter(called(word) | Q(credit_code=word.upper()))
+            queryset = queryset.filter(called(word) | Q(credit_code=kinds.codes.read(word)))
         return queryset

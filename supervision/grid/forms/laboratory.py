@@ -30,7 +30,7 @@ class LaboratoryForm(desk.DeskModelForm):
         homes = Organisation.objects.filter(
             kind=OrganisationKind.LABORATORY, closed=None, region__in=places.within(self.post)
         )
-        self.fields["organisation"].queryset = homes.order_by("region", "name")
+        self.offer("organisation", homes.order_by("region", "name"))
         self.fields["organisation"].empty_label = "请选择"
         if isinstance(self.initial.get("parameters"), list):
             self.initial["parameters"] = "\n".join(self.initial["parameters"])
@@ -51,5 +51,5 @@ class LaboratoryCertificateForm(desk.DeskModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Laboratory.objects.visible_to(self.post).live().select_related("organisation")
-        self.fields["laboratory"].queryset = rows.order_by("county", "id")
+        self.offer("laboratory", rows.order_by("county", "id"))
         self.fields["laboratory"].empty_label = "请选择"

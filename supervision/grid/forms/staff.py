@@ -29,7 +29,7 @@ class StaffForm(desk.DeskModelForm):
         super().__init__(*args, **kwargs)
         self.fields["since"].initial = clock.today
         homes = Organisation.objects.filter(closed=None, region__in=places.within(self.post))
-        self.fields["organisation"].queryset = homes.order_by("region", "name")
+        self.offer("organisation", homes.order_by("region", "name"))
         self.fields["organisation"].empty_label = "（无）"
 
 

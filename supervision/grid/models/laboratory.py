@@ -40,6 +40,7 @@ class Laboratory(Record):
 
     PREFIX = "JG"
     DATE_FIELD = "entered_on"
+    ENTRY_EXEMPT = "入册日期是机构的属性，不是一次工作的日期。"
 
     organisation = models.ForeignKey(
         Organisation,
@@ -83,6 +84,7 @@ class LaboratoryCertificate(Record):
 
     PREFIX = "ZZ"
     DATE_FIELD = "first_day"
+    ENTRY_EXEMPT = "发证日期是证书的属性，不是一次工作的日期。"
 
     laboratory = models.ForeignKey(Laboratory, models.PROTECT, related_name="certificates", verbose_name="检测机构")
     kind = models.CharField("证书种类", max_length=8, choices=CertificateKind.choices)

@@ -28,6 +28,7 @@ class Staff(Record):
 
     PREFIX = "RY"
     DATE_FIELD = "since"
+    ENTRY_EXEMPT = "上岗日期是人员的属性，不是一次工作的日期。"
     SUBJECT_PATH = "subject"
 
     name = models.CharField("姓名", max_length=30)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from supervision.ground import clock, history, kinds, records
@@ -12,7 +14,17 @@ from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.life import Life
 from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.records import COUNTED, State
-from supervision.ground.subjects import Status, Subject, SubjectCrop, SubjectStatus, personal, pinyin_key
+from supervision.ground.regions import Region
+from supervision.ground.subjects import (
+    Status,
+    Subject,
+    SubjectBase,
+    SubjectCrop,
+    SubjectStatus,
+    personal,
+    pinyin_key,
+    refuse_known,
+)
 
 OPTIONAL = ("credit_code", "contact", "address", "leading")
 KNOWN_IDENTITY = "该身份证号已在名录中。"
@@ -29,7 +41,7 @@ class SubjectLife(Life[Subject]):
     def fill(self, rows: Sequence[Subject], by: Post) -> None:
         for subject in rows:
             subject.registered_on = subject.registered_on or clock.today()
-            subject.pinyin = pinyin_key(subject.name)
+            subject.pinyin = pinyin_key(subject.name, subject.kind)
 
     def check(self, subject: Subject, by: Post, *, complete: bool) -> None:
         for _at, wrong in self.refused([subject], by, complete=complete):
@@ -45,10 +57,21 @@ class SubjectLife(Life[Subject]):
                 yield at, wrong
 
     def create(
-        self, *, by: Post, submit: bool = True, phone: str | None = None, identity: str | None = None, **fields: Any
+        self,
+        *,
+        by: Post,
+        submit: bool = True,
+        phone: str | None = None,
+        identity: str | None = None,
+        others: Collection[int] = (),
+        **fields: Any,
     ) -> Subject:
-        """Enter a subject into the register; the county takes it over later."""
+        """Enter a subject into the register; the county takes it over later.
+
+        One that may be in the register already is asked about; `others` are those it was said not to be.
+        """
         fields |= personal(phone=phone, identity=identity)
+        refuse_known(Subject(**fields), but=others)
         return super().create(by=by, submit=submit, **fields)
 
     def create_many(
@@ -84,11 +107,21 @@ class SubjectLife(Life[Subject]):
         version: int,
         phone: str | None = None,
         identity: str | None = None,
+        others: Collection[int] = (),
         **fields: Any,
     ) -> Subject:
         """Correct a draft or returned entry, under the rules of a new one; what is left empty of a person stays."""
         fields |= personal(phone=phone or None, identity=identity or None)
+        refuse_known(changed(subject, fields), but=others)
         return super().edit(subject, by=by, version=version, **fields)
+
+
+def changed(subject: Subject, fields: Mapping[str, Any]) -> Subject:
+    """A copy with other values."""
+    other = copy.copy(subject)
+    for name, value in fields.items():
+        setattr(other, name, value)
+    return other
 
 
 LIFE = SubjectLife()
@@ -122,6 +155,32 @@ def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, wh
         last = subject.statuses.order_by("-since")[0]
         now = {"status": last.status, "status_since": last.since, "status_why": last.why}
         return records.touch(subject, by=by, verb=verb, why=why, **now)
+
+
+def why_not_base(subject: Subject, post: Post) -> str:
+    if refused := not_allowed(post, "supervision.change_subject"):
+        return refused
+    return "" if subject.state in COUNTED else f"{subject.get_state_display()}的监管对象不能登记基地。"
+
+
+def keep_base(
+    subject: Subject,
+    *,
+    by: Post,
+    region: Region,
+    name: str,
+    area: Decimal | None = None,
+    ended_on: dt.date | None = None,
+) -> Subject:
+    """Enter a further place of production, here or in another county; named again it is corrected or ended."""
+    require(by, "supervision.change_subject")
+    refuse(why_not_base(subject, by))
+    refuse_future(ended_on, "ended_on", "停用日期")
+    verb = f"停用基地：{name}" if ended_on else f"登记基地：{name}"
+    with history.acting(by, verb, on=[subject]):
+        told = {"area": area, "ended_on": ended_on, "by": by}
+        SubjectBase.objects.update_or_create(subject=subject, region=region, name=name, defaults=told)
+        return records.touch(subject, by=by, verb=verb)
 
 
 def _known_identities(subjects: Sequence[Subject]) -> set[str]:

@@ -6,13 +6,23 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from supervision.ground import kinds
-from supervision.ground.desk import Sheet, SheetColumn
+from supervision.ground.desk import Question, Sheet, SheetColumn
 from supervision.ground.people import Post
 from supervision.ground.records import sealed
 from supervision.ground.regions import Region
-from supervision.ground.subjects import SAID_KINDS, SAID_LEADING, Subject
+from supervision.ground.subjects import (
+    ASKED,
+    SAID_KINDS,
+    SAID_LEADING,
+    Subject,
+    Traits,
+    among,
+    phone_mark,
+    question,
+)
 
 from ..services.subject import LIFE, of_row, register_subjects
+from .words import SUBJECT as WORDS
 
 TAKEN = "该地区已有同名的同类监管对象。"
 
@@ -28,24 +38,30 @@ def _known_identities(values: Collection[str]) -> set[str]:
 
 
 def _same_names(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, str, str]]:
-    """Without a code, name, kind and place tell subjects apart: in the file and in the register."""
-    bare = {
-        at: (row["region"].pk, row["name"], row["kind"])
-        for at, row in enumerate(rows)
-        if isinstance(row["region"], Region) and row["name"] and not row["credit_code"] and not row["identity"]
-    }
-    live = Subject.objects.live().filter(
-        name__in={name for _place, name, _kind in bare.values()}, credit_code="", identity_digest=""
-    )
-    there = set(live.values_list("region_id", "name", "kind")) if bare else set()
-    first: dict[tuple[Any, ...], int] = {}
-    for at, mark in bare.items():
-        if mark in there:
+    """The same subject again, in the file or in the register: certainly, or to be asked."""
+    given = {at: _traits(row) for at, row in enumerate(rows) if row["name"] and isinstance(row["region"], Region)}
+    for at, other, certain in among(given):
+        if other.pk is None and certain:
+            yield at, "name", f"与{other.called}重复。"
+        elif certain:
             yield at, "name", TAKEN
-        elif mark in first:
-            yield at, "name", f"与第{rows[first[mark]]['row']}行重复。"
+        elif other.pk is None:
+            yield at, "name", Question(f"与{other.called}的名称相同，{ASKED}")
         else:
-            first[mark] = at
+            yield at, "name", Question(question([other]))
+
+
+def _traits(row: dict[str, Any]) -> Traits:
+    return Traits(
+        key=kinds.fold(row["name"]),
+        kind=row["kind"] or "",
+        region=row["region"].pk,
+        county=row["region"].county_id,
+        code=row["credit_code"] or "",
+        identity=sealed.digest(row["identity"] or ""),
+        phone=phone_mark(row["phone"] or ""),
+        called=row["where"],
+    )
 
 
 SHEET = Sheet(
@@ -88,6 +104,7 @@ SHEET = Sheet(
         SheetColumn("leading", aliases=SAID_LEADING, example="市级"),
         SheetColumn("registered_on", example="2021-03-15", help="留空则为导入当天。"),
     ),
+    words=WORDS,
     bulk=register_subjects,
     check=_same_names,
     life=LIFE,

@@ -33,5 +33,6 @@ WORK_REPORTS = desk.Register(
         ("报告", ("title", "cycle", "county", "township", "covers_from", "covers_to", "reported_on", "text")),
         FILED,
     ),
+    matter=("cycle", "covers_from", "covers_to"),
     dated=True,
 )

@@ -1,14 +1,17 @@
 """The register of supervised subjects (监管对象名录) as the desk shows it."""
 
+from typing import Any
+
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
 
-from supervision.ground.desk import Column, Register, Step, hidden
+from supervision.ground.desk import Column, Panel, Register, Step, hidden
+from supervision.ground.people import Post
 from supervision.ground.subjects import Subject
 
 from ..filters.subject import SubjectFilterSet
-from ..forms.subject import StatusForm, SubjectForm
-from ..services.subject import LIFE, change_status, why_not_status
+from ..forms.subject import BaseForm, StatusForm, SubjectForm
+from ..services.subject import LIFE, change_status, keep_base, why_not_base, why_not_status
 from ..sheets.subject import SHEET
 
 
@@ -52,6 +55,14 @@ STATUS = Step(
     initial=lambda record: {"status": record.status},
 )
 
+BASE = Step("base", "登记基地", BaseForm, keep_base, perm="change", why_not=why_not_base, done="的基地已登记")
+
+
+def bases_of(subject: Subject, post: Post) -> dict[str, Any]:
+    """Its places of production beside the one it is registered at."""
+    return {"bases": list(subject.bases.select_related("region__county", "region__township"))}
+
+
 SUBJECTS = Register(
     key="subjects",
     model=Subject,
@@ -62,7 +73,8 @@ SUBJECTS = Register(
     asked=SubjectFilterSet,
     form=SubjectForm,
     life=LIFE,
-    steps=(STATUS,),
+    steps=(STATUS, BASE),
+    panels=(Panel("supervision/panels/bases.html", bases_of),),
     sheet=SHEET,
     detail=(
         ("基本情况", ("name", "kind", "industry", "leading", "area", "registered_on", "status", "credit_grade")),

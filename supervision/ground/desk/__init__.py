@@ -7,24 +7,28 @@ from . import doubts, importing, keyset, listing, marking, places, registry
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
+from .calls import Question
 from .columns import Column, hidden, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
-from .filters import UNKNOWN, DeskFilterSet, called, called_all, search_box
-from .forms import DeskForm, DeskModelForm
+from .filters import UNKNOWN, DeskFilterSet, search_box
+from .finding import called, called_all, has, in_one_of
+from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import DryRun, ImportBatch
+from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .spoken import speak
 from .tasks import import_register, undo_import
-from .texts import TextForm, asked, clean_texts, is_text, typed
+from .telling import own_doing
+from .texts import asked, clean_texts, is_text, typed
 from .urls import paths
 from .verbs import LIFE, SUBMIT, verbs_of
 from .views.base import DeskView
-from .views.form import FormView, NewView, key_of
-from .views.search import SubjectSearch
+from .views.form import FormView, NewView
+from .views.search import RegionSearch, SubjectSearch
 
 __all__ = [
     "COUNTY",
@@ -56,7 +60,11 @@ __all__ = [
     "NumberBox",
     "Panel",
     "PhoneBox",
+    "PlainForm",
+    "ProductField",
+    "Question",
     "RegionField",
+    "RegionSearch",
     "Register",
     "Search",
     "Sheet",
@@ -66,9 +74,9 @@ __all__ = [
     "SubjectField",
     "SubjectSearch",
     "TextBox",
-    "TextForm",
     "Verb",
     "WholeBox",
+    "WordedMultiple",
     "api_urls",
     "asked",
     "called",
@@ -76,17 +84,19 @@ __all__ = [
     "clean_texts",
     "doubts",
     "export",
+    "has",
     "hidden",
     "import_register",
     "importing",
+    "in_one_of",
     "is_text",
     "key_in",
-    "key_of",
     "keyset",
     "label_of",
     "listing",
     "marking",
     "named",
+    "own_doing",
     "paths",
     "places",
     "register",
@@ -97,4 +107,5 @@ __all__ = [
     "undo_import",
     "verbs_of",
     "viewset",
+    "words_of",
 ]

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class Question(str):
+    """What a `ChecksRows` is not sure of: the row is kept back unless a person says that it is right."""
+
+
 class Creates(Protocol):
     """Enter a record: `create(by=, client_key=, **fields)`, and `submit=` where there are drafts.
 

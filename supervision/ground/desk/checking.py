@@ -2,86 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from supervision.ground import kinds
 from supervision.ground.people import Post
 
 from . import placed
-from .reading import Table
+from .book import Broken
+from .calls import Question
+from .comparing import Changed, Known
+from .reading import Line, Table
 from .ruled import by_the_rules
 from .sheets import BadCell, Sheet, SheetColumn, text_of
+
+WORDS = ("text", "code", "region", "choice")
+DIGITS_LOST = "长号码被存成了数字，末几位已丢失。请把单元格设为文本格式后重新填写。"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """A bad cell: Excel's row, the column, what stands there, what is wrong."""
+    """A bad cell: Excel's row, the column, what stands there, what is wrong; the worksheet where several are read."""
 
     row: int
     name: str
     column: str
     value: str
     message: str
+    sheet: str = ""
+    asks: bool = False  # kept back unless a person says that it is right
+
+    @property
+    def place(self) -> tuple[str, int]:
+        return self.sheet, self.row
 
 
 @dataclass
 class Checked:
+    """What was found. `rows` are the new ones, with their `lines`; `known` those that the register has already."""
+
     table: Table
     rows: list[dict[str, Any]] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    notes: list[Fault] = field(default_factory=list)  # how good cells were read, and doubts: no row is held back
+    remarks: list[Fault] = field(default_factory=list)  # how good cells were read, and doubts: no row is held back
+    same: int = 0
+    changed: list[Changed] = field(default_factory=list)
 
     @property
     def total(self) -> int:
-        return len(self.table.rows)
+        return len(self.table.lines)
 
     @property
-    def bad_rows(self) -> set[int]:
-        return {fault.row for fault in self.faults}
+    def bad_rows(self) -> set[tuple[str, int]]:
+        return {fault.place for fault in self.faults}
 
     @property
     def bad(self) -> int:
         return len(self.bad_rows)
 
     @property
+    def good(self) -> int:
+        return self.total - self.bad - self.same - len(self.changed)
+
+    @property
     def good_rows(self) -> list[dict[str, Any]]:
-        bad = self.bad_rows
-        return [row for row, number in zip(self.rows, self.numbers, strict=True) if number not in bad]
+        return self.rows_with(())
+
+    def rows_with(self, right: Collection[tuple[str, int]]) -> list[dict[str, Any]]:
+        """The faultless rows, and of those that were asked about the ones that a person says are right."""
+        bad = self.bad_rows - (asked_of(self.faults) & set(right))
+        return [row for row, line in zip(self.rows, self.lines, strict=True) if line.place not in bad]
 
 
-def check(table: Table, sheet: Sheet, *, by: Post) -> Checked:
-    """Read every cell, then ask about places, repeats in the file, the register, and the rows together."""
-    found = Checked(table)
-    labels = {column.name: column for column in sheet.columns}
-    for number, line in table.rows:
-        row: dict[str, Any] = {"row": number}
+def asked_of(faults: Iterable[Fault]) -> set[tuple[str, int]]:
+    """The rows of which nothing is wrong, but something is asked."""
+    wrong: set[tuple[str, int]] = set()
+    asked: set[tuple[str, int]] = set()
+    for fault in faults:
+        (asked if fault.asks else wrong).add(fault.place)
+    return asked - wrong
+
+
+def check(table: Table, sheet: Sheet, *, by: Post, known: Known | None = None) -> Checked:
+    """Read every cell, then ask about places, repeats in the file, the register, and the rows together. Rows that the
+    register has already are not new ones.
+    """
+    known = known or Known()
+    found = Checked(table, same=known.same, changed=known.changed)
+    for line, label, value, message in known.missing:
+        found.faults.append(Fault(line.number, "number", label, value, message, line.sheet))
+    for line in table.lines:
+        if line.place in known.places:
+            continue
+        row: dict[str, Any] = {"row": line.number, "where": line.where}
         for column in sheet.columns:
-            at = table.places.get(column.name)
-            raw = line[at] if at is not None and at < len(line) else None
+            raw = line.cell(column.name)
             try:
-                row[column.name] = value = column.read(raw)
-                if note := column.note(raw, value):
-                    found.notes.append(Fault(number, column.name, column.label, text_of(raw)[:60], note))
+                plain = raw is None or type(raw) is str  # most of them, and imports have millions
+                row[column.name] = value = column.read(raw) if plain else _value(column, raw)
+                if value is not None and (note := column.note(raw, value)):
+                    found.remarks.append(_fault(line, column, text_of(raw)[:60], note))
             except BadCell as wrong:
                 row[column.name] = None
-                found.faults.append(Fault(number, column.name, column.label, text_of(raw or "")[:60], str(wrong)))
+                found.faults.append(_fault(line, column, "" if raw is None else text_of(raw)[:60], str(wrong)))
         found.rows.append(row)
-        found.numbers.append(number)
+        found.lines.append(line)
+    _ask_together(found, sheet, by)
+    order = {line.place: at for at, line in enumerate(table.lines)}
+    for told in (found.faults, found.remarks):
+        told.sort(key=lambda fault: order[fault.place])
+    return found
+
+
+def _ask_together(found: Checked, sheet: Sheet, by: Post) -> None:
+    """What only all rows together know: places, repeats, the register, and the noun's own rules."""
+    labels = {column.name: column for column in sheet.columns}
     told: list[tuple[int, str, str]] = []
 
     def fault(at: int, name: str, message: str) -> Fault:
-        column = labels[name]
-        return Fault(found.numbers[at], name, column.label, _said(column, found.rows[at].get(name)), message)
+        return _fault(found.lines[at], labels[name], _said(labels[name], found.rows[at].get(name)), message)
 
     found.faults += [fault(*one) for one in _of_all(found.rows, sheet, by, told)]
-    whole = [at for at, number in enumerate(found.numbers) if number not in found.bad_rows]
+    bad = found.bad_rows
+    whole = [at for at, line in enumerate(found.lines) if line.place not in bad]
     found.faults += [fault(*one) for one in by_the_rules(found.rows, whole, sheet, by)]
-    found.faults.sort(key=lambda one: one.row)
-    found.notes += [fault(*one) for one in told]
-    found.notes.sort(key=lambda one: one.row)
-    return found
+    found.remarks += [fault(*one) for one in told]
+
+
+def _fault(line: Line, column: SheetColumn, value: str, message: str) -> Fault:
+    asks = isinstance(message, Question)
+    return Fault(line.number, column.name, column.label, value, str(message), line.sheet, asks)
+
+
+def _value(column: SheetColumn, raw: Any) -> Any:
+    """What the cell holds, if it holds a value at all: an error is none, and a long number has lost its end."""
+    if isinstance(raw, Broken):
+        raise BadCell(raw.said)
+    number = isinstance(raw, (int, float)) and not isinstance(raw, bool)
+    if number and column.kind in WORDS and abs(raw) >= kinds.codes.SAFE_DIGITS:
+        raise BadCell(DIGITS_LOST)
+    return column.read(raw)
 
 
 def _of_all(
@@ -105,7 +167,7 @@ def _repeats(rows: list[dict[str, Any]], column: SheetColumn) -> Iterator[tuple[
         if value is None:
             continue
         if value in first:
-            yield at, column.name, f"与第{rows[first[value]]['row']}行重复。"
+            yield at, column.name, f"与{rows[first[value]]['where']}重复。"
         else:
             first[value] = at
 

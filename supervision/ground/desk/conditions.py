@@ -8,10 +8,11 @@ from typing import Any
 
 import django_filters as df
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django_stubs_ext import StrOrPromise
 
-from .filters import UNKNOWN, DeskFilterSet, called_all, search_box
+from .filters import UNKNOWN, DeskFilterSet, search_box
+from .finding import called_all, in_one_of
 
 
 @dataclass(frozen=True)
@@ -64,19 +65,12 @@ def filter_set(
         if search.label:
             own["q"] = search_box(search.label, search.hint)
         if search.paths:
-            own["filter_name"] = lambda self, rows, word: rows.filter(_in_one_of(search.paths, word))
+            own["filter_name"] = lambda self, rows, word: rows.filter(in_one_of(search.paths, word))
         elif search.subject:
             own["filter_name"] = lambda self, rows, word: rows.filter(called_all(word, f"{search.subject}__"))
     asked = [Condition(one) if isinstance(one, str) else one for one in conditions]
     own |= {one.name: one.filter(model) for one in asked}
     return type(f"{model.__name__}FilterSet", (DeskFilterSet,), own)
-
-
-def _in_one_of(paths: Sequence[str], word: str) -> Q:
-    found = Q()
-    for path in paths:
-        found |= Q(**{f"{path}__contains": word})
-    return found
 
 
 def _field(model: type[models.Model], path: str) -> Any:

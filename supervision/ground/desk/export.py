@@ -80,6 +80,8 @@ def described(filters: Any) -> list[tuple[str, str, str]]:
             continue
         field = filters.form.fields[name]
         found.append((name, str(field.label), _words(field, value)))
+    if filters.resting:
+        found.append(("", "状态", filters.without))
     if filters.period:
         found.append(("", "年度", f"{filters.period.first.year}年"))
     return found

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 import django_filters as df
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from supervision.ground import kinds
+from supervision.ground.entry import asks_why_late
 from supervision.ground.measures import Period
-from supervision.ground.records import State
+from supervision.ground.records import Record, State
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Subject
 
 from . import places
+from .finding import called_all
 from .texts import clean_texts
 
 if TYPE_CHECKING:
@@ -27,6 +30,8 @@ STRANGE = "没有“{}”这个筛选条件，请从台账页面重新选择。"
 # What an address may carry besides conditions: the order, the place in the list, the columns of a workbook.
 TURNS = frozenset({"sort", "after", "before", "page", "columns"})
 TWICE = "“{}”给了两个不同的值，请只选一个。"
+ASIDE = (State.DRAFT, State.VOID)
+MINE, WHOLE = ("mine", "我的草稿"), "all"
 WRONG_DATE = "请填写正确的日期，如 2021-03-15。"
 
 
@@ -43,20 +48,6 @@ def search_box(label: str, hint: str = "") -> df.CharFilter:
     """The first box of a list, named after what it looks for."""
     widget = forms.TextInput(attrs={"placeholder": hint, "enterkeyhint": "search"})
     return df.CharFilter(label=label, method="filter_q", max_length=60, widget=widget)
-
-
-def called(word: str, prefix: str = "") -> Q:
-    """A part of a subject's name; in Latin letters also of its sound ("rqh", "raoqihe")."""
-    asked = Q(**{f"{prefix}name__contains": word})
-    return asked | Q(**{f"{prefix}pinyin__contains": word.lower()}) if word.isascii() else asked
-
-
-def called_all(value: str, prefix: str = "") -> Q:
-    """Every word of several: “董团 合作社” finds the cooperatives of 董团."""
-    asked = Q()
-    for word in value.split():
-        asked &= called(word, prefix)
-    return asked
 
 
 class FilterForm(forms.Form):
@@ -93,6 +84,14 @@ class DeskFilterSet(df.FilterSet):
     since = _date("开始日期", "filter_since")
     until = _date("结束日期", "filter_until")
 
+    late = df.ChoiceFilter(
+        label="补录",
+        method="filter_late",
+        choices=[("yes", "只看补录"), ("no", "不含补录")],
+        empty_label="含补录",
+        error_messages={"invalid_choice": UNKNOWN},
+    )
+
     class Meta:
         form = FilterForm
 
@@ -101,13 +100,37 @@ class DeskFilterSet(df.FilterSet):
     ) -> None:
         super().__init__(data, queryset)
         self.post, self.year, self.dated = post, year, dated
-        if isinstance(own := self.filters.get("state"), df.ChoiceFilter) and own.extra["choices"] == State.choices:
-            own.extra |= {"choices": queryset.model._meta.get_field("state").choices}  # a noun's own words for them
+        self._ask_for_states(queryset.model)
+        if not asks_why_late(queryset.model):
+            self.filters.pop("late", None)
         found = places.choices(post)
         if not found:
             self.filters.pop("region", None)
         elif "region" in self.filters:
             self.filters["region"].extra |= {"choices": found, "error_messages": {"invalid_choice": UNKNOWN}}
+
+    def _ask_for_states(self, model: Any) -> None:
+        """In the noun's own words. Drafts and voids stand apart: they are shown to whoever asks for them."""
+        own: Any = self.filters.get("state")
+        self.rests = own is not None and issubclass(model, Record)
+        if not self.rests:
+            return
+        known = list(own.extra["choices"])
+        if known == list(State.choices):
+            known = list(model._meta.get_field("state").choices)
+        drafts = [MINE] if State.DRAFT in dict(known) else []
+        self.without = "不含草稿和作废" if drafts else "不含作废"
+        whole = (WHOLE, f"全部（{self.without.removeprefix('不')}）")
+        own.extra |= {"choices": [*known, *drafts, whole], "empty_label": self.without}
+        own.method = "filter_state"
+
+    @property
+    def resting(self) -> bool:
+        """Whether drafts and voids are left out: unless a state, or one record by its number, was asked for."""
+        if not self.rests or not self.is_valid():
+            return False
+        cleaned = self.form.cleaned_data
+        return not cleaned.get("state") and not NUMBER.match(kinds.codes.read(cleaned.get("q") or ""))
 
     @property
     def form(self) -> forms.Form:
@@ -154,7 +177,18 @@ class DeskFilterSet(df.FilterSet):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         rows: Any = super().filter_queryset(queryset)
-        return rows.held_in(self.period) if self.period else rows
+        rows = rows.held_in(self.period) if self.period else rows
+        if not self.resting:
+            return rows
+        self.aside = rows.filter(state__in=ASIDE)
+        return rows.exclude(state__in=ASIDE)
+
+    def filter_state(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        if value == WHOLE:
+            return queryset
+        if value == MINE[0]:
+            return queryset.filter(state=State.DRAFT, made_by__user=self.post.user_id)
+        return queryset.filter(state=value)
 
     def filter_region(self, queryset: Any, name: str, value: str) -> QuerySet[Any]:
         return queryset.at(Region.objects.get(pk=value))
@@ -167,11 +201,14 @@ class DeskFilterSet(df.FilterSet):
 
     def filter_q(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """A number by its beginning, anything else by the subject's name (searched among subjects)."""
-        value = value.strip()
-        if NUMBER.match(value):
-            return queryset.filter(number__startswith=value.upper())
+        number = kinds.codes.read(value)
+        if NUMBER.match(number):
+            return queryset.filter(number__startswith=number)
         return self.filter_name(queryset, value)
 
     def filter_name(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         known = Subject.objects.visible_to(self.post).filter(called_all(value))
         return queryset.filter(subject_id__in=known.values("pk"))
+
+    def filter_late(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.exclude(late_why="") if value == "yes" else queryset.filter(late_why="")

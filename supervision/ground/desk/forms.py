@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,22 +12,25 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.models import ModelFormMetaclass
+from django.forms.utils import ErrorDict
 
 from supervision.ground import clock
+from supervision.ground.entry import LATE
 from supervision.ground.regions import Region
-from supervision.ground.subjects import Subject
+from supervision.ground.subjects import Product, Subject
 
 from . import doubts
 from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
-from .fields import FilesField, RegionField, SignatureField, SubjectField
+from .contents import OWN
+from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
+from .products import ProductField
 from .spoken import STRANGE, speak
 from .texts import clean_texts
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
 
-OWN = ("client_key", "version", doubts.SURE)
-
+HIDDEN = ("client_key", "version")  # with no place on the page where a sentence could stand
 
 if TYPE_CHECKING:
     Form = forms.BaseForm
@@ -38,7 +41,8 @@ else:
 class DeskMixin(Form):
     """`sections` may group the fields: a list of (title, [names]).
 
-    The hidden `client_key` makes a double click one record; `version` is the one the form was opened with.
+    The hidden `client_key` makes a double click one record; `version` is the one the form was opened with. `apart` are
+    fields that are no part of the content, beside the place: what merely goes along with it.
     """
 
     fields: dict[str, Any]  # each with what its kind has: choices, a queryset
@@ -46,6 +50,7 @@ class DeskMixin(Form):
     data: Any
     sections: list[tuple[str, list[str]]] = []
     today = ""  # the field that today is proposed for
+    apart: Collection[str] = ()
 
     def __init__(self, *args: Any, post: Post, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,6 +76,12 @@ class DeskMixin(Form):
                     field.empty_label = "请选择"
             elif isinstance(field, forms.ChoiceField) and (offered := _choices(field))[:1] == BLANK_CHOICE_DASH:
                 field.choices = [("", "请选择"), *offered[1:]]
+
+        for name, field in self.fields.items():
+            if isinstance(field, ProductField):
+                rows: Any = field.queryset
+                self.offer(name, rows)
+                field.offer(subject=self._whose())
 
     def full_clean(self) -> None:
         clean_texts(self.fields)  # here, because a room adds fields of its own after `__init__`
@@ -100,8 +111,22 @@ class DeskMixin(Form):
         """What stands on the record that is being corrected; an address asks for a subject by its bare number."""
         instance = getattr(self, "instance", None)
         if instance is not None:
-            return getattr(instance, f"{name}_id", None)
+            return getattr(instance, f"{name}_id", None) or getattr(instance, name, None)
         return getattr(self.initial.get(name), "pk", None)
+
+    def _whose(self) -> int | None:
+        """The subject of the form, as far as it is known when it is drawn: typed, stored, asked by the address."""
+        alone = getattr(self.fields.get("subject"), "initial", None)
+        given = (self.data.get(self.add_prefix("subject")), self._own("subject"), self.initial.get("subject"), alone)
+        return next((key for one in given if (key := key_in(getattr(one, "pk", one))) is not None), None)
+
+    def offer(self, name: str, rows: models.QuerySet[Any]) -> None:
+        """The rows a choice is made from; what the record has already stays one of them, though it has gone since."""
+        own = self._own(name)
+        if own is not None:
+            known = rows.model._default_manager.filter(models.Q(pk__in=rows.order_by().values("pk")) | models.Q(pk=own))
+            rows = known.order_by(*rows.query.order_by)
+        self.fields[name].queryset = rows
 
     @property
     def values(self) -> dict[str, Any]:
@@ -109,7 +134,9 @@ class DeskMixin(Form):
         return {
             name: value
             for name, value in self.cleaned_data.items()
-            if name not in OWN and not isinstance(self.fields[name], (FilesField, SignatureField))
+            if name not in OWN
+            and not isinstance(self.fields[name], (FilesField, SignatureField))
+            and (name != LATE or value or self.fields[name].initial)
         }
 
     @property
@@ -121,14 +148,31 @@ class DeskMixin(Form):
             if isinstance(field, (FilesField, SignatureField)) and self.cleaned_data.get(name)
         ]
 
+    def ask_why_late(self, day: str, stored: str = "") -> None:
+        """The reason of a 补录: beside its day, on the page only once it is needed, and then it stays there."""
+        self.sections = [
+            (title, [one for name in names for one in ((name, LATE) if name == day else (name,))])
+            for title, names in self.sections
+        ]
+        self.fields[LATE] = forms.CharField(label="补录原因", required=False, max_length=200, initial=stored)
+        if not (stored or self.data.get(self.add_prefix(LATE))):
+            self.fields[LATE].widget = forms.HiddenInput()
+
     def refuse(self, message: str, field: str | None = None) -> None:
         """A rule's sentence at its field, or above the form when the form has no such field."""
-        self.add_error(field if field in self.fields and field not in OWN else None, message)
+        if field == LATE and LATE in self.fields:
+            self.fields[LATE].widget = forms.TextInput(attrs={"maxlength": 200})
+        self.add_error(field if field in self.fields and field not in HIDDEN else None, message)
 
     def offered_again(self, record: Any) -> Self:
         """After somebody else was faster: what was typed, now on the record as it is, so that it can be saved."""
         self.data = self.data.copy()
         self.data[self.add_prefix("version")] = record.version
+        return self
+
+    def unjudged(self) -> Self:
+        """As it was typed, without a word on what is wrong in it: something else is asked first."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
         return self
 
     def refuse_all(self, faults: Iterable[tuple[str | None, str]]) -> None:
@@ -147,6 +191,19 @@ class DeskMixin(Form):
 
 def _choices(field: Any) -> list[Any]:
     return list(field.choices)
+
+
+class PlainForm(forms.Form):
+    """A form that is no record's: no key, no version, the words of the house, texts cleaned."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            speak(field)
+
+    def full_clean(self) -> None:
+        clean_texts(self.fields)
+        super().full_clean()
 
 
 class DeskForm(DeskMixin, forms.Form):
@@ -185,6 +242,8 @@ def _formfield(field: models.Field[Any, Any], **more: Any) -> forms.Field | None
         kind: type[forms.Field] = RegionField
     elif field.related_model is Subject:
         kind = SubjectField
+    elif field.related_model is Product:
+        kind = ProductField
     else:
         return _box(field, more)
     return kind(label=field.verbose_name, required=not field.blank, help_text=field.help_text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -10,49 +10,76 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models.functions import Now
 
 from supervision.ground import clock, history, jobs, records
+from supervision.ground.entry import backlog
 from supervision.ground.errors import RuleViolation
 from supervision.ground.jobs import Job
 from supervision.ground.people import Post, require
 from supervision.ground.records import State
 from supervision.ground.subjects import Subject, with_records
 
-from . import checking, dryrun, marking, reading
+from . import checking, comparing, dryrun, marking, reading
 from .checking import Checked
 from .dryrun import Kept
 from .models import BatchState, ImportBatch
-from .registry import Register, named
+from .reading import Table
+from .registry import REGISTERS, Register, named
 
 IMPORT = jobs.kind("supervision.import_register", "导入台账")
 UNDO = jobs.kind("supervision.undo_import", "撤销导入")
 Tell = Callable[[int, int, str], None]
 
 
-def look(register: Register, content: bytes, *, by: Post) -> Checked:
+def look(register: Register, content: bytes, *, by: Post, with_hidden: bool = False, late_why: str = "") -> Checked:
     """The dry run alone: nothing is kept."""
     require(by, register.perm("import"))
     if register.sheet is None:
         raise RuleViolation(f"{register.label}不支持从 Excel 导入。")
-    return checking.check(reading.read(content, register.sheet), register.sheet, by=by)
+    table = _table(register, content, with_hidden=with_hidden)
+    with backlog(late_why):
+        return checking.check(table, register.sheet, by=by, known=comparing.sort_out(table, register, by=by))
 
 
-def take_in(register: Register, upload: UploadedFile[Any], *, by: Post) -> ImportBatch:
+def _table(register: Register, content: bytes, *, with_hidden: bool) -> Table:
+    shown = {column.label: column.name for column in register.columns if column.export}
+    others = [(one.label, one.sheet) for one in REGISTERS.values() if one.sheet and one is not register]
+    return reading.read(content, register.sheet, shown=shown, others=others, with_hidden=with_hidden)
+
+
+def take_in(register: Register, upload: UploadedFile[Any], *, by: Post, late_why: str = "") -> ImportBatch:
     """Keep an uploaded workbook with what was found in it."""
     if (upload.size or 0) > reading.LARGEST:
         raise RuleViolation(f"文件超过{reading.LARGEST // 1024 // 1024}MB，请分成几个文件。", field="file")
     content = upload.read()
-    return keep(register, upload.name or "", content, look(register, content, by=by), by=by)
+    found = look(register, content, by=by, late_why=late_why)
+    return keep(register, upload.name or "", content, found, by=by, late_why=late_why)
 
 
-def keep(register: Register, name: str, content: bytes, found: Checked, *, by: Post) -> ImportBatch:
+def keep(
+    register: Register,
+    name: str,
+    content: bytes,
+    found: Checked,
+    *,
+    by: Post,
+    with_hidden: bool = False,
+    late_why: str = "",
+) -> ImportBatch:
     """A workbook that was looked at becomes a batch. It may hold identity numbers: it is kept sealed."""
     name = "".join(sign for sign in name if sign.isprintable())[-150:] or "名录.xlsx"
     batch = ImportBatch(register=register.key, name=name, made_by=by, rows=found.total, bad=found.bad)
-    batch.good = found.total - found.bad
+    batch.good, batch.with_hidden, batch.late_why = found.good, with_hidden, late_why
     with history.acting(by, "上传导入文件"):
         batch.file.save(name, ContentFile(dryrun.shut(content).encode()), save=False)
         batch.save(force_insert=True)
         dryrun.keep(batch, found)
     return batch
+
+
+def look_again(batch: ImportBatch, *, by: Post) -> ImportBatch:
+    """The same file as a batch of its own, with what is found in it today."""
+    register, content = named(batch.register), content_of(batch)
+    found = look(register, content, by=by, late_why=batch.late_why)
+    return keep(register, batch.name, content, found, by=by, late_why=batch.late_why)
 
 
 def content_of(batch: ImportBatch) -> bytes:
@@ -64,22 +91,52 @@ def found_in(batch: ImportBatch, *, by: Post) -> Kept:
     """What the check of the batch found. Only of one from before this was kept the workbook is read for it."""
     if (kept := dryrun.kept(batch)) is not None:
         return kept
-    found = look(named(batch.register), content_of(batch), by=by)
-    return Kept(found.faults, len(found.faults), found.notes)
+    return dryrun.of(_looked(batch, named(batch.register), content_of(batch), by))
+
+
+def found_before(batch: ImportBatch) -> Kept | None:
+    """What its last check found, without reading anything again."""
+    return dryrun.kept(batch)
+
+
+def open_hidden(batch: ImportBatch, *, by: Post) -> None:
+    """Read the hidden rows as well: the batch says so from now on, and is checked anew."""
+    register = named(batch.register)
+    found = look(register, content_of(batch), by=by, with_hidden=True, late_why=batch.late_why)
+    with history.acting(by, "隐藏的行一并读入"):
+        locked = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+        if locked.state != BatchState.CHECKED:
+            raise RuleViolation(f"这一批{locked.get_state_display()}，不能再改读入的范围。")
+        locked.with_hidden = True
+        locked.rows, locked.good, locked.bad = found.total, found.good, found.bad
+        locked.save()
+        dryrun.keep(locked, found)
+
+
+def _looked(batch: ImportBatch, register: Register, content: bytes, by: Post) -> Checked:
+    return look(register, content, by=by, with_hidden=batch.with_hidden, late_why=batch.late_why)
 
 
 def marked(batch: ImportBatch, *, by: Post) -> bytes:
     """The person's own file back, with what its check found; read again for its cells, not checked again."""
     register, content, kept = named(batch.register), content_of(batch), dryrun.kept(batch)
     if kept is None or not kept.whole:
-        return marking.marked(content, look(register, content, by=by))
-    return marking.marked(content, Checked(reading.read(content, register.sheet), faults=kept.faults))
+        return marking.marked(content, _looked(batch, register, content, by))
+    table = _table(register, content, with_hidden=batch.with_hidden)
+    return marking.marked(content, Checked(table, faults=kept.faults))
 
 
-def confirm(batch: ImportBatch, *, by: Post) -> Job:
-    """Import the good rows as a job; asking twice gives the job that is already under way."""
+def confirm(batch: ImportBatch, *, by: Post, asked_too: bool = False) -> Job:
+    """Import the good rows as a job; asking twice gives the job that is already under way.
+
+    `asked_too`: the person says that the rows that were asked about are right as well. Those, and no others: what is
+    asked only when the job checks again is kept back.
+    """
     require(by, named(batch.register).perm("import"))
-    return _set_off(batch, IMPORT, (BatchState.CHECKED, BatchState.RUNNING), BatchState.RUNNING, "确认导入", by, {})
+    kept = dryrun.kept(batch) if asked_too else None
+    more = {"right": sorted(checking.asked_of(kept.faults))} if kept is not None else {}
+    states = (BatchState.CHECKED, BatchState.RUNNING)
+    return _set_off(batch, IMPORT, states, BatchState.RUNNING, "确认导入", by, more)
 
 
 def undo(batch: ImportBatch, *, by: Post, why: str) -> Job:
@@ -99,14 +156,16 @@ def _set_off(
         locked = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
         if locked.state not in states:
             raise RuleViolation(f"这一批{locked.get_state_display()}，不能再{verb}。")
-        if not locked.good:
+        if not locked.good and not more.get("right"):
             raise RuleViolation("没有可以导入的行。")
         if locked.state != to:
             ImportBatch.objects.filter(pk=batch.pk).update(state=to)
         return jobs.start(kind, by=by, params={"batch": batch.pk, **more}, key=_key(batch))
 
 
-def run_import(batch_id: int, *, by: Post, tell: Tell = lambda done, total, text: None) -> ImportBatch:
+def run_import(
+    batch_id: int, *, by: Post, right: Collection[Sequence[Any]] = (), tell: Tell = lambda done, total, text: None
+) -> ImportBatch:
     """Check again, then write the good rows through the room's bulk verb: all of them or, on failure, none.
 
     One transaction, so that a killed worker leaves nothing behind and the job can simply run again.
@@ -114,16 +173,18 @@ def run_import(batch_id: int, *, by: Post, tell: Tell = lambda done, total, text
     tell(0, 3, "正在读取")
     batch = ImportBatch.objects.get(pk=batch_id)
     register = named(batch.register)
-    found = look(register, content_of(batch), by=by)
+    found = _looked(batch, register, content_of(batch), by)
     tell(1, 3, "正在写入")
-    with history.acting(by, "批量导入", f"导入文件 {batch.name}"):
+    with history.acting(by, "批量导入", f"导入文件 {batch.name}"), backlog(batch.late_why):
         batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
         if batch.state not in (BatchState.CHECKED, BatchState.RUNNING):
             return batch
-        made = register.sheet.bulk(found.good_rows, by=by, batch=batch) if found.good_rows else []
+        rows = found.rows_with([(sheet, number) for sheet, number in right])
+        made = register.sheet.bulk(rows, by=by, batch=batch) if rows else []
         batch.created_ids = [record.pk for record in made]
         batch.state, batch.imported_by, batch.imported_at = BatchState.DONE, by, Now()
-        batch.rows, batch.good, batch.bad = found.total, len(made), found.bad
+        batch.rows, batch.good = found.total, len(made)
+        batch.bad = found.bad - (len(rows) - len(found.good_rows))
         batch.save()
         dryrun.keep(batch, found)
     return batch

@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, OrderBy, QuerySet
+from django.db.models import Count, F, OrderBy, Q, QuerySet
+
+from supervision.ground.records import State
 
 from . import keyset
 from .columns import Column
-from .filters import DeskFilterSet
+from .filters import MINE, DeskFilterSet
 from .registry import Register
 
 if TYPE_CHECKING:
@@ -19,6 +21,15 @@ if TYPE_CHECKING:
 Rows = QuerySet[Any, Any]  # models, or `values()` of them
 SIZE = 20
 MOST = 10_000  # up to here any column may be sorted by, and the total is exact
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Rows that the list leaves out unless they are asked for, and how many; not counted where there are too many."""
+
+    state: str
+    label: str
+    count: int | None = None
 
 
 @dataclass
@@ -32,15 +43,14 @@ class Listing:
     sort: str
     turn: dict[str, dict[str, str]]
     notice: str = ""
+    aside: Sequence[Aside] = ()
 
     @property
     def total_text(self) -> str:
         return f"{self.total:,}" if self.total <= MOST else f"{MOST:,}+"
 
 
-def narrow(
-    register: Register, *, post: Post, data: Mapping[str, str], year: int | None
-) -> tuple[DeskFilterSet, Rows]:
+def narrow(register: Register, *, post: Post, data: Mapping[str, str], year: int | None) -> tuple[DeskFilterSet, Rows]:
     """The rows a post may see and has asked for; none at all while a filter is wrong."""
     filters = register.filters(data, register.rows(post), post=post, year=year, dated=register.dated)
     return filters, filters.qs if filters.is_valid() else register.model._default_manager.none()
@@ -82,6 +92,7 @@ def show(
     sort = data.get("sort", "") or register.default_sort
     name, down = sort.lstrip("-"), sort.startswith("-")
     listing = Listing(filters, columns, [], total, f"-{name}" if down else name, {})
+    listing.aside = _aside(register, filters, exact=total <= MOST)
     table = values(rows, columns).annotate(c_id=F("pk"))
     if name in register.sort_fields:
         order = keyset.Order(register.sort_fields[name], down)
@@ -94,6 +105,21 @@ def show(
         order = keyset.Order(register.sort_fields[listing.sort.lstrip("-")], listing.sort.startswith("-"))
     _by_key(listing, table, order, data=data, size=size)
     return listing
+
+
+def _aside(register: Register, filters: DeskFilterSet, *, exact: bool) -> list[Aside]:
+    """Drafts, one's own among them, and voids: told beside the list, so that none is lost."""
+    if not filters.is_valid() or not filters.resting:
+        return []
+    known: Any = filters.form.fields["state"]
+    labels = {state: label for state, label in known.choices if isinstance(state, str)}
+    asked = [(state, labels[state]) for state in (State.DRAFT, MINE[0], State.VOID) if state in labels]
+    if not exact:
+        return [Aside(state, label) for state, label in asked]
+    own = Q(state=State.DRAFT, made_by__user=filters.post.user_id)
+    counted = {f"n_{state}": Count("pk", filter=own if state == MINE[0] else Q(state=state)) for state, _label in asked}
+    found = filters.aside.order_by().aggregate(**counted)
+    return [Aside(state, label, n) for state, label in asked if (n := found[f"n_{state}"])]
 
 
 def _by_key(listing: Listing, table: Rows, order: keyset.Order, *, data: Mapping[str, str], size: int) -> None:

@@ -42,6 +42,8 @@ class ImportBatch(models.Model):
     made_by = models.ForeignKey(Post, models.PROTECT, related_name="+", verbose_name="上传人")
     made_at = models.DateTimeField("上传时间", auto_now_add=True)
     state = models.CharField("状态", max_length=10, choices=BatchState.choices, default=BatchState.CHECKED)
+    late_why = models.CharField("历史补录原因", max_length=200, blank=True, default="", db_default="")
+    with_hidden = models.BooleanField("隐藏的行一并读入", default=False, db_default=False)
     rows = models.PositiveIntegerField("总行数", default=0)
     good = models.PositiveIntegerField("可导入行数", default=0)
     bad = models.PositiveIntegerField("有问题行数", default=0)

@@ -13,13 +13,14 @@ from django.db import models
 from django.urls import reverse
 
 from supervision.ground import records
+from supervision.ground.entry import LATE, asks_why_late
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.people import not_allowed
 
 from .acts import Deed, Direct, Step, Verb
 from .calls import Creates, Edits
-from .columns import Column
+from .columns import Column, hidden
 from .conditions import Condition, Search, filter_set
 from .forms import DeskMixin, form_of
 from .verbs import verbs_of
@@ -58,6 +59,8 @@ class Register:
     `life` gives `create`, `edit` and the four verbs; without one `create(by=, submit=, client_key=, **fields)` and
     `edit(record, by=, version=, **fields)` are the room's services, and where `direct` says that there is no draft,
     `create` is not asked whether to `submit`.
+    `content` are the fields by which two sendings of the form are the same, all but the place unless it says so; of
+    one `matter` (the subject and the day) a person usually enters one: a second one with other content is asked about.
     `judged_by` names what lies beside the row and is read by its `why_not`: loaded with it, a query for each.
     """
 
@@ -82,6 +85,8 @@ class Register:
     detail: Sequence[tuple[str, Sequence[str]]] = ()
     panels: Sequence[Panel] = ()
     judged_by: Sequence[str] = ()
+    content: Sequence[str] = ()
+    matter: Sequence[str] = ()
     dated: bool = False
     title: str = ""
     namespace: str = ""
@@ -102,7 +107,9 @@ class Register:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """What is shown, in the order of the workbook; the model is asked at the first use, when it is whole."""
-        return tuple((Column(one) if isinstance(one, str) else one).of(self.model) for one in self.fields)
+        late = hidden(LATE) if asks_why_late(self.model) else ()
+        shown = (Column(one) if isinstance(one, str) else one for one in (*self.fields, *late))
+        return tuple(column.of(self.model) for column in shown)
 
     @cached_property
     def filters(self) -> type[DeskFilterSet]:
@@ -116,11 +123,24 @@ class Register:
         """The form of its own, or the one of its sections."""
         return self.form or form_of(self.model, self.sections)
 
+    def new_form(self, *data: Any, record: models.Model | None = None, **given: Any) -> Any:
+        """The form for a new record, or for the correction of one; where the register asks why something is late, the
+        form can ask it too.
+        """
+        form = self.form_class(*data, **given)
+        if asks_why_late(self.model):
+            record_model: Any = self.model
+            form.ask_why_late(record_model.DATE_FIELD, getattr(record, LATE, ""))
+        return form
+
     @cached_property
     def groups(self) -> Sequence[tuple[str, Sequence[str]]]:
         """The columns of the detail page: as declared, or as the form groups them with place and review after it."""
-        if self.detail or not self.sections:
-            return self.detail or [("", [column.name for column in self.columns])]
+        if self.detail:
+            *before, (title, names) = self.detail
+            return [*before, (title, [*names, *(name for name in (LATE,) if name in self.by_name)])]
+        if not self.sections:
+            return [("", [column.name for column in self.columns])]
         asked = [(title, [name for name in names if name in self.by_name]) for title, names in self.sections]
         known = {name for _title, names in asked for name in names}
         rest = [column.name for column in self.columns if column.name not in known]

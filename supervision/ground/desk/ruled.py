@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from supervision.ground import records
+from supervision.ground.entry import LATE
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post
 
 from .sheets import Sheet
+
+OF_A_WHOLE_FILE = "整张表都是以前的数据的，请在上传时填写“历史补录原因”。"
 
 
 def by_the_rules(
@@ -37,5 +40,7 @@ def by_the_rules(
 def _faults(at: int, wrong: RuleViolation, sheet: Sheet) -> Iterator[tuple[int, str, str]]:
     columns = {column.name for column in sheet.columns}
     for field, message in wrong.faults:
+        if field == LATE:
+            field, message = getattr(sheet.model, "DATE_FIELD", ""), f"{message}{OF_A_WHOLE_FILE}"
         name = sheet.at.get(field or "", field)
         yield at, name if name in columns else sheet.columns[0].name, message

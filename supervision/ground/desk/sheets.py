@@ -40,6 +40,7 @@ class SheetColumn:
 
     `choices` are (stored, label) pairs; people write the label, or one of the `aliases` (said -> stored).
 
+    `words` are the others by which offices call it in the head of a list.
     `unique` refuses a value twice in the file; `known(values)` tells which are already in the register. `past`
     refuses dates after today. `check(value)` may give one more sentence about a value, `doubt(value)` a question that
     does not hold the row back.
@@ -65,6 +66,7 @@ class SheetColumn:
     example: str = ""
     width: int = 16
     levels: Sequence[str] = ("township", "village")
+    words: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if self.kind and self.kind not in KINDS:
@@ -130,6 +132,7 @@ class Sheet:
     `check(rows, by=)` may look at all rows together: it gives (position, column name, sentence).
     `life` and `of_row`: the noun's own rules are asked of the record that a whole row would become, as in the form;
     `at` says in which column a field of the record is written that has none of its name.
+    `words` are the other heads of columns, by name.
     """
 
     model: type[models.Model]
@@ -140,10 +143,12 @@ class Sheet:
     life: Life[Any] | None = None
     of_row: Callable[[Mapping[str, Any]], Any] | None = None
     at: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:
-        return tuple((SheetColumn(one) if isinstance(one, str) else one).of(self.model) for one in self.fields)
+        whole = ((SheetColumn(one) if isinstance(one, str) else one).of(self.model) for one in self.fields)
+        return tuple(replace(one, words=(*one.words, *self.words.get(one.name, ()))) for one in whole)
 
 
 def _kind_of(field: Any) -> str:

@@ -14,7 +14,7 @@ def import_register(job_id: int) -> None:
     with jobs.running(job_id) as job:
         number = job.params["batch"]
         try:
-            batch = importing.run_import(number, by=job.by, tell=job.progress)
+            batch = importing.run_import(number, by=job.by, right=job.params.get("right", ()), tell=job.progress)
         except Exception:
             importing.put_back(number, BatchState.CHECKED)
             raise

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from supervision.ground.people import Post
@@ -45,10 +47,24 @@ def template(sheet: Sheet, label: str, *, by: Post) -> bytes:
     form.freeze_panes = "A2"
     form.row_dimensions[1].height = 24
     options.sheet_state = "hidden"
-    _explain(book.create_sheet("填写说明"), sheet)
+    notes = book.create_sheet("填写说明")
+    _explain(notes, sheet)
+    for page in (form, notes):
+        _on_paper(page, f"{label}（{page.title}）" if page is notes else label)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _on_paper(page: Worksheet, title: str) -> None:
+    """One page wide and lying, the head on every page, each page numbered."""
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
+    page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
+    head: Any = page.oddHeader
+    foot: Any = page.oddFooter
+    head.center.text, foot.right.text = title.replace("&", "&&"), "第 &P 页 共 &N 页"
 
 
 def _head(form: Worksheet, at: int, column: SheetColumn) -> None:

@@ -13,7 +13,6 @@ from supervision.ground import texts
 from supervision.ground.kinds import clean, text
 
 from .fields import SignatureField
-from .spoken import speak
 
 # Not what somebody wrote: what a program made, and passwords, of which every sign counts.
 OTHERS = (forms.UUIDField, forms.JSONField, SignatureField)
@@ -45,16 +44,6 @@ def _read(field: Any, refuse: bool, value: Any) -> Any:
             raise ValidationError(text.TURNED, code="turned")
         value = clean(value, lines=isinstance(field.widget, forms.Textarea))
     return type(field).to_python(field, value)
-
-
-class TextForm(forms.Form):
-    """The base of every form that is no desk form."""
-
-    def full_clean(self) -> None:
-        clean_texts(self.fields)
-        for field in self.fields.values():
-            speak(field)
-        super().full_clean()
 
 
 def typed(data: Mapping[str, Any], name: str, *, lines: bool = False) -> str:

@@ -5,9 +5,10 @@ Made by hand because every writer library builds the cells in Python (20 to 50 t
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, cast
 from xml.sax.saxutils import escape
@@ -19,6 +20,8 @@ REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 HEADER_STYLE = 6
+FITTED = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+LYING_FROM, A3_FROM = 95, 190  # widths in characters: what an upright A4 page holds, and a lying one at two thirds
 
 TYPES = (
     f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'
@@ -95,7 +98,8 @@ def stream(
                 sheet.write(chunk)
                 yield sink.drain()
             last = f"{letters(len(heads))}{written + 1}"
-            sheet.write(f'</sheetData><autoFilter ref="A1:{last}"/></worksheet>'.encode())
+            filtered = f'<autoFilter ref="A1:{last}"/>'
+            sheet.write(f"</sheetData>{filtered}{on_paper(title, heads, dict(notes))}</worksheet>".encode())
         book.writestr("xl/worksheets/sheet2.xml", _notes([*notes, ("行数", f"{written:,}")]))
     yield sink.drain()
 
@@ -113,11 +117,40 @@ def letters(n: int) -> str:
     return text
 
 
+def serial(day: dt.date) -> float:
+    """The number by which Excel stores a day or a moment."""
+    moment = day if isinstance(day, dt.datetime) else dt.datetime.combine(day, dt.time())
+    return (moment - dt.datetime(1899, 12, 30)) / dt.timedelta(days=1)
+
+
+def on_paper(title: str, heads: Sequence[Head], notes: Mapping[str, str]) -> str:
+    """How a sheet prints: all columns on one page's width, lying or on A3 where they are many; each page says what it
+    is of, when it was made, and which of how many.
+    """
+    width = sum(head.width for head in heads)
+    paper, lying = ("8" if width > A3_FROM else "9"), "landscape" if width > LYING_FROM else "portrait"
+    made = " ".join(notes[name] for name in ("导出人", "导出时间") if name in notes)
+    head, foot = f"&C{_printed(title)}", f"&L{_printed(made)}&R第 &P 页 共 &N 页"
+    return (
+        '<pageMargins left="0.4" right="0.4" top="0.7" bottom="0.6" header="0.3" footer="0.3"/>'
+        f'<pageSetup paperSize="{paper}" orientation="{lying}" fitToWidth="1" fitToHeight="0"/>'
+        f"<headerFooter><oddHeader>{escape(head)}</oddHeader><oddFooter>{escape(foot)}</oddFooter></headerFooter>"
+    )
+
+
+def _printed(text: str) -> str:
+    """In a page's head a & begins a code; Excel takes 255 characters of it all."""
+    return text[:80].replace("&", "&&")
+
+
 def _book(name: str) -> str:
+    quoted = escape(name.replace("'", "''"))
+    titles = f'<definedName name="_xlnm.Print_Titles" localSheetId="0">\'{quoted}\'!$1:$1</definedName>'
     return (
         f'{HEAD}<workbook xmlns="{MAIN}" xmlns:r="{REL}"><sheets>'
         f'<sheet name="{escape(name)}" sheetId="1" r:id="rId1"/>'
-        f'<sheet name="{"导出说明" if name != "导出说明" else "说明"}" sheetId="2" r:id="rId2"/></sheets></workbook>'
+        f'<sheet name="{"导出说明" if name != "导出说明" else "说明"}" sheetId="2" r:id="rId2"/></sheets>'
+        f"<definedNames>{titles}</definedNames></workbook>"
     )
 
 
@@ -127,7 +160,7 @@ def _opening(heads: Sequence[Head]) -> str:
     )
     labels = "".join(_words(head.label, HEADER_STYLE) for head in heads)
     return (
-        f'{HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        f'{HEAD}<worksheet xmlns="{MAIN}">{FITTED}<sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
         f"<cols>{columns}</cols><sheetData><row>{labels}</row>\n"
     )
@@ -136,8 +169,9 @@ def _opening(heads: Sequence[Head]) -> str:
 def _notes(notes: Sequence[tuple[str, str]]) -> str:
     rows = "".join(f"<row>{_words(label, HEADER_STYLE)}{_words(text, 0)}</row>" for label, text in notes)
     return (
-        f'{HEAD}<worksheet xmlns="{MAIN}"><cols><col min="1" max="1" width="14" customWidth="1"/>'
-        f'<col min="2" max="2" width="80" customWidth="1"/></cols><sheetData>{rows}</sheetData></worksheet>'
+        f'{HEAD}<worksheet xmlns="{MAIN}">{FITTED}<cols><col min="1" max="1" width="14" customWidth="1"/>'
+        f'<col min="2" max="2" width="80" customWidth="1"/></cols><sheetData>{rows}</sheetData>'
+        '<pageSetup paperSize="9" fitToWidth="1" fitToHeight="0"/></worksheet>'
     )
 
 

@@ -1,13 +1,20 @@
 """Files bound to a record: photos, signatures, documents. Whoever may read the record may read its files."""
 
-from .models import Attachment
-from .services import attach, of, remove
-from .vocabulary import Purpose
+from .models import Attachment, judges
+from .removing import hold, remove, removed, why_not_remove
+from .services import attach, of
+from .vocabulary import TAKEN_OFF, TAKEN_OFF_WHY, Purpose
 
 __all__ = [
+    "TAKEN_OFF",
+    "TAKEN_OFF_WHY",
     "Attachment",
     "Purpose",
     "attach",
+    "hold",
+    "judges",
     "of",
     "remove",
+    "removed",
+    "why_not_remove",
 ]

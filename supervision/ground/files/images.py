@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import threading
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from supervision.ground.errors import RuleViolation
 
-from .vocabulary import LONGEST_SIDE, MOST_PIXELS
+from . import tones
+from .vocabulary import AT_THE_SAME_TIME, JPEG_PART, MOST_PIXELS, MOST_PIXELS_AT_ONCE
 
 EARLIEST = 1990  # phones that write EXIF are younger
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+ALLOWED = f"最多 {MOST_PIXELS // 10_000} 万像素，请用手机的普通模式拍摄或缩小后上传。"
+BROKEN = "图片已损坏，无法读取，请重新拍摄或选择。"
+_unfolding = threading.BoundedSemaphore(AT_THE_SAME_TIME)
 
 
 @dataclass(frozen=True)
@@ -30,35 +35,53 @@ class Picture:
     taken_at: dt.datetime | None = None
 
 
-def remade(content: bytes, kind: str) -> Picture:
-    """The picture as it is stored. Raises a RuleViolation for what is broken or unfolds to too much."""
+def opened(content: bytes, kind: str) -> Image.Image:
+    """The picture with its head read, no pixel yet. A RuleViolation for what is broken or unfolds to too much."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own bound is lower, and said below
             image = Image.open(io.BytesIO(content), formats=[FORMATS[kind]])
-            if image.width * image.height > MOST_PIXELS:
-                raise RuleViolation("图片像素过大，请用手机的普通模式拍摄后上传。")
-            place = _exif(image)
-            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            upright = ImageOps.exif_transpose(image)
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            return Picture(_encoded(upright, kind), upright.width, upright.height, **place)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-        raise RuleViolation("图片像素过大，请用手机的普通模式拍摄后上传。") from bomb
+    except Image.DecompressionBombError as bomb:
+        raise RuleViolation(f"图片像素过大，{ALLOWED}") from bomb
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as broken:
-        raise RuleViolation("图片已损坏，无法读取，请重新拍摄或选择。") from broken
+        raise RuleViolation(BROKEN) from broken
+    if image.width * image.height > MOST_PIXELS:
+        raise RuleViolation(f"图片像素过大（{image.width}×{image.height}），{ALLOWED}")
+    if kind != "image/jpeg" and getattr(image, "n_frames", 1) > 1:
+        raise RuleViolation("动图不能作为照片，请截取其中一张另存为图片后上传。")
+    return image
 
 
-def _encoded(image: Image.Image, kind: str) -> bytes:
-    out = io.BytesIO()
-    if kind == "image/jpeg":
-        image.convert("RGB").save(out, "JPEG", quality=82, optimize=True)
-    else:
-        mode = "RGBA" if "A" in image.getbands() or "transparency" in image.info else "RGB"
-        clean = Image.new(mode, image.size)
-        clean.paste(image.convert(mode))
-        clean.save(out, FORMATS[kind])
-    return out.getvalue()
+def cost(image: Image.Image) -> int:
+    """How many pixels have to be unfolded; a JPEG is read at a part of its size."""
+    return image.width * image.height // (JPEG_PART if image.format == "JPEG" else 1)
+
+
+def refuse_too_much(images: Iterable[Image.Image]) -> None:
+    """What one request may ask for is bounded before the first picture is unfolded."""
+    asked = sum(cost(image) for image in images)
+    if asked > MOST_PIXELS_AT_ONCE:
+        bound = f"{MOST_PIXELS_AT_ONCE // 10_000} 万像素"
+        raise RuleViolation(f"这一次的图片太大，合计约 {asked // 10_000} 万像素，超过 {bound}的上限，请分几次上传。")
+
+
+def remade(image: Image.Image, *, opaque: bool = True) -> Picture:
+    """The picture as it is stored."""
+    kind = "JPEG" if image.format in ("JPEG", "MPO") else image.format or "PNG"
+    place = _exif(image)
+    try:
+        with _unfolding:
+            made = tones.settled(image, opaque=opaque)
+            out = io.BytesIO()
+            if kind == "JPEG":
+                made.save(out, kind, quality=82, optimize=True)
+            else:
+                # What the old picture said of itself (place, transparent colour, profile) is not written again.
+                made.info.clear()
+                made.save(out, kind)
+            return Picture(out.getvalue(), made.width, made.height, **place)
+    except (OSError, ValueError, SyntaxError) as broken:
+        raise RuleViolation(BROKEN) from broken
 
 
 def _exif(image: Image.Image) -> dict[str, Any]:

@@ -28,9 +28,18 @@ def _place(label: str) -> models.ForeignKey[Region | None, Region | None]:
     )
 
 
+def judges(model: type[models.Model], post: Post | None) -> bool:
+    """Whether the post is one of those who accept records of this kind."""
+    return post is not None and post.has_perm(f"{model._meta.app_label}.accept_{model._meta.model_name}")
+
+
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def live(self) -> Self:
         return self.filter(removed_at=None)
+
+    def taken_off(self, record: models.Model) -> Self:
+        rows = self.exclude(removed_at=None)
+        return rows.filter(record_label=record._meta.label_lower, record_id=record.pk)
 
     def of(self, record: models.Model) -> Self:
         return self.live().filter(record_label=record._meta.label_lower, record_id=record.pk)
@@ -38,7 +47,11 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
 
 @history.tracked
 class Attachment(models.Model):
-    """One file of one record. The place columns are the record's own, for figures over files."""
+    """One file of one record. The place columns are the record's own, for figures over files.
+
+    Nothing is deleted: what was taken off says who did it and why. `held` is what a reviewer has taken over with the
+    record; it stays on it, also when the record is returned later.
+    """
 
     record_label = models.CharField("所属类型", max_length=80)
     record_id = models.BigIntegerField("所属记录")
@@ -60,6 +73,11 @@ class Attachment(models.Model):
     made_by = models.ForeignKey("supervision.Post", models.PROTECT, related_name="+", verbose_name="上传人")
     made_at = models.DateTimeField("上传时间", auto_now_add=True)
     removed_at = models.DateTimeField("移除时间", null=True)
+    removed_by = models.ForeignKey(
+        "supervision.Post", models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="移除人"
+    )
+    removed_why = models.CharField("移除原因", max_length=500, blank=True, default="", db_default="")
+    held = models.BooleanField("已随记录审核通过", default=False, db_default=False)
 
     objects: ClassVar = AttachmentQuerySet.as_manager()
 
@@ -84,9 +102,12 @@ class Attachment(models.Model):
     def readable_by(self, post: Post | None) -> bool:
         """Whoever may read the record may read the file; a model without a scope shows its files to nobody.
 
-        Both questions are asked: a case about a cooperative lies in its scope, but it may not view cases.
+        Both questions are asked: a case about a cooperative lies in its scope, but it may not view cases. What was
+        taken off is read only by those who judge the record.
         """
         model = self.record_model
+        if self.removed_at is not None and not judges(model, post):
+            return False
         visible_to = getattr(model._default_manager, "visible_to", None)
         view = f"{model._meta.app_label}.view_{model._meta.model_name}"
         if visible_to is None or not post or not post.has_perm(view):

@@ -3,22 +3,22 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
-from django.db.models.functions import Now
 
 from supervision.ground import history
-from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post
-from supervision.ground.texts import read
 
 from . import images
 from .models import Attachment, AttachmentQuerySet
+from .removing import take_off
 from .sniff import is_heic, type_of
 from .vocabulary import IMAGES, LARGEST, MEGABYTE, MOST_AT_ONCE, TYPES, Purpose
 
@@ -38,13 +38,15 @@ def attach(
     given = _listed(uploads)
     if len(given) > MOST_AT_ONCE:
         raise RuleViolation(f"一次最多上传 {MOST_AT_ONCE} 个文件。", field=purpose)
-    prepared = [_prepared(upload, purpose) for upload in given]
-    if not prepared:
+    if not given:
         return []
+    prepared = _prepared(given, purpose)
     with history.acting(by, f"上传{LABELS[Purpose(purpose)]}"):
         known = {row.sha256: row for row in of(to, purpose)}
         for fields, content in prepared:
             if fields["sha256"] not in known:
+                if purpose == Purpose.SIGNATURE:  # signed anew: the one before goes, with a trace
+                    take_off([row for row in known.values() if not row.held], by=by, why="重新签名")
                 known[fields["sha256"]] = _stored(fields, content, to=to, by=by, purpose=purpose)
         return list({fields["sha256"]: known[fields["sha256"]] for fields, _ in prepared}.values())
 
@@ -55,35 +57,42 @@ def of(record: models.Model, purpose: str = "") -> AttachmentQuerySet:
     return rows.filter(purpose=purpose) if purpose else rows
 
 
-def remove(attachment: Attachment, *, by: Post, why: str) -> None:
-    """Take a file off its record while that may still be edited. The file itself is kept, as is its history."""
-    if not attachment.readable_by(by):
-        raise Forbidden("这个附件不在您的范围内。")
-    record = attachment.record_model._default_manager.get(pk=attachment.record_id)
-    if getattr(record, "state", "draft") not in ("draft", "returned"):
-        raise RuleViolation("记录已提交，不能移除附件。")
-    why = read(why, "why", lines=True)
-    if not why:
-        raise RuleViolation("请写明移除原因。", field="why")
-    with history.acting(by, "移除附件", why):
-        Attachment.objects.live().filter(pk=attachment.pk).update(removed_at=Now())
-
-
 def _listed(uploads: Any) -> list[Upload]:
     given = [uploads] if uploads is None or isinstance(uploads, (str, UploadedFile)) else list(uploads)
     return [upload for upload in given if upload]
 
 
-def _prepared(upload: Upload, purpose: str) -> tuple[dict[str, Any], bytes]:
-    """The row's fields and the bytes to store; a RuleViolation at the field named like the purpose."""
-    name, content = _drawn(upload) if isinstance(upload, str) else _read(upload, purpose)
+def _prepared(given: list[Upload], purpose: str) -> list[tuple[dict[str, Any], bytes]]:
+    """The rows' fields and the bytes to store; a RuleViolation at the field named like the purpose.
+
+    All are looked at before the first picture is unfolded, which is what takes time and memory.
+    """
+    looked = []
+    for upload in given:
+        name, content = _drawn(upload) if isinstance(upload, str) else _read(upload, purpose)
+        with _named(name, purpose):
+            kind = _kind(content, purpose)
+            looked.append((name, content, kind, images.opened(content, kind) if kind in IMAGES else None))
     try:
-        return _inspected(name, content, purpose)
+        images.refuse_too_much(image for *_rest, image in looked if image is not None)
+    except RuleViolation as wrong:
+        raise RuleViolation(wrong.message, field=purpose) from wrong
+    prepared = []
+    for name, content, kind, image in looked:
+        with _named(name, purpose):
+            prepared.append(_described(name, content, kind, image, purpose))
+    return prepared
+
+
+@contextmanager
+def _named(name: str, purpose: str) -> Iterator[None]:
+    try:
+        yield
     except RuleViolation as wrong:
         raise RuleViolation(f"“{name}”：{wrong}", field=purpose) from wrong
 
 
-def _inspected(name: str, content: bytes, purpose: str) -> tuple[dict[str, Any], bytes]:
+def _kind(content: bytes, purpose: str) -> str:
     kind = type_of(content)
     if is_heic(content):
         raise RuleViolation("不支持 HEIC 格式，请在手机相机设置中选择“兼容性最佳”，或另存为 JPG 后上传。")
@@ -91,9 +100,13 @@ def _inspected(name: str, content: bytes, purpose: str) -> tuple[dict[str, Any],
         raise RuleViolation("不是可用的图片，请上传 JPG、PNG 或 WebP 图片。")
     if kind not in TYPES:
         raise RuleViolation("文件类型不支持，请上传 JPG、PNG、WebP、PDF、XLSX 或 DOCX 文件（不含宏）。")
+    return kind
+
+
+def _described(name: str, content: bytes, kind: str, image: Any, purpose: str) -> tuple[dict[str, Any], bytes]:
     fields: dict[str, Any] = {"content_type": kind}
-    if kind in IMAGES:
-        picture = images.remade(content, kind)
+    if image is not None:
+        picture = images.remade(image, opaque=purpose != Purpose.SIGNATURE)
         content = picture.content
         names = ("width", "height", "latitude", "longitude", "taken_at")
         fields |= {name: getattr(picture, name) for name in names}

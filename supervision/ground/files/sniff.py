@@ -7,6 +7,8 @@ import zipfile
 
 from .vocabulary import DOCX, PDF, XLSX
 
+HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1")
+
 
 def type_of(content: bytes) -> str:
     """The media type, or "" for everything that is not welcome (macros included)."""
@@ -23,7 +25,7 @@ def type_of(content: bytes) -> str:
 
 def is_heic(content: bytes) -> bool:
     """An iPhone's own format, which our pages cannot show."""
-    return content[4:8] == b"ftyp" and content[8:12] in (b"heic", b"heix", b"hevc", b"mif1", b"msf1")
+    return content[4:8] == b"ftyp" and content[8:12] in HEIC
 
 
 def _office(content: bytes) -> str:

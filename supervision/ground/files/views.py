@@ -10,7 +10,7 @@ from .models import Attachment
 @require_safe
 def file(request: OfficialRequest, pk: int) -> FileResponse:
     """The only way to a file: through its record's scope. The neighbour's file does not exist."""
-    row = get_object_or_404(Attachment.objects.live(), pk=pk)
+    row = get_object_or_404(Attachment, pk=pk)
     if not row.readable_by(request.post):
         raise Http404("没有找到这个文件，或它不在您的范围内。")
     try:

@@ -24,17 +24,17 @@ NOTHING = re.compile("[\u034f\u17b4\u17b5\u180b-\u180d\u180f\ufdd0-\ufdef\ufffe\
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 HIDDEN = re.compile(f"{BLANKS.pattern}|{NOTHING.pattern}|{SELECTORS.pattern}")
 # Shapes that one person writes for another; a space decides nothing.
-SAME = str.maketrans(
-    {
-        **dict.fromkeys("[{〔【〖［｛「『〈《<", "("),
-        **dict.fromkeys("]}〕】〗］｝」』〉》>", ")"),
-        **dict.fromkeys("•‧∙⋅・･●◦", "·"),
-        **dict.fromkeys("‐‑‒–—―−─ー", "-"),
-        **dict.fromkeys("“”„‟〝〞＂", '"'),
-        **dict.fromkeys("‘’‚‛′＇`", "'"),
-        "、": ",", "。": ".", "～": "~", "〜": "~", "〇": "○",
-    }
-)  # fmt: skip
+_SAME = {
+    **dict.fromkeys("[{〔【〖［｛「『〈《<", "("),
+    **dict.fromkeys("]}〕】〗］｝」』〉》>", ")"),
+    **dict.fromkeys("•‧∙⋅・･●◦", "·"),
+    **dict.fromkeys("‐‑‒–—―−─ー", "-"),
+    **dict.fromkeys("“”„‟〝〞＂", '"'),
+    **dict.fromkeys("‘’‚‛′＇`", "'"),
+    "、": ",", "。": ".", "～": "~", "〜": "~", "〇": "○",
+}  # fmt: skip
+SAME = str.maketrans(_SAME)
+SAME_SIGNS = "".join(_SAME), "".join(_SAME.values())  # sign by sign, for a database that translates
 
 
 class Unreadable(ValueError):

@@ -1,12 +1,13 @@
 """The counter rules every register row obeys: number, place, state, version, scope, history, guards."""
 
-from . import guards, sealed
+from . import examining, guards, sealed
 from .bulk import create_many, insert_many
 from .living import Living, explained, move, reason, seen, touch
 from .models import Record, scope_indexes
 from .moves import (
     KINDS,
     RIGHTS,
+    KeyTaken,
     accept,
     already_there,
     check,
@@ -32,6 +33,7 @@ __all__ = [
     "RIGHTS",
     "SUBJECT_ROLES",
     "Counter",
+    "KeyTaken",
     "Living",
     "Record",
     "RecordQuerySet",
@@ -45,6 +47,7 @@ __all__ = [
     "create",
     "create_many",
     "edit",
+    "examining",
     "explained",
     "guards",
     "insert_many",

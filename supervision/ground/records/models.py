@@ -11,7 +11,7 @@ from supervision.ground.regions import Region
 
 from .living import Living
 from .scope import RecordQuerySet
-from .vocabulary import EDITABLE, MOVES, State
+from .vocabulary import EDITABLE, ENTRY_DAYS, MOVES, State
 
 Place = models.ForeignKey[Region | None, Region | None]
 
@@ -50,11 +50,16 @@ class Record(Living):
     scope and figures are equality on these columns. Life: 草稿 → 已提交 → 已审核 / 已退回 → (改后再报); 作废.
     Nothing is deleted. `client_key` makes a repeated upload the same row; `version` refuses a stale edit. A noun with
     a life of its own says which state leads where, and in which its author may correct it.
+
+    What happened longer than `ENTRY_DAYS` ago is entered as 补录, with `late_why`; `ENTRY_EXEMPT` is the reason why a
+    register takes any past day (its day is a property of something long-lived, not of an event).
     """
 
     PREFIX = ""
     DATE_FIELD = "made_on"
     SUBJECT_PATH = ""
+    ENTRY_DAYS: ClassVar[int] = ENTRY_DAYS
+    ENTRY_EXEMPT: ClassVar[str] = ""
     MOVES: ClassVar[Mapping[Any, Collection[str]]] = MOVES
     EDITABLE: ClassVar[Collection[str]] = EDITABLE
 
@@ -73,6 +78,7 @@ class Record(Living):
     voided_by = _post("作废人")
     voided_at = models.DateTimeField("作废时间", null=True, blank=True, editable=False)
     voided_why = models.CharField("作废原因", max_length=500, blank=True, editable=False)
+    late_why = models.CharField("补录原因", max_length=200, blank=True, editable=False, default="", db_default="")
     client_key = models.UUIDField("上报标识", null=True, blank=True, unique=True, editable=False)
     version = models.PositiveIntegerField("版本", default=1, editable=False)
 

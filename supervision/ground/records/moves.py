@@ -25,6 +25,13 @@ R = TypeVar("R", bound=Record)
 RIGHTS = {"edit": "change"}  # verbs whose right is called otherwise
 
 
+class KeyTaken(RuleViolation):
+    """Somebody else has entered something under this key. A page gives another one and tells nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("上报标识重复，请刷新页面后重新填写。")
+
+
 def perm(record: Record | type[Record], verb: str) -> str:
     return f"{record._meta.app_label}.{verb}_{record._meta.model_name}"
 
@@ -120,14 +127,13 @@ def already_there(record: R, by: Post) -> R | None:
     rows: Any = type(record)._default_manager
     known: R | None = rows.filter(client_key=record.client_key).select_related("made_by").first()
     if known is not None and known.made_by is not None and known.made_by.user_id != by.user_id:
-        raise RuleViolation("上报标识重复，请刷新页面后重新填写。")
+        raise KeyTaken
     return known
 
 
 def check(record: Record) -> None:
     """Every rule a model knows, with the message at its field: what a value may be, then what only the table knows."""
-    tidy(record)
-    check_values(record)
+    check_values(tidy(record))
     try:
         record.full_clean(exclude=["number", "client_key"])
     except ValidationError as wrong:

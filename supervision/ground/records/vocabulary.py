@@ -22,3 +22,6 @@ MOVES = {
 
 # A record may be corrected by its author while it has not been taken over by the reviewer.
 EDITABLE = (State.DRAFT, State.RETURNED)
+
+# 默认·待核对: no paper says within how many days a visit or a sample has to be entered.
+ENTRY_DAYS = 30

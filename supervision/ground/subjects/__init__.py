@@ -1,10 +1,13 @@
 """监管对象: everyone who is supervised, from the enterprise to the small farmer, and what they grow."""
 
-from .models import Product, Subject, SubjectCrop, SubjectQuerySet, SubjectStatus
-from .services import personal, pinyin_key, set_credit_grades, with_records
+from . import claims, places
+from .alike import ASKED, Traits, alike, among, may_be_one, phone_mark, question, refuse_known, traits_of, twins
+from .models import Product, Subject, SubjectBase, SubjectCrop, SubjectQuerySet, SubjectStatus
+from .services import digest_phones, personal, pinyin_key, respell, set_credit_grades, with_records
 from .vocabulary import NATURAL_PERSONS, SAID_KINDS, SAID_LEADING, Grade, Industry, Kind, Leading, Status
 
 __all__ = [
+    "ASKED",
     "NATURAL_PERSONS",
     "SAID_KINDS",
     "SAID_LEADING",
@@ -15,11 +18,25 @@ __all__ = [
     "Product",
     "Status",
     "Subject",
+    "SubjectBase",
     "SubjectCrop",
     "SubjectQuerySet",
     "SubjectStatus",
+    "Traits",
+    "alike",
+    "among",
+    "claims",
+    "digest_phones",
+    "may_be_one",
     "personal",
+    "phone_mark",
     "pinyin_key",
+    "places",
+    "question",
+    "refuse_known",
+    "respell",
     "set_credit_grades",
+    "traits_of",
+    "twins",
     "with_records",
 ]

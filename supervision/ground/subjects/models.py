@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from supervision.ground import history, keys
 from supervision.ground.people import Organisation, Post
 from supervision.ground.records import COUNTED, Record, RecordQuerySet, State, scope_indexes
+from supervision.ground.regions import Region
 
 from .vocabulary import PRODUCERS, Grade, Industry, Kind, Leading, Status
 
@@ -78,6 +79,7 @@ class Subject(Record):
 
     PREFIX = "ZT"
     DATE_FIELD = "registered_on"
+    ENTRY_EXEMPT = "入册日期是主体的属性，不是一次工作的日期。"
     SUBJECT_PATH = "self"
 
     name = models.CharField("名称", max_length=80)
@@ -238,3 +240,34 @@ class SubjectCrop(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.product}"
+
+
+@history.tracked
+class SubjectBase(models.Model):
+    """Another place where a subject grows or keeps something, in its own county or another: 生产基地.
+
+    The subject's own place is its first base and has no row here. One that is given up ends, it is not deleted.
+    """
+
+    subject = models.ForeignKey(Subject, models.PROTECT, related_name="bases", verbose_name="监管对象")
+    region = models.ForeignKey(Region, models.PROTECT, related_name="+", db_index=False, verbose_name="基地所在地区")
+    name = models.CharField("基地名称", max_length=60)
+    area = models.DecimalField(
+        "面积（亩）", max_digits=10, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    ended_on = models.DateField("停用日期", null=True, blank=True)
+    by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_index=False, verbose_name="登记人")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "生产基地"
+        ordering = ["subject", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "region", "name"],
+                name="subject_base_once",
+                violation_error_message="该主体在这个地方已有同名的基地。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.region}）"

@@ -1,9 +1,10 @@
-"""bin/manage import_register NAME FILE --as USER[:POST] [--dry-run] [--report FILE] [--json]"""
+"""bin/manage import_register NAME FILE --as USER[:POST] [--dry-run] [--with-hidden] [--report FILE] [--json]"""
 
 from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,10 @@ class Command(OfficeCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", help="台账，如 subjects")
-        parser.add_argument("file", type=Path, help="按模板填写的 .xlsx 或 .xls")
+        parser.add_argument("file", type=Path, help="按模板填写的 .xlsx、.xls 或 .csv")
         parser.add_argument("--as", dest="actor", required=True, metavar="USER[:POST]", help="以谁的岗位导入")
         parser.add_argument("--dry-run", action="store_true", help="只检查，不写入")
+        parser.add_argument("--with-hidden", action="store_true", help="隐藏（或被筛选掉）的行一并读入")
         parser.add_argument("--report", type=Path, help="把标红的原表写到这里")
         parser.add_argument("--json", action="store_true", help="输出 JSON")
 
@@ -35,25 +37,39 @@ class Command(OfficeCommand):
         if options["json"]:
             self.stdout.write(json.dumps(told, ensure_ascii=False))
             return
+        for word, texts in (("读入", told["taken"]), ("没有读入", told["left"]), ("请留意", told["notes"])):
+            for text in texts:
+                self.stdout.write(f"{word}：{text}")
+        for one in told["changed"]:
+            self.stdout.write(f"{_where(one)} {one['number']} 有改动，暂不更新：{one['columns']}")
         for fault in told["faults"]:
-            self.stdout.write(f"第{fault['row']}行 {fault['column']}：{fault['message']}")
+            self.stdout.write(f"{_where(fault)} {fault['column']}：{fault['message']}")
         done = "可导入" if options["dry_run"] else "已导入"
-        self.stdout.write(f"共{told['rows']}行，{done}{told['good']}行，有问题{told['bad']}行。")
+        known = f"，不变{told['same']}行，有改动{len(told['changed'])}行" if told["same"] or told["changed"] else ""
+        self.stdout.write(f"共{told['rows']}行，{done}{told['good']}行{known}，有问题{told['bad']}行。")
 
     def _run(self, options: dict[str, Any]) -> dict[str, Any]:
         register, by = registry.named(options["name"]), post_named(options["actor"])
         content = options["file"].read_bytes()
-        found = importing.look(register, content, by=by)
+        found = importing.look(register, content, by=by, with_hidden=options["with_hidden"])
         if options["report"]:
             options["report"].write_bytes(marking.marked(content, found))
-        told: dict[str, Any] = {"rows": found.total, "good": found.total - found.bad, "bad": found.bad}
-        told["faults"] = [
-            {"row": f.row, "column": f.column, "value": f.value, "message": f.message} for f in found.faults
-        ]
+        told: dict[str, Any] = {"rows": found.total, "good": found.good, "bad": found.bad, "same": found.same}
+        told |= {"taken": found.table.taken, "left": found.table.left, "notes": found.table.notes}
+        told["changed"] = [asdict(one) for one in found.changed]
+        told["faults"] = [asdict(one) for one in found.faults]
         if options["dry_run"]:
             return told
+        if not told["good"] and not told["bad"]:
+            return told  # all of it is in the register
         if not told["good"]:
             raise RuleViolation(f"没有可以导入的行：{found.faults[0].message if found.faults else ''}")
-        batch = importing.keep(register, options["file"].name, content, found, by=by)
+        batch = importing.keep(
+            register, options["file"].name, content, found, by=by, with_hidden=options["with_hidden"]
+        )
         batch = importing.run_import(batch.pk, by=by)
         return told | {"batch": batch.pk, "good": batch.good, "bad": batch.bad}
+
+
+def _where(told: dict[str, Any]) -> str:
+    return f"“{told['sheet']}”表第{told['row']}行" if told["sheet"] else f"第{told['row']}行"

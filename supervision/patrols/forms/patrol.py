@@ -13,7 +13,7 @@ from supervision.ground.subjects import Subject
 from ..models.checklist import Checklist, fitting
 from ..models.patrol import Patrol
 from ..rules import patrol as rules
-from ..vocabulary.patrol import CONDUCTED, Answer
+from ..vocabulary.patrol import BINDING, CONDUCTED, Answer, Conclusion
 
 PREFIX = "answer_"
 
@@ -24,6 +24,7 @@ class PatrolForm(desk.DeskModelForm):
     `visit` comes with the address when a sample of the same visit was entered first.
     """
 
+    apart = ("visit", "sample_too")
     visit = forms.UUIDField(required=False, widget=forms.HiddenInput)
     photos = desk.FilesField(label="现场照片")
     signature = desk.SignatureField(label="负责人签名")
@@ -64,6 +65,8 @@ class PatrolForm(desk.DeskModelForm):
         self.fields["held_on"].initial = clock.today
         for name in ("conclusion", "deadline"):
             self.fields[name].choices = [pair for pair in self.fields[name].choices if pair[0] not in ("", None)]
+        if not self.post.has_perm("supervision.order_rectification"):
+            self._only_report()
         if self.instance.pk:
             del self.fields["sample_too"], self.fields["visit"]
         self.known = self._subject()
@@ -109,6 +112,14 @@ class PatrolForm(desk.DeskModelForm):
             deadline=said.get("deadline"),
             may_bind=self.post.has_perm("supervision.order_rectification"),
         )
+
+    def _only_report(self) -> None:
+        """An assistant is offered what he may conclude; what he found bad, his supervisor concludes."""
+        conclusion, kept = self.fields["conclusion"], self.instance.conclusion
+        conclusion.choices = [pair for pair in conclusion.choices if pair[0] not in BINDING or pair[0] == kept]
+        conclusion.help_text = "发现不符合项的，不选结论，保存草稿，由乡镇监管员作出限期整改或移送的结论。"
+        if kept != Conclusion.RECTIFY:
+            del self.fields["deadline"]
 
     def _subject(self) -> Subject | None:
         """The subject the page was opened for or was sent back with; then it is the only choice of the field."""

@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from supervision.ground import clock, desk
-from supervision.ground.subjects import Product
 
 from ..models.production import ProductionRecord
 
@@ -23,5 +22,3 @@ class ProductionForm(desk.DeskModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["used_on"].initial = clock.today
-        self.fields["product"].queryset = Product.objects.filter(retired_on=None).order_by("pinyin", "code")
-        self.fields["product"].empty_label = "请选择"

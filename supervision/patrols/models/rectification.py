@@ -35,6 +35,7 @@ class Rectification(Record):
 
     PREFIX = "ZG"
     DATE_FIELD = "ordered_on"
+    ENTRY_EXEMPT = "随巡查下达，登记期限由巡查记录把关。"
     SUBJECT_PATH = "subject"
 
     patrol = models.ForeignKey(

@@ -60,5 +60,6 @@ PATROLS = desk.Register(
         (FILED[0], ("number", "made_at", "accepted_by", "checklist")),
     ),
     panels=(desk.Panel("supervision/panels/patrol.html", _course),),
+    matter=("subject", "held_on"),
     dated=True,
 )

@@ -39,5 +39,6 @@ PRODUCTION_RECORDS = desk.Register(
         ("间隔期与收获", ("used_on", "interval_days", "harvested_on", "too_early")),
         FILED,
     ),
+    matter=("subject", "product", "input_name", "used_on"),
     dated=True,
 )

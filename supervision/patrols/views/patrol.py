@@ -1,21 +1,22 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import F, Max, Q
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from supervision.ground import clock
-from supervision.ground.desk import NewView, key_of
+from supervision.ground.desk import NewView, asked, called_all
 from supervision.ground.measures import Period
 from supervision.ground.people import OfficialRequest, require
 from supervision.ground.records import COUNTED
 from supervision.ground.subjects import Subject
 
-from ..models.patrol import Patrol
 from ..tables.patrol import PATROLS
 from ..vocabulary.patrol import CONDUCTED
 
@@ -28,15 +29,24 @@ def patrol_new(request: OfficialRequest) -> HttpResponseBase:
     require(request.post, "supervision.add_patrol")
     if request.method == "GET" and not request.GET.get("subject"):
         return _choose(request)
-    answer = NewView.as_view(register=PATROLS)(request)
-    if answer.status_code == 302 and request.POST.get("sample_too"):
-        return _on_to_the_sample(request) or answer
-    return answer
+    return PatrolView.as_view(register=PATROLS)(request)
+
+
+class PatrolView(NewView):
+    def onward(self, record: Any) -> str:
+        """The form of the room above, known by the name of its address only, when a sample was taken as well."""
+        if self.request.POST.get("sample_too"):
+            try:
+                address = reverse("monitoring:samples-new")
+            except NoReverseMatch:
+                return super().onward(record)
+            return f"{address}?{urlencode({'subject': str(record.subject_id), 'visit': str(record.visit)})}"
+        return super().onward(record)
 
 
 def _choose(request: OfficialRequest) -> HttpResponse:
     """The subjects of the post, those not yet visited this year first."""
-    asked = request.GET.get("q", "").replace("\0", "").strip()[:40]
+    word = asked(request.GET, most=40)
     year = Period.of_year(clock.year())
     seen = Q(
         patrols__state__in=COUNTED,
@@ -44,21 +54,8 @@ def _choose(request: OfficialRequest) -> HttpResponse:
         patrols__held_on__range=(year.first, year.last),
     )
     rows = Subject.objects.visible_to(request.post).active().select_related("township")
-    if asked:
-        rows = rows.filter(Q(name__contains=asked) | Q(pinyin__contains=asked.lower()))
+    if word:
+        rows = rows.filter(called_all(word))
     rows = rows.annotate(last_visit=Max("patrols__held_on", filter=seen))
     found = rows.order_by(F("last_visit").asc(nulls_first=True), "pinyin", "id")[:SHOWN]
-    return render(request, "supervision/patrol_choose.html", {"subjects": found, "asked": asked, "register": PATROLS})
-
-
-def _on_to_the_sample(request: OfficialRequest) -> HttpResponse | None:
-    """The form of the room above, known by the name of its address only."""
-    patrol = Patrol.objects.visible_to(request.post).filter(client_key=key_of(request)).first()
-    try:
-        address = reverse("monitoring:samples-new")
-    except NoReverseMatch:
-        return None
-    if patrol is None:
-        return None
-    asked = {"subject": str(patrol.subject_id), "visit": str(patrol.visit)}
-    return redirect(f"{address}?{urlencode(asked)}")
+    return render(request, "supervision/patrol_choose.html", {"subjects": found, "asked": word, "register": PATROLS})

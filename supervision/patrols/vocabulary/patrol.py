@@ -13,6 +13,8 @@ class Conclusion(models.TextChoices):
 
 # Somebody was met and the checklist was gone through.
 CONDUCTED = (Conclusion.PASS, Conclusion.RECTIFY, Conclusion.TRANSFER)
+# What binds the visited: an order, or a matter handed on. For those who may order (domain §4).
+BINDING = (Conclusion.RECTIFY, Conclusion.TRANSFER)
 
 
 class RecordsKept(models.TextChoices):

@@ -258,6 +258,15 @@ FAULTS = (
         OBJECTIONS,
     ),
     Fault(
+        "answered_objection_is_answered_again",
+        f"{S}/objections.py",
+        "objection.state in (Answer.GRANTED, Answer.UPHELD):",
+        "objection.state == Answer.GRANTED:",
+        GUARD,
+        "维持了的异议又被撤回",
+        ("tests/credit/test_objection_ends.py",),
+    ),
+    Fault(
         "objection_to_what_was_taken_back",
         f"{S}/objections.py",
         '(entry.takes_back_id or hasattr(entry, "counter"))',

@@ -34,7 +34,7 @@ FAULTS = (
     ),
     Fault(
         "half_a_report_handed_in",
-        f"{S}/orders.py",
+        f"{S}/entering.py",
         "if not fault and finish and result.found == Found.PENDING:",
         "if False:",
         GUARD,

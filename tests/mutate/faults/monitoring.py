@@ -1,4 +1,4 @@
-from ..fault import DAY, GUARD, HALF, ROUNDING, STATE, VERSION, Fault
+from ..fault import DAY, GUARD, HALF, ROUNDING, SCOPE, STATE, VERSION, Fault
 
 T = "tests/monitoring"
 VERDICTS, QUOTAS, SAMPLING = (
@@ -7,6 +7,8 @@ VERDICTS, QUOTAS, SAMPLING = (
     (f"{T}/test_sampling_rules.py",),
 )
 FIGURES = (f"{T}/test_figures.py",)
+CORRECTION, DOORS = (f"{T}/test_correction.py",), (f"{T}/test_correction_doors.py",)
+ENTRY, C = (f"{T}/test_entry_rules.py",), "monitoring/services/corrections.py"
 V, F, S = "monitoring/rules/verdicts.py", "monitoring/figures.py", "monitoring/rules/sampling.py"
 
 FAULTS = (
@@ -252,5 +254,113 @@ FAULTS = (
         VERSION,
         "调整后的任务数没用上",
         FIGURES,
+    ),
+    Fault(
+        "correction_checked_by_its_maker",
+        C,
+        'if step == "check" and correction.entered_by.user_id == post.user_id:',
+        'if step == "check" and correction.entered_by == post:',
+        GUARD,
+        "录入更正的人换个岗位就能复核",
+        DOORS,
+    ),
+    Fault(
+        "laboratory_lifts_a_failure_alone",
+        C,
+        "if not _lifted(correction.order, lines):",
+        "if True:",
+        GUARD,
+        "实验室自己把不合格改成合格",
+        CORRECTION,
+    ),
+    Fault(
+        "no_original_record_asked",
+        C,
+        "if _lifted(order, new) and not originals:",
+        "if False:",
+        GUARD,
+        "解除不合格不要原始记录",
+        CORRECTION,
+    ),
+    Fault(
+        "county_consents_to_its_own_relief",
+        "monitoring/rules/corrections.py",
+        "PlaceLevel.COUNTY if kind == Kind.SELF else PlaceLevel.CITY",
+        "PlaceLevel.COUNTY",
+        SCOPE,
+        "被考核的县同意解除自己的不合格",
+        (f"{T}/test_correction_rules.py",),
+    ),
+    Fault(
+        "only_the_whole_verdict_lifts",
+        "monitoring/rules/corrections.py",
+        "        or not before.failing <= after.failing\n",
+        "",
+        HALF,
+        "去掉一个不合格项目不用同意",
+        (f"{T}/test_correction_rules.py",),
+    ),
+    Fault(
+        "pending_correction_seen_by_the_county",
+        "monitoring/models/result.py",
+        "return rows.filter(Q(state=CorrectionState.DONE) | Q(asked_of=post.region.level))",
+        "return rows",
+        SCOPE,
+        "没生效的更正县里看得到",
+        DOORS,
+    ),
+    Fault(
+        "first_report_stays_in_force",
+        "monitoring/models/result.py",
+        "own = Q(correction=None) & ~Exists(done)",
+        "own = Q(correction=None)",
+        VERSION,
+        "更正后旧结果还算现行",
+        CORRECTION,
+    ),
+    Fault(
+        "failure_of_a_correction_has_a_new_day",
+        "monitoring/services/following.py",
+        'found["verdict_on"] = sample.verdict_on',
+        "pass",
+        DAY,
+        "更正后仍不合格的换了日期",
+        (f"{T}/test_day_of_a_failure.py",),
+    ),
+    Fault(
+        "limit_of_detection_not_moved_with_the_unit",
+        "monitoring/rules/entry.py",
+        'limit = results.exactly(limit, unit, found["unit"]) if limit else ""',
+        "limit = limit",
+        ROUNDING,
+        "换了单位，检出限没换算",
+        ENTRY,
+    ),
+    Fault(
+        "lost_point_is_a_number",
+        "supervision/ground/kinds/results.py",
+        'if re.match(r"0\\d", given):',
+        "if False:",
+        ROUNDING,
+        "0012 当成 12",
+        ("tests/supervision/kinds/test_results.py",),
+    ),
+    Fault(
+        "tick_holds_for_another_value",
+        "monitoring/services/entering.py",
+        "if finding(result) != before:",
+        "if False:",
+        GUARD,
+        "改了值，原来的“已核对”还算",
+        (f"{T}/test_grid_pages.py",),
+    ),
+    Fault(
+        "rest_overwrites",
+        "monitoring/views/lines.py",
+        "        if self.typed.strip():\n            return False\n",
+        "",
+        HALF,
+        "其余未检出盖掉已填的",
+        (f"{T}/test_grid_pages.py",),
     ),
 )

@@ -46,7 +46,7 @@ def test_only_what_the_filter_shows_and_never_the_neighbours(cast, subjects):
     assert [row["名称"] for row in rows] == ["董团三号农户"]
     assert rows[0]["联系电话"] == "*******1234"
     notes = dict(book.worksheets[1].iter_rows(values_only=True))
-    assert notes["筛选条件"] == "主体类型：农户"
+    assert notes["筛选条件"] == "主体类型：农户；状态：不含草稿和作废"
     assert notes["行数"] == "1"
 
 

@@ -96,7 +96,7 @@ def refused_in_its_cell(column, value):
 def told(register, given, column, cast):
     """Refused by the rules of the whole row; or doubted, which is told and holds nothing back."""
     found = looked(register, given, cast.guangxin)
-    return column.name in {one.name for one in (*found.faults, *found.notes)}
+    return column.name in {one.name for one in (*found.faults, *found.remarks)}
 
 
 @pytest.mark.parametrize("key", IMPORTABLE)

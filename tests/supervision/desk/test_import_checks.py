@@ -100,15 +100,6 @@ def test_an_ambiguous_name_asks_for_the_county(faults, cast):
     assert "多个同名" in faults(row(region=name), who="auditor")[0][2]
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [(b"not a workbook", "无法读取"), (b"PK\x03\x04broken", "无法读取"), (b"", "无法读取")],
-)
-def test_a_file_that_is_no_workbook(content, said):
-    with pytest.raises(RuleViolation, match=said):
-        reading.read(content, SHEET)
-
-
 def test_a_workbook_that_is_not_the_template(sheet_of):
     with pytest.raises(RuleViolation, match="缺少必填的列：所在地区"):
         reading.read(sheet_of(row(), drop="region").read(), SHEET)

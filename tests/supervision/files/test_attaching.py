@@ -19,13 +19,13 @@ def _attach(cast, subject, uploads, **more):
 
 
 def test_a_photo_keeps_place_and_time_as_fields_and_loses_its_exif(cast, subject):
-    (row,) = _attach(cast, subject, [upload(photo_with_place())])
+    (row,) = _attach(cast, subject, [upload(photo_with_place((4800, 2400)))])
     row.refresh_from_db()
     assert (row.latitude, row.longitude) == (Decimal("28.46"), Decimal("117.9"))
     assert row.taken_at == timezone.make_aware(dt.datetime(2021, 12, 20, 9, 30))
     image = Image.open(row.file)
     assert not image.getexif()
-    assert image.size == (row.width, row.height) == (800, 1600)  # turned upright and made smaller
+    assert image.size == (row.width, row.height) == (1200, 2400)  # turned upright and made smaller
 
 
 def test_the_row_carries_the_places_of_its_record_and_who_and_when(cast, subject):

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.urls import reverse
 
 from supervision.ground import files
-from supervision.ground.files.vocabulary import LONGEST_SIDE, MEGABYTE
+from supervision.ground.files.vocabulary import KEPT_PIXELS, MEGABYTE, READABLE_SIDE, SHORT_SIDE
 from supervision.ground.subjects.models import Subject
 from tests.cast import DONGTUAN
 
@@ -36,4 +36,5 @@ def test_the_proxy_lets_them_through():
 
 def test_the_page_makes_them_as_small_as_they_are_stored():
     script = (ROOT / "shangrao_nongan" / "frontend" / "js" / "shrink.js").read_text()
-    assert f"LONGEST_SIDE = {LONGEST_SIDE};" in script
+    bounds = f"SHORT_SIDE = {SHORT_SIDE}, READABLE_SIDE = {READABLE_SIDE}, KEPT_PIXELS = {KEPT_PIXELS:_};"
+    assert bounds in script

@@ -72,5 +72,6 @@ def test_a_record_that_was_handed_in_loses_no_file(cast, subject, state):
     (row,) = files.attach(upload(picture()), to=subject, by=cast.township.post)
     with history.acting(None, "测试"):
         type(subject).objects.filter(pk=subject.pk).update(state=state)
-    with pytest.raises(RuleViolation, match="不能移除"):
-        files.remove(row, by=cast.township.post, why="拍错了")
+    subject.refresh_from_db()
+    with pytest.raises(RuleViolation, match="不能修改"):
+        files.remove(subject, [row.pk], by=cast.township.post, version=subject.version, why="拍错了")

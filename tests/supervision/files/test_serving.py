@@ -71,8 +71,11 @@ def test_files_of_a_record_without_scope_are_shown_to_nobody(photo, cast):
 def test_a_file_taken_off_a_draft_is_gone_from_the_pages_but_not_from_the_history(photo, cast, subject):
     with history.acting(None, "测试"):
         Subject.objects.filter(pk=subject.pk).update(state=State.DRAFT)
-    files.remove(photo, by=cast.township.post, why="拍错了")
+    subject.refresh_from_db()
+    files.remove(subject, [photo.pk], by=cast.township.post, version=subject.version, why="拍错了")
     assert cast.township.get(_url(photo)).status_code == 404
+    assert cast.guangxin.get(_url(photo)).status_code == 200, "who judges the record sees what was taken off"
+    assert cast.xinzhou.get(_url(photo)).status_code == 404
     assert not files.of(subject).exists()
     assert [change.why for change in history.of(photo)] == ["拍错了", ""]
 

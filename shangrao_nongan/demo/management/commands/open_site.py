@@ -14,7 +14,10 @@ class Command(BaseCommand):
         """Two commands in one process: on a small machine every start of Python costs two seconds."""
         first: tuple[str, dict[str, bool]]
         second: tuple[str, dict[str, bool]]
-        first, second = (("seed_demo", {"start_job": True}), ("demo_accounts", {})) if ready else (
-            ("load_reference", {}), ("seed_demo", {"core": True}))
+        first, second = (
+            (("seed_demo", {"start_job": True}), ("demo_accounts", {}))
+            if ready
+            else (("load_reference", {}), ("seed_demo", {"core": True}))
+        )
         for name, chosen in (first, second):
             call_command(name, stdout=self.stdout, stderr=self.stderr, **chosen)

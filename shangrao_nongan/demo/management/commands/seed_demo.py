@@ -21,9 +21,7 @@ class Command(OfficeCommand):
         parser.add_argument("--start-job", action="store_true", help="其余部分交给后台任务载入")
         parser.add_argument("--json", action="store_true", help="以JSON输出各环节条数和用时")
 
-    def handle(
-        self, *args: Any, year: int, scale: float, core: bool, start_job: bool, **options: Any
-    ) -> None:
+    def handle(self, *args: Any, year: int, scale: float, core: bool, start_job: bool, **options: Any) -> None:
         if not settings.DEMO_TODAY:
             return self._say("没有设置 DEMO_TODAY，不载入演示数据。")
         if services.has_other_data():

@@ -34,6 +34,7 @@ class DetailView(DeskView):
             "panels": [panel.template for panel in self.register.panels],
             "timeline": history.of(record) if hasattr(record, "events") else [],
             "files": shown_files(record),
+            "removed_files": removed_files(record, post),
             "dossier_url": dossier_of(record, post),
             "back_url": self.back_url(),
         }
@@ -113,12 +114,14 @@ def dossier_of(record: models.Model, post: Post) -> str:
 
 
 def shown_files(record: models.Model) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": row.name,
-            "url": reverse("supervision:file", args=[row.pk]),
-            "is_image": row.is_image,
-            "taken_at": row.taken_at,
-        }
-        for row in files.of(record)
-    ]
+    return [_shown(row) for row in files.of(record)]
+
+
+def removed_files(record: models.Model, post: Post) -> list[dict[str, Any]]:
+    """What was taken off, by whom and why: for those who judge the record."""
+    return [_shown(row) for row in files.removed(record)] if files.judges(type(record), post) else []
+
+
+def _shown(row: Any) -> dict[str, Any]:
+    names = ("pk", "name", "is_image", "taken_at", "held", "removed_at", "removed_by", "removed_why")
+    return {name: getattr(row, name) for name in names} | {"url": reverse("supervision:file", args=[row.pk])}

@@ -1,31 +1,50 @@
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
+from supervision.ground import sent
+from supervision.ground.entry import asks_why_late
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest
 
 from .. import importing, template, workbook
+from ..checking import asked_of
+from ..forms import PlainForm
 from ..models import BatchState, ImportBatch
-from ..texts import TextForm, typed
+from ..texts import typed
 from .base import DeskView
 
 LISTED = 200  # bad cells on the page; all of them are in the marked file
 
 
-class UploadForm(TextForm):
+class UploadForm(PlainForm):
     file = forms.FileField(
         label="Excel 文件",
-        help_text="用上面的模板填写，.xlsx 或 .xls，不超过 20 MB。",
+        help_text="用上面的模板填写，也可以是自己的表或导出后改过的表。.xlsx、.xls 或 .csv，不超过 20 MB。",
         error_messages={"required": "请选择要导入的文件。", "empty": "这个文件是空的，请重新选择。"},
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls"}),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.xlsm,.csv"}),
+    )
+    # one upload is one batch, however often the button is pressed
+    client_key = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class LateForm(UploadForm):
+    """For registers that ask why something is entered late: one reason for a whole file of old records."""
+
+    late_why = forms.CharField(
+        label="历史补录原因",
+        required=False,
+        max_length=200,
+        help_text="整张表是以前的数据（历史补录）才填，写入每一条早于登记期限的记录。",
     )
 
 
@@ -48,28 +67,68 @@ class UploadView(ImportView):
     """First step: the template, and the filled-in file for a dry run."""
 
     def get(self, request: OfficialRequest) -> HttpResponse:
-        return self._page(UploadForm())
+        return self._page(self._form())
 
     def post(self, request: OfficialRequest) -> HttpResponse:
-        form = UploadForm(request.POST, request.FILES)
-        if not form.is_valid():
-            return self._page(form)
+        held = request.POST.get("held", "")
+        form = self._form(request.POST, request.FILES)
         try:
-            batch = importing.take_in(self.register, form.cleaned_data["file"], by=request.post)
+            if held.isdecimal() and len(held) < 19:
+                return self._to(self._once_more(self.find_batch(int(held))))
+            if not form.is_valid():
+                return self._page(form)
+            given = form.cleaned_data
+            return self._to(self._taken_in(given["file"], given.get("late_why", "")))
+        except sent.SentBefore as before:
+            return self._before(before)
         except RuleViolation as refused:
             form.add_error("file", str(refused))
             return self._page(form)
+
+    def _taken_in(self, file: UploadedFile[Any], late_why: str = "") -> ImportBatch:
+        told = {"file": file, "late_why": late_why} if late_why else {"file": file}
+        with sent.once(self._sending(told), by=self.request.post) as doing:
+            batch = importing.take_in(self.register, file, by=self.request.post, late_why=late_why)
+            doing.came_to(batch)
+        return batch
+
+    def _once_more(self, batch: ImportBatch) -> ImportBatch:
+        """The file that is here already, looked at anew, because the person wants it imported again."""
+        with sent.once(self._sending({"batch": batch.pk}), by=self.request.post, again=True) as doing:
+            fresh = importing.look_again(batch, by=self.request.post)
+            doing.came_to(fresh)
+        return fresh
+
+    def _sending(self, content: dict[str, Any]) -> sent.Given:
+        """One file is asked about as long as it is remembered, not for ten minutes only."""
+        key = sent.key_of(self.request.POST.get("client_key", "")) or uuid.uuid4()
+        return sent.Given(f"{self.register.key}:import", key, sent.digest_of(content), within=sent.KEPT)
+
+    def _before(self, before: sent.SentBefore) -> HttpResponse:
+        """A second click, or a file not yet confirmed, goes on where it is; an imported one is asked about."""
+        batch = before.row
+        if before.how is sent.How.SAME or batch.state == BatchState.CHECKED:
+            messages.info(self.request, "同一文件刚刚已上传过，下面就是它的检查结果。")
+            return self._to(batch)
+        return self._page(self._form(), known=batch, status=422)
+
+    def _to(self, batch: ImportBatch) -> HttpResponse:
         return redirect(self.register.url("import-batch", batch.pk))
 
-    def _page(self, form: UploadForm) -> HttpResponse:
+    def _form(self, *data: Any) -> UploadForm:
+        return (LateForm if asks_why_late(self.register.model) else UploadForm)(*data)
+
+    def _page(self, form: UploadForm, *, known: ImportBatch | None = None, status: int = 0) -> HttpResponse:
         told = {
             "register": self.register,
             "form": form,
             "template_url": self.register.url("import-template"),
             "back_url": self.back_url(),
+            "known": known,
+            "known_url": self.register.url("import-batch", known.pk) if known else "",
             "batches": ImportBatch.objects.visible_to(self.request.post).filter(register=self.register.key)[:10],
         }
-        return render(self.request, "desk/import.html", told, status=422 if form.errors else 200)
+        return render(self.request, "desk/import.html", told, status=status or (422 if form.errors else 200))
 
 
 class TemplateView(ImportView):
@@ -91,6 +150,7 @@ class BatchView(ImportView):
                 messages.error(request, str(refused))
                 return redirect(self.register.url("import"))
             return render(request, "desk/import.html", told)
+        told["found"] = importing.found_before(batch)
         kept = self.register.rows(request.post).filter(pk__in=batch.kept_ids)
         told["kept"] = [{"label": str(row), "url": self.register.url("detail", row.pk)} for row in kept[:100]]
         told["undo_url"] = self.register.url("import-undo", pk) if self._may_undo(batch) else ""
@@ -99,7 +159,11 @@ class BatchView(ImportView):
 
     def post(self, request: OfficialRequest, pk: int) -> HttpResponse:
         try:
-            job = importing.confirm(self.find_batch(pk), by=request.post)
+            if request.POST.get("hidden"):
+                importing.open_hidden(self.find_batch(pk), by=request.post)
+                return redirect(self.register.url("import-batch", pk))
+            asked_too = "asked_too" in request.POST
+            job = importing.confirm(self.find_batch(pk), by=request.post, asked_too=asked_too)
         except RuleViolation as refused:
             messages.error(request, str(refused))
             return redirect(self.register.url("import-batch", pk))
@@ -111,16 +175,19 @@ class BatchView(ImportView):
 
     def _result(self, batch: ImportBatch) -> dict[str, Any]:
         found = importing.found_in(batch, by=self.request.post)
-        cells = found.faults[:LISTED]
+        cells, changed = found.faults[:LISTED], found.changed[:LISTED]
         return {
+            "found": found,
+            "changed": [(one, self.register.url("detail", one.record)) for one in changed],
+            "changed_count": found.changed_count,
+            "more_changed": found.changed_count - len(changed),
             "filename": batch.name,
             "rows": batch.rows,
             "good": batch.good,
             "bad": batch.bad,
             "cells": cells,
             "more": found.total - len(cells),
-            "told": found.told[:LISTED],
-            "more_told": len(found.told[LISTED:]),
+            "asked": len(asked_of(found.faults)),
             "marked_url": self.register.url("import-marked", batch.pk) if batch.bad else "",
             "confirm_url": self.register.url("import-batch", batch.pk),
             "again_url": self.register.url("import"),

@@ -35,6 +35,9 @@ class ListView(DeskView):
             "rows": shown.rows,
             "sort": shown.sort,
             "sorts": self._sorts(shown),
+            "aside": [
+                {"label": one.label, "count": one.count, "url": address(data, state=one.state)} for one in shown.aside
+            ],
             "next_url": address(data, **turn["after"]) if "after" in turn else "",
             "prev_url": address(data, **turn["before"]) if "before" in turn else "",
             "total": shown.total_text,
@@ -71,12 +74,18 @@ class ListView(DeskView):
             {
                 "name": name,
                 "label": self.register.by_name[name].label,
-                "url": address(self.request.GET, sort=name if name == current and down else f"-{name}"),
+                "url": address(self.request.GET, sort=self._turned(name, current, down)),
                 "active": name == current,
                 "descending": down,
             }
             for name in names
         ]
+
+    def _turned(self, name: str, current: str, down: bool) -> str:
+        """What a click on a heading sorts by: names from the first, days from the newest, and then the other way."""
+        if name == current:
+            return name if down else f"-{name}"
+        return f"-{name}" if self.register.by_name[name].kind in ("date", "moment") else name
 
     def _chips(self, shown: Listing) -> list[dict[str, str]]:
         if not shown.filter.is_valid():

@@ -1,0 +1,119 @@
+"""Many samples at once: samples below each other under their blind codes, items side by side."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
+from supervision.ground.people import OfficialRequest
+
+from .. import services
+from ..rules import pasting
+from ..services.naming import called
+from ..vocabulary import Unit
+from .entering import LONGEST, mark
+from .lines import Line, given_of
+from .orders import STALE
+from .sheet import Row, Sheet, sheet_of
+
+
+@require_http_methods(["GET", "POST"])
+def results(request: OfficialRequest) -> HttpResponse:
+    sheet = sheet_of(request)
+    if request.method != "POST":
+        return _page(request, sheet)
+    if "rest" in request.POST:
+        count = sum(line.fill_absent() for row in sheet.rows for line in row.lines)
+        return _page(request, sheet, filled=f"已将 {count} 个空格填为未检出，尚未保存。")
+    if "paste" in request.POST:
+        return _page(request, sheet, filled=_filled(request, sheet))
+    return _save(request, sheet)
+
+
+def _save(request: OfficialRequest, sheet: Sheet) -> HttpResponse:
+    """Each sample by itself: what cannot be entered stays on the page, with what was typed."""
+    finish, done, left = "submit" in request.POST, 0, []
+    for row in sheet.rows:
+        if finish and not any(line.typed for line in row.lines):
+            continue  # nothing was typed for this sample yet
+        _enter(request, row, finish=finish)
+        if row.problem:
+            left.append(row)
+        else:
+            done += 1
+    said = f"{done} 份样品的结果已{'提交审核' if finish else '保存'}。"
+    if not left:
+        messages.success(request, said)
+        return redirect("monitoring:testorders")
+    sheet.rows = left
+    left_said = f"以下 {len(left)} 份没有{'提交' if finish else '保存'}，请核对。"
+    return _page(request, sheet, problem=f"{said if done else ''}{left_said}")
+
+
+def _enter(request: OfficialRequest, row: Row, *, finish: bool) -> None:
+    if any(line.error for line in row.lines):
+        row.problem = "有项目填写有误。"
+        return
+    try:
+        if not row.version.isdecimal() or len(row.version) > 9:
+            raise Unversioned
+        services.enter_results(
+            row.order,
+            by=request.post,
+            version=int(row.version),
+            lines=given_of(row.lines),
+            finish=finish,
+            report=row.order.report,
+        )
+    except StaleEdit:
+        row.problem = STALE
+    except RuleViolation as refused:
+        row.problem = str(refused)
+        mark(row.lines, refused)
+
+
+def _laid(request: OfficialRequest, sheet: Sheet) -> pasting.Pasted:
+    codes = {str(row.order.pk): row.order.code for row in sheet.rows}
+    key, _, item = request.POST.get("at", "").removesuffix("-typed").partition("-")
+    names = called([analyte for analyte, _ in sheet.items])
+    items = [analyte.pk for analyte, _ in sheet.items]
+    rows = pasting.rows_of(request.POST.get("block", "")[:LONGEST])
+    if not codes or not items:
+        return pasting.Pasted()
+    return pasting.lay(rows, names, items, list(codes.values()), (codes.get(key, ""), item))
+
+
+def _lines(sheet: Sheet) -> dict[tuple[str, str], Line]:
+    return {(row.order.code, line.result.analyte_id): line for row in sheet.rows for line in row.lines}
+
+
+def _filled(request: OfficialRequest, sheet: Sheet) -> str:
+    pasted, lines, taken = _laid(request, sheet), _lines(sheet), 0
+    for place, content in pasted.cells.items():
+        if content and place in lines:
+            lines[place].put(content)
+            taken += 1
+        elif content:
+            pasted.miss(content)
+    return f"{pasting.said(pasted, taken)}尚未保存。"
+
+
+@require_POST
+def paste(request: OfficialRequest) -> JsonResponse:
+    """Which box a copied cell belongs in, for the script; nothing is written."""
+    sheet = sheet_of(request)
+    pasted, lines, cells = _laid(request, sheet), _lines(sheet), {}
+    for place, content in pasted.cells.items():
+        if content and place in lines:
+            cells[f"{lines[place].name}-typed"] = content
+        elif content:
+            pasted.miss(content)
+    return JsonResponse({"cells": cells, "said": pasting.said(pasted, len(cells))})
+
+
+def _page(request: OfficialRequest, sheet: Sheet, problem: str = "", filled: str = "") -> HttpResponse:
+    told = {"sheet": sheet, "problem": problem, "filled": filled, "units": Unit.values}
+    return render(request, "monitoring/batch.html", told, status=422 if problem else 200)

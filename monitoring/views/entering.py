@@ -1,0 +1,132 @@
+"""The grid of one report: a box for each item, filled by hand, from a copied column, or with 其余未检出."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from supervision.ground.desk import typed
+from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.people import OfficialRequest, require
+
+from .. import services
+from ..models import TestOrder
+from ..rules import pasting
+from ..services.defaults import usual
+from ..services.entering import BadLines, Doubtful
+from ..services.naming import called
+from ..services.orders import why_not
+from ..vocabulary import Unit
+from .lines import Line, given_of
+from .orders import STALE, find, version_of
+
+MARKED = "有项目填写有误，请核对标红的行。"
+LONGEST = 100_000  # signs of a copied block
+
+
+def lines_of(order: TestOrder, data: Any) -> list[Line]:
+    results = list(order.results.reported().select_related("analyte", "sure_by__user"))
+    known = usual(order.laboratory_id, [result.analyte_id for result in results])
+    return [Line(result, result.analyte_id, known.get(result.analyte_id), data) for result in results]
+
+
+@require_http_methods(["GET", "POST"])
+def results(request: OfficialRequest, pk: int) -> HttpResponse:
+    """What was typed stays, also when it can no longer be entered."""
+    order = find(request, pk)
+    require(request.post, "monitoring.result_testorder")
+    refused = why_not("result", order, request.post)
+    if refused and request.method != "POST":
+        messages.error(request, refused)
+        return redirect("monitoring:testorders-detail", pk)
+    lines = lines_of(order, request.POST if request.method == "POST" else None)
+    if request.method != "POST":
+        return page(request, order, lines)
+    if filled := fill(request, order, lines):
+        return page(request, order, lines, filled=filled)
+    if any(line.error for line in lines):
+        return page(request, order, lines, problem=MARKED)
+    return _save(request, order, lines)
+
+
+def fill(request: OfficialRequest, order: TestOrder, lines: list[Line]) -> str:
+    """The buttons that only fill boxes, for a page without a script; what they did, in words."""
+    if "rest" in request.POST:
+        return f"已将 {sum(line.fill_absent() for line in lines)} 个空项目填为未检出，尚未保存。"
+    if "paste" not in request.POST:
+        return ""
+    pasted = _laid(request, order, lines)
+    taken = 0
+    for line in lines:
+        if (content := pasted.cells.get((order.code, line.result.analyte_id))) is not None:
+            line.put(content)
+            taken += bool(content)
+    return f"{pasting.said(pasted, taken)}尚未保存。"
+
+
+def _laid(request: OfficialRequest, order: TestOrder, lines: list[Line]) -> pasting.Pasted:
+    items = [line.result.analyte_id for line in lines]
+    at = (order.code, request.POST.get("at", "").removesuffix("-typed"))
+    rows = pasting.rows_of(request.POST.get("block", "")[:LONGEST])
+    return pasting.lay(rows, called([line.result.analyte for line in lines]), items, [order.code], at)
+
+
+@require_POST
+def paste(request: OfficialRequest, pk: int) -> JsonResponse:
+    """Which box a copied cell belongs in, for the script; nothing is written."""
+    order = find(request, pk)
+    require(request.post, "monitoring.result_testorder")
+    lines = lines_of(order, None)
+    pasted = _laid(request, order, lines)
+    cells = {f"{item}-typed": content for (_, item), content in pasted.cells.items() if content}
+    return JsonResponse({"cells": cells, "said": pasting.said(pasted, len(cells))})
+
+
+def _save(request: OfficialRequest, order: TestOrder, lines: list[Line]) -> HttpResponse:
+    finish = "submit" in request.POST
+    try:
+        services.enter_results(
+            order,
+            by=request.post,
+            version=version_of(request),
+            lines=given_of(lines),
+            finish=finish,
+            report=typed(request.POST, "report"),
+        )
+    except StaleEdit:
+        return page(request, find(request, order.pk), lines, problem=f"{STALE}您填写的内容已保留。")
+    except RuleViolation as refused:
+        mark(lines, refused)
+        return page(request, order, lines, problem=str(refused))
+    messages.success(request, f"{order} 的结果已{'提交审核' if finish else '保存'}。")
+    return redirect("monitoring:testorders-detail", order.pk)
+
+
+def mark(lines: list[Line], refused: RuleViolation) -> None:
+    """Put each sentence at its line."""
+    for line in lines:
+        code = line.result.analyte_id
+        if isinstance(refused, BadLines):
+            line.error = refused.lines.get(code, line.error)
+        elif isinstance(refused, Doubtful):
+            line.ask(refused.doubts.get(code, line.question))
+
+
+def page(
+    request: OfficialRequest, order: TestOrder, lines: list[Line], problem: str = "", filled: str = ""
+) -> HttpResponse:
+    told = {
+        "order": order,
+        "lines": lines,
+        "units": Unit.values,
+        "problem": problem,
+        "filled": filled,
+        "report": request.POST.get("report", order.report),
+        "lacking": any(not (line.settings.method and line.settings.lod) for line in lines),
+        "shared": {part: request.POST.get(f"all-{part}", "") for part in ("method", "lod", "unit")},
+    }
+    return render(request, "monitoring/results.html", told, status=422 if problem else 200)
