@@ -60,15 +60,15 @@ def test_the_bureau_reads_results_once_they_are_verified(cast):
     row = making.sample()
     order = TestOrder.objects.get(sample=row)
     services.receive_order(order, by=cast.lab_tester.post, version=order.version)
-    lines = {result.analyte_id: making.line("6.137") for result in order.results.all()}
+    lines = {result.analyte_id: making.line("1.737") for result in order.results.all()}
     order.refresh_from_db()
     services.enter_results(order, by=cast.lab_tester.post, version=order.version, lines=lines, finish=True)
     page = reverse("monitoring:testorders-detail", args=[order.pk])
-    assert "6.137" in cast.lab_verifier.get(page).content.decode()
-    assert "6.137" not in cast.guangxin.get(page).content.decode()
+    assert "1.737" in cast.lab_verifier.get(page).content.decode()
+    assert "1.737" not in cast.guangxin.get(page).content.decode()
     order.refresh_from_db()
     services.confirm_result(order, by=cast.lab_verifier.post, version=order.version)
-    assert "6.137" in cast.guangxin.get(page).content.decode()
+    assert "1.737" in cast.guangxin.get(page).content.decode()
 
 
 def test_the_sample_that_confirms_a_rapid_test_can_be_corrected(cast):

@@ -7,7 +7,8 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from supervision.ground import history, keys
-from supervision.ground.subjects import Subject
+from supervision.ground.records import sealed
+from supervision.ground.subjects import Subject, phone_mark
 from tests import databases
 
 from .catalog import ask
@@ -45,7 +46,8 @@ def test_what_code_without_keys_wrote_gets_its_key_at_the_next_release(doubled):
         call_command("load_reference", stdout=open(os.devnull, "w"))
         late.refresh_from_db()
         assert (late.name_key, late.twin) == (keys.of(NAMES[0]), 3)
-        assert history.of(late)[0].verb == "整理名称键"
+        assert {"整理名称键", "整理电话摘要"} <= {change.verb for change in history.of(late)}
+        assert late.phone_digest == phone_mark(sealed.unseal(late.phone_sealed)) != ""
         with history.acting(None, "再整理"):
             assert keys.refold() == 0
 

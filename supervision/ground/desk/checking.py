@@ -17,7 +17,7 @@ from .reading import Line, Table
 from .ruled import by_the_rules
 from .sheets import BadCell, Sheet, SheetColumn, text_of
 
-WORDS = ("text", "code", "region", "choice")
+WORDS = ("text", "code", "region", "choice", "phone", "credit", "identity")
 DIGITS_LOST = "长号码被存成了数字，末几位已丢失。请把单元格设为文本格式后重新填写。"
 
 

@@ -398,8 +398,8 @@ FAULTS = (
     Fault(
         "good_rows_with_the_bad",
         f"{G}/desk/checking.py",
-        "if line.place not in bad]",
-        "]",
+        "strict=True) if line.place not in bad]",
+        "strict=True)]",
         GUARD,
         "有错的行也导入",
         (f"{T}/desk/test_import_checks.py", f"{T}/desk/test_import.py"),

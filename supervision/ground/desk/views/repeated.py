@@ -61,6 +61,8 @@ def told(
     context["url"] = register.url("detail", row.pk)
     if bind is not None:
         context["differences"] = differences(form, bind(row), row)
+        if before.how is How.TWIN and context["differences"]:
+            context["said"] += "已保存的那一条后来又改过。"
     if register.edit is not None and (context.get("differences") or submit) and not step:
         context["why_not_edit"] = register.why_not(EDIT, row, by)
         context["edit_url"] = "" if context["why_not_edit"] else register.url("edit", row.pk)
