@@ -13,7 +13,7 @@ def test_rounding_an_old_county_and_a_doubtful_code(cast, sheet_of):
     page = cast.guangxin.post_to(f"{URL}import/", {"file": sheet_of(*rows)}, follow=True)
     result = page.context["result"]
     assert (result["good"], result["bad"]) == (4, 0)
-    told = {cell.row: cell.message for cell in result["told"]}
+    told = {cell.row: cell.message for cell in result["found"].remarks}
     assert "已按四舍五入保留2位小数：33.34" in told[2]
     assert "2019 年撤县设区为广信区" in told[3]
     assert "校验位不符" in told[4]
