@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from .text import Unreadable, narrow
+from .text import HIDDEN_DIGIT, MARK, MASKED, Unreadable, narrow
 
 DASHES = str.maketrans(dict.fromkeys("−‐‑‒–—―", "-"))
 SAFE_DIGITS = 10**15  # beyond this a spreadsheet has already replaced digits by zeros
@@ -40,7 +40,7 @@ def read(written: str | float) -> str:
 
 
 def _folded(text: str) -> str:
-    return narrow(text).translate(DASHES).upper()
+    return MARK.sub("", narrow(text)).translate(DASHES).upper()
 
 
 def _length(what: str, want: int, have: int) -> str:
@@ -86,6 +86,8 @@ def identity_checks(number: str) -> bool:
 def identity(written: str | float, *, today: dt.date) -> str:
     """An identity number: its length, its birthday, its check sign, each with its own sentence."""
     number = read(written).replace("-", "")
+    if HIDDEN_DIGIT in number:
+        raise Unreadable(MASKED)
     if re.fullmatch(r"[0-9]{15}", number):
         raise Unreadable("这是15位的旧身份证号，已停用，请填18位的号码。")
     if len(number) != IDENTITY_LENGTH:
