@@ -64,7 +64,8 @@ class FormView(DeskView):
     def sending(self, form: Any, verb: str, about: int | None = None, **more: Any) -> Given:
         """What this request wants done, for `sent.once`: on this page, under its key, with this content."""
         register, content = self.register, content_of(form, () if about else self.register.content)
-        about_it = {"record": about} if about else {}
+        # Of a correction the button counts: a draft that was saved is submitted from the same page.
+        about_it = {"record": about, "submit": self.submits} if about else {}
         matter = "" if about else matter_of(form, register.matter)
         key = key_of(self.request) or uuid.uuid4()
         return Given(f"{register.key}:{verb}", key, sent.digest_of(content | about_it), matter, **more)
