@@ -29,6 +29,11 @@ class Row:
     def lines(self) -> list[Line]:
         return [cell for cell in self.cells if cell is not None]
 
+    @property
+    def gone(self) -> bool:
+        """Handed in meanwhile, and nothing else is typed here than stands in it."""
+        return self.order.state != OrderState.RECEIVED and all(line.untouched for line in self.lines)
+
 
 @dataclass
 class Sheet:
@@ -42,12 +47,13 @@ class Sheet:
 
 
 def _orders(request: OfficialRequest) -> list[TestOrder]:
-    """Those being tested in this laboratory: the ones of the page that was sent, or the oldest."""
+    """Those being tested in this laboratory, the oldest first; of a page that was sent its own, whatever became of them
+    meanwhile: what was typed for them is not to be lost.
+    """
     require(request.post, "monitoring.result_testorder")
-    rows = TestOrder.objects.visible_to(request.post).filter(state=OrderState.RECEIVED)
+    rows = TestOrder.objects.visible_to(request.post)
     sent = [key for key in request.POST.getlist("order") if key.isdecimal() and len(key) < 19]
-    if request.method == "POST":
-        rows = rows.filter(pk__in=sent)
+    rows = rows.filter(pk__in=sent) if request.method == "POST" else rows.filter(state=OrderState.RECEIVED)
     return list(rows.select_related("product", "sample").order_by("received_on", "id"))
 
 
