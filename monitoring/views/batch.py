@@ -41,8 +41,8 @@ def _save(request: OfficialRequest, sheet: Sheet) -> HttpResponse:
     for row in sheet.rows:
         if row.gone:
             gone += 1
-        elif finish and not any(line.typed for line in row.lines):
-            continue  # nothing was typed for this sample yet
+        elif row.untouched if not finish else not any(line.typed for line in row.lines):
+            continue  # nothing was typed for this sample yet: whoever enters it elsewhere is not disturbed
         elif _enter(request, row):
             done += 1
         else:
@@ -57,6 +57,8 @@ def _save(request: OfficialRequest, sheet: Sheet) -> HttpResponse:
 
 
 def _said(done: int, gone: int, finish: bool) -> str:
+    if not done and not gone:
+        return f"没有改动，没有需要{'提交' if finish else '保存'}的内容。"
     before = f"{gone} 份的结果此前已提交，没有重复办理。" if gone else ""
     return before if gone and not done else f"{done} 份样品的结果已{'提交审核' if finish else '保存'}。{before}"
 

@@ -109,9 +109,13 @@ class Line:
         return given["found"], given["digits"], given["unit"]
 
     @property
+    def as_stored(self) -> bool:
+        return self.finding == self.of(self.result).finding
+
+    @property
     def untouched(self) -> bool:
         """Nothing is typed that is not stored."""
-        return not self.text or self.finding == self.of(self.result).finding
+        return not self.text or self.as_stored
 
     def take(self, theirs: Line) -> None:
         """What somebody else has entered, instead of what this page says."""

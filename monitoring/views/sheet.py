@@ -24,6 +24,7 @@ class Row:
     cells: list[Line | None]
     version: str
     problem: str = ""
+    untouched: bool = False  # as it was opened: nothing of it is to be written
 
     @property
     def lines(self) -> list[Line]:
@@ -69,6 +70,10 @@ def sheet_of(request: OfficialRequest) -> Sheet:
     known = usual(request.post.organisation_id, list(found))
     items = [(row.analyte, item_settings(code, known.get(code), row.unit, data)) for code, row in sorted(found.items())]
     rows = [_row(order, lines[order.pk], items, data) for order in kept]
+    opened = {code: item_settings(code, known.get(code), row.unit, None) for code, row in found.items()}
+    changed = {analyte.pk for analyte, settings in items if settings != opened[analyte.pk]}
+    for row in rows:
+        row.untouched = all(line.as_stored and line.result.analyte_id not in changed for line in row.lines)
     choice = [] if data is not None else [(code, name, count) for (code, name), count in sorted(products.items())]
     return Sheet(items, rows, len(orders) - len(kept), choice, chosen)
 

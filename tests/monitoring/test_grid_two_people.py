@@ -149,3 +149,13 @@ def test_of_many_samples_a_second_click_is_told(cast, order):
     assert any("没有重复办理" in str(one) for one in answer.wsgi_request._messages)
     order.refresh_from_db()
     assert order.version == 3
+
+
+def test_of_many_samples_only_those_typed_in_are_written(cast, order):
+    other = services.receive_order(TestOrder.objects.get(sample=making.sample()), by=cast.lab_tester.post, version=1)
+    given = {"order": [order.pk, other.pk], f"{order.pk}-version": 2, f"{other.pk}-version": 2, "save": "1"}
+    given |= {f"{order.pk}-{making.code(LEEK)}-typed": "0.2"}
+    assert cast.lab_tester.post_to(reverse("monitoring:testorders-batch"), given).status_code == 302
+    order.refresh_from_db()
+    other.refresh_from_db()
+    assert (order.version, other.version) == (3, 2)

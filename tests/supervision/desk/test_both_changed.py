@@ -112,6 +112,14 @@ def test_ones_own_page_gone_back_to_corrects_what_it_saved(cast, opened):
     assert made.version == typed["version"] + 2
 
 
+def test_another_window_of_ones_own_is_told_as_ones_own(cast, opened):
+    _made, page, typed = opened
+    assert cast.township.post_to(page, typed | {"address": "新街2号"}).status_code == 302
+    late = cast.township.post_to(page, typed | {"address": "新街3号", "client_key": KEYS[1]})
+    text = late.content.decode()
+    assert late.status_code == 422 and "这条记录您后来又办理过" in text and "已被他人修改" not in text
+
+
 def test_the_second_click_on_a_correction_is_told_as_ones_own(cast, opened):
     made, page, typed = opened
     for _ in range(2):

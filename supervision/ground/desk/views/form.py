@@ -224,7 +224,11 @@ class EditView(FormView):
         opened = history.as_of(record, int(version)) if since else None
         merged = merging.merge(self.bind, data, uploads, opened=opened, now=record)
         merged.since = since
-        return merged, str(StaleEdit() if version else Unversioned())
+        own_words = own_doing(self.request, record, version)
+        late = (
+            f"这条记录您后来又办理过{own_words}。您填写的内容都在，请核对后再保存。" if own_words else str(StaleEdit())
+        )
+        return merged, late if version else str(Unversioned())
 
     def _told(self, merged: Merged, record: Any, **more: Any) -> HttpResponse:
         return self.page(merged.form, record=record, merged=merged, since=told_since(merged.since), **more)
