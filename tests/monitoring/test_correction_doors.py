@@ -111,7 +111,8 @@ def url(order, name):
 def test_the_county_finds_none_until_it_is_in_force(cast, asked):
     page = cast.guangxin.get(url(asked.order, "detail")).content.decode()
     assert ("更正" in page, asked.why in page) == (False, False)
-    answer = cast.guangxin.post_to(url(asked.order, "correction"), {"step": "consent", "version": asked.version})
+    data = {"step": "consent", "edition": 2, "version": asked.version}
+    answer = cast.guangxin.post_to(url(asked.order, "correction"), data)
     assert answer.status_code == 404
     found = cast.guangxin.get(reverse("monitoring:testorders"), {"correction": "consent"}).content.decode()
     assert asked.order.code not in found
@@ -135,7 +136,7 @@ def test_the_county_finds_none_until_it_is_in_force(cast, asked):
     ],
 )
 def test_at_the_pages(cast, asked, name, verb, status):
-    data = {"step": "consent", "version": asked.version, "why": "称量"}
+    data = {"step": "consent", "edition": 2, "version": asked.version, "why": "称量"}
     assert getattr(cast, name).post_to(url(asked.order, verb), data).status_code == status
 
 
@@ -149,7 +150,8 @@ def test_by_the_pages_from_entering_to_consent(cast, failed):
     page = cast.lab_tester.get(url(order, "correct")).content.decode()
     assert 'value="6.1"' in page
     code = making.code("腐霉利")
-    data = {"version": order.version, "why": "稀释倍数录错", f"{code}-typed": "0。61 mg/kg", f"{code}-lod": "0.001"}
+    data = {"held": 1, "version": order.version, "why": "稀释倍数录错"}
+    data |= {f"{code}-typed": "0。61 mg/kg", f"{code}-lod": "0.001"}
     data |= {f"{making.code('毒死蜱')}-typed": "ND", f"{making.code('毒死蜱')}-lod": "0.001"}
     refused = cast.lab_tester.post_to(url(order, "correct"), data)
     assert (refused.status_code, "请上传原始记录" in refused.content.decode()) == (422, True)
@@ -159,20 +161,21 @@ def test_by_the_pages_from_entering_to_consent(cast, failed):
     row = Correction.objects.get()
     todo = cast.lab_verifier.get(reverse("monitoring:testorders"), {"correction": "entered"}).content.decode()
     assert order.code in todo
-    cast.lab_verifier.post_to(url(order, "correction"), {"step": "check", "version": row.version})
+    cast.lab_verifier.post_to(url(order, "correction"), {"step": "check", "edition": 2, "version": row.version})
     row = fresh(row)
     page = cast.reviewer.get(url(order, "detail")).content.decode()
     assert "同意更正</button>" in page
     assert "<del>6.1 mg/kg</del> → <ins>0.61 mg/kg</ins>" in page
     sample = cast.reviewer.get(reverse("monitoring:samples-detail", args=[failed.pk])).content.decode()
     assert "等待本级同意" in sample
-    cast.reviewer.post_to(url(order, "correction"), {"step": "consent", "version": row.version})
+    cast.reviewer.post_to(url(order, "correction"), {"step": "consent", "edition": 2, "version": row.version})
     failed.refresh_from_db()
     assert failed.verdict == Verdict.PASS
 
 
 def test_a_refusal_needs_its_reason_and_keeps_nothing_half(cast, asked):
-    answer = cast.city.post_to(url(asked.order, "correction"), {"step": "refuse", "version": asked.version, "why": " "})
+    data = {"step": "refuse", "edition": 2, "version": asked.version, "why": " "}
+    answer = cast.city.post_to(url(asked.order, "correction"), data)
     assert (answer.status_code, "请写明原因" in answer.content.decode()) == (422, True)
     assert fresh(asked).state == CorrectionState.CONSENT
 

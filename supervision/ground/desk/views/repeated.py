@@ -63,6 +63,7 @@ def told(
         context["differences"] = differences(form, bind(row), row)
         if before.how is How.TWIN and context["differences"]:
             context["said"] += "已保存的那一条后来又改过。"
+    context["settled"] = before.how in (How.SAME, How.TWIN) and not context.get("differences")
     if register.edit is not None and (context.get("differences") or submit) and not step:
         context["why_not_edit"] = register.why_not(EDIT, row, by)
         context["edit_url"] = "" if context["why_not_edit"] else register.url("edit", row.pk)
