@@ -1,4 +1,4 @@
-"""A laboratory whose correction was put to a bureau does not learn which bureau: that is where the sample comes from."""
+"""A laboratory does not learn which bureau decided on its correction: that is where the sample comes from."""
 
 import pytest
 from django.urls import reverse
