@@ -19,6 +19,7 @@ from supervision.ground.records import LABORATORY_ROLES
 from .. import services
 from ..models import TestOrder
 from ..services.accreditation import warning
+from ..services.awaiting import nobody
 from ..services.orders import WORK, why_not
 from ..services.versions import corrected
 from ..vocabulary import OrderState
@@ -43,14 +44,16 @@ def page(request: OfficialRequest, order: TestOrder, **more: Any) -> HttpRespons
     post = request.post
     in_laboratory = post.role in LABORATORY_ROLES
     lines = order.results.in_force().select_related("analyte", "sure_by__user")
+    versions = corrected(order, post)
     told = {
         "order": order,
+        "nobody": nobody(order, versions["under_way"]),
         "results": lines if in_laboratory or order.state == VERIFIED else (),
         "in_laboratory": in_laboratory,
         "may": {verb: in_laboratory and not why_not(verb, order, post) for verb in WORK},
         "sample": None if in_laboratory else order.sample,
         "warning": warning(order, clock.today()),
-        **corrected(order, post),
+        **versions,
         **more,
     }
     return render(request, "monitoring/order.html", told, status=422 if more else 200)

@@ -1,6 +1,7 @@
 """What a producer or a market finds about itself: its samples, certificates, grade, certifications, production records.
 
-Every number opens exactly its rows; what the post may not view is left out.
+Every number opens exactly its rows; what the post may not view is left out, and so is work that is not its own: a
+market issues no certificates and produces nothing.
 """
 
 from __future__ import annotations
@@ -50,8 +51,9 @@ def _samples(post: Post, period: Period) -> Iterator[Card]:
 
 
 def _certificates(post: Post, period: Period) -> Iterator[Card]:
-    rows = Certificate.objects.visible_to(post).held_in(period).filter(state=State.SUBMITTED)
-    yield _card("开具合格证", rows.count(), "张", f"{reverse('certificates:certificates')}?state={State.SUBMITTED}")
+    made = Certificate.objects.visible_to(post).held_in(period).filter(state=State.SUBMITTED).count()
+    if made or post.has_perm("certificates.add_certificate"):
+        yield _card("开具合格证", made, "张", f"{reverse('certificates:certificates')}?state={State.SUBMITTED}")
 
 
 def _grade(post: Post, period: Period) -> Iterator[Card]:
@@ -75,8 +77,9 @@ def _certifications(post: Post, period: Period) -> Iterator[Card]:
 
 
 def _production(post: Post, period: Period) -> Iterator[Card]:
-    rows = ProductionRecord.objects.visible_to(post).held_in(period)
-    yield _card("生产记录", rows.count(), "条", reverse("supervision:productionrecords"))
+    made = ProductionRecord.objects.visible_to(post).held_in(period).count()
+    if made or post.has_perm("supervision.add_productionrecord"):
+        yield _card("生产记录", made, "条", reverse("supervision:productionrecords"))
 
 
 def _rectifications(post: Post, period: Period) -> Iterator[Card]:
