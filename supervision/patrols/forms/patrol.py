@@ -57,7 +57,6 @@ class PatrolForm(desk.DeskModelForm):
         help_texts = {
             "deadline": "结论为限期整改时选择。",
             "note": "未遇、无法执行时必填。",
-            "conclusion": "协管员不作限期整改和移交的结论，可存草稿报监管员。",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
