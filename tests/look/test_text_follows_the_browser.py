@@ -6,9 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
-SHEETS = sorted((Path(settings.BASE_DIR) / "shangrao_nongan/frontend/css").glob("*.css"))
+SHEETS = sorted((Path(__file__).parents[2] / "shangrao_nongan" / "frontend" / "css").glob("*.css"))
 IN_PIXELS = re.compile(r"font(?:-size)?:[^;}]*?\d+px")
 
 
