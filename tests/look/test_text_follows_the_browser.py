@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-SHEETS = sorted((Path(__file__).parents[2] / "shangrao_nongan" / "frontend" / "css").glob("*.css"))
+from tests.house.source import ROOT
+
+SHEETS = sorted((ROOT / "shangrao_nongan/frontend/css").glob("*.css"))
 IN_PIXELS = re.compile(r"font(?:-size)?:[^;}]*?\d+px")
 
 

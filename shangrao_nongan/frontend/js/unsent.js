@@ -28,7 +28,7 @@ async function list(page) {
 
   function row(paper) {
     const one = document.createElement("li");
-    const about = Object.values(paper.labels.subject ?? {})[0]; // whom it is about, where the form asks that
+    const about = Object.entries(paper.labels.subject ?? {}).find(([key]) => key)?.[1]; // whom it is about, where the form asks that
     const name = about ? `${paper.title}：${about}` : paper.title;
     const title = Object.assign(document.createElement("strong"), { textContent: name });
     const when = Object.assign(document.createElement("small"), { textContent: `${moment(paper.at)} 存在本机` });
