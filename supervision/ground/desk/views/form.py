@@ -26,6 +26,8 @@ from . import repeated
 from .base import DeskView
 from .detail import shown_files
 
+OWN_STALE = "这条记录您在另一个窗口改过。您填写的内容已保留，请核对后再保存。"
+
 
 class FormView(DeskView):
     """What recording, correcting and the steps have in common: nothing typed is ever lost, nothing is done twice."""
@@ -223,6 +225,8 @@ class EditView(FormView):
         opened = history.as_of(record, int(version)) if since else None
         merged = merging.merge(self.bind, data, uploads, opened=opened, now=record)
         merged.since = since
+        if own_doing(self.request, record, version):
+            return merged, OWN_STALE
         return merged, str(StaleEdit() if version else Unversioned())
 
     def _told(self, merged: Merged, record: Any, **more: Any) -> HttpResponse:
