@@ -31,10 +31,10 @@ def cards(post: Post, *, year: int) -> list[Card]:
     period = Period.of_year(year)
     offered: tuple[tuple[str, Callable[[Post, Period], Iterator[Card]]], ...] = (
         ("monitoring.view_sample", _samples),
-        ("certificates.view_certificate", _certificates),
+        ("certificates.add_certificate", _certificates),
         ("credit.view_creditfile", _grade),
         ("greenfood.view_certification", _certifications),
-        ("supervision.view_productionrecord", _production),
+        ("supervision.add_productionrecord", _production),
         ("supervision.view_rectification", _rectifications),
     )
     return [card for perm, asked in offered if post.has_perm(perm) for card in asked(post, period)]

@@ -19,6 +19,7 @@ from supervision.ground.subjects import Subject
 
 from . import places
 from .finding import called_all
+from .spoken import speak
 from .texts import clean_texts
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class FilterForm(forms.Form):
 
     def full_clean(self) -> None:
         clean_texts(self.fields, refuse=False)
+        for field in self.fields.values():
+            speak(field)
         super().full_clean()
 
     def clean(self) -> dict[str, Any]:

@@ -53,12 +53,12 @@ def test_a_field_both_touched_is_chosen(cast, opened, pick, kept):
     late = cast.township.post_to(page, typed | {"address": "我的街3号"})
     text = late.content.decode()
     assert [choice.theirs for choice in late.context["merged"].choices] == ["新街2号"]
-    assert "用对方的：新街2号" in text and 'name="both" value="address"' in text
+    assert "用后来改的：新街2号" in text and 'name="both" value="address"' in text
     again = typed | {"address": "我的街3号", "version": late.context["form"]["version"].value(), "both": "address"}
     unchosen = cast.township.post_to(page, again)
     assert unchosen.status_code == 422
     assert list(unchosen.context["form"].errors) == ["address"]
-    assert "用对方的：新街2号" in unchosen.content.decode() and "我的街3号" in unchosen.content.decode()
+    assert "用后来改的：新街2号" in unchosen.content.decode() and "我的街3号" in unchosen.content.decode()
     assert cast.township.post_to(page, again | {"pick-address": pick}).status_code == 302
     made.refresh_from_db()
     assert made.address == kept

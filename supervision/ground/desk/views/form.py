@@ -26,6 +26,8 @@ from . import repeated
 from .base import DeskView
 from .detail import shown_files
 
+OWN_STALE = "这条记录您在另一个窗口改过。您填写的内容已保留，请核对后再保存。"
+
 
 class FormView(DeskView):
     """What recording, correcting and the steps have in common: nothing typed is ever lost, nothing is done twice."""
@@ -224,9 +226,9 @@ class EditView(FormView):
         opened = history.as_of(record, int(version)) if since else None
         merged = merging.merge(self.bind, data, uploads, opened=opened, now=record)
         merged.since = since
-        own_words = own_doing(self.request, record, version)
+        own = own_doing(self.request, record, version)
         late = (
-            f"这条记录您后来又办理过{own_words}。您填写的内容都在，请核对后再保存。" if own_words else str(StaleEdit())
+            f"这条记录您后来又办理过{own}。您填写的内容都在，请核对后再保存。" if own else str(StaleEdit())
         )
         return merged, late if version else str(Unversioned())
 
