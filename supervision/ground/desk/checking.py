@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from supervision.ground import kinds
 from supervision.ground.people import Post
 
 from . import placed

@@ -32,6 +32,7 @@ def test_one_key_for_what_reads_the_same(name):
 
 def test_the_parts_of_a_key_stay_apart():
     assert keys.of("甲", "乙丙") != keys.of("甲乙", "丙")
+    assert keys.of("甲/乙", "丙\n丁") != keys.of("甲", "乙/丙\n丁")
     assert keys.of("", "") == ""
 
 
