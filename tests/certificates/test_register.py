@@ -65,7 +65,7 @@ def test_what_was_typed_is_kept_when_a_rule_refuses(cast):
     }
     answer = cast.producer.post_to(f"{LIST}new/", given)
     text = answer.content.decode()
-    assert answer.status_code == 422 and 'value="筐"' in text and "应大于零" in text
+    assert answer.status_code == 422 and 'value="筐" selected' in text and "不能小于0.001" in text
     answer = cast.producer.post_to(f"{LIST}new/", given | {"quantity": "3"})
     assert "不能晚于今天" in answer.content.decode() and Certificate.objects.count() == 0
 

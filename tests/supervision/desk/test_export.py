@@ -16,7 +16,7 @@ from tests import make
 
 from .conftest import CODE, URL, opened
 
-NASTY = "=1+1 <a>&\"'合作社\t第二行"
+NASTY = "=1+1 <a>&\"'合作社 第二行"
 
 
 def by_name(book):
