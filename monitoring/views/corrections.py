@@ -77,7 +77,7 @@ def _grid(
         "lines": lines,
         "units": Unit.values,
         "refused": refused,
-        "why": typed(request.POST, "why", lines=True),
+        "why": request.POST.get("why", ""),  # as it was typed, also where it is refused
         "report": request.POST.get("report", order.report),
     }
     return render(request, "monitoring/correct.html", told, status=422 if refused else 200)
@@ -94,8 +94,10 @@ def step(request: OfficialRequest, pk: int) -> HttpResponse:
     if name not in STEPS or correction is None:
         raise Http404("没有找到这份更正，或它不在您的范围内。")
     call, reasoned, done = STEPS[name]
-    more: dict[str, Any] = {"why": typed(request.POST, "why", lines=True)} if reasoned else {}
     try:
+        if request.POST.get("edition") != str(correction.edition):  # each begins with version 1
+            raise StaleEdit
+        more: dict[str, Any] = {"why": typed(request.POST, "why", lines=True)} if reasoned else {}
         call(correction, by=request.post, version=version_of(request), **more)
     except StaleEdit:
         return page(request, find(request, pk), refused=RuleViolation(STALE), typed=request.POST)
