@@ -8,6 +8,9 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
 from supervision.ground import clock
 
 from ..models import Result, TestOrder
@@ -51,9 +54,11 @@ def _earlier(order: TestOrder, codes: Collection[str]) -> Mapping[str, list[Deci
         verified=True, found=Found.VALUE, analyte__in=codes,
         order__laboratory=order.laboratory_id, order__verified_on__gte=since,
     ).exclude(order=order.pk)  # fmt: skip
+    place = Window(RowNumber(), partition_by="analyte", order_by=F("id").desc())
+    lately = rows.annotate(place=place).filter(place__lte=LAST).order_by("place")
     found: dict[str, list[Decimal]] = defaultdict(list)
-    for code, value, unit in rows.order_by("-id").values_list("analyte", "value", "unit"):
-        if value is not None and len(found[code]) < LAST:
+    for code, value, unit in lately.values_list("analyte", "value", "unit"):
+        if value is not None:
             found[code].append(mg_kg(value, unit))
     return found
 

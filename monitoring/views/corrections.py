@@ -122,7 +122,7 @@ def _grid(
         "lines": lines,
         "units": Unit.values,
         "refused": refused,
-        "why": typed(request.POST, "why", lines=True),
+        "why": request.POST.get("why", ""),  # as it was typed, also where it is refused
         "report": request.POST.get("report", order.report),
     }
     return render(request, "monitoring/correct.html", told, status=422 if refused else 200)

@@ -17,7 +17,7 @@ from django.db.models import Q
 from supervision.ground.kinds import fold
 
 LONGEST = 400
-BETWEEN = "/"  # of the parts of a key; a part is folded first and has no sign that could be taken for two parts' border
+BETWEEN = "\n"  # of the parts of a key: folded, a part has no white space of its own
 AT_ONCE = 500
 
 

@@ -14,10 +14,9 @@ from django.db import models
 
 from supervision.ground.errors import RuleViolation
 from supervision.ground.keys import KeyField
-from supervision.ground.kinds import clean, text
+from supervision.ground.kinds import LONG_FROM, clean, text
 
 M = TypeVar("M", bound=models.Model)
-LINES_FROM = 200  # a text of which the model allows so many signs may have several lines
 OURS = ("_sealed", "_digest", "_tail")  # made by the program, of other texts
 
 
@@ -28,7 +27,7 @@ def columns(model: type[models.Model]) -> tuple[tuple[models.Field[Any, Any], bo
 
 
 def has_lines(field: Any) -> bool:
-    return not field.max_length or isinstance(field, models.TextField) or field.max_length >= LINES_FROM
+    return not field.max_length or isinstance(field, models.TextField) or field.max_length >= LONG_FROM
 
 
 def _written(field: Any) -> bool:

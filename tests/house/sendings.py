@@ -136,4 +136,3 @@ def member(cast: Any, register: Any, *but: Any) -> Any:
         if one not in but and one.post.has_perm(register.perm("add")):
             return one
     return None
-

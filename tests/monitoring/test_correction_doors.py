@@ -22,6 +22,11 @@ def fresh(row):
     return Correction.objects.get(pk=row.pk)
 
 
+def step_of(correction, step, **more):
+    """What the page of this correction sends."""
+    return {"step": step, "edition": correction.edition, "version": correction.version} | more
+
+
 def second_post(member, role, organisation=None):
     """Another post of the same person."""
     with history.acting(None, "任命岗位"):
@@ -111,8 +116,7 @@ def url(order, name):
 def test_the_county_finds_none_until_it_is_in_force(cast, asked):
     page = cast.guangxin.get(url(asked.order, "detail")).content.decode()
     assert ("更正" in page, asked.why in page) == (False, False)
-    data = {"step": "consent", "edition": 2, "version": asked.version}
-    answer = cast.guangxin.post_to(url(asked.order, "correction"), data)
+    answer = cast.guangxin.post_to(url(asked.order, "correction"), step_of(asked, "consent"))
     assert answer.status_code == 404
     found = cast.guangxin.get(reverse("monitoring:testorders"), {"correction": "consent"}).content.decode()
     assert asked.order.code not in found
@@ -136,7 +140,7 @@ def test_the_county_finds_none_until_it_is_in_force(cast, asked):
     ],
 )
 def test_at_the_pages(cast, asked, name, verb, status):
-    data = {"step": "consent", "edition": 2, "version": asked.version, "why": "称量"}
+    data = step_of(asked, "consent", why="称量")
     assert getattr(cast, name).post_to(url(asked.order, verb), data).status_code == status
 
 
@@ -161,23 +165,42 @@ def test_by_the_pages_from_entering_to_consent(cast, failed):
     row = Correction.objects.get()
     todo = cast.lab_verifier.get(reverse("monitoring:testorders"), {"correction": "entered"}).content.decode()
     assert order.code in todo
-    cast.lab_verifier.post_to(url(order, "correction"), {"step": "check", "edition": 2, "version": row.version})
+    cast.lab_verifier.post_to(url(order, "correction"), step_of(row, "check"))
     row = fresh(row)
     page = cast.reviewer.get(url(order, "detail")).content.decode()
     assert "同意更正</button>" in page
     assert "<del>6.1 mg/kg</del> → <ins>0.61 mg/kg</ins>" in page
     sample = cast.reviewer.get(reverse("monitoring:samples-detail", args=[failed.pk])).content.decode()
     assert "等待本级同意" in sample
-    cast.reviewer.post_to(url(order, "correction"), {"step": "consent", "edition": 2, "version": row.version})
+    cast.reviewer.post_to(url(order, "correction"), step_of(row, "consent"))
     failed.refresh_from_db()
     assert failed.verdict == Verdict.PASS
 
 
 def test_a_refusal_needs_its_reason_and_keeps_nothing_half(cast, asked):
-    data = {"step": "refuse", "edition": 2, "version": asked.version, "why": " "}
-    answer = cast.city.post_to(url(asked.order, "correction"), data)
+    answer = cast.city.post_to(url(asked.order, "correction"), step_of(asked, "refuse", why=" "))
     assert (answer.status_code, "请写明原因" in answer.content.decode()) == (422, True)
     assert fresh(asked).state == CorrectionState.CONSENT
+
+
+def test_a_page_of_an_earlier_correction_does_nothing_to_the_next(cast, entered):
+    page = step_of(entered, "check")
+    services.reject_correction(entered, by=cast.lab_verifier.post, version=entered.version, why="看错")
+    following = making.corrected(entered.order.sample, 腐霉利="0.31")
+    assert following.version == page["version"]
+    for sent in (page, {name: value for name, value in page.items() if name != "edition"}):
+        answer = cast.lab_verifier.post_to(url(entered.order, "correction"), sent)
+        assert (answer.status_code, "已被他人处理" in answer.content.decode()) == (422, True)
+    assert fresh(following).state == CorrectionState.ENTERED
+
+
+def test_a_reason_with_a_hidden_sign_is_refused_in_words_and_stays(cast, failed, asked):
+    told = {"version": failed.order.version, "why": "称量\u202e有误"}
+    typed = cast.city.post_to(url(asked.order, "correction"), step_of(asked, "refuse", why="称量\u202e有误"))
+    assert (typed.status_code, "隐藏字符" in typed.content.decode()) == (422, True)
+    services.refuse_correction(asked, by=cast.city.post, version=asked.version, why="不足以说明")
+    page = cast.lab_tester.post_to(url(failed.order, "correct"), told).content.decode()
+    assert "隐藏字符" in page and "称量\u202e有误" in page
 
 
 @pytest.mark.django_db(transaction=True)

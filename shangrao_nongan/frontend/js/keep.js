@@ -133,7 +133,7 @@ async function restore(form, paper) {
   says.restored(form, paper, { newer, whole, drop: async () => { await discard(form); location.reload(); } });
 }
 
-export async function discard(form) {
+async function discard(form) {
   const at = states.get(form);
   at.spent = true;
   note(form, null);

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from supervision.ground import clock, history, kinds, records
+from supervision.ground import clock, history, kinds, records, texts
 from supervision.ground.entry import refuse_future
 from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.life import Life
@@ -176,11 +176,18 @@ def keep_base(
     require(by, "supervision.change_subject")
     refuse(why_not_base(subject, by))
     refuse_future(ended_on, "ended_on", "停用日期")
+    name = _as_named_before(subject, region, texts.read(name, "name"))
     verb = f"停用基地：{name}" if ended_on else f"登记基地：{name}"
     with history.acting(by, verb, on=[subject]):
         told = {"area": area, "ended_on": ended_on, "by": by}
         SubjectBase.objects.update_or_create(subject=subject, region=region, name=name, defaults=told)
         return records.touch(subject, by=by, verb=verb)
+
+
+def _as_named_before(subject: Subject, region: Region, name: str) -> str:
+    """A base whose name reads the same is the same base."""
+    known = subject.bases.filter(region=region).values_list("name", flat=True)
+    return next((one for one in known if kinds.fold(one) == kinds.fold(name)), name)
 
 
 def _known_identities(subjects: Sequence[Subject]) -> set[str]:

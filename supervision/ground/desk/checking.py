@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from supervision.ground import kinds
 from supervision.ground.people import Post
 
 from . import placed
@@ -16,9 +15,6 @@ from .comparing import Changed, Known
 from .reading import Line, Table
 from .ruled import by_the_rules
 from .sheets import BadCell, Sheet, SheetColumn, text_of
-
-WORDS = ("text", "code", "region", "choice", "phone", "credit", "identity")
-DIGITS_LOST = "长号码被存成了数字，末几位已丢失。请把单元格设为文本格式后重新填写。"
 
 
 @dataclass(frozen=True)
@@ -137,12 +133,9 @@ def _fault(line: Line, column: SheetColumn, value: str, message: str) -> Fault:
 
 
 def _value(column: SheetColumn, raw: Any) -> Any:
-    """What the cell holds, if it holds a value at all: an error is none, and a long number has lost its end."""
+    """What the cell holds, if it holds a value at all: an error is none."""
     if isinstance(raw, Broken):
         raise BadCell(raw.said)
-    number = isinstance(raw, (int, float)) and not isinstance(raw, bool)
-    if number and column.kind in WORDS and abs(raw) >= kinds.codes.SAFE_DIGITS:
-        raise BadCell(DIGITS_LOST)
     return column.read(raw)
 
 

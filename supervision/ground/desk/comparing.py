@@ -7,10 +7,9 @@ choice that still has its label.
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
@@ -86,7 +85,7 @@ def _number(line: Line, prefix: str) -> str:
     cell = line.at(line.head.shown.get(NUMBER))
     if not isinstance(cell, str):
         return ""
-    text = unicodedata.normalize("NFKC", kinds.clean(cell)).upper()
+    text = kinds.codes.read(cell)
     return text if text.startswith(f"{prefix}-") else ""
 
 
@@ -128,6 +127,6 @@ def _same_moment(stored: dt.datetime, cell: Any) -> bool:
 
 def _same_number(stored: Decimal, cell: Any) -> bool:
     try:
-        return abs(Decimal(text_of(cell).replace(",", "")) - stored) < Decimal("0.000001")
-    except InvalidOperation:
+        return abs(kinds.numbers.read(text_of(cell)) - stored) < Decimal("0.000001")
+    except kinds.Unreadable:
         return False

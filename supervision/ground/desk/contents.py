@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -13,7 +12,7 @@ from django.forms.widgets import ChoiceWidget
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
-from supervision.ground import records, sent
+from supervision.ground import kinds, records, sent
 from supervision.ground.files import TAKEN_OFF, TAKEN_OFF_WHY
 
 from . import doubts
@@ -54,8 +53,8 @@ def _comparable(field: Any, value: Any) -> Any:
     """3.0 is 3; what is no number is compared as it was typed."""
     if isinstance(field, forms.IntegerField) and isinstance(value, str):  # decimals are of its kind too
         try:
-            return f"{Decimal(value.strip()).normalize():f}" if value.strip() else ""
-        except InvalidOperation:
+            return kinds.numbers.shown(kinds.numbers.read(value))
+        except kinds.Unreadable:
             return value
     return value
 

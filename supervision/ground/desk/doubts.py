@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -14,13 +14,16 @@ SURE = "checked"
 LABEL = "已核对无误，按所填内容保存"
 
 
-def found(fields: Mapping[str, Any], cleaned: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """What the boxes and the position doubt, by field."""
+def found(
+    fields: Mapping[str, Any], cleaned: Mapping[str, Any], kept: Collection[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """What the boxes and the position doubt, by field; what a correction leaves as it was (`kept`) was asked before."""
     for name, field in fields.items():
         doubt = getattr(field, "doubt", None)
-        if doubt is not None and cleaned.get(name) and (said := doubt(cleaned[name])):
+        if doubt is not None and name not in kept and cleaned.get(name) and (said := doubt(cleaned[name])):
             yield name, said
-    if said := kinds.positions.doubt(cleaned.get("latitude"), cleaned.get("longitude")):
+    moved = not {"latitude", "longitude"} <= set(kept)
+    if moved and (said := kinds.positions.doubt(cleaned.get("latitude"), cleaned.get("longitude"))):
         yield "latitude", said
 
 

@@ -89,7 +89,9 @@ class DeskMixin(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        self._wonder(list(doubts.found(self.fields, cleaned)), cleaned)
+        corrects = self.initial.get("version") is not None
+        kept = set(self.fields) - set(self.changed_data) if corrects else ()
+        self._wonder(list(doubts.found(self.fields, cleaned, kept)), cleaned)
         return cleaned
 
     def _wonder(self, strange: list[tuple[str, str]], cleaned: dict[str, Any]) -> None:

@@ -47,8 +47,7 @@ def _table(register: Register, content: bytes, *, with_hidden: bool) -> Table:
 
 def take_in(register: Register, upload: UploadedFile[Any], *, by: Post, late_why: str = "") -> ImportBatch:
     """Keep an uploaded workbook with what was found in it."""
-    if (upload.size or 0) > reading.LARGEST:
-        raise RuleViolation(f"文件超过{reading.LARGEST // 1024 // 1024}MB，请分成几个文件。", field="file")
+    reading.refuse_large(upload.size or 0)  # before it is taken into memory
     content = upload.read()
     found = look(register, content, by=by, late_why=late_why)
     return keep(register, upload.name or "", content, found, by=by, late_why=late_why)

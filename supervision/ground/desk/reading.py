@@ -15,7 +15,7 @@ from .heads import Head, Labels
 from .leftout import Part
 from .sheets import Sheet, text_of
 
-__all__ = ["LARGEST", "MOST_ROWS", "Line", "Table", "read"]
+__all__ = ["LARGEST", "MOST_ROWS", "Line", "Table", "read", "refuse_large"]
 
 LARGEST = 20 * 1024 * 1024
 OURS = {"填写说明", "导出说明", "说明", "选项"}  # worksheets that we add to what people get from us
@@ -76,8 +76,7 @@ def read(
     """The rows; a RuleViolation at the field "file" when it is not the template's. `shown` are the columns of the
     register's own export (label → name), `others` the templates of the other registers.
     """
-    if len(content) > LARGEST:
-        raise RuleViolation(f"文件超过{LARGEST // 1024 // 1024}MB，请分成几个文件。", field="file")
+    refuse_large(len(content))
     book, labels = open_book(content), Labels(sheet, shown)
     found = [(page, heads.find(page, labels)) for page in book.pages if page.shown]
     whole = [(page, head) for page, head in found if head and not heads.lacking(head, labels)]
@@ -94,6 +93,11 @@ def read(
         raise RuleViolation("表里没有数据行。", field="file")
     _tell(table, labels, [(page.name, head) for page, head in found if page not in [one for one, _head in whole]])
     return table
+
+
+def refuse_large(size: int) -> None:
+    if size > LARGEST:
+        raise RuleViolation(f"文件超过{LARGEST // 1024 // 1024}MB，请分成几个文件。", field="file")
 
 
 def _no_head(book: Book, heads_there: list[Head], labels: Labels, others: Iterable[tuple[str, Sheet]]) -> str:

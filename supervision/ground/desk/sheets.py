@@ -16,7 +16,7 @@ from typing import Any
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
-from supervision.ground import clock, kinds, texts
+from supervision.ground import clock, kinds
 from supervision.ground.kinds import Unreadable as BadCell
 from supervision.ground.life import Life
 from supervision.ground.regions import Region
@@ -188,7 +188,7 @@ def text_of(raw: Any) -> str:
 def _text(column: SheetColumn, raw: Any) -> str:
     if isinstance(raw, (int, float)) and not isinstance(raw, bool) and abs(raw) >= kinds.codes.SAFE_DIGITS:
         raise BadCell(kinds.codes.DIGITS_LOST)
-    value = kinds.clean(text_of(raw), lines=column.max_length >= texts.LINES_FROM)
+    value = kinds.clean(text_of(raw), lines=column.max_length >= kinds.LONG_FROM)
     if len(value) > column.max_length:
         raise BadCell(f"最多{column.max_length}个字，现有{len(value)}个字。")
     return value

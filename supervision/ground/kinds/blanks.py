@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .text import clean
+from .text import STROKES, clean
 
-STROKES = re.compile(r"[-−‐‑‒–—―ー─/\\_.…·。、,~*]*")
+NOTHING = re.compile(rf"[-{STROKES}ー─/\\_.…·。、,~*]*")
 WORDS = {"无", "暂无", "没有", "N/A", "NA", "#N/A", "NIL", "空", "无。", "暂缺", "(无)", "(空)"}
 NO_NAME = "“{}”不是{}，请填写实际内容。"
 
@@ -15,7 +15,7 @@ NO_NAME = "“{}”不是{}，请填写实际内容。"
 def is_blank(text: str) -> bool:
     """Nothing, only strokes, or a word for nothing."""
     plain = "".join(unicodedata.normalize("NFKC", clean(text)).split())
-    return bool(STROKES.fullmatch(plain)) or plain.upper() in WORDS
+    return bool(NOTHING.fullmatch(plain)) or plain.upper() in WORDS
 
 
 def refused(text: str, label: str) -> str:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from .text import HIDDEN_DIGIT, MARK, MASKED, Unreadable, narrow
+from .text import HIDDEN_DIGIT, HYPHENS, MARK, MASKED, Unreadable, miscounted, narrow
 
-DASHES = str.maketrans(dict.fromkeys("−‐‑‒–—―", "-"))
 SAFE_DIGITS = 10**15  # beyond this a spreadsheet has already replaced digits by zeros
 DIGITS_LOST = "长号码被存成了数字，末几位已丢失。请把单元格设为文本格式后重新填写。"
 
@@ -40,11 +39,7 @@ def read(written: str | float) -> str:
 
 
 def _folded(text: str) -> str:
-    return MARK.sub("", narrow(text)).translate(DASHES).upper()
-
-
-def _length(what: str, want: int, have: int) -> str:
-    return f"{what}应为{want}位，现有{have}位，{'少' if have < want else '多'}{abs(have - want)}位。"
+    return MARK.sub("", narrow(text)).translate(HYPHENS).upper()
 
 
 def credit(written: str | float) -> str:
@@ -58,7 +53,7 @@ def credit(written: str | float) -> str:
     if len(code) == 15 and code.isdigit():
         raise Unreadable("这是15位的营业执照注册号，请填18位的统一社会信用代码。")
     if len(code) != CREDIT_LENGTH:
-        raise Unreadable(_length("统一社会信用代码", CREDIT_LENGTH, len(code)))
+        raise Unreadable(miscounted("统一社会信用代码", CREDIT_LENGTH, len(code)))
     if identity_checks(code) and credit_doubt(code):
         raise Unreadable("这是身份证号，请填到“身份证号”一栏。")
     return code
@@ -91,7 +86,7 @@ def identity(written: str | float, *, today: dt.date) -> str:
     if re.fullmatch(r"[0-9]{15}", number):
         raise Unreadable("这是15位的旧身份证号，已停用，请填18位的号码。")
     if len(number) != IDENTITY_LENGTH:
-        raise Unreadable(_length("身份证号", IDENTITY_LENGTH, len(number)))
+        raise Unreadable(miscounted("身份证号", IDENTITY_LENGTH, len(number)))
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         raise Unreadable("身份证号前17位应为数字，末位为数字或 X。")
     day = _born(number[6:14])

@@ -6,12 +6,12 @@ import datetime as dt
 import re
 import unicodedata
 
-from .text import Unreadable, clean
+from .text import STROKES, Unreadable, clean
 
 EARLIEST = 1950  # nothing in these registers is older; a year typed with two digits is
 TOO_EARLY = f"日期早于{EARLIEST}年，请核对。"
 LIKE = "如 2021-03-15"
-SEPARATED = str.maketrans(dict.fromkeys("−‐‑‒–—―/.。､、年月-", " ") | {"日": " ", "号": " "})
+SEPARATED = str.maketrans(dict.fromkeys(STROKES + "/.。､、年月日号-", " "))
 CLOCK = re.compile(r"[T ] ?([01]?[0-9]|2[0-3]):([0-5]?[0-9])(?::[0-5]?[0-9](?:\.[0-9]+)?)?$")
 HOURS = re.compile(r" ?([01]?[0-9]|2[0-3])[点时](?:([0-5]?[0-9])分?|半)?(?:整)?$")
 # Excel counts days from this one on; it takes 1900 for a leap year, which only days before March 1900 feel.

@@ -11,13 +11,12 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 
-from .text import Unreadable, clean
+from .text import HYPHENS, Unreadable, clean
 
 Written = str | int | float | Decimal
 
 LONGEST = 20  # digits; nothing that is counted or measured here has more
 SIGNIFICANT = 15  # digits of a spreadsheet's number; what follows them is noise
-MINUS = str.maketrans(dict.fromkeys("−‐‑‒–—―", "-"))
 PLAIN = re.compile(r"[+-]?(\d+|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+)?(\.\d+)?")
 STOP = re.compile(r"(?<=\d)[。｡](?=\d)")
 SCIENTIFIC = re.compile(r"[+-]?\d+(\.\d+)?[eE][+-]?\d{1,2}")
@@ -103,7 +102,7 @@ def _stored(written: int | float | Decimal, places: int | None) -> Decimal:
 
 def _typed(written: str, unit: str) -> Decimal:
     """The decimal behind what was typed, exactly as many places as were typed."""
-    text = unicodedata.normalize("NFKC", clean(STOP.sub(".", written))).translate(MINUS)
+    text = unicodedata.normalize("NFKC", clean(STOP.sub(".", written))).translate(HYPHENS)
     text = STOP.sub(".", text)
     bare = unicodedata.normalize("NFKC", unit)
     if bare and text.endswith(bare) and text != bare:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .text import HIDDEN_DIGIT, MARK, MASKED, Unreadable, clean
+from .text import HIDDEN_DIGIT, HYPHENS, MARK, MASKED, Unreadable, clean, miscounted
 
 NEEDED = "应为11位手机号或带区号的固定电话，如 13800138000、0793-8222222"
 MOBILE = 11
-DASHES = str.maketrans(dict.fromkeys("−‐‑‒–—―_", "-"))
+DASHES = HYPHENS | str.maketrans("_", "-")
 BETWEEN = re.compile(r"[/,;、|\n和或&]")
 COUNTRY = re.compile(r"^(\+86|0086|86(?=-?(?:1\d{10}|[2-9]\d{2,3}-?\d{7,8})$))-?")
 EXTENSION = re.compile(r"(?:转|分机|#|ext\.?|x)-?(\d{1,6})$", re.IGNORECASE)
@@ -75,13 +75,9 @@ def _refuse_two(text: str) -> None:
         raise Unreadable(f"这里有{words}个号码，只填一个。")
 
 
-def _length(kind: str, want: int, have: int) -> str:
-    return f"{kind}应为{want}位，现有{have}位，{'少' if have < want else '多'}{abs(have - want)}位。"
-
-
 def _mobile(digits: str, extended: bool) -> str:
     if len(digits) != MOBILE:
-        raise Unreadable(_length("手机号", MOBILE, len(digits)))
+        raise Unreadable(miscounted("手机号", MOBILE, len(digits)))
     if digits[1] in "012":
         raise Unreadable("手机号的前两位应为13至19，请核对。")
     if extended:

@@ -12,9 +12,9 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .text import Unreadable, clean
+from .text import STROKES, Unreadable, clean
 
-BETWEEN = re.compile(r"[\s\-−‐‑‒–—―/\\·•・>→、,;.。|_()]+")
+BETWEEN = re.compile(rf"[\s\-{STROKES}/\\·•・>→、,;.。|_()]+")
 PROVINCE, CITY = re.compile("^江西省?"), re.compile("^上饶市(?=.)")
 VILLAGE_ENDS = (
     "社区居民委员会", "社区村民委员会", "社区居委会", "村民委员会", "居民委员会", "村委会", "居委会", "村委", "社区",

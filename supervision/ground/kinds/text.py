@@ -23,12 +23,14 @@ BLANKS = re.compile("[\u115f\u1160\u2800\u3164\uffa0]")
 NOTHING = re.compile("[\u034f\u17b4\u17b5\u180b-\u180d\u180f\ufdd0-\ufdef\ufffe\uffff]")
 SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 HIDDEN = re.compile(f"{BLANKS.pattern}|{NOTHING.pattern}|{SELECTORS.pattern}")
+STROKES = "‐‑‒–—―−"  # each is written for a hyphen, or for a minus
+HYPHENS = str.maketrans(dict.fromkeys(STROKES, "-"))
 # Shapes that one person writes for another; a space decides nothing.
 _SAME = {
     **dict.fromkeys("[{〔【〖［｛「『〈《<", "("),
     **dict.fromkeys("]}〕】〗］｝」』〉》>", ")"),
     **dict.fromkeys("•‧∙⋅・･●◦", "·"),
-    **dict.fromkeys("‐‑‒–—―−─ー", "-"),
+    **dict.fromkeys(STROKES + "─ー", "-"),
     **dict.fromkeys("“”„‟〝〞＂", '"'),
     **dict.fromkeys("‘’‚‛′＇`", "'"),
     "、": ",", "。": ".", "～": "~", "〜": "~", "〇": "○",
@@ -42,6 +44,11 @@ SAME_SIGNS = "".join(_SAME), "".join(_SAME.values())  # sign by sign, for a data
 
 class Unreadable(ValueError):
     """What is wrong with what was written, in words."""
+
+
+def miscounted(what: str, want: int, have: int) -> str:
+    """The sentence about a number with too few or too many digits."""
+    return f"{what}应为{want}位，现有{have}位，{'少' if have < want else '多'}{abs(have - want)}位。"
 
 
 def turns(value: str) -> bool:

@@ -13,4 +13,4 @@ WIDTHS = {
 }  # fmt: skip
 # Another record by its name; a text over the whole width of a page.
 NAMED, LONG = 24, 30
-LONG_FROM = 200  # characters a text may have
+LONG_FROM = 200  # characters a text may have; from here on it may also have several lines

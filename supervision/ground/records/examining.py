@@ -53,7 +53,9 @@ def doubles() -> Iterator[Found]:
         names = [name for name in rule.fields if name != "twin"]
         meta: Any = model._meta
         groups: dict[tuple[Any, ...], list[Any]] = {}
-        for row in model._default_manager.filter(rule.condition or Q()).order_by("twin", "pk"):
+        rows = model._default_manager.filter(rule.condition or Q())
+        twins = rows.exclude(twin=0).values(field.name)  # of those with the number 0 no two have one key
+        for row in rows.filter(**{f"{field.name}__in": twins}).order_by("twin", "pk"):
             groups.setdefault(tuple(getattr(row, meta.get_field(n).attname) for n in names), []).append(row)
         label = "、".join(str(meta.get_field(name).verbose_name) for name in field.of)
         for first, *others in (rows for rows in groups.values() if len(rows) > 1):

@@ -265,6 +265,15 @@ FAULTS = (
         DOORS,
     ),
     Fault(
+        "the_next_correction_is_approved_unseen",
+        "monitoring/views/corrections.py",
+        'if request.POST.get("edition") != str(correction.edition):',
+        "if False:",
+        VERSION,
+        "旧页面上的复核落到下一版更正上",
+        DOORS,
+    ),
+    Fault(
         "laboratory_lifts_a_failure_alone",
         C,
         "if not _lifted(correction.order, lines):",

@@ -1,3 +1,3 @@
-from . import enforcement, grid, ground, patrols, records
+from . import enforcement, grid, ground, patrols, records, typed
 
-FAULTS = (*ground.FAULTS, *records.FAULTS, *grid.FAULTS, *patrols.FAULTS, *enforcement.FAULTS)
+FAULTS = (*ground.FAULTS, *records.FAULTS, *typed.FAULTS, *grid.FAULTS, *patrols.FAULTS, *enforcement.FAULTS)

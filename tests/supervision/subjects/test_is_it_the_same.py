@@ -13,7 +13,7 @@ from tests import make
 from tests.cast import DONGTUAN, SHAXI
 
 NEW = "/supervision/subjects/new/"
-CODE, OTHER_CODE = "91361104MA35XXXX4U", "91361104MA35YYYY0T"
+CODE, OTHER_CODE = "91361104MA35XXXX4F", "91361104MA35YYYY0Q"
 VILLAGE = f"{DONGTUAN[:9]}201"
 COOP = Traits("绿源合作社", Kind.COOPERATIVE, DONGTUAN, "361104", "", "", "p1")
 

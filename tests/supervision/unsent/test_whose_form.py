@@ -46,3 +46,10 @@ def test_a_script_is_told_that_a_login_is_needed(client, cast):
     answer = client.post(maker.NEW, maker.patrol(cast.township), headers=SCRIPT)
     assert answer.status_code == 401
     assert answer.json()["login"].startswith("/login?next=")
+
+
+def test_what_another_typed_waits_for_him_alone(cast):
+    page = cast.guangxin.post_to(maker.NEW, maker.patrol(cast.township)).content.decode()
+    assert "另一位用户" in page and maker.WORDS not in page
+    assert maker.WORDS not in cast.guangxin.get("/supervision/unsent/").content.decode()
+    assert maker.WORDS in cast.township.get("/supervision/unsent/").content.decode()

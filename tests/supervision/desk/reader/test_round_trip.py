@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from decimal import Decimal
 from importlib import import_module
 
 import pytest
@@ -10,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook, load_workbook
 
 from supervision.grid.tables.subject import SUBJECTS
-from supervision.ground import desk
+from supervision.ground import desk, kinds
 from supervision.ground.desk import comparing, importing, template
 from supervision.ground.desk.models import ImportBatch
 from supervision.ground.subjects import Subject
@@ -59,9 +60,7 @@ def test_every_row_of_every_export_is_unchanged(cast):
 
 
 def check_digit() -> str:
-    from supervision.ground.subjects.services import identity_is_valid
-
-    return next(c for c in "0123456789X" if identity_is_valid(f"36112119900101123{c}"))
+    return next(c for c in "0123456789X" if kinds.codes.identity_checks(f"36112119900101123{c}"))
 
 
 def test_a_changed_row_is_named_with_its_columns_and_nothing_is_written(cast):
@@ -160,3 +159,18 @@ def test_the_own_template_leaves_nothing_out(cast):
 )
 def test_what_counts_as_the_same(stored, cell, same):
     assert comparing.alike(stored, cell) is same
+
+
+@pytest.mark.parametrize(
+    ("cell", "same"),
+    [
+        ("1,234.5", True),
+        ("１２３４．５", True),
+        (1234.5, True),
+        ("1,23,4.5", False),
+        ("1e9999999", False),
+        ("无", False),
+    ],
+)
+def test_a_number_that_came_back_is_read_as_everywhere(cell, same):
+    assert comparing.alike(Decimal("1234.50"), cell) is same
