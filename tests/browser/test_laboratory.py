@@ -34,12 +34,14 @@ def test_from_the_parcel_to_the_verdict(visit, cast, leek):
     verifier.get_by_role("button", name="退回检测人").click()
     verifier.get_by_label("退回原因").fill("请复核腐霉利的稀释倍数")
     verifier.get_by_role("button", name="确定退回").click()
+    expect(verifier.get_by_text("已退回检测人。")).to_be_visible()
 
     open_order(tester, code)
     expect(tester.get_by_text("请复核腐霉利的稀释倍数")).to_be_visible()
     tester.get_by_role("link", name="录入结果").click()
     box(tester, "腐霉利").fill("6.137")
     tester.get_by_role("button", name="提交审核").click()
+    expect(tester.get_by_text("结果已提交审核")).to_be_visible()
 
     open_order(verifier, code)
     expect(verifier.get_by_text("6.137")).to_be_visible()
