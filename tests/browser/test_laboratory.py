@@ -34,6 +34,7 @@ def test_from_the_parcel_to_the_verdict(visit, cast, leek):
     verifier.get_by_role("button", name="退回检测人").click()
     verifier.get_by_label("退回原因").fill("请复核腐霉利的稀释倍数")
     verifier.get_by_role("button", name="确定退回").click()
+    expect(verifier.get_by_text("已退回检测人。")).to_be_visible()
 
     open_order(tester, code)
     expect(tester.get_by_text("请复核腐霉利的稀释倍数")).to_be_visible()
