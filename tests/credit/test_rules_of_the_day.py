@@ -19,7 +19,7 @@ def _two_versions(db):
     with history.acting(None, "测试"):
         RuleSet.objects.update(valid_to=CHANGED - dt.timedelta(days=1))
         later = RuleSet.objects.create(version="试", name="试", valid_from=CHANGED)
-        given = {"code": "problem", "fact_kind": "patrol.problem", "name": "试", "family": "bad"}
+        given = {"code": "problem", "fact_kind": "patrol.problem", "name": "试", "family": "production"}
         EntryRule.objects.create(ruleset=later, points=-25, direct_grade="C", months=6, **given)
 
 

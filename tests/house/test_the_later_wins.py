@@ -59,7 +59,7 @@ def test_of_credit_rules(cast, order):
             made = RuleSet.objects.create(version=f"试{day:%Y}", name="试", valid_from=day)
             points = -5 if day == OLD else -25
             EntryRule.objects.create(
-                ruleset=made, code="problem", fact_kind="patrol.problem", name="试", points=points, family="bad"
+                ruleset=made, code="problem", fact_kind="patrol.problem", name="试", points=points, family="production"
             )
     subject = make.subject()
     fact = facts.record("patrol.problem", on=DAY, source=subject, by=system_post(), subject=subject)

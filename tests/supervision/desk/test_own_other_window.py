@@ -24,5 +24,5 @@ def test_the_page_says_that_it_was_oneself(cast):
     late = cast.township.post_to(page, typed | {"address": "我的街3号", "client_key": KEYS[1]})
     text = late.content.decode()
     assert late.status_code == 422
-    assert "您在另一个窗口改过" in text and "已被他人修改" not in text
+    assert "您后来又办理过" in text and "已被他人修改" not in text
     assert "用后来改的：新街2号" in text and "我的街3号" in text
