@@ -20,6 +20,7 @@ to_login = login_not_required(require_safe(RedirectView.as_view(pattern_name="lo
 # Asked for by whatever shows no page of ours: a PDF, a file, an answer of the API.
 favicon = login_not_required(require_safe(lambda request: redirect(static("nongan/favicon.svg"))))
 handler400 = "shangrao_nongan.errors.bad_request"
+handler500 = "shangrao_nongan.errors.server_error"
 urlpatterns = [
     path("favicon.ico", favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),

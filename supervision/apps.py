@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_out
 from django.db.models.signals import post_migrate
 
 
@@ -12,6 +13,7 @@ class SupervisionConfig(AppConfig):
         from supervision.grid.vocabulary.fiveone import One
         from supervision.ground import acts, editions, history, leads, terms
         from supervision.ground.records import guards
+        from supervision.ground.unsent.middleware import let_go
         from supervision.patrols import turns  # noqa: F401  declares the duties
         from supervision.patrols.figures import patrol as patrols
         from supervision.patrols.models.checklist import Checklist, ChecklistItem
@@ -22,6 +24,7 @@ class SupervisionConfig(AppConfig):
         history.noted_by(acts.note)
         editions.protect(Checklist, ChecklistItem)
         editions.protect_dictionary(terms.TermEdition)
+        user_logged_out.connect(let_go, dispatch_uid="unsent")
         post_migrate.connect(guards.install, sender=self, dispatch_uid="guards")
         # What the work areas, strangers to one another, have for each other.
         leads.taken_up_by(cases)

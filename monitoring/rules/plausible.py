@@ -11,6 +11,7 @@ from ..vocabulary import Found
 from .verdicts import Finding, mg_kg
 
 BEYOND_LIMIT, BEYOND_USUAL = 100, 10
+UNHEARD_OF = Decimal(10)  # mg/kg; of an item without a limit there is nothing else to hold the value against
 ENOUGH = 3  # found values from which one may speak of what is usual
 ALIKE = 2  # detected values that have to agree before two samples look like one
 
@@ -38,6 +39,8 @@ def _asked(line: Finding, around: Around) -> Iterable[str]:
         value = line.amount
         if around.most is not None and value > around.most * BEYOND_LIMIT:
             yield f"检出值超过限量（{said(around.most)} mg/kg）的 {BEYOND_LIMIT} 倍"
+        if around.most is None and value > UNHEARD_OF:
+            yield f"检出值高于 {UNHEARD_OF} mg/kg，该项目没有可比的限量，请核对小数点和单位"
         if around.usual is not None and value > around.usual * BEYOND_USUAL:
             yield f"检出值超过本机构该项目常见值（{said(around.usual)} mg/kg）的 {BEYOND_USUAL} 倍"
         if lod is not None and value < lod:

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 
 from supervision.ground import clock, files, history, records
-from supervision.ground.errors import Forbidden, RuleViolation, refuse
+from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit, refuse
 from supervision.ground.life import Life
 from supervision.ground.people import Role, not_allowed, require
 from supervision.ground.records import State, reason
@@ -24,7 +24,7 @@ from supervision.models import Post
 from ..models import Correction, Result, Retest, TestOrder
 from ..rules.corrections import consenting, lifts, standing
 from ..vocabulary import CorrectionState
-from .correcting import lines_of, said, suspected
+from .correcting import edition_in_force, lines_of, said, suspected
 from .entering import Lines, typed
 from .following import follow, spoken
 from .judging import book, judge_results, report_of
@@ -102,13 +102,19 @@ def correct_results(
     why: str,
     report: str = "",
     originals: list[UploadedFile[Any]] | None = None,
+    held: int | None = None,
 ) -> Correction:
-    """Enter what the report should say. It changes nothing yet: another person of the laboratory has to check it."""
+    """Enter what the report should say. It changes nothing yet: another person of the laboratory has to check it.
+
+    `held` is the edition that the page started from, where it came from a page.
+    """
     demand_order("correct", order, by)
     why = reason(why, "请写明更正原因。")
     if order.sample.state == State.VOID:
         raise RuleViolation("该样品已作废，检测结果不再更正。")
     records.seen(order, version)
+    if held is not None and held != edition_in_force(order):
+        raise StaleEdit
     new = lines_of(order)
     before = {line.analyte_id: said(line) for line in new}
     typed(new, lines, order, by=by, finish=True)

@@ -23,9 +23,11 @@ def called(analytes: Collection[Analyte]) -> dict[str, str]:
         for name in (analyte.name, analyte.code, analyte.cas, re.sub(r"[（(].*?[)）]", "", analyte.name)):
             meant[fold(name)].add(analyte.pk)
     known = {analyte.name: analyte.pk for analyte in analytes}
+    listed: dict[str, set[str]] = defaultdict(set)
     for wording, name in _wordings():
-        if name in known and fold(wording) not in meant:
-            meant[fold(wording)].add(known[name])
+        if name in known:
+            listed[fold(wording)].add(known[name])
+    meant = {**listed, **meant}
     meant.pop("", None)
     return {name: next(iter(codes)) for name, codes in meant.items() if len(codes) == 1}
 

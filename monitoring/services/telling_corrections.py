@@ -8,24 +8,19 @@ from django.db.models import Q
 from django.urls import reverse
 
 from supervision.ground import notices
-from supervision.ground.people import Post, Role
+from supervision.ground.people import Post, Role, system_post
 from supervision.ground.records import LABORATORY_ROLES
 from supervision.ground.regions import CITY
-from supervision.ground.regions import Level as PlaceLevel
 
 from ..models import Correction, Handling
 from ..vocabulary import Verdict
-
-COUNTY = (Role.COUNTY_ADMIN, Role.COUNTY_OFFICER)
-CITY_ROLES = (Role.CITY_ADMIN, Role.CITY_REVIEWER)
+from .awaiting import CITY_ROLES, COUNTY, consenting_posts
 
 
 def tell_consent_asked(correction: Correction, *, by: Post) -> None:
     """Those whose turn it is. Nobody else hears of it yet."""
-    place = CITY if correction.asked_of == PlaceLevel.CITY else correction.order.county_id
-    roles = CITY_ROLES if correction.asked_of == PlaceLevel.CITY else COUNTY
     notices.say(
-        to=Post.objects.in_force().filter(role__in=roles, organisation__region=place),
+        to=consenting_posts(correction),
         title="检测结果更正待同意",
         body=f"{correction.order} 的检测机构更正了结果，更正后将解除原来的不合格。同意之前，原结论继续有效。\n"
         f"更正原因：{correction.why}",
@@ -41,7 +36,7 @@ def tell_refused(correction: Correction, *, by: Post) -> None:
         title=f"更正未通过：{correction.order}",
         body=f"原结论继续有效。原因：{correction.refused_why}",
         link=_link(correction),
-        by=by,
+        by=_unnamed(by),
     )
 
 
@@ -49,7 +44,7 @@ def tell_done(correction: Correction, *, by: Post) -> None:
     """The laboratory, and everybody who acted upon the first verdict: what they began goes on until they look."""
     sample = correction.order.sample
     told = {"title": f"更正已生效：{correction.order}", "link": _link(correction)}
-    notices.say(to=_laboratory(correction), by=by, **told)
+    notices.say(to=_laboratory(correction), by=_unnamed(by), **told)
     followed = [handling.number for handling in Handling.objects.live().filter(sample=sample)]
     body = f"{sample.number} {sample.product}：原结论 {correction.before}；更正后 {correction.after}。\n"
     body += f"更正原因：{correction.why}\n"
@@ -67,6 +62,11 @@ def _concerned(correction: Correction) -> Iterable[Post]:
     here = Q(role__in=COUNTY, organisation__region__in=[sample.county_id, sample.managing_zone_id])
     city = Q(role__in=CITY_ROLES, organisation__region=CITY)
     return Post.objects.in_force().filter(here | city | Q(pk=sample.made_by_id)).exclude(role=Role.SYSTEM)
+
+
+def _unnamed(by: Post) -> Post:
+    """Which bureau decided would say where the sample comes from."""
+    return by if by.role in LABORATORY_ROLES else system_post()
 
 
 def _laboratory(correction: Correction) -> Iterable[Post]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
 from supervision.ground.people import OfficialRequest
 
-from .. import services
 from ..rules import pasting
 from ..services.naming import called
 from ..vocabulary import Unit
-from .entering import LONGEST, mark
-from .lines import Line, given_of
-from .orders import STALE
+from .entering import LONGEST
+from .lines import Line
+from .saving import MARKED, Saving, key_of
 from .sheet import Row, Sheet, sheet_of
 
 
@@ -24,6 +24,8 @@ from .sheet import Row, Sheet, sheet_of
 def results(request: OfficialRequest) -> HttpResponse:
     sheet = sheet_of(request)
     if request.method != "POST":
+        return _page(request, sheet)
+    if "restore" in request.POST:
         return _page(request, sheet)
     if "rest" in request.POST:
         count = sum(line.fill_absent() for row in sheet.rows for line in row.lines)
@@ -35,16 +37,17 @@ def results(request: OfficialRequest) -> HttpResponse:
 
 def _save(request: OfficialRequest, sheet: Sheet) -> HttpResponse:
     """Each sample by itself: what cannot be entered stays on the page, with what was typed."""
-    finish, done, left = "submit" in request.POST, 0, []
+    finish, done, gone, left = "submit" in request.POST, 0, 0, []
     for row in sheet.rows:
-        if finish and not any(line.typed for line in row.lines):
-            continue  # nothing was typed for this sample yet
-        _enter(request, row, finish=finish)
-        if row.problem:
-            left.append(row)
-        else:
+        if row.gone:
+            gone += 1
+        elif row.untouched if not finish else not any(line.typed for line in row.lines):
+            continue  # nothing was typed for this sample yet: whoever enters it elsewhere is not disturbed
+        elif _enter(request, row):
             done += 1
-    said = f"{done} 份样品的结果已{'提交审核' if finish else '保存'}。"
+        else:
+            left.append(row)
+    said = _said(done, gone, finish)
     if not left:
         messages.success(request, said)
         return redirect("monitoring:testorders")
@@ -53,26 +56,24 @@ def _save(request: OfficialRequest, sheet: Sheet) -> HttpResponse:
     return _page(request, sheet, problem=f"{said if done else ''}{left_said}")
 
 
-def _enter(request: OfficialRequest, row: Row, *, finish: bool) -> None:
-    if any(line.error for line in row.lines):
-        row.problem = "有项目填写有误。"
-        return
-    try:
-        if not row.version.isdecimal() or len(row.version) > 9:
-            raise Unversioned
-        services.enter_results(
-            row.order,
-            by=request.post,
-            version=int(row.version),
-            lines=given_of(row.lines),
-            finish=finish,
-            report=row.order.report,
-        )
-    except StaleEdit:
-        row.problem = STALE
-    except RuleViolation as refused:
-        row.problem = str(refused)
-        mark(row.lines, refused)
+def _said(done: int, gone: int, finish: bool) -> str:
+    if not done and not gone:
+        return f"没有改动，没有需要{'提交' if finish else '保存'}的内容。"
+    before = f"{gone} 份的结果此前已提交，没有重复办理。" if gone else ""
+    return before if gone and not done else f"{done} 份样品的结果已{'提交审核' if finish else '保存'}。{before}"
+
+
+def _enter(request: OfficialRequest, row: Row) -> bool:
+    key = uuid.uuid5(key_of(request), str(row.order.pk))
+    saving = Saving(request, row.order, row.lines, row.version, key)
+    if saving.save():
+        return True
+    row.order, row.problem = saving.order, "有项目填写有误。" if saving.problem == MARKED else saving.problem
+    if saving.late:
+        row.version = str(saving.order.version)
+        if saving.merged and saving.merged.taken_over:
+            row.problem += f"您没有改动的项目，已换成对方的结果：{'、'.join(saving.merged.taken_over)}。"
+    return False
 
 
 def _laid(request: OfficialRequest, sheet: Sheet) -> pasting.Pasted:
@@ -116,4 +117,5 @@ def paste(request: OfficialRequest) -> JsonResponse:
 
 def _page(request: OfficialRequest, sheet: Sheet, problem: str = "", filled: str = "") -> HttpResponse:
     told = {"sheet": sheet, "problem": problem, "filled": filled, "units": Unit.values}
+    told |= {"client_key": key_of(request)}
     return render(request, "monitoring/batch.html", told, status=422 if problem else 200)

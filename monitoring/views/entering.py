@@ -7,24 +7,22 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from supervision.ground.desk import typed
-from supervision.ground.errors import RuleViolation, StaleEdit
 from supervision.ground.people import OfficialRequest, require
 
-from .. import services
 from ..models import TestOrder
 from ..rules import pasting
 from ..services.defaults import usual
-from ..services.entering import BadLines, Doubtful
 from ..services.naming import called
 from ..services.orders import why_not
 from ..vocabulary import Unit
-from .lines import Line, given_of
-from .orders import STALE, find, version_of
+from .lines import Line
+from .orders import find
+from .saving import Saving, key_of
 
-MARKED = "有项目填写有误，请核对标红的行。"
 LONGEST = 100_000  # signs of a copied block
 
 
@@ -46,10 +44,10 @@ def results(request: OfficialRequest, pk: int) -> HttpResponse:
     lines = lines_of(order, request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return page(request, order, lines)
+    if "restore" in request.POST:
+        return page(request, order, lines)
     if filled := fill(request, order, lines):
         return page(request, order, lines, filled=filled)
-    if any(line.error for line in lines):
-        return page(request, order, lines, problem=MARKED)
     return _save(request, order, lines)
 
 
@@ -87,37 +85,19 @@ def paste(request: OfficialRequest, pk: int) -> JsonResponse:
 
 
 def _save(request: OfficialRequest, order: TestOrder, lines: list[Line]) -> HttpResponse:
-    finish = "submit" in request.POST
-    try:
-        services.enter_results(
-            order,
-            by=request.post,
-            version=version_of(request),
-            lines=given_of(lines),
-            finish=finish,
-            report=typed(request.POST, "report"),
-        )
-    except StaleEdit:
-        return page(request, find(request, order.pk), lines, problem=f"{STALE}您填写的内容已保留。")
-    except RuleViolation as refused:
-        mark(lines, refused)
-        return page(request, order, lines, problem=str(refused))
-    messages.success(request, f"{order} 的结果已{'提交审核' if finish else '保存'}。")
-    return redirect("monitoring:testorders-detail", order.pk)
-
-
-def mark(lines: list[Line], refused: RuleViolation) -> None:
-    """Put each sentence at its line."""
-    for line in lines:
-        code = line.result.analyte_id
-        if isinstance(refused, BadLines):
-            line.error = refused.lines.get(code, line.error)
-        elif isinstance(refused, Doubtful):
-            line.ask(refused.doubts.get(code, line.question))
+    report, version = typed(request.POST, "report"), request.POST.get("version", "")
+    saving = Saving(request, order, lines, version, key_of(request), report)
+    if saving.save():
+        messages.success(request, saving.said)
+        return redirect("monitoring:testorders-detail", order.pk)
+    more: dict[str, Any] = {"report": saving.report, "merged": saving.merged}
+    if saving.late:
+        more |= {"stale": saving.problem, "since": saving.since}
+    return page(request, saving.order, lines, problem="" if saving.late else saving.problem, **more)
 
 
 def page(
-    request: OfficialRequest, order: TestOrder, lines: list[Line], problem: str = "", filled: str = ""
+    request: OfficialRequest, order: TestOrder, lines: list[Line], problem: str = "", filled: str = "", **more: Any
 ) -> HttpResponse:
     told = {
         "order": order,
@@ -128,5 +108,8 @@ def page(
         "report": request.POST.get("report", order.report),
         "lacking": any(not (line.settings.method and line.settings.lod) for line in lines),
         "shared": {part: request.POST.get(f"all-{part}", "") for part in ("method", "lod", "unit")},
+        "client_key": key_of(request),
+        "back_url": reverse("monitoring:testorders-detail", args=[order.pk]),
+        **more,
     }
-    return render(request, "monitoring/results.html", told, status=422 if problem else 200)
+    return render(request, "monitoring/results.html", told, status=422 if problem or more.get("stale") else 200)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from supervision.ground import kinds
+from supervision.ground.desk import merging
 from supervision.ground.kinds import Unreadable
 
 from ..models import Result
@@ -56,8 +57,9 @@ class Line:
         data: Mapping[str, str] | None,
         settings: Settings | None = None,
     ):
-        self.result, self.name = result, name
+        self.result, self.name, self._usual = result, name, usual
         self.error = self.question = self.told = ""
+        self.both: merging.Choice | None = None  # what somebody else has entered meanwhile, to be chosen
         self.was = ""  # what holds now, where it is being corrected
         self.given: dict[str, Any] = {}
         own = self._stored(usual or NOTHING)
@@ -88,6 +90,39 @@ class Line:
         else:
             self.told = told(given, shown.unit)
             self.given = given | {"sure": self.sure}
+
+    def of(self, result: Result) -> Line:
+        """The same boxes as the page of this row shows them, untouched."""
+        return Line(result, self.name, self._usual, None)
+
+    @property
+    def text(self) -> str:
+        return kinds.clean(self.typed)
+
+    @property
+    def finding(self) -> tuple[Any, ...]:
+        """What stands in the box, however it is spelled: ND and 未检出 say the same."""
+        try:
+            given = line_of(self.text, unit=self.settings.unit)
+        except Unreadable:
+            return (self.text,)
+        return given["found"], given["digits"], given["unit"]
+
+    @property
+    def as_stored(self) -> bool:
+        return self.finding == self.of(self.result).finding
+
+    @property
+    def untouched(self) -> bool:
+        """Nothing is typed that is not stored."""
+        return not self.text or self.as_stored
+
+    def take(self, theirs: Line) -> None:
+        """What somebody else has entered, instead of what this page says."""
+        self.typed, self.settings = theirs.typed, theirs.settings
+        self.sure, self.question = theirs.sure, theirs.question
+        self.error, self.told, self.given = "", "", {}
+        self._read()
 
     def ask(self, sentence: str) -> None:
         self.question = sentence

@@ -19,6 +19,7 @@ from supervision.ground.records import LABORATORY_ROLES
 from .. import services
 from ..models import TestOrder
 from ..services.accreditation import warning
+from ..services.awaiting import nobody
 from ..services.orders import WORK, why_not
 from ..services.versions import corrected
 from ..vocabulary import OrderState
@@ -43,34 +44,44 @@ def page(request: OfficialRequest, order: TestOrder, **more: Any) -> HttpRespons
     post = request.post
     in_laboratory = post.role in LABORATORY_ROLES
     lines = order.results.in_force().select_related("analyte", "sure_by__user")
+    versions = corrected(order, post)
     told = {
         "order": order,
+        "nobody": nobody(order, versions["under_way"]),
         "results": lines if in_laboratory or order.state == VERIFIED else (),
         "in_laboratory": in_laboratory,
         "may": {verb: in_laboratory and not why_not(verb, order, post) for verb in WORK},
         "sample": None if in_laboratory else order.sample,
         "warning": warning(order, clock.today()),
-        **corrected(order, post),
+        **versions,
         **more,
     }
     return render(request, "monitoring/order.html", told, status=422 if more else 200)
 
 
-def _act(request: OfficialRequest, pk: int, call: Callable[[TestOrder, int], Any], done: str) -> HttpResponse:
+def _act(
+    request: OfficialRequest, pk: int, call: Callable[[TestOrder, int], Any], verb: str, done: str
+) -> HttpResponse:
     """One verb on one order, on the version that was on the screen; a refusal keeps what was typed."""
     order = find(request, pk)
     try:
         call(order, version_of(request))
-    except StaleEdit:
+    except RuleViolation as refused:
         fresh = find(request, pk)
-        if own := desk.own_doing(request, fresh, request.POST.get("version")):
+        if own := just_done(request, fresh, verb):
             messages.info(request, f"{fresh} 您刚刚已办理{own}，没有重复办理。")
             return redirect("monitoring:testorders-detail", pk)
-        return page(request, fresh, refused=RuleViolation(STALE), typed=request.POST)
-    except RuleViolation as refused:
-        return page(request, order, refused=refused, typed=request.POST)
+        told = RuleViolation(STALE) if isinstance(refused, StaleEdit) else refused
+        return page(request, fresh, refused=told, typed=request.POST)
     messages.success(request, f"{order} {done}")
     return redirect("monitoring:testorders-detail", pk)
+
+
+def just_done(request: OfficialRequest, row: Any, verb: str) -> str:
+    """A second click: the last that was done since the page was opened is this, by the same person; in words."""
+    since = desk.since_page(row, request.POST.get("version"))
+    own = desk.own_doing(request, row, request.POST.get("version"))
+    return own if own and since[0].verb == verb else ""
 
 
 def version_of(request: OfficialRequest) -> int:
@@ -85,7 +96,7 @@ def receive(request: OfficialRequest, pk: int) -> HttpResponse:
     def call(order: TestOrder, version: int) -> None:
         services.receive_order(order, by=request.post, version=version, condition=typed(request.POST, "condition"))
 
-    return _act(request, pk, call, "已接收。")
+    return _act(request, pk, call, "接收样品", "已接收。")
 
 
 @require_POST
@@ -93,7 +104,7 @@ def confirm(request: OfficialRequest, pk: int) -> HttpResponse:
     def call(order: TestOrder, version: int) -> None:
         services.confirm_result(order, by=request.post, version=version)
 
-    return _act(request, pk, call, "已审核，检测结论已出具。")
+    return _act(request, pk, call, "审核检测结果", "已审核，检测结论已出具。")
 
 
 @require_POST
@@ -101,4 +112,4 @@ def send_back(request: OfficialRequest, pk: int) -> HttpResponse:
     def call(order: TestOrder, version: int) -> None:
         services.send_back(order, by=request.post, version=version, why=typed(request.POST, "why", lines=True))
 
-    return _act(request, pk, call, "已退回检测人。")
+    return _act(request, pk, call, "退回检测结果", "已退回检测人。")

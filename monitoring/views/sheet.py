@@ -24,10 +24,16 @@ class Row:
     cells: list[Line | None]
     version: str
     problem: str = ""
+    untouched: bool = False  # as it was opened: nothing of it is to be written
 
     @property
     def lines(self) -> list[Line]:
         return [cell for cell in self.cells if cell is not None]
+
+    @property
+    def gone(self) -> bool:
+        """Handed in meanwhile, and nothing else is typed here than stands in it."""
+        return self.order.state != OrderState.RECEIVED and all(line.untouched for line in self.lines)
 
 
 @dataclass
@@ -42,12 +48,13 @@ class Sheet:
 
 
 def _orders(request: OfficialRequest) -> list[TestOrder]:
-    """Those being tested in this laboratory: the ones of the page that was sent, or the oldest."""
+    """Those being tested in this laboratory, the oldest first; of a page that was sent its own, whatever became of them
+    meanwhile: what was typed for them is not to be lost.
+    """
     require(request.post, "monitoring.result_testorder")
-    rows = TestOrder.objects.visible_to(request.post).filter(state=OrderState.RECEIVED)
+    rows = TestOrder.objects.visible_to(request.post)
     sent = [key for key in request.POST.getlist("order") if key.isdecimal() and len(key) < 19]
-    if request.method == "POST":
-        rows = rows.filter(pk__in=sent)
+    rows = rows.filter(pk__in=sent) if request.method == "POST" else rows.filter(state=OrderState.RECEIVED)
     return list(rows.select_related("product", "sample").order_by("received_on", "id"))
 
 
@@ -63,6 +70,10 @@ def sheet_of(request: OfficialRequest) -> Sheet:
     known = usual(request.post.organisation_id, list(found))
     items = [(row.analyte, item_settings(code, known.get(code), row.unit, data)) for code, row in sorted(found.items())]
     rows = [_row(order, lines[order.pk], items, data) for order in kept]
+    opened = {code: item_settings(code, known.get(code), row.unit, None) for code, row in found.items()}
+    changed = {analyte.pk for analyte, settings in items if settings != opened[analyte.pk]}
+    for row in rows:
+        row.untouched = all(line.as_stored and line.result.analyte_id not in changed for line in row.lines)
     choice = [] if data is not None else [(code, name, count) for (code, name), count in sorted(products.items())]
     return Sheet(items, rows, len(orders) - len(kept), choice, chosen)
 

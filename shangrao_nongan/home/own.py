@@ -1,6 +1,7 @@
 """What a producer or a market finds about itself: its samples, certificates, grade, certifications, production records.
 
-Every number opens exactly its rows; what the post may not view is left out.
+Every number opens exactly its rows; what the post may not view is left out, and so is work that is not its own: a
+market issues no certificates and produces nothing.
 """
 
 from __future__ import annotations
@@ -30,10 +31,10 @@ def cards(post: Post, *, year: int) -> list[Card]:
     period = Period.of_year(year)
     offered: tuple[tuple[str, Callable[[Post, Period], Iterator[Card]]], ...] = (
         ("monitoring.view_sample", _samples),
-        ("certificates.view_certificate", _certificates),
+        ("certificates.add_certificate", _certificates),
         ("credit.view_creditfile", _grade),
         ("greenfood.view_certification", _certifications),
-        ("supervision.view_productionrecord", _production),
+        ("supervision.add_productionrecord", _production),
         ("supervision.view_rectification", _rectifications),
     )
     return [card for perm, asked in offered if post.has_perm(perm) for card in asked(post, period)]
@@ -50,8 +51,9 @@ def _samples(post: Post, period: Period) -> Iterator[Card]:
 
 
 def _certificates(post: Post, period: Period) -> Iterator[Card]:
-    rows = Certificate.objects.visible_to(post).held_in(period).filter(state=State.SUBMITTED)
-    yield _card("开具合格证", rows.count(), "张", f"{reverse('certificates:certificates')}?state={State.SUBMITTED}")
+    made = Certificate.objects.visible_to(post).held_in(period).filter(state=State.SUBMITTED).count()
+    if made or post.has_perm("certificates.add_certificate"):
+        yield _card("开具合格证", made, "张", f"{reverse('certificates:certificates')}?state={State.SUBMITTED}")
 
 
 def _grade(post: Post, period: Period) -> Iterator[Card]:
@@ -75,8 +77,9 @@ def _certifications(post: Post, period: Period) -> Iterator[Card]:
 
 
 def _production(post: Post, period: Period) -> Iterator[Card]:
-    rows = ProductionRecord.objects.visible_to(post).held_in(period)
-    yield _card("生产记录", rows.count(), "条", reverse("supervision:productionrecords"))
+    made = ProductionRecord.objects.visible_to(post).held_in(period).count()
+    if made or post.has_perm("supervision.add_productionrecord"):
+        yield _card("生产记录", made, "条", reverse("supervision:productionrecords"))
 
 
 def _rectifications(post: Post, period: Period) -> Iterator[Card]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
+from django.db import InterfaceError, OperationalError
 
 
 class RuleViolation(Exception):
@@ -70,3 +71,11 @@ def file_trouble(error: OSError) -> str:
     """Why a file cannot be read or written, in words; the system would say it in English."""
     why = {FileNotFoundError: "不存在", PermissionError: "没有权限", IsADirectoryError: "这是文件夹"}
     return f"无法读写文件 {error.filename}：{why.get(type(error), '磁盘或系统出错')}。"
+
+
+def is_gone(lost: BaseException | None) -> bool:
+    """Whether the database went away: no code, because nothing answered, or one of its own shutting down."""
+    if not isinstance(lost, (OperationalError, InterfaceError)):
+        return False
+    code = getattr(lost.__cause__, "pgcode", None)
+    return code is None or code.startswith(("57P", "08"))

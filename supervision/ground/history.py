@@ -188,9 +188,27 @@ def as_of(record: R, version: int) -> R | None:
     event = kept.events.filter(version=version).order_by("-pgh_id").first()
     if event is None:
         return None
-    columns = [field.attname for field in record._meta.concrete_fields if hasattr(event, field.attname)]
-    row = type(record)(**{name: getattr(event, name) for name in columns})
-    row.pk, row._state.adding = record.pk, False
+    return _row(type(record), event, record.pk)
+
+
+def rows_as_of(record: models.Model, version: int, rows: models.QuerySet[R]) -> dict[Any, R]:
+    """Rows that are written with a record (the lines of a report) as they stood at a version of it, by their keys: each
+    before the acts that came after.
+    """
+    kept: Any = record
+    later = kept.events.filter(version__gt=version).values("pgh_context")
+    model: Any = rows.model
+    found = model.events.rel.related_model.objects.filter(pgh_obj__in=rows.order_by().values("pk")).exclude(
+        pgh_context__in=later
+    )
+    newest = found.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    return {event.pgh_obj_id: _row(rows.model, event, event.pgh_obj_id) for event in newest}
+
+
+def _row(model: type[R], event: Any, key: Any) -> R:
+    columns = [field.attname for field in model._meta.concrete_fields if hasattr(event, field.attname)]
+    row = model(**{name: getattr(event, name) for name in columns})
+    row.pk, row._state.adding = key, False
     return row
 
 

@@ -40,6 +40,7 @@ def test_from_the_parcel_to_the_verdict(visit, cast, leek):
     tester.get_by_role("link", name="录入结果").click()
     box(tester, "腐霉利").fill("6.137")
     tester.get_by_role("button", name="提交审核").click()
+    expect(tester.get_by_text("结果已提交审核")).to_be_visible()
 
     open_order(verifier, code)
     expect(verifier.get_by_text("6.137")).to_be_visible()

@@ -8,6 +8,7 @@ from certificates.models import Edition
 from supervision.grid.services.subject import keep_base
 from supervision.ground import clock
 from supervision.ground.errors import Forbidden, RuleViolation
+from supervision.ground.subjects import places
 from tests import make
 from tests.cast import SHAXI
 
@@ -16,7 +17,9 @@ from .make import certificate, producer_subject
 HOME = "江西省上饶市广信区董团乡"
 
 
-@pytest.mark.parametrize("typed", ["", HOME, "广信区董团乡3号大棚", "董团乡", "上饶市 广信区"])
+@pytest.mark.parametrize(
+    "typed", ["", HOME, "广信区董团乡3号大棚", "董团乡", "上饶市 广信区", "董团乡种植园区", f"{HOME}养殖小区"]
+)
 def test_its_own_place(cast, typed):
     made = certificate(origin=typed)
     assert made.origin == (typed or made.origin)
@@ -65,3 +68,23 @@ def test_a_collector_takes_the_origins_of_what_was_received(cast):
         with pytest.raises(RuleViolation, match="没有写到县"):
             certificate(**given, origin="北京市")
         assert certificate(**given, origin="福建省南平市浦城县").received == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("江西省德兴市", True),
+        ("德兴市", True),
+        ("山东省寿光市", True),
+        ("北京市大兴区", True),
+        ("玉山县", True),
+        ("江西省上饶市", False),
+        ("江西省", False),
+        ("广西壮族自治区", False),
+        ("江西省上饶市种植园区", False),
+        ("越南", False),
+    ],
+)
+def test_bought_elsewhere_it_is_said_down_to_the_county(typed, named):
+    """Cities of county rank (德兴市) are counties."""
+    assert places.names_a_county(typed) is named

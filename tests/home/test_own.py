@@ -31,6 +31,11 @@ def test_every_number_opens_its_rows(cast, name):
             assert len(answer.context["rows"]) == int(card["value"]), label
 
 
+def test_a_market_is_not_told_of_work_that_is_not_its_own(cast):
+    assert not {"开具合格证", "生产记录"} & set(cards(cast.market))
+    assert "抽检样品" in cards(cast.market)
+
+
 def test_a_bureau_has_the_board_instead(cast):
     assert "own" not in cast.guangxin.get(reverse("home")).context
 

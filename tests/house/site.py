@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import URLPattern, get_resolver
 
 from supervision.ground.desk.registry import REGISTERS, Register
+from supervision.ground.records import State
 
 PUBLIC = {"favicon", "healthz", "readyz", "login", "certificate-public"}
 
@@ -63,3 +64,8 @@ def _walk(patterns: list[Any], space: str, before: str) -> Iterator[Address]:
 def registers() -> list[Register]:
     import_module(settings.ROOT_URLCONF)
     return [REGISTERS[key] for key in sorted(REGISTERS)]
+
+
+def correctable(model: Any) -> Any:
+    """A state in which a record of this kind may be corrected: an answered objection is no draft any more."""
+    return State.RETURNED if State.RETURNED in model.EDITABLE else next(iter(model.EDITABLE))

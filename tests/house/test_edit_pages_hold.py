@@ -9,7 +9,6 @@ from django import forms
 
 from supervision.ground.desk.registry import Register
 from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit
-from supervision.ground.records import State
 from tests import registers
 from tests.cast import Member
 
@@ -27,9 +26,7 @@ FITTING = {"creditoverrides": lambda: registers.proposed_override(registers.HERE
 def an_editable(register: Register) -> Any:
     maker = FITTING.get(register.key) or (lambda: registers.make(register.model._meta.label))
     row = maker()
-    editable = register.model.EDITABLE  # an objection that was answered is no draft any more
-    state = State.RETURNED if State.RETURNED in editable else next(iter(editable))
-    register.model._default_manager.filter(pk=row.pk).update(state=state)
+    register.model._default_manager.filter(pk=row.pk).update(state=site.correctable(register.model))
     return stored(row)
 
 

@@ -7,10 +7,10 @@ import uuid
 from typing import Any
 
 import pytest
-from django.db.models import F
 
 from supervision.ground.desk.registry import Register
 from supervision.ground.sent import Sent
+from tests.supervision.sent.ageing import older
 
 from . import site
 from .sendings import CORRECTED, ONE_ONLY, TYPED, member
@@ -102,7 +102,7 @@ def test_the_same_page_corrected_shows_both_and_makes_nothing(page, register):
 
 @each
 def test_after_ten_minutes_it_is_no_repetition(page, register):
-    Sent.objects.update(at=F("at") - dt.timedelta(minutes=10, seconds=1))
+    older(Sent.objects.all(), dt.timedelta(minutes=10, seconds=1))
     answer = page.send(**another())
     if register.matter:
         assert page.made == 1 and "同一事项您已经记过一条" in answer.content.decode()

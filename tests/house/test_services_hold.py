@@ -30,7 +30,7 @@ def fresh(row: Record) -> Any:
 def a_returned(register: Register) -> Any:
     """A row that may be corrected; the few that are never taken back are set to that state."""
     row = registers.make(register.model._meta.label)
-    type(row)._default_manager.filter(pk=row.pk).update(state=State.RETURNED)
+    type(row)._default_manager.filter(pk=row.pk).update(state=site.correctable(register.model))
     return fresh(row)
 
 

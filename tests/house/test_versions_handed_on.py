@@ -77,7 +77,7 @@ def test_a_button_without_its_version_is_refused_in_words(cast, register, deed):
 
 @pytest.mark.parametrize("register", CORRECTED, ids=lambda register: register.key)
 def test_a_correction_without_its_version_is_refused_by_the_service(cast, register):
-    row = row_in(register, State.RETURNED)
+    row = row_in(register, site.correctable(register.model))
     by = doer(cast, register, "change").post
     for seen, refusal in ((None, Unversioned), (row.version - 1, StaleEdit)):
         with pytest.raises(refusal):

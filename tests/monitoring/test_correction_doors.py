@@ -154,7 +154,8 @@ def test_by_the_pages_from_entering_to_consent(cast, failed):
     page = cast.lab_tester.get(url(order, "correct")).content.decode()
     assert 'value="6.1"' in page
     code = making.code("腐霉利")
-    data = {"version": order.version, "why": "稀释倍数录错", f"{code}-typed": "0。61 mg/kg", f"{code}-lod": "0.001"}
+    data = {"held": 1, "version": order.version, "why": "稀释倍数录错"}
+    data |= {f"{code}-typed": "0。61 mg/kg", f"{code}-lod": "0.001"}
     data |= {f"{making.code('毒死蜱')}-typed": "ND", f"{making.code('毒死蜱')}-lod": "0.001"}
     refused = cast.lab_tester.post_to(url(order, "correct"), data)
     assert (refused.status_code, "请上传原始记录" in refused.content.decode()) == (422, True)

@@ -82,7 +82,10 @@ KNOWN = Around(D("0.2"), [D("0.01"), D("0.02"), D("0.03")])
         (Finding("a", Found.NOT_DETECTED, None, "mg/kg", D("0.2")), KNOWN, ""),
         (Finding("a", Found.NOT_DETECTED, None, "μg/kg", D("201")), KNOWN, "检出限高于限量"),
         (Finding("a", Found.NOT_TESTED, None, "mg/kg", D("0.3")), KNOWN, ""),
-        (found("500"), Around(), ""),
+        (found("10"), Around(), ""),
+        (found("10.1"), Around(), "没有可比的限量"),
+        (found("10100", unit="μg/kg"), Around(), "没有可比的限量"),
+        (found("10.1"), Around(D("5")), ""),
     ],
 )
 def test_what_is_asked(line, around, asked):

@@ -63,7 +63,7 @@ def test_what_was_let_in_is_told_and_what_nobody_sees_is_cleaned(let_in):
         clean = Subject.objects.get(number="ZT-sign-0")
         assert clean.name == "干净合作社"
         change = history.of(clean)[0]
-        assert (change.verb, change.who) == ("清理隐藏字符", "系统")
+        assert (change.verb, change.who) == ("清理隐藏字符和号码写法", "系统")
         assert ("隐藏字符", "ZT-sign-0") not in left and ("换向字符", "ZT-sign-1") in left
         # Cleaned it would have the very name of the first, which is for a person to decide.
         assert left["隐藏字符", "ZT-hidden-0"] and Subject.objects.get(number="ZT-hidden-0").name == NAMES[3]

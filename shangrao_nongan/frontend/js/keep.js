@@ -10,11 +10,15 @@ const RETURN = "na-return"; // in this tab: the paper to lay in by itself after 
 const states = new WeakMap();
 const firsts = new Map(); // a deed's id → what stood in its form before anybody typed; a refused page comes back typed
 
-function actionOf(form) {
+export function actionOf(form) {
   const to = new URL(form.getAttribute("action") || here(), location.href);
   return to.pathname + to.search;
 }
 const valueOf = (form, name) => form.elements.namedItem(name)?.value ?? "";
+// On which version of what the form was opened: of one record, or of each row of a grid.
+const versionsOf = (form) => Object.fromEntries(
+  [...form.querySelectorAll('input[name="version"], input[name$="-version"]')].map((one) => [one.name, one.value]));
+const alike = (one, other) => JSON.stringify(one ?? []) === JSON.stringify(other ?? []);
 const quietly = (work) => Promise.resolve(work).catch(() => {});
 
 // The place in the history stays what it is when one comes back to it: what was kept from it, and what was saved.
@@ -38,7 +42,8 @@ export async function keep(form) {
   const title = document.querySelector("main h1")?.textContent.trim() ?? document.title;
   const paper = { id: at.id, address: here(), action: actionOf(form), title, at: Date.now(), ...now, changed };
   paper.key = valueOf(form, "client_key");
-  paper.version = valueOf(form, "version");
+  paper.before = Object.fromEntries(changed.map((name) => [name, firsts.get(at.id)[name]]));
+  paper.versions = versionsOf(form);
   try {
     await store.put(paper);
     await Promise.all(at.filing);
@@ -110,8 +115,13 @@ async function offer(form) {
 async function restore(form, paper) {
   const at = states.get(form);
   if (at.touched) await keep(form); // what was typed before is a paper of its own
-  const newer = paper.version && paper.version !== valueOf(form, "version");
+  const newer = !alike(paper.versions ?? {}, versionsOf(form)), now = fields.read(form).values;
+  const both = newer && paper.changed.some((name) => name in now && !alike(paper.before?.[name], now[name]));
   fields.write(form, newer ? paper.changed : Object.keys(paper.values), paper);
+  // What somebody else has changed too is chosen: sent as of the version it was typed on, the server asks.
+  for (const [name, value] of Object.entries(both ? paper.versions ?? {} : {})) {
+    if (form.elements.namedItem(name)) form.elements.namedItem(name).value = value;
+  }
   const key = form.elements.namedItem("client_key");
   if (key && paper.key) key.value = paper.key;
   firsts.set(paper.id, firsts.get(at.id));
@@ -136,6 +146,14 @@ function settle(form) {
   return saved;
 }
 
+// The same is saved already and is opened: then nothing waits any more.
+function settled(form, event) {
+  const door = event.target.closest("a[data-na-settled]");
+  if (!door || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  spend(form, door.href).finally(() => location.assign(door.href));
+}
+
 function start(form, laid) {
   const id = valueOf(form, "client_key") || `${here()} ${actionOf(form)}`;
   if (!laid || !firsts.has(id)) firsts.set(id, fields.read(form).values);
@@ -146,6 +164,7 @@ function start(form, laid) {
     if (event.target.type === "file") touchFiles(form, event.target);
     if (event.target !== form) touch(form);
   });
+  form.addEventListener("click", (event) => settled(form, event));
   if (settle(form) || laid || !store.possible()) return;
   // Behind a button nobody may press: its key is asked for with the first word.
   if (!form.closest("details:not([open])")) quietly(store.ready());

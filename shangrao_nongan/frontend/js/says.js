@@ -53,6 +53,16 @@ export function saved(form, address) {
   bar(form, "na-flash-ok", "这张表已保存过，不会再存一份。", link("查看", "btn btn-primary", address), anew);
 }
 
+// What was typed for a form that is not on this page any more.
+export function stranded(paper, drop) {
+  const typed = paper.changed.flatMap((name) => paper.values[name] ?? []).filter(Boolean).join("；");
+  const words = `没有提交的内容（${moment(paper.at)} 存在本机）现在不能再填回：这一步已办过或不再办理。${typed ? `当时填写：${typed}` : ""}`;
+  const one = made("div", { className: "na-flash na-bar-kept na-flash-warn" }, made("p", { textContent: words }),
+    made("div", { className: "na-bar-doors" }, button("丢弃", "btn", async () => { await drop(); one.remove(); })));
+  one.setAttribute("role", "status");
+  document.querySelector("main").prepend(one);
+}
+
 // Beside the buttons, where the thumb is: a region that is there before it speaks, so that it is read out.
 function region(form) {
   let one = form.querySelector("[data-na-says]");

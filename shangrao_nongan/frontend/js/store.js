@@ -1,7 +1,7 @@
 // What was typed and not saved, kept on this device. It is sealed with a key that the server gives to this person only
 // while logged in and that is never stored here: after log-out, or for anybody else, it is so many bytes.
 //
-// A paper: { id, address, action, title, at, values, labels, changed, key, version }; its files lie beside it.
+// A paper: { id, address, action, title, at, values, labels, changed, before, key, versions }; its files lie beside it.
 import { meta } from "./page.js";
 
 const DAYS = 30 * 24 * 3600 * 1000;

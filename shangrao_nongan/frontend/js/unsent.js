@@ -1,7 +1,8 @@
 // What waits on this device: how many in the menu, all of them on their page, and the question before one leaves.
 import * as store from "./store.js";
-import { moment } from "./says.js";
-import { help, meta } from "./page.js";
+import { actionOf } from "./keep.js";
+import { moment, stranded } from "./says.js";
+import { help, here, meta } from "./page.js";
 
 const RETURN = "na-return";
 
@@ -28,7 +29,8 @@ async function list(page) {
 
   function row(paper) {
     const one = document.createElement("li");
-    const about = Object.values(paper.labels.subject ?? {})[0]; // whom it is about, where the form asks that
+    // Whom it is about, where the form asks that.
+    const about = Object.entries(paper.labels.subject ?? {}).find(([value]) => value)?.[1];
     const name = about ? `${paper.title}：${about}` : paper.title;
     const title = Object.assign(document.createElement("strong"), { textContent: name });
     const when = Object.assign(document.createElement("small"), { textContent: `${moment(paper.at)} 存在本机` });
@@ -53,6 +55,17 @@ async function list(page) {
   }
 }
 
+// The page that a paper was opened on may have no form for it any more, because the matter was dealt with meanwhile: then
+// what was typed is shown, to be read or copied.
+async function strand() {
+  const id = sessionStorage.getItem(RETURN);
+  const paper = id && (await store.all()).find((one) => one.id === id && one.address === here());
+  const asked = [...document.querySelectorAll("form[data-na-form]")].some((form) => paper?.action === actionOf(form));
+  if (!paper || asked) return;
+  sessionStorage.removeItem(RETURN);
+  stranded(paper, async () => { await store.drop(paper.id); await tellCount(); });
+}
+
 // A log-out asks while something waits. A session that ends is no log-out: then nothing is asked and nothing is lost.
 document.addEventListener("submit", async (event) => {
   const form = event.target;
@@ -64,8 +77,9 @@ document.addEventListener("submit", async (event) => {
   return form.submit();
 });
 
-help((root) => {
+help((root, laid) => {
   tellCount().catch(() => {});
+  if (!laid) strand().catch(() => {});
   for (const page of root.querySelectorAll("[data-na-unsent-page]")) {
     list(page).catch(() => { page.querySelector("[data-na-unsent-says]").textContent = "读不出这台设备上的内容，请刷新再看。"; });
   }

@@ -111,7 +111,7 @@ class BaseForm(DeskForm):
     region = forms.ModelChoiceField(
         Region.objects.filter(level=Level.TOWNSHIP, closed=None).select_related("county", "township").order_by("code"),
         label="基地所在乡镇（街道）",
-        widget=forms.Select(attrs={"data-na-search": "here"}),
+        widget=forms.Select(attrs={"data-na-search": "here", "data-placeholder": "输入乡镇名查找"}),
         help_text="可以在外县（市、区）。",
     )
     name = TextBox(label="基地名称", max_length=60)

@@ -3,7 +3,7 @@
 A register is declared once (a `Register` of `Column`s) and given addresses by `desk.paths(key, REGISTER)`.
 """
 
-from . import doubts, importing, keyset, listing, marking, places, registry
+from . import doubts, importing, keyset, listing, marking, merging, places, registry
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
@@ -22,7 +22,7 @@ from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .spoken import speak
 from .tasks import import_register, undo_import
-from .telling import own_doing
+from .telling import own_doing, since_page, told_since, what_changed
 from .texts import asked, clean_texts, is_text, typed
 from .urls import paths
 from .verbs import LIFE, SUBMIT, verbs_of
@@ -95,6 +95,7 @@ __all__ = [
     "label_of",
     "listing",
     "marking",
+    "merging",
     "named",
     "own_doing",
     "paths",
@@ -102,10 +103,13 @@ __all__ = [
     "register",
     "registry",
     "search_box",
+    "since_page",
     "speak",
+    "told_since",
     "typed",
     "undo_import",
     "verbs_of",
     "viewset",
+    "what_changed",
     "words_of",
 ]

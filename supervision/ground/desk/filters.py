@@ -19,6 +19,7 @@ from supervision.ground.subjects import Subject
 
 from . import places
 from .finding import called_all
+from .spoken import speak
 from .texts import clean_texts
 
 if TYPE_CHECKING:
@@ -47,7 +48,8 @@ def _date(label: str, lookup: str) -> df.DateFilter:
 def search_box(label: str, hint: str = "") -> df.CharFilter:
     """The first box of a list, named after what it looks for."""
     widget = forms.TextInput(attrs={"placeholder": hint, "enterkeyhint": "search"})
-    return df.CharFilter(label=label, method="filter_q", max_length=60, widget=widget)
+    said = {"max_length": "最多60个字，请写短一些。"}
+    return df.CharFilter(label=label, method="filter_q", max_length=60, widget=widget, error_messages=said)
 
 
 class FilterForm(forms.Form):
@@ -58,6 +60,8 @@ class FilterForm(forms.Form):
 
     def full_clean(self) -> None:
         clean_texts(self.fields, refuse=False)
+        for field in self.fields.values():
+            speak(field)
         super().full_clean()
 
     def clean(self) -> dict[str, Any]:

@@ -100,7 +100,8 @@ def show(
         _by_position(listing, table, register.by_name[name], data=data, size=size)
         return listing
     else:
-        listing.notice = f"超过 {MOST:,} 条时只能按默认的列排序。" if name in register.by_name else "不能按这一列排序。"
+        too_many = f"超过 {MOST:,} 条时只能按默认的列排序，请先筛选再排序。"
+        listing.notice = too_many if name in register.by_name else "不能按这一列排序。"
         listing.sort = register.default_sort
         order = keyset.Order(register.sort_fields[listing.sort.lstrip("-")], listing.sort.startswith("-"))
     _by_key(listing, table, order, data=data, size=size)

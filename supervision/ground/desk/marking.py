@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from typing import cast
 
 import structlog
@@ -45,7 +46,9 @@ def _small(content: bytes, checked: Checked) -> bool:
 
 
 def _own_file(content: bytes, checked: Checked) -> bytes:
-    book = load_workbook(io.BytesIO(content))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what openpyxl leaves out of a workbook, in its own words
+        book = load_workbook(io.BytesIO(content))
     for part, faults in rewriting.by_part(checked):
         _mark(book[part.page.name], part, faults)
     out = io.BytesIO()

@@ -6,6 +6,7 @@ chooses. As it was opened is read from the history by the version of the page, s
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -20,6 +21,23 @@ BOTH, OPENED = "both", "opened"  # hidden fields of the page: what is chosen bet
 MINE, THEIRS = "mine", "theirs"
 SEALED = "已变更"  # of a sealed personal value nothing is told
 Bind = Callable[..., Any]  # the register's form of a record, with data or without
+
+
+class Side(enum.Enum):
+    """Whose value a field gets; with nobody's change it is the same whichever."""
+
+    MINE, THEIRS, OPEN = "mine", "theirs", "open"
+
+
+def side(*, mine_moved: bool, theirs_moved: bool, differ: bool, picked: str = "") -> Side:
+    """Of one field: `mine_moved` and `theirs_moved` since the page was opened, `differ` the two now. What was `picked`
+    for him before stays his, whoever was faster in the meantime; what both have changed is chosen.
+    """
+    if picked == THEIRS:
+        return Side.THEIRS
+    if not mine_moved:
+        return Side.THEIRS if theirs_moved else Side.MINE
+    return Side.OPEN if theirs_moved and differ else Side.MINE
 
 
 def control_of(name: str) -> str:
@@ -62,12 +80,16 @@ def merge(bind: Bind, data: QueryDict, files: Any, *, opened: Any, now: Any) -> 
     waiting = {name: data.get(control_of(name), "") for name in data.getlist(BOTH)}
     for name in _compared(mine, theirs, before):
         open_still = waiting.get(name) == ""  # it was to be chosen, and was not
-        changed = open_still or opened is None or _moved(opened, now, name, before, theirs)
-        if waiting.get(name) == THEIRS or not _differs(before, mine, name):
-            if changed and opened is not None:
-                _take_over(sent_on, theirs, name)
-                merged.taken_over.append(str(theirs.fields[name].label))
-        elif changed and _differs(theirs, mine, name):
+        kept = side(
+            mine_moved=_differs(before, mine, name),
+            theirs_moved=open_still or opened is None or _moved(opened, now, name, before, theirs),
+            differ=_differs(theirs, mine, name),
+            picked=waiting.get(name, ""),
+        )
+        if kept is Side.THEIRS and opened is not None:
+            _take_over(sent_on, theirs, name)
+            merged.taken_over.append(str(theirs.fields[name].label))
+        elif kept is Side.OPEN:
             merged.choices.append(_choice(theirs, name, now))
     merged.form = bind(now, sent_on, files)
     _mark(merged.form, merged.choices)

@@ -32,6 +32,15 @@ WORDS: tuple[tuple[type[forms.Field], dict[str, str]], ...] = (
     (forms.UUIDField, {"invalid": STRANGE}),
     (SimpleArrayField, {"item_invalid": "第%(nth)s项有误："}),
     (forms.JSONField, {"invalid": "{label}的写法无法读取，请核对。"}),
+    (forms.IntegerField, {
+        "invalid": "应为数字，请核对。",
+        "max_value": "不能大于%(limit_value)s。",
+        "min_value": "不能小于%(limit_value)s。",
+    }),
+    (forms.CharField, {
+        "max_length": "最多%(limit_value)d个字，现有%(show_value)d个字。",
+        "min_length": "至少%(limit_value)d个字，现有%(show_value)d个字。",
+    }),
 )  # fmt: skip
 
 

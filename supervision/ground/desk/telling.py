@@ -61,6 +61,13 @@ def own_doing(request: OfficialRequest, record: Any, seen: int | str | None) -> 
     return in_words(since) if since and all(change.post in own for change in since) else ""
 
 
+def what_changed(request: OfficialRequest, record: Any, seen: int | str | None, called: str = "这条记录") -> str:
+    """Who was faster, when and with what, since the version that was on the page: somebody else, or this person."""
+    if own := own_doing(request, record, seen):
+        return f"{called}您后来又办理过{own}"
+    return f"{called}已被他人修改{in_words(since_page(record, seen))}"
+
+
 def since_page(record: Any, seen: int | str | None) -> list[Change]:
     """What was done after the version that a page sent, which may be anything."""
     text = str(seen or "")

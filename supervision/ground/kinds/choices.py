@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from .text import Unreadable, fold
 
@@ -14,13 +15,19 @@ NO = {fold(word) for word in ("否", "无", "没有", "0", "false", "n", "no", "
 def read(written: str, choices: Sequence[tuple[str, str]], aliases: Mapping[str, str] | None = None) -> str:
     """The stored word of what was written: its label, itself, or one of the `aliases` (said -> stored)."""
     key = fold(written)
-    known = {fold(said): stored for said, stored in (aliases or {}).items()}
-    known |= {fold(str(stored)): stored for stored, _label in choices if stored != ""}
-    known |= {fold(label): stored for stored, label in choices}
+    known = _known(tuple((stored, str(label)) for stored, label in choices), tuple((aliases or {}).items()))
     if key in known:
         return known[key]
     labels = [label for _stored, label in choices]
     raise Unreadable(f"没有“{written.strip()[:20]}”这个选项，{_nearest(key, labels)}应为：{'、'.join(labels)}。")
+
+
+@lru_cache(maxsize=256)
+def _known(choices: tuple[tuple[str, str], ...], aliases: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """What each spelling means; of one column it is asked for every row of a workbook."""
+    known = {fold(said): stored for said, stored in aliases}
+    known |= {fold(str(stored)): stored for stored, _label in choices if stored != ""}
+    return known | {fold(label): stored for stored, label in choices}
 
 
 def flag(written: str) -> bool:

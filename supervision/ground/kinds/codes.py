@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from .text import HYPHENS, Unreadable, miscounted, narrow
+from .text import HIDDEN_DIGIT, HYPHENS, MARK, MASKED, Unreadable, miscounted, narrow
 
 SAFE_DIGITS = 10**15  # beyond this a spreadsheet has already replaced digits by zeros
 DIGITS_LOST = "长号码被存成了数字，末几位已丢失。请把单元格设为文本格式后重新填写。"
@@ -39,7 +39,7 @@ def read(written: str | float) -> str:
 
 
 def _folded(text: str) -> str:
-    return narrow(text).translate(HYPHENS).upper()
+    return MARK.sub("", narrow(text)).translate(HYPHENS).upper()
 
 
 def credit(written: str | float) -> str:
@@ -81,6 +81,8 @@ def identity_checks(number: str) -> bool:
 def identity(written: str | float, *, today: dt.date) -> str:
     """An identity number: its length, its birthday, its check sign, each with its own sentence."""
     number = read(written).replace("-", "")
+    if HIDDEN_DIGIT in number:
+        raise Unreadable(MASKED)
     if re.fullmatch(r"[0-9]{15}", number):
         raise Unreadable("这是15位的旧身份证号，已停用，请填18位的号码。")
     if len(number) != IDENTITY_LENGTH:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .text import HYPHENS, Unreadable, clean, miscounted
+from .text import HIDDEN_DIGIT, HYPHENS, MARK, MASKED, Unreadable, clean, miscounted
 
 NEEDED = "应为11位手机号或带区号的固定电话，如 13800138000、0793-8222222"
 MOBILE = 11
@@ -25,7 +25,9 @@ SHOWN = 24
 
 def read(written: str | float) -> str:
     """The number in the house's spelling."""
-    text = _plain(written)
+    text = MARK.sub("", _plain(written))
+    if HIDDEN_DIGIT in text:
+        raise Unreadable(MASKED)
     _refuse_two(text)
     text = text.replace(" ", "").replace("(", "").replace(")", "-").replace("--", "-").strip("-")
     text = _domestic(text)

@@ -48,7 +48,9 @@ class Reading:
 AMOUNT, UNIT = r"\d*\.?\d+", r"(?:mg|ug|μg|毫克|微克)/(?:kg|千克|公斤)"
 NUMBER = re.compile(rf"(?P<digits>{AMOUNT}|\d+\.)\s*(?P<unit>{UNIT})?")
 LESS = re.compile(rf"<\s*(?P<digits>{AMOUNT})\s*(?P<unit>{UNIT})?")
-ABSENT, CALLED = r"未检出|n\.?\s?d\.?", r"[:=]?\s*(?:方法检出限|检出限|定量限|lod|loq|mdl)?\s*[:=]?\s*<?\s*"
+BELOW_LOD = r"(?:<|低于|小于)\s*(?:方法检出限|检出限|lod|mdl)"
+ABSENT = rf"未检出|n\.?\s?d\.?|{BELOW_LOD}"
+CALLED = r"[:=]?\s*(?:方法检出限|检出限|定量限|lod|loq|mdl)?\s*[:=为]?\s*<?\s*"
 NOT_DETECTED = re.compile(
     rf"(?:{ABSENT})\s*"
     rf"(?:\(\s*{CALLED}(?P<digits>{AMOUNT})\s*(?P<unit>{UNIT})?\s*\)|<\s*(?P<after>{AMOUNT})\s*(?P<its>{UNIT})?)?"
@@ -59,6 +61,8 @@ POSITIVE = re.compile(r"阳性?|\(?\+\)?|pos(?:itive)?")
 NEGATIVE = re.compile(r"阴性?|\(-\)|neg(?:ative)?")
 PLAIN = ((NOT_TESTED, Kind.NOT_TESTED), (BELOW, Kind.BELOW), (POSITIVE, Kind.POSITIVE), (NEGATIVE, Kind.NEGATIVE))
 WORD = re.compile(r"[一-鿿]")
+# A comma alone may be a point; before three digits and a point it can only part thousands.
+THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?:,\d{3})+(?=\.\d)")
 
 
 def unit_of(text: str) -> Unit:
@@ -106,7 +110,8 @@ def _plain(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).strip().lower()
     plain = plain.replace("µ", "μ").replace("﹤", "<").replace("〈", "<").replace("〉", ">")
     plain = re.sub(r"[\[【〔]", "(", re.sub(r"[\]】〕]", ")", plain))
-    return re.sub(r"(?<=\d)。(?=\d)", ".", plain)
+    plain = re.sub(r"(?<=\d)。(?=\d)", ".", plain)
+    return THOUSANDS.sub(lambda found: found[0].replace(",", ""), plain)
 
 
 def _digits(given: str, shown: str) -> str:

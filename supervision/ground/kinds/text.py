@@ -36,6 +36,9 @@ _SAME = {
     "、": ",", "。": ".", "～": "~", "〜": "~", "〇": "○",
 }  # fmt: skip
 SAME = str.maketrans(_SAME)
+MARK = re.compile("^['‘’`]+(?=.)")  # tells a spreadsheet that digits are a text; some exports leave it standing
+HIDDEN_DIGIT = "*"
+MASKED = "号码有几位已隐去（*），请填完整的号码。"
 SAME_SIGNS = "".join(_SAME), "".join(_SAME.values())  # sign by sign, for a database that translates
 
 

@@ -60,7 +60,8 @@ def why_not(verb: str, record: Record, post: Post, *, right: str = "") -> str:
     if refused := not_allowed(post, perm(record, right or RIGHTS.get(verb, verb))):
         return refused
     if verb == "edit" and record.state not in record.EDITABLE:
-        return f"{record.get_state_display()}的记录不能修改；如有错误，请由审核人退回后修改。"
+        ways = "；如有错误，请由审核人退回后修改" if State.RETURNED in record.EDITABLE else ""
+        return f"{record.get_state_display()}的记录不能修改{ways}。"
     if verb == "accept" and record.made_by is not None and record.made_by.user_id == post.user_id:
         return "不能审核自己填报的记录。"
     said, to = VERBS.get(verb, ("", None))

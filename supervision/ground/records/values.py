@@ -18,6 +18,7 @@ from django.db import models
 
 from supervision.ground import kinds
 from supervision.ground.errors import refuse_all
+from supervision.ground.texts import has_lines
 
 POSITION = ("latitude", "longitude")
 OURS = (MaxLengthValidator, MaxValueValidator, MinValueValidator)
@@ -73,11 +74,18 @@ def fault(field: Any, value: Any) -> str:
             return f"{label}最多{field.max_length}个字，现有{len(value)}个字。"
         if kinds.text.turns(value):
             return f"{label}{kinds.text.TURNED}"
+        if _is_named(field) and (sign := kinds.blanks.refused(value, str(label))):
+            return sign
     if isinstance(value, dt.date) and value.year < kinds.dates.EARLIEST:
         return kinds.dates.TOO_EARLY
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool) and (wrong := _out_of_bounds(field, value)):
         return f"{label}{wrong}"
     return _refused_by(field, value)
+
+
+def _is_named(field: Any) -> bool:
+    """A text of one line that must be there: a stroke or 无 is not its content."""
+    return field.editable and not (field.blank or field.choices or field.null or has_lines(field))
 
 
 def _stored(field: Any) -> set[Any]:

@@ -14,7 +14,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, connecti
 from django.db.models.functions import Now
 
 from supervision.ground import locks
-from supervision.ground.errors import RuleViolation
+from supervision.ground.errors import RuleViolation, is_gone
 from supervision.ground.people import Post
 
 from .contents import Given
@@ -86,16 +86,10 @@ def once(given: Given, *, by: Post, again: bool = False) -> Iterator[Doing]:
             raise
         raise found from clash
     except (OperationalError, InterfaceError) as lost:
-        if not _is_gone(lost) or connection.in_atomic_block:
+        if not is_gone(lost) or connection.in_atomic_block:
             raise
         connection.close()  # the next question opens a new one
         raise RuleViolation(BROKEN_OFF) from lost
-
-
-def _is_gone(lost: Exception) -> bool:
-    """Whether the server went away: no code, because nothing answered, or one of its own shutting down."""
-    code = getattr(lost.__cause__, "pgcode", None)
-    return code is None or code.startswith(("57P", "08"))
 
 
 def _before(given: Given, by: Post, again: bool) -> SentBefore | None:

@@ -3,6 +3,7 @@
 from . import claims, places
 from .alike import ASKED, Traits, alike, among, may_be_one, phone_mark, question, refuse_known, traits_of, twins
 from .models import Product, Subject, SubjectBase, SubjectCrop, SubjectQuerySet, SubjectStatus
+from .numbers import misspelt, respelt
 from .services import digest_phones, personal, pinyin_key, respell, set_credit_grades, with_records
 from .vocabulary import NATURAL_PERSONS, SAID_KINDS, SAID_LEADING, Grade, Industry, Kind, Leading, Status
 
@@ -28,6 +29,7 @@ __all__ = [
     "claims",
     "digest_phones",
     "may_be_one",
+    "misspelt",
     "personal",
     "phone_mark",
     "pinyin_key",
@@ -35,6 +37,7 @@ __all__ = [
     "question",
     "refuse_known",
     "respell",
+    "respelt",
     "set_credit_grades",
     "traits_of",
     "twins",

@@ -32,6 +32,8 @@ WORDS: dict[Claim, tuple[str, ...]] = {
     Claim.SELENIUM: ("富硒", "含硒", "高硒"),
     Claim.OTHER: ("认证", "无公害", "认定"),
 }
+# Words that hold such a word and claim nothing: what a plant is fed with, what was looked for.
+HARMLESS = ("有机肥", "有机质", "有机磷", "有机氯", "绿色防控")
 # 有机转换 is no organic product yet and may not be called one.
 NEEDED = {
     Claim.ORGANIC: "有机产品认证（有机转换期的不能称有机）",
@@ -49,9 +51,9 @@ def backed_by(asked: Backing) -> None:
 
 
 def made_in(text: str, product: Product) -> list[Claim]:
-    """The claims in a description; the product's own name and other names claim nothing."""
+    """The claims in a description; the product's own name and other names claim nothing, nor does organic manure."""
     said = fold(text)
-    for name in sorted((product.name, *product.aliases.split(";")), key=len, reverse=True):
+    for name in sorted((product.name, *product.aliases.split(";"), *HARMLESS), key=len, reverse=True):
         said = said.replace(fold(name), "") if name else said
     found = [claim for claim, words in WORDS.items() if any(fold(word) in said for word in words)]
     return [claim for claim in found if claim != Claim.OTHER] or found

@@ -12,9 +12,12 @@ from supervision.ground.regions import Region
 from .models import Subject, SubjectBase
 
 PROVINCE, CITY = "江西省", "上饶市"
+OWN_COUNTY_CITY = "德兴市"
 PARTS = ("region", "region__county", "region__township")
 # What is left of an origin after its own place was taken out of it must not name another one.
 ELSEWHERE = re.compile(r"[一-鿿]{2,8}?(?:省|自治区|自治州|市|县|区)(?!域|间|块|片)")
+# What fields and sheds are called ends like a district and is none.
+ORDINARY = ("小区", "园区", "社区", "片区", "保护区", "示范区", "林区", "库区", "山区", "灌区", "厂区", "场区")
 
 
 def origin_of(place: Region) -> str:
@@ -45,13 +48,23 @@ def lies_in(origin: str, place: Region, *, name: str = "") -> bool:
                 rest, named = rest.replace(fold(said), "|"), True
     for known in (PROVINCE, CITY, name):
         rest = rest.replace(fold(known), "|") if known else rest
-    return named and ELSEWHERE.search(rest) is None
+    return named and not _places_in(rest)
 
 
 def names_a_county(origin: str) -> bool:
-    """Whether goods bought elsewhere are said to come from a place, down to the county."""
-    rest = fold(clean(origin))
-    return any(said.endswith(("县", "区")) for said in ELSEWHERE.findall(rest)) or rest.count("市") > 1
+    """Whether goods bought elsewhere are said to come from a place, down to the county. A city that stands right
+    behind its province may be one of county rank (江西省德兴市), and only of our own do we know that it is not.
+    """
+    said = _places_in(fold(clean(origin)))
+    wide = [one for one in said if one.endswith(("省", "自治区"))]
+    cities = [one for one in said if one.endswith("市") and one != CITY]
+    if any(one.endswith(("县", "区")) and one not in wide for one in said):
+        return True
+    return len(cities) > 1 or bool(cities and (wide or CITY in said)) or OWN_COUNTY_CITY in cities
+
+
+def _places_in(text: str) -> list[str]:
+    return [one for one in ELSEWHERE.findall(text) if not one.endswith(ORDINARY)]
 
 
 def origin_fault(origin: str, subject: Subject, own: Region, bases: Iterable[SubjectBase]) -> str:

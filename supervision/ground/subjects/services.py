@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from supervision.ground import clock, history, kinds
@@ -43,10 +42,14 @@ def personal(*, phone: str | None = None, identity: str | None = None) -> dict[s
         columns |= {"phone_sealed": sealed.seal(phone), "phone_tail": sealed.tail(phone)}
         columns["phone_digest"] = phone_mark(phone)
     if identity is not None:
-        identity = _read("identity", partial(kinds.codes.identity, today=clock.today()), identity)
+        identity = _read("identity", _identity, identity)
         columns |= {"identity_sealed": sealed.seal(identity), "identity_tail": sealed.tail(identity)}
         columns["identity_digest"] = sealed.digest(identity)
     return columns
+
+
+def _identity(written: str) -> str:
+    return kinds.codes.identity(written, today=clock.today())
 
 
 def _read(field: str, reader: Callable[[str], str], written: str, said: str = "") -> str:

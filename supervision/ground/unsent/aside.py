@@ -67,6 +67,10 @@ def drop(user: int, paper: str) -> None:
     _write(user, [one for one in all_of(user) if one.id != paper])
 
 
+def drop_all(user: int) -> None:
+    _write(user, [])
+
+
 def settle(user: int, sent: QueryDict) -> None:
     """It was sent after all, from here or from the form it was laid into: it waits no longer."""
     key = sent.get("client_key", "")

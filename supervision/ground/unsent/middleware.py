@@ -92,3 +92,9 @@ def _arrived(request: OfficialRequest, response: HttpResponse) -> HttpResponse:
     if FIELD in request.POST and request.user.is_authenticated:
         aside.settle(request.user.pk, request.POST)
     return response
+
+
+def let_go(request: HttpRequest, user: Any, **kwargs: Any) -> None:
+    """At a log-out: who throws away what waits on the device throws away what was put aside here as well."""
+    if user is not None and request.POST.get("drop"):
+        aside.drop_all(user.pk)

@@ -42,6 +42,8 @@ class Command(OfficeCommand):
                 self.stdout.write(f"{word}：{text}")
         for one in told["changed"]:
             self.stdout.write(f"{_where(one)} {one['number']} 有改动，暂不更新：{one['columns']}")
+        for remark in told["remarks"]:  # how good cells were read, and doubts
+            self.stdout.write(f"{_where(remark)} {remark['column']}（不影响导入）：{remark['message']}")
         for fault in told["faults"]:
             self.stdout.write(f"{_where(fault)} {fault['column']}：{fault['message']}")
         done = "可导入" if options["dry_run"] else "已导入"
@@ -57,6 +59,7 @@ class Command(OfficeCommand):
         told: dict[str, Any] = {"rows": found.total, "good": found.good, "bad": found.bad, "same": found.same}
         told |= {"taken": found.table.taken, "left": found.table.left, "notes": found.table.notes}
         told["changed"] = [asdict(one) for one in found.changed]
+        told["remarks"] = [asdict(one) for one in found.remarks]
         told["faults"] = [asdict(one) for one in found.faults]
         if options["dry_run"]:
             return told

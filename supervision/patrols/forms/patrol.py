@@ -57,7 +57,6 @@ class PatrolForm(desk.DeskModelForm):
         help_texts = {
             "deadline": "结论为限期整改时选择。",
             "note": "未遇、无法执行时必填。",
-            "conclusion": "协管员不作限期整改和移交的结论，可存草稿报监管员。",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -68,7 +67,9 @@ class PatrolForm(desk.DeskModelForm):
         if not self.post.has_perm("supervision.order_rectification"):
             self._only_report()
         if self.instance.pk:
-            del self.fields["sample_too"], self.fields["visit"]
+            del self.fields["visit"]
+        if self.instance.pk or not self.post.has_perm("monitoring.add_sample"):
+            del self.fields["sample_too"]
         self.known = self._subject()
         self.checklist = self._checklist()
         self._ask()
@@ -117,7 +118,7 @@ class PatrolForm(desk.DeskModelForm):
         """An assistant is offered what he may conclude; what he found bad, his supervisor concludes."""
         conclusion, kept = self.fields["conclusion"], self.instance.conclusion
         conclusion.choices = [pair for pair in conclusion.choices if pair[0] not in BINDING or pair[0] == kept]
-        conclusion.help_text = "发现不符合项的，不选结论，保存草稿，由乡镇监管员作出限期整改或移送的结论。"
+        conclusion.help_text = "发现不符合项的，不选结论，保存草稿，由乡镇监管员作出限期整改或移交的结论。"
         if kept != Conclusion.RECTIFY:
             del self.fields["deadline"]
 

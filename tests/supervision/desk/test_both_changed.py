@@ -53,12 +53,12 @@ def test_a_field_both_touched_is_chosen(cast, opened, pick, kept):
     late = cast.township.post_to(page, typed | {"address": "我的街3号"})
     text = late.content.decode()
     assert [choice.theirs for choice in late.context["merged"].choices] == ["新街2号"]
-    assert "用对方的：新街2号" in text and 'name="both" value="address"' in text
+    assert "用后来改的：新街2号" in text and 'name="both" value="address"' in text
     again = typed | {"address": "我的街3号", "version": late.context["form"]["version"].value(), "both": "address"}
     unchosen = cast.township.post_to(page, again)
     assert unchosen.status_code == 422
     assert list(unchosen.context["form"].errors) == ["address"]
-    assert "用对方的：新街2号" in unchosen.content.decode() and "我的街3号" in unchosen.content.decode()
+    assert "用后来改的：新街2号" in unchosen.content.decode() and "我的街3号" in unchosen.content.decode()
     assert cast.township.post_to(page, again | {"pick-address": pick}).status_code == 302
     made.refresh_from_db()
     assert made.address == kept
@@ -73,6 +73,21 @@ def test_what_was_left_to_choose_is_still_asked_when_a_third_was_faster(cast, op
     third = cast.township.post_to(page, typed | {"address": "我的街3号", "version": version, "both": "address"})
     assert [choice.name for choice in third.context["merged"].choices] == ["address"]
     assert third.context["form"]["contact"].value() == "王五"
+
+
+def test_what_was_left_to_the_other_stays_his_when_a_third_was_faster(cast, opened):
+    made, page, typed = opened
+    theirs(cast, page, typed, address="新街2号")
+    late = cast.township.post_to(page, typed | {"address": "我的街3号"})
+    version = late.context["form"]["version"].value()
+    theirs(cast, page, typed, address="新街2号", contact="王五", version=version)
+    picked = {"address": "我的街3号", "version": version, "both": "address", "pick-address": "theirs"}
+    third = cast.township.post_to(page, typed | picked)
+    assert third.context["form"]["address"].value() == "新街2号"
+    again = {name: third.context["form"][name].value() or "" for name in typed if name in third.context["form"].fields}
+    assert cast.township.post_to(page, again | {"save": "1"}).status_code == 302
+    made.refresh_from_db()
+    assert (made.address, made.contact) == ("新街2号", "王五")
 
 
 def test_of_a_sealed_phone_nothing_is_told(cast, opened):
@@ -97,6 +112,14 @@ def test_ones_own_page_gone_back_to_corrects_what_it_saved(cast, opened):
     assert made.version == typed["version"] + 2
 
 
+def test_another_window_of_ones_own_is_told_as_ones_own(cast, opened):
+    _made, page, typed = opened
+    assert cast.township.post_to(page, typed | {"address": "新街2号"}).status_code == 302
+    late = cast.township.post_to(page, typed | {"address": "新街3号", "client_key": KEYS[1]})
+    text = late.content.decode()
+    assert late.status_code == 422 and "这条记录您后来又办理过" in text and "已被他人修改" not in text
+
+
 def test_the_second_click_on_a_correction_is_told_as_ones_own(cast, opened):
     made, page, typed = opened
     for _ in range(2):
@@ -105,6 +128,16 @@ def test_the_second_click_on_a_correction_is_told_as_ones_own(cast, opened):
     assert "刚刚已保存过" in answer.content.decode()
     made.refresh_from_db()
     assert made.version == typed["version"] + 1
+
+
+def test_a_draft_that_was_saved_is_submitted_from_the_same_page(cast, opened):
+    made, page, typed = opened
+    assert cast.township.post_to(page, typed | {"address": "新街2号"}).status_code == 302
+    submitted = {name: value for name, value in typed.items() if name != "save"} | {"address": "新街2号", "submit": "1"}
+    for _ in range(2):
+        assert cast.township.post_to(page, submitted).status_code == 302
+    made.refresh_from_db()
+    assert (made.state, made.version) == (State.SUBMITTED, typed["version"] + 3)
 
 
 def test_a_date_that_only_the_other_changed_is_one_the_browser_can_show(cast, opened):

@@ -35,3 +35,8 @@ def test_records_are_found_by_the_sound_of_the_subject(cast, subjects):
     made = patrol(subject=subjects[0])
     rows = cast.guangxin.get("/supervision/patrols/", {"q": "dtyh"}).context["rows"]
     assert [row["number"] for row in rows] == [made.number]
+
+
+def test_a_word_that_is_too_long_is_told_in_our_words(cast):
+    for path in (URL, "/api/subjects/"):
+        assert "最多60个字" in cast.guangxin.get(path, {"q": "长" * 61}).content.decode()

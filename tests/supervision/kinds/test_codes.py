@@ -64,6 +64,7 @@ def test_an_identity_number_in_any_spelling(written):
 @pytest.mark.parametrize(
     ("written", "said"),
     [
+        ("3611**********1234", "已隐去"),
         ("361121900101123", "15位的旧身份证号"),
         ("36112119900101123", "现有17位，少1位"),
         ("36112119900230123X", "没有19900230这一天"),
@@ -76,6 +77,11 @@ def test_an_identity_number_in_any_spelling(written):
 def test_what_is_wrong_with_an_identity_number(written, said):
     with pytest.raises(kinds.Unreadable, match=said):
         codes.identity(written, today=TODAY)
+
+
+def test_the_mark_of_a_text_is_no_sign_of_the_code():
+    assert codes.read("'a-1") == codes.read("＇Ａ－１") == "A-1"
+    assert codes.read("'") == "'"  # a word that is looked for must not become nothing
 
 
 def test_one_wrong_digit_is_seen():

@@ -124,6 +124,14 @@ def test_a_correction_that_was_cut_off_is_made_at_the_second_try(township, monke
     assert (draft.address, draft.version) == ("新街2号", typed["version"] + 1)
 
 
+def test_a_page_asked_for_meanwhile_says_what_passes_by_itself(township, monkeypatch):
+    monkeypatch.setattr(FormView, "page", Once(cut_off).before(FormView.page))
+    answer = township.get("/supervision/trainings/new/")
+    connection.close()
+    assert answer.status_code == 503
+    assert "数据库暂时连不上" in answer.content.decode()
+
+
 def test_that_the_connection_is_really_gone():
     cut_off()
     with pytest.raises(OperationalError), connection.cursor() as cursor:

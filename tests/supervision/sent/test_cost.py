@@ -5,12 +5,13 @@ import uuid
 
 import pytest
 from django.db import connection
-from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from supervision.ground import sent
 from supervision.ground.sent import Sent
 from tests import make, registers
+
+from .ageing import older
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,6 @@ def test_what_is_a_month_old_is_forgotten(cast):
     for age in (dt.timedelta(days=29), dt.timedelta(days=31)):
         with sent.once(sent.Given(given.door, uuid.uuid4(), f"{age.days}"), by=by) as doing:
             doing.came_to(registers.HERE.subject())
-        Sent.objects.filter(digest=f"{age.days}").update(at=F("at") - age)
+        older(Sent.objects.filter(digest=f"{age.days}"), age)
     assert sent.prune() == 1
     assert Sent.objects.get().digest == "29"

@@ -13,7 +13,7 @@ from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
 from supervision.ground.people import OfficialRequest
 
 from ..acts import Verb, perform
-from ..telling import in_words, own_doing, since_page, tell_returned
+from ..telling import tell_returned, what_changed
 from ..texts import typed
 from .detail import DetailView
 
@@ -38,7 +38,8 @@ class ActView(DetailView):
         except StaleEdit:
             if self._just_done(pk, asked, why):
                 return redirect(self.register.url("detail", pk))
-            return self._refused(pk, asked, why, f"“{asked.label}”没有办理：{self._what_changed(pk)}，请核对最新内容。")
+            changed = what_changed(request, self.find(pk), request.POST.get("version"))
+            return self._refused(pk, asked, why, f"“{asked.label}”没有办理：{changed}，请核对最新内容。")
         except RuleViolation as refused:
             return self._refused(pk, asked, why, str(refused))
         messages.success(request, asked.said(record))
@@ -59,13 +60,6 @@ class ActView(DetailView):
         if last is None or last.user_id != self.request.post.user_id or last.kind != records.KINDS.get(verb.name):
             return False
         return not verb.needs_reason or last.why == why.strip()
-
-    def _what_changed(self, pk: int) -> str:
-        """Who was faster, when and with what, since the version that was on the screen."""
-        seen, record = self.request.POST.get("version"), self.find(pk)
-        if own := own_doing(self.request, record, seen):
-            return f"这条记录您后来又办理过{own}"
-        return f"这条记录已被他人修改{in_words(since_page(record, seen))}"
 
     def _refused(self, pk: int, verb: Verb, why: str, message: str) -> HttpResponse:
         """The page as it is now, what was typed kept, the sentence beside it: at the second try it can be done."""

@@ -26,6 +26,8 @@ from . import repeated
 from .base import DeskView
 from .detail import shown_files
 
+OWN_STALE = "这条记录您在另一个窗口改过。您填写的内容已保留，请核对后再保存。"
+
 
 class FormView(DeskView):
     """What recording, correcting and the steps have in common: nothing typed is ever lost, nothing is done twice."""
@@ -64,7 +66,8 @@ class FormView(DeskView):
     def sending(self, form: Any, verb: str, about: int | None = None, **more: Any) -> Given:
         """What this request wants done, for `sent.once`: on this page, under its key, with this content."""
         register, content = self.register, content_of(form, () if about else self.register.content)
-        about_it = {"record": about} if about else {}
+        # Of a correction the button counts: a draft that was saved is submitted from the same page.
+        about_it = {"record": about, "submit": self.submits} if about else {}
         matter = "" if about else matter_of(form, register.matter)
         key = key_of(self.request) or uuid.uuid4()
         return Given(f"{register.key}:{verb}", key, sent.digest_of(content | about_it), matter, **more)
@@ -223,7 +226,9 @@ class EditView(FormView):
         opened = history.as_of(record, int(version)) if since else None
         merged = merging.merge(self.bind, data, uploads, opened=opened, now=record)
         merged.since = since
-        return merged, str(StaleEdit() if version else Unversioned())
+        own = own_doing(self.request, record, version)
+        late = f"这条记录您后来又办理过{own}。您填写的内容都在，请核对后再保存。" if own else str(StaleEdit())
+        return merged, late if version else str(Unversioned())
 
     def _told(self, merged: Merged, record: Any, **more: Any) -> HttpResponse:
         return self.page(merged.form, record=record, merged=merged, since=told_since(merged.since), **more)

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from supervision.ground import acts
 from supervision.ground.people import Post
 from supervision.ground.sent import How, SentBefore
 
@@ -62,7 +63,11 @@ def told(
     if bind is not None:
         context["differences"] = differences(form, bind(row), row)
         if before.how is How.TWIN and context["differences"]:
-            context["said"] += "已保存的那一条后来又改过。"
+            if acts.on_record(row).count() > 1:
+                context["said"] += "已保存的那一条后来又改过。"
+            else:  # the same was typed: what differs was filled in when it was saved
+                context["differences"] = []
+    context["settled"] = before.how in (How.SAME, How.TWIN) and not context.get("differences")
     if register.edit is not None and (context.get("differences") or submit) and not step:
         context["why_not_edit"] = register.why_not(EDIT, row, by)
         context["edit_url"] = "" if context["why_not_edit"] else register.url("edit", row.pk)

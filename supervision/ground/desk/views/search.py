@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Length
 from django.http import JsonResponse
 from django.views import View
 
-from supervision.ground import kinds
+from supervision.ground import kinds, regions
 from supervision.ground.people import OfficialRequest, require
-from supervision.ground.regions import Level
+from supervision.ground.regions import Level, Region
 from supervision.ground.subjects import Subject
 
 from .. import places
@@ -35,8 +35,20 @@ class RegionSearch(View):
     def get(self, request: OfficialRequest) -> JsonResponse:
         require(request.post, "supervision.view_subject")
         levels = [one for one in request.GET.get("levels", "").split(",") if one in Level.values]
-        rows = places.within(request.post).filter(level__in=levels or (Level.TOWNSHIP, Level.VILLAGE))
+        scope = places.within(request.post)
+        rows = scope.filter(level__in=levels or (Level.TOWNSHIP, Level.VILLAGE))
+        named = rows
         for word in asked(request.GET).split():
-            rows = rows.filter(in_one_of(("name", "township__name", "county__name"), word))
-        found = rows.select_related("county", "township").order_by(Length("code"), "code")[:MOST]
+            named = named.filter(in_one_of(("name", "township__name", "county__name"), word))
+        found = named.select_related("county", "township").order_by(Length("code"), "code")[:MOST]
+        if not found:  # a whole address, a former name: read as the workbooks read it
+            found = rows.filter(pk__in=_read(asked(request.GET), scope)).select_related("county", "township")
         return JsonResponse({"results": [{"id": region.pk, "text": region.full_name} for region in found]})
+
+
+def _read(written: str, scope: QuerySet[Region]) -> list[str]:
+    try:
+        atlas = regions.atlas(frozenset(scope.values_list("pk", flat=True)))
+        return [atlas.read(written, (Level.TOWNSHIP, Level.VILLAGE)).place.code]
+    except kinds.Unreadable:
+        return []
