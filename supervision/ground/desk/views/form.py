@@ -226,8 +226,8 @@ class EditView(FormView):
         opened = history.as_of(record, int(version)) if since else None
         merged = merging.merge(self.bind, data, uploads, opened=opened, now=record)
         merged.since = since
-        own = own_doing(self.request, record, version)
-        late = f"这条记录您后来又办理过{own}。您填写的内容都在，请核对后再保存。" if own else str(StaleEdit())
+        mine_since = own_doing(self.request, record, version)
+        late = f"这条记录您后来又办理过{mine_since}。您填写的内容都在，请核对后再保存。" if mine_since else str(StaleEdit())
         return merged, late if version else str(Unversioned())
 
     def _told(self, merged: Merged, record: Any, **more: Any) -> HttpResponse:
