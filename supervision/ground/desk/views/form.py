@@ -26,7 +26,7 @@ from . import repeated
 from .base import DeskView
 from .detail import shown_files
 
-OWN_STALE = "这条记录您在另一个窗口改过。您填写的内容已保留，请核对后再保存。"
+OWN_STALE = "这条记录您后来又办理过{}。您填写的内容都在，请核对后再保存。"
 
 
 class FormView(DeskView):
@@ -226,9 +226,10 @@ class EditView(FormView):
         opened = history.as_of(record, int(version)) if since else None
         merged = merging.merge(self.bind, data, uploads, opened=opened, now=record)
         merged.since = since
+        if not version:
+            return merged, str(Unversioned())
         mine_since = own_doing(self.request, record, version)
-        late = f"这条记录您后来又办理过{mine_since}。您填写的内容都在，请核对后再保存。" if mine_since else str(StaleEdit())
-        return merged, late if version else str(Unversioned())
+        return merged, OWN_STALE.format(mine_since) if mine_since else str(StaleEdit())
 
     def _told(self, merged: Merged, record: Any, **more: Any) -> HttpResponse:
         return self.page(merged.form, record=record, merged=merged, since=told_since(merged.since), **more)
