@@ -139,8 +139,8 @@ def step(request: OfficialRequest, pk: int) -> HttpResponse:
     if name not in STEPS or correction is None:
         raise Http404("没有找到这份更正，或它不在您的范围内。")
     call, reasoned, verb, done = STEPS[name]
-    more: dict[str, Any] = {"why": typed(request.POST, "why", lines=True)} if reasoned else {}
     try:
+        more: dict[str, Any] = {"why": typed(request.POST, "why", lines=True)} if reasoned else {}
         # The version alone could be that of another correction: none is 0.
         seen = version_of(request) if request.POST.get("edition") == str(correction.edition) else 0
         call(correction, by=request.post, version=seen, **more)

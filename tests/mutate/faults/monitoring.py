@@ -267,8 +267,8 @@ FAULTS = (
     Fault(
         "the_next_correction_is_approved_unseen",
         "monitoring/views/corrections.py",
-        'if request.POST.get("edition") != str(correction.edition):',
-        "if False:",
+        'if request.POST.get("edition") == str(correction.edition) else 0',
+        "if True else 0",
         VERSION,
         "旧页面上的复核落到下一版更正上",
         DOORS,

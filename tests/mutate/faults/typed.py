@@ -65,8 +65,8 @@ FAULTS = (
     Fault(
         "stale_page_overwrites_what_it_did_not_touch",
         f"{G}/desk/merging.py",
-        "                _take_over(sent_on, theirs, name)\n",
-        "                pass\n",
+        "            _take_over(sent_on, theirs, name)\n",
+        "            pass\n",
         LEDGER,
         "没动过的栏目盖掉别人刚改的",
         (f"{T}/desk/test_both_changed.py",),
