@@ -24,8 +24,8 @@ def order(cast):
 
 
 @pytest.fixture
-def page(cast, order):
-    """The page of one report as it was opened, sent by the tester with what is typed."""
+def saving(cast, order):
+    """The saving of one report as it was opened, sent by the tester with what is typed."""
 
     def send(button="save", **typed):
         given = {"version": opened, "client_key": key, "all-lod": "0.001", "all-unit": "mg/kg", button: "1"}
@@ -38,7 +38,7 @@ def page(cast, order):
 
 @pytest.fixture
 def colleague(cast):
-    """Another tester of the same laboratory, who enters while the page is open."""
+    """Another tester of the same laboratory, who enters while the saving is open."""
     laboratory, since = cast.lab_tester.post.organisation, dt.date(2021, 1, 1)
     with history.acting(None, "任命岗位"):
         given = {"organisation": laboratory, "role": Role.LAB_TESTER, "since": since}
@@ -60,25 +60,25 @@ def found(order):
     return {row.analyte.name: row.value for row in order.results.select_related("analyte")}
 
 
-def test_a_second_click_is_told_as_ones_own(order, page):
+def test_a_second_click_is_told_as_ones_own(order, saving):
     typed = {box(LEEK): "0.2", box(OTHER): "ND"}
-    assert page("submit", **typed)[0].status_code == 302
-    answer, _ = page("submit", **typed)
+    assert saving("submit", **typed)[0].status_code == 302
+    answer, _ = saving("submit", **typed)
     order.refresh_from_db()
     assert (answer.status_code, order.state, order.version) == (302, OrderState.ENTERED, 3)
     said = [str(one) for one in answer.wsgi_request._messages]
     assert any("刚刚已提交审核，没有重复办理" in one for one in said)
 
 
-def test_who_went_back_corrects_what_he_saved(order, page):
-    assert page(**{box(LEEK): "0.2"})[0].status_code == 302
-    assert page(**{box(LEEK): "0.3"})[0].status_code == 302
+def test_who_went_back_corrects_what_he_saved(order, saving):
+    assert saving(**{box(LEEK): "0.2"})[0].status_code == 302
+    assert saving(**{box(LEEK): "0.3"})[0].status_code == 302
     assert str(found(order)[LEEK].normalize()) == "0.3"
 
 
-def test_a_line_only_the_other_entered_stays_his(order, page, colleague):
+def test_a_line_only_the_other_entered_stays_his(order, saving, colleague):
     colleague(order, **{LEEK: "0.5"})
-    answer, text = page(**{box(LEEK): "", box(OTHER): "0.04"})
+    answer, text = saving(**{box(LEEK): "", box(OTHER): "0.04"})
     assert answer.status_code == 422 and "已被他人修改" in text and "保存检测结果" in text
     assert answer.context["merged"].taken_over == [LEEK] and not answer.context["merged"].choices
     typed = {line.name: line.typed for line in answer.context["lines"]}
@@ -86,27 +86,27 @@ def test_a_line_only_the_other_entered_stays_his(order, page, colleague):
 
 
 @pytest.mark.parametrize(("pick", "kept"), [("mine", "0.2"), ("theirs", "0.5")])
-def test_a_line_both_entered_is_chosen(order, page, colleague, pick, kept):
+def test_a_line_both_entered_is_chosen(order, saving, colleague, pick, kept):
     colleague(order, report="甲1", **{LEEK: "0.5"})
-    answer, text = page(report="乙2", **{box(LEEK): "0.2"})
+    answer, text = saving(report="乙2", **{box(LEEK): "0.2"})
     assert [choice.theirs.split("（")[0] for choice in answer.context["merged"].choices] == ["0.5", "甲1"]
-    assert "用对方的：0.5" in text and 'value="0.2"' in text and "用对方的：甲1" in text
+    assert "用后来改的：0.5" in text and 'value="0.2"' in text and "用后来改的：甲1" in text
     again = {"version": 3, "both": [making.code(LEEK), "report"], box(LEEK): "0.2", "report": "乙2"}
-    unchosen, text = page(**again)
-    assert unchosen.status_code == 422 and "用对方的：0.5" in text and "用对方的：甲1" in text
+    unchosen, text = saving(**again)
+    assert unchosen.status_code == 422 and "用后来改的：0.5" in text and "用后来改的：甲1" in text
     assert str(found(order)[LEEK].normalize()) == "0.5", "nothing is written before it is chosen"
     chosen = {f"pick-{making.code(LEEK)}": pick, "pick-report": pick}
-    assert page(**again, **chosen)[0].status_code == 302
+    assert saving(**again, **chosen)[0].status_code == 302
     order.refresh_from_db()
     assert str(found(order)[LEEK].normalize()) == kept
     assert order.report == {"mine": "乙2", "theirs": "甲1"}[pick]
 
 
-def test_what_was_typed_stays_when_the_other_has_handed_it_in(order, page, colleague):
+def test_what_was_typed_stays_when_the_other_has_handed_it_in(order, saving, colleague):
     colleague(order, finish=True, **{LEEK: "0.5", OTHER: None})
-    answer, text = page(**{box(LEEK): "0.2"})
+    answer, text = saving(**{box(LEEK): "0.2"})
     assert answer.status_code == 422 and "待审核的检测单不能录入结果" in text
-    assert 'value="0.2"' in text and "用对方的：0.5" in text
+    assert 'value="0.2"' in text and "用后来改的：0.5" in text
 
 
 def test_of_many_samples_a_stale_one_shows_both_and_can_be_saved(cast, order, colleague):
@@ -121,7 +121,7 @@ def test_of_many_samples_a_stale_one_shows_both_and_can_be_saved(cast, order, co
     address = reverse("monitoring:testorders-batch")
     answer = cast.lab_tester.post_to(address, given)
     text = html.unescape(answer.content.decode())
-    assert answer.status_code == 422 and "用对方的：0.5" in text and "1 份样品的结果已保存" in text
+    assert answer.status_code == 422 and "用后来改的：0.5" in text and "1 份样品的结果已保存" in text
     name = f"{order.pk}-{code}"
     again = given | {"order": [order.pk], f"{order.pk}-version": 3, "both": name, f"pick-{name}": "mine"}
     assert f'name="{order.pk}-version" value="3"' in text
