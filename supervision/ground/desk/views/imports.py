@@ -17,6 +17,7 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest
 
 from .. import importing, template, workbook
+from ..boxes import TextBox
 from ..checking import asked_of
 from ..forms import PlainForm
 from ..models import BatchState, ImportBatch
@@ -34,13 +35,13 @@ class UploadForm(PlainForm):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.xlsm,.csv"}),
     )
     # one upload is one batch, however often the button is pressed
-    client_key = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
+    client_key = TextBox(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
 class LateForm(UploadForm):
     """For registers that ask why something is entered late: one reason for a whole file of old records."""
 
-    late_why = forms.CharField(
+    late_why = TextBox(
         label="历史补录原因",
         required=False,
         max_length=200,
