@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .codes import DIGITS_LOST, SAFE_DIGITS
 from .text import HIDDEN_DIGIT, HYPHENS, MARK, MASKED, Unreadable, clean, miscounted
 
 NEEDED = "应为11位手机号或带区号的固定电话，如 13800138000、0793-8222222"
@@ -58,6 +59,8 @@ def _plain(written: str | float) -> str:
         written = int(written)
     if isinstance(written, bool) or not isinstance(written, (str, int)):
         raise Unreadable(NEEDED + "。")
+    if isinstance(written, int) and abs(written) >= SAFE_DIGITS:
+        raise Unreadable(DIGITS_LOST)
     text = clean(unicodedata.normalize("NFKC", clean(str(written), lines=True)), lines=True).translate(DASHES)
     return re.sub(r"(?<=\d)\.0$", "", text)  # a number that passed through a table of decimals
 
