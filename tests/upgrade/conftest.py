@@ -13,10 +13,16 @@ import pytest
 from django.core.management import call_command
 from django.db.migrations import Migration
 from django.db.migrations.loader import MigrationLoader
+from django.test import override_settings
 
 from tests import databases
 
 from . import stored
+
+KEYS: dict[str, Any] = {
+    "PERSONAL_DATA_KEYS": [stored.KEYS["PERSONAL_DATA_KEYS"]],
+    "PERSONAL_DIGEST_KEY": stored.KEYS["PERSONAL_DATA_KEYS"],
+}
 
 
 @pytest.fixture(scope="session")
@@ -60,16 +66,17 @@ def upgraded(_cloned: Any, django_db_blocker: Any) -> Iterator[str]:
 @pytest.fixture(autouse=True)
 def _databases_of_their_own(django_db_blocker: Any, settings: Any) -> Iterator[None]:
     """These tests commit, each to its own database, and read it with the keys of the stored release."""
-    settings.PERSONAL_DATA_KEYS = [stored.KEYS["PERSONAL_DATA_KEYS"]]
-    settings.PERSONAL_DIGEST_KEY = stored.KEYS["PERSONAL_DATA_KEYS"]
+    for setting, value in KEYS.items():
+        setattr(settings, setting, value)
     with django_db_blocker.unblock():
         yield
 
 
 def upgrade(name: str) -> None:
-    with databases.owner_of(name):
+    """With the keys of the release: an upgrade for a whole file comes before those of its tests."""
+    with override_settings(**KEYS), databases.owner_of(name):
         call_command("migrate", verbosity=0, interactive=False)
-    with databases.app_of(name):
+    with override_settings(**KEYS), databases.app_of(name):
         call_command("load_reference", stdout=open(os.devnull, "w"))
 
 

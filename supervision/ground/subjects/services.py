@@ -79,11 +79,11 @@ def digest_phones() -> int:
     Some at a time, each its own transaction: broken off, the next call goes on where this one stopped.
     """
     waiting = Subject.objects.exclude(phone_sealed="").filter(phone_digest="").order_by("pk")
-    done = last = 0  # by the key, for a "phone" without digits has no digest and waits for ever
+    done = last = 0  # by the key: a "phone" without digits, or one that no key opens, has none
     while some := list(waiting.filter(pk__gt=last).only("pk", "phone_sealed")[:SOME]):
         last = some[-1].pk
         for subject in some:
-            subject.phone_digest = phone_mark(sealed.unseal(subject.phone_sealed))
+            subject.phone_digest = phone_mark(sealed.unsealed(subject.phone_sealed) or "")
         with history.acting(None, "整理电话摘要"):
             Subject.objects.bulk_update(some, ["phone_digest"])
         done += sum(bool(subject.phone_digest) for subject in some)

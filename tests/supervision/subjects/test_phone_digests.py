@@ -28,3 +28,13 @@ def test_all_that_have_digits_are_digested_and_it_comes_to_an_end(monkeypatch):
         phone_mark("13907931234"),
     ]
     assert digest_phones() == 0
+
+
+@pytest.mark.django_db
+def test_one_that_no_key_opens_does_not_hold_up_the_others():
+    shut, plain = undigested("13807931234"), undigested("13907931234")
+    with history.acting(system_post(), "测试"):
+        Subject.objects.filter(pk=shut.pk).update(phone_sealed="gAAAA-of-another-key")
+    assert digest_phones() == 1
+    known = dict(Subject.objects.values_list("pk", "phone_digest"))
+    assert (known[shut.pk], known[plain.pk]) == ("", phone_mark("13907931234"))
