@@ -61,15 +61,19 @@ def told(
         return context
     context["url"] = register.url("detail", row.pk)
     if bind is not None:
-        context["differences"] = differences(form, bind(row), row)
+        context["differences"] = _still_different(form, bind(row), row, before)
         if before.how is How.TWIN and context["differences"]:
-            if acts.on_record(row).count() > 1:
-                context["said"] += "已保存的那一条后来又改过。"
-            else:  # the same was typed: what differs was filled in when it was saved
-                context["differences"] = []
+            context["said"] += "已保存的那一条后来又改过。"
     context["settled"] = before.how in (How.SAME, How.TWIN) and not context.get("differences")
     if register.edit is not None and (context.get("differences") or submit) and not step:
         context["why_not_edit"] = register.why_not(EDIT, row, by)
         context["edit_url"] = "" if context["why_not_edit"] else register.url("edit", row.pk)
         context["edit_label"] = "改正已保存的" if context["differences"] else "提交已保存的"
     return context
+
+
+def _still_different(form: Any, saved: Any, row: Any, before: SentBefore) -> Any:
+    """Where the same was typed and nobody has changed it since, what differs was filled in when it was saved."""
+    if before.how is How.TWIN and acts.on_record(row).count() <= 1:
+        return []
+    return differences(form, saved, row)
