@@ -75,7 +75,7 @@ def test_it_can_be_thrown_away(visit, cast):
     sending.fill_in(page)
     page.goto("/supervision/unsent/")
     expect(page.get_by_text("有 1 份没有提交")).to_be_visible()
-    page.get_by_role("button", name="丢弃").click()
+    page.get_by_role("button", name="丢弃：").click()
     page.get_by_role("button", name="确定丢弃").click()
     expect(page.get_by_text("这台设备上没有未提交的内容")).to_be_visible()
     page.goto(address)

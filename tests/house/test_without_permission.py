@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 pytestmark = pytest.mark.doors
 
 # One's own session, password and post: everybody's.
-PERSONAL = {"login", "logout", "year", "switch-post", "password_change", "supervision:notices-read"}
+PERSONAL = {"login", "logout", "year", "switch-post", "password_change", "supervision:notices-read",
+            "supervision:unsent-drop"}
 REPORTING = {"social": {"emergency:incidents-new"}}
 WRITING = ("INSERT", "UPDATE", "DELETE")
 
