@@ -15,7 +15,7 @@ from pathlib import Path
 from django.db import transaction
 
 from supervision.ground import history
-from supervision.ground.kinds.results import unit_of
+from supervision.ground.kinds import results
 from supervision.ground.people import Post, system_post
 from supervision.models import Product
 
@@ -129,7 +129,7 @@ def _load_limits(aliases: dict[str, list[str]], scopes: Scopes) -> None:
                 wording=row["product"],
                 analyte_id=analyte,
                 most=Decimal(row["limit_value"]) if row["limit_op"] == "<=" else None,
-                unit=unit_of(row["unit"]).value,
+                unit=results.unit_of(row["unit"]).value,
                 edition=row["standard"],
                 since=dt.date.fromisoformat(row["valid_from"]),
                 until=_day(row["valid_to"]),

@@ -13,7 +13,7 @@ class SupervisionConfig(AppConfig):
         from supervision.grid.vocabulary.fiveone import One
         from supervision.ground import acts, editions, history, leads, terms
         from supervision.ground.records import guards
-        from supervision.ground.unsent.middleware import let_go
+        from supervision.ground.unsent import let_go
         from supervision.patrols import turns  # noqa: F401  declares the duties
         from supervision.patrols.figures import patrol as patrols
         from supervision.patrols.models.checklist import Checklist, ChecklistItem

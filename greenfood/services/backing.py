@@ -8,16 +8,19 @@ from django.db.models import Q
 
 from supervision.ground.kinds import fold
 from supervision.ground.records import State
-from supervision.ground.subjects import Product, Subject
-from supervision.ground.subjects.claims import Claim
+from supervision.ground.subjects import Product, Subject, claims
 
 from ..models import Certification
 from ..vocabulary import GEOGRAPHICAL, Kind
 
-CLAIMS = {Kind.GREEN: Claim.GREEN, Kind.ORGANIC: Claim.ORGANIC} | dict.fromkeys(GEOGRAPHICAL, Claim.GEOGRAPHICAL)
+CLAIMS = {
+    Kind.GREEN: claims.Claim.GREEN,
+    Kind.ORGANIC: claims.Claim.ORGANIC,
+    **dict.fromkeys(GEOGRAPHICAL, claims.Claim.GEOGRAPHICAL),
+}
 
 
-def backing(subject: Subject, product: Product, day: dt.date) -> set[Claim]:
+def backing(subject: Subject, product: Product, day: dt.date) -> set[claims.Claim]:
     """Only what a second person has accepted. A geographical indication is held by an association for its county."""
     shared = Q(subject=None, kind__in=GEOGRAPHICAL, county=subject.county_id)
     rows = Certification.objects.in_force(day).filter(Q(subject=subject) | shared, state=State.ACCEPTED)

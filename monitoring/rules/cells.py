@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from supervision.ground.kinds import Unreadable, fold, results
-from supervision.ground.kinds.results import Kind
 
 Names = Mapping[str, str]  # folded name -> item
 
@@ -87,4 +86,4 @@ def in_unit(cell: str, unit: str) -> str:
         return cell
     if not unit or not read.digits or read.unit:
         return cell
-    return f"{cell} {unit}" if read.kind == Kind.VALUE else f"未检出({read.digits} {unit})"
+    return f"{cell} {unit}" if read.kind == results.Kind.VALUE else f"未检出({read.digits} {unit})"

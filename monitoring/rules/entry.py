@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from supervision.ground.kinds import Unreadable, results
-from supervision.ground.kinds.results import Kind, Reading
 
 from ..vocabulary import Found, Unit
 
@@ -25,11 +24,11 @@ def line_of(text: str, *, unit: str, lod: str = "", method: str = "") -> dict[st
     read = results.read(text)
     _refuse_unmeasured(read, text)
     found: dict[str, Any] = {"found": Found(read.kind.value), "unit": Unit(read.unit or unit)}
-    if read.kind == Kind.NOT_DETECTED and read.digits:
+    if read.kind == results.Kind.NOT_DETECTED and read.digits:
         return kept | found | {"digits": fitting(read.digits), "lod": Decimal(read.digits)}
     limit = results.exactly(limit, unit, found["unit"]) if limit else ""
     found["lod"] = _number(fitting(limit))
-    if read.kind == Kind.VALUE:
+    if read.kind == results.Kind.VALUE:
         found |= {"digits": fitting(read.digits), "value": Decimal(read.digits)}
     return kept | found
 
@@ -37,7 +36,7 @@ def line_of(text: str, *, unit: str, lod: str = "", method: str = "") -> dict[st
 def amount_of(text: str, unit: str, label: str) -> str:
     """The digits of a limit as typed; a unit written beside it has to be the line's own."""
     read = results.read(text)
-    if read.kind != Kind.VALUE:
+    if read.kind != results.Kind.VALUE:
         raise Unreadable(f"{label}请填一个数值，如 0.01。")
     if read.unit and read.unit != unit:
         raise Unreadable(f"{label}的单位（{read.unit}）与结果的单位（{unit}）不一致，请核对。")
@@ -63,10 +62,10 @@ def _number(digits: str) -> Decimal | None:
     return Decimal(digits) if digits else None
 
 
-def _refuse_unmeasured(read: Reading, text: str) -> None:
-    if read.kind in (Kind.POSITIVE, Kind.NEGATIVE):
+def _refuse_unmeasured(read: results.Reading, text: str) -> None:
+    if read.kind in (results.Kind.POSITIVE, results.Kind.NEGATIVE):
         raise Unreadable(f"“{text.strip()}”{RAPID}")
-    if read.kind == Kind.BELOW:
+    if read.kind == results.Kind.BELOW:
         raise Unreadable(
             f"“{text.strip()}”是检出但不能定量，不能据此判定：请填估计的数值，或按方法规定填“<检出限”（按未检出）。"
         )

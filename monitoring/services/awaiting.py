@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from supervision.ground.people import Role
-from supervision.ground.people.models import PostQuerySet
+from supervision.ground.people import PostQuerySet, Role
 from supervision.ground.regions import CITY
 from supervision.ground.regions import Level as PlaceLevel
 from supervision.models import Post

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from supervision.ground import desk, history, sent
-from supervision.ground.desk.merging import BOTH, MINE, THEIRS, Merged, control_of
+from supervision.ground.desk import merging
 from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
 from supervision.ground.people import OfficialRequest
 from supervision.ground.sent import Given, How, SentBefore
@@ -39,7 +39,7 @@ class Saving:
     report: str | None = None
     said: str = ""
     problem: str = ""
-    merged: Merged | None = None
+    merged: merging.Merged | None = None
     since: list[dict[str, Any]] = field(default_factory=list)
     late: bool = False  # somebody was faster
 
@@ -106,14 +106,14 @@ class Saving:
 
     def _report_chosen(self) -> bool:
         data = self.request.POST
-        if self.report is None or REPORT not in data.getlist(BOTH):
+        if self.report is None or REPORT not in data.getlist(merging.BOTH):
             return True
-        picked = data.get(control_of(REPORT), "")
-        if picked == THEIRS:
+        picked = data.get(merging.control_of(REPORT), "")
+        if picked == merging.THEIRS:
             self.report = self.order.report
-        elif picked != MINE:
-            self.merged = Merged(form=None, choices=[report_choice(self.order.report)])
-        return picked in (MINE, THEIRS)
+        elif picked != merging.MINE:
+            self.merged = merging.Merged(form=None, choices=[report_choice(self.order.report)])
+        return picked in (merging.MINE, merging.THEIRS)
 
     def _look_again(self) -> None:
         self.order = TestOrder.objects.select_related("product").get(pk=self.order.pk)
