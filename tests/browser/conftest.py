@@ -6,6 +6,7 @@ A console message, a failing script or a refused source (CSP) on any page of a t
 from __future__ import annotations
 
 import io
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
@@ -38,8 +39,19 @@ def complaints() -> Iterator[list[str]]:
 
 
 @pytest.fixture
+def _nothing_put_aside(settings: Any) -> None:
+    """Persons of two tests may have one number: what the cache keeps for one is not the other's."""
+    mine = {**settings.CACHES["default"], "KEY_PREFIX": uuid.uuid4().hex}
+    settings.CACHES = {**settings.CACHES, "default": mine}
+
+
+@pytest.fixture
 def visit(
-    transactional_db: Any, live_server: Any, new_context: Callable[..., BrowserContext], complaints: list[str]
+    transactional_db: Any,
+    _nothing_put_aside: None,
+    live_server: Any,
+    new_context: Callable[..., BrowserContext],
+    complaints: list[str],
 ) -> Callable[..., Page]:
     """Open a browser for a member of the cast, or for anybody; `phone` for the small screen."""
 

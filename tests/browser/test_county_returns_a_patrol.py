@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from supervision.ground import clock
 from supervision.patrols.models.patrol import Patrol
 from tests import make
 from tests.cast import SHAXI
@@ -19,7 +20,7 @@ def tea(cast) -> Patrol:
     """Two visits of the own county, one at the neighbour's."""
     patrol(subject=make.subject("董团蔬菜合作社"))
     patrol(by=cast.neighbour_township.post, subject=make.subject("沙溪茶叶合作社", at=SHAXI))
-    return patrol(subject=make.subject("董团茶叶合作社"), guidance="按规定用药")
+    return patrol(subject=make.subject("董团茶叶合作社"), guidance="按规定用药", held_on=clock.today())
 
 
 def test_found_returned_corrected_accepted(visit, cast, tea):

@@ -26,7 +26,7 @@ def leaving(visit, cast) -> Page:
 
 def test_it_can_stay_on_the_device(leaving, cast):
     leaving.get_by_role("button", name="留在本机，退出登录").click()
-    expect(leaving.get_by_role("button", name="登录")).to_be_visible()
+    expect(leaving.get_by_role("button", name="登录", exact=True)).to_be_visible()
     assert len(leaving.evaluate(sending.KEPT)[0]) == 1
     sending.log_in_here(leaving, cast.township)
     leaving.goto("/supervision/unsent/")
@@ -36,7 +36,7 @@ def test_it_can_stay_on_the_device(leaving, cast):
 
 def test_it_can_be_thrown_away(leaving):
     leaving.get_by_role("button", name="全部丢弃，退出登录").click()
-    expect(leaving.get_by_role("button", name="登录")).to_be_visible()
+    expect(leaving.get_by_role("button", name="登录", exact=True)).to_be_visible()
     assert leaving.evaluate(sending.KEPT) == [[], []]
     assert not Patrol.objects.exists()
 
@@ -45,4 +45,4 @@ def test_nothing_is_asked_when_nothing_waits(visit, cast):
     page: Page = visit(cast.township)
     page.goto("/me")
     page.get_by_role("main").get_by_role("button", name="退出登录").click()
-    expect(page.get_by_role("button", name="登录")).to_be_visible()
+    expect(page.get_by_role("button", name="登录", exact=True)).to_be_visible()

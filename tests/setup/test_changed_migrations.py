@@ -21,7 +21,8 @@ def test_the_site_does_not_start_and_nothing_is_put_away(embedded, state, monkey
         monkeypatch.setitem(os.environ, "PORT", str(free.getsockname()[1]))
     refused = embedded("run")
     assert refused.returncode == 1
-    assert "迁移文件 credit/migrations/0001_initial.py 与数据库建立时执行的不一样" in refused.stderr
+    assert "迁移文件 credit/migrations/0001_initial.py、" in refused.stderr
+    assert "与数据库建立时执行的不一样" in refused.stderr
     assert f"可自行把文件夹 {state / 'main'} 移走" in refused.stderr
     assert "Traceback" not in refused.stderr
     assert {path.name for path in (state / "main").iterdir()} >= before

@@ -48,8 +48,7 @@ def _date(label: str, lookup: str) -> df.DateFilter:
 def search_box(label: str, hint: str = "") -> df.CharFilter:
     """The first box of a list, named after what it looks for."""
     widget = forms.TextInput(attrs={"placeholder": hint, "enterkeyhint": "search"})
-    said = {"max_length": "最多60个字，请写短一些。"}
-    return df.CharFilter(label=label, method="filter_q", max_length=60, widget=widget, error_messages=said)
+    return df.CharFilter(label=label, method="filter_q", max_length=60, widget=widget)
 
 
 class FilterForm(forms.Form):
