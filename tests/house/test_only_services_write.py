@@ -9,7 +9,7 @@ SETS = re.compile(r"\.objects\b|_manager\b|\.(filter|exclude|live|all|select_for
 WRITERS = {
     r"/services(/|\.py)|^supervision/ground/files/removing\.py$": "the verbs",
     r"/reference\.py$": "loading of reference data",
-    r"^supervision/ground/records/|^supervision/ground/(keys|subjects/numbers)\.py$": "the counter rules all verbs stand on",
+    r"^supervision/ground/records/|^supervision/ground/(keys|subjects/numbers)\.py$": "what all verbs stand on",
     r"^supervision/ground/(jobs|facts|desk)/(runner|heartbeat|delivery|importing|dryrun)\.py$": "their machinery",
     r"^supervision/ground/files/images\.py$|^certificates/qr\.py$": "pictures, no rows",
     r"^shangrao_nongan/demo/": "the demo year: through the services, and marks its stages",
