@@ -22,8 +22,14 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         from supervision.ground.records import guards
 
+        from supervision.grid.figures import fiveone
+        from supervision.grid.vocabulary.fiveone import One
+
         from . import vocabulary  # noqa: F401  registers the kinds of facts
+        from .figures import taken_in
         from .models import Sample
+
+        fiveone.waits_with(One.SAMPLING, taken_in, day="sampled_on")
 
         columns = {str(field.column) for field in Sample._meta.concrete_fields}
         guards.freeze(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from supervision.grid.vocabulary.laboratory import CertificateKind
@@ -23,6 +23,7 @@ from supervision.ground.spread import because, counties, ids
 from supervision.models import LaboratoryCertificate
 
 from .models import Handling, Quota, Sample
+from .models.sample import SampleQuerySet
 from .rules.quota import expected_by
 from .vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Taking, Verdict
 
@@ -136,6 +137,15 @@ def completion(
     return every
 
 
+def counts_as_batch(year: int) -> Case:
+    """Whether a sample is one of the year's quantitative batches: the same reasons, for a list of samples."""
+    period = Period.of_year(year)
+    reasons = [*_outside(KINDS, LEVELS), (~Q(taking=Taking.TAKEN), ""), (_uncertified(), "")]
+    outside = ~Q(sampled_on__range=(period.first, period.last))
+    branches = [When(case, then=Value(False)) for case in (outside, *(case for case, _ in reasons))]
+    return Case(*branches, default=Value(True), output_field=BooleanField())
+
+
 PASSED, FAILED, REFUSED = "合格", "不合格", "拒绝抽样，按不合格计（待核）"
 
 
@@ -243,6 +253,11 @@ def rapid_rows(period: Period) -> dict[str, Measure]:
         for code, hits, others in rows.annotate(hits=ids(~invalid), others=ids(invalid))
     }
     return counties(found, lambda: Measure(Decimal(0), 0, 1))
+
+
+def taken_in(period: Period) -> SampleQuerySet:
+    """Samplings of a period that the township's 五个一 would count once they are taken over (委托自检 is none)."""
+    return Sample.objects.held_in(period).filter(taking=Taking.TAKEN).exclude(kind=Kind.SELF)
 
 
 @dataclass(frozen=True)

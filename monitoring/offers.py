@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from supervision.ground import terms
 from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.ground.regions import county_codes
@@ -150,6 +151,13 @@ TODOS = (
         "抽样单待审核",
         "monitoring.accept_sample",
         _samples(lambda rows: rows.waiting()),
+        "monitoring:samples?state=submitted",
+    ),
+    Todo(
+        "samples_review_late",
+        f"抽样单{terms.OVERDUE_LABEL}",
+        "monitoring.accept_sample",
+        _samples(lambda rows: rows.filter(terms.overdue(terms.late_before()))),
         "monitoring:samples?state=submitted",
     ),
     Todo(

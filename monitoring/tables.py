@@ -12,6 +12,7 @@ from supervision.ground.desk import COUNTY, FILED, NUMBER, PLACES, STANDING
 from supervision.models import Post
 
 from . import services
+from .figures import counts_as_batch
 from .filters import TestOrderFilterSet
 from .forms import HandlingForm, RetestForm, SampleForm, TaskForm
 from .models import Handling, Retest, Sample, Task, TestOrder
@@ -141,6 +142,7 @@ SAMPLES = desk.Register(
     ),
     panels=(desk.Panel("monitoring/panels/report.html", _report),),
     dated=True,
+    counting=desk.Counting("定量监测批次", "quantitative", counts_as_batch),
 )
 
 TESTORDERS = desk.Register(
