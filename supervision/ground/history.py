@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from supervision.ground.people import Post
 
 R = TypeVar("R", bound=models.Model)
-SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin", "twin"}
+SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin", "twin", "writers"}
 # A sealed personal value shows as 已变更; what is derived from it says nothing of its own.
 SEALED = "_sealed"
 SILENT_ENDS = ("_digest", "_tail", "_key")
