@@ -52,6 +52,8 @@ class User(AbstractUser):
     """A person who signs in. What the person may do hangs on posts, not on the account."""
 
     name = models.CharField("姓名", max_length=30)
+    # What the history shows of a password. Nothing: never set by the person.
+    password_changed_at = models.DateTimeField("密码修改时间", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "用户"
