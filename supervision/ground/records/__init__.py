@@ -1,7 +1,7 @@
 """The counter rules every register row obeys: number, place, state, version, scope, history, guards."""
 
 from . import examining, guards, sealed
-from .bulk import create_many, insert_many
+from .bulk import create_many, insert_many, move_many
 from .living import Living, explained, move, reason, seen, touch
 from .models import Record, scope_indexes
 from .moves import (
@@ -52,6 +52,7 @@ __all__ = [
     "guards",
     "insert_many",
     "move",
+    "move_many",
     "perm",
     "reason",
     "return_",

@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.models import F
 
 from supervision.ground import clock, history
 from supervision.ground.errors import RuleViolation
@@ -24,7 +25,7 @@ from supervision.ground.texts import tidy
 
 from . import numbering
 from .models import Record
-from .moves import event_year, perm, stamp
+from .moves import KINDS, VERBS, event_year, perm, stamp
 from .values import faults
 from .vocabulary import State
 
@@ -102,8 +103,11 @@ def _cell(value: Any) -> str:
     return text
 
 
-def create_many(objs: Sequence[R], *, by: Post, state: State = State.ACCEPTED, verb: str = "批量登记") -> Sequence[R]:
+def create_many(objs: Sequence[R], *, by: Post, state: State = State.SUBMITTED, verb: str = "批量登记") -> Sequence[R]:
     """Make many records of one register at once: the same stamps, blocks of numbers, one statement.
+
+    They wait for a second person. Who enters what needs none (the program itself, data that was taken over before)
+    says so by `state`.
 
     The caller has applied the register's rules to each row; what no column may hold, and places outside the post's
     scope, are refused here.
@@ -127,6 +131,28 @@ def create_many(objs: Sequence[R], *, by: Post, state: State = State.ACCEPTED, v
                 obj.accepted_by_id, obj.accepted_at = obj.accepted_by_id or by.pk, obj.accepted_at or obj.made_at
         _number(objs)
         return insert_many(objs)
+
+
+def move_many(records: Sequence[R], verb: str, *, by: Post, why: str = "", **changes: Any) -> list[R]:
+    """Move many that were judged: one statement to lock, one to write. Given back are those that were written; one
+    that somebody else has written to since it was read is left alone.
+    """
+    if not records:
+        return []
+    said, to = VERBS[verb]
+    rows = type(records[0])._default_manager
+    with history.acting(by, said, why, on=records, kind=KINDS[verb]):
+        keys = [record.pk for record in records]
+        # In one order for everybody, so that two of them cannot wait for each other.
+        locked = rows.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk", "version")
+        version = dict(locked)
+        moved = [record for record in records if version.get(record.pk) == record.version]
+        rows.filter(pk__in=[record.pk for record in moved]).update(state=to, version=F("version") + 1, **changes)
+        for record in moved:
+            record.state, record.version = to, record.version + 1
+            for name, value in changes.items():
+                setattr(record, name, value)
+    return moved
 
 
 def _refuse_foreign(obj: Record, by: Post) -> None:
