@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from supervision.ground import clock, facts, history, records
+from django.db import transaction
+
+from supervision.ground import clock, facts, files, history, records
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post
-from supervision.ground.records import Record
+from supervision.ground.records import Record, State
 
 if TYPE_CHECKING:
     from supervision.ground.life import Life
@@ -32,29 +34,36 @@ def accept_many(life: Life[R], rows: Sequence[R], *, by: Post, right: str = "") 
 
     `right` is the verb of the permission where it is not that of accepting: 下级确认, of what the level above typed.
     """
-    may, left = _judged(life, "accept", rows, by, right)
-    with history.acting(by, life.accepted, on=may, kind=ActKind.ACCEPTED):
-        done = records.move_many(may, "accept", by=by, accepted_by=by, accepted_at=clock.now())
-        _after(life, done, by, "")
-    return Decided(done, [*left, *_faster(may, done)])
+    with transaction.atomic():
+        may, left = _judged(life, "accept", rows, by, right)
+        with history.acting(by, life.accepted, on=may, kind=ActKind.ACCEPTED):
+            records.move_many(may, "accept", by=by, accepted_by=by, accepted_at=clock.now())
+            _after(life, may, by, "")
+    return Decided(may, left)
 
 
 def return_many(life: Life[R], rows: Sequence[R], *, by: Post, why: str, right: str = "") -> Decided[R]:
     """All that may be returned goes back to who entered it, with one reason."""
     why = records.reason(why, "请写明退回原因，以便填报人修改。")
-    may, left = _judged(life, "return", rows, by, right)
-    with history.acting(by, life.returned, why, on=may, kind=ActKind.RETURNED):
-        more: dict[str, Any] = {"returned_why": why, "accepted_by": None, "accepted_at": None}
-        done = records.move_many(may, "return", by=by, why=why, **more)
-        _after(life, done, by, why)
-    return Decided(done, [*left, *_faster(may, done)])
+    with transaction.atomic():
+        may, left = _judged(life, "return", rows, by, right)
+        with history.acting(by, life.returned, why, on=may, kind=ActKind.RETURNED):
+            files.hold_many([row for row in may if row.state == State.ACCEPTED])
+            more: dict[str, Any] = {"returned_why": why, "accepted_by": None, "accepted_at": None}
+            records.move_many(may, "return", by=by, why=why, **more)
+            _after(life, may, by, why)
+    return Decided(may, left)
 
 
 def _judged(life: Life[R], verb: str, rows: Sequence[R], by: Post, right: str) -> tuple[list[R], list[tuple[R, str]]]:
-    """What the page, the button and the service of one record ask, asked of each; no question of the database."""
-    may, left = [], []
+    """What the page, the button and the service of one record ask, asked of each without a question of the database."""
+    may: list[R] = []
+    left: list[tuple[R, str]] = []
+    fresh = {row.pk for row in records.unchanged(rows)}
     for row in rows:
-        if right:
+        if row.pk not in fresh:
+            refused = WRITTEN_SINCE
+        elif right:
             refused = records.why_not(verb, row, by, right=right)
             refused = refused or (life.decider(row, by) if verb == "accept" else "")
         else:
@@ -64,11 +73,6 @@ def _judged(life: Life[R], verb: str, rows: Sequence[R], by: Post, right: str) -
         else:
             may.append(row)
     return may, left
-
-
-def _faster(may: Sequence[R], done: Sequence[R]) -> Iterator[tuple[R, str]]:
-    written = {row.pk for row in done}
-    return ((row, WRITTEN_SINCE) for row in may if row.pk not in written)
 
 
 def _after(life: Life[R], rows: Sequence[R], by: Post, why: str) -> None:

@@ -68,7 +68,8 @@ class ImportBatch(models.Model):
     """One uploaded workbook: what was found in it, what was made of it, what a second person said of that, and what
     an undo took back.
 
-    `county`, `zone` and `township` are those in which all rows lie; empty where they lie in several.
+    `county`, `zone` and `township` are those in which all rows lie; empty where they lie in several. `moves` counts
+    how often the whole was taken over or given back: a row that nobody has touched by itself has one version more.
     """
 
     register = models.CharField("台账", max_length=40)
@@ -97,6 +98,7 @@ class ImportBatch(models.Model):
     reviewed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", verbose_name="审核人")
     reviewed_at = models.DateTimeField("审核时间", null=True)
     review_why = models.CharField("退回原因", max_length=500, blank=True, default="", db_default="")
+    moves = models.PositiveSmallIntegerField("整批办理次数", default=0, db_default=0)
     left_ids = ArrayField(models.BigIntegerField(), null=True, default=list, verbose_name="审核时未列入的记录")
     left_whys = ArrayField(models.CharField(max_length=200), null=True, default=list, verbose_name="未列入的原因")
 

@@ -1,7 +1,7 @@
 """The counter rules every register row obeys: number, place, state, version, scope, history, guards."""
 
 from . import examining, guards, sealed
-from .bulk import create_many, insert_many, move_many
+from .bulk import create_many, insert_many, move_many, unchanged
 from .living import Living, explained, move, reason, seen, touch
 from .models import Record, scope_indexes
 from .moves import (
@@ -63,6 +63,7 @@ __all__ = [
     "stamp",
     "submit",
     "touch",
+    "unchanged",
     "void",
     "why_not",
 ]

@@ -133,26 +133,29 @@ def create_many(objs: Sequence[R], *, by: Post, state: State = State.SUBMITTED, 
         return insert_many(objs)
 
 
-def move_many(records: Sequence[R], verb: str, *, by: Post, why: str = "", **changes: Any) -> list[R]:
-    """Move many that were judged: one statement to lock, one to write. Given back are those that were written; one
-    that somebody else has written to since it was read is left alone.
-    """
+def unchanged(records: Sequence[R]) -> list[R]:
+    """Those of many that nobody has written to since they were read, locked until the end of the transaction."""
     if not records:
         return []
+    keys = [record.pk for record in records]
+    # In one order for everybody, so that two of them cannot wait for each other.
+    rows = type(records[0])._default_manager.filter(pk__in=keys).order_by("pk").select_for_update()
+    version = dict(rows.values_list("pk", "version"))
+    return [record for record in records if version.get(record.pk) == record.version]
+
+
+def move_many(records: Sequence[R], verb: str, *, by: Post, why: str = "", **changes: Any) -> None:
+    """Move many that were judged and are `unchanged`, in one statement."""
+    if not records:
+        return
     said, to = VERBS[verb]
-    rows = type(records[0])._default_manager
     with history.acting(by, said, why, on=records, kind=KINDS[verb]):
-        keys = [record.pk for record in records]
-        # In one order for everybody, so that two of them cannot wait for each other.
-        locked = rows.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk", "version")
-        version = dict(locked)
-        moved = [record for record in records if version.get(record.pk) == record.version]
-        rows.filter(pk__in=[record.pk for record in moved]).update(state=to, version=F("version") + 1, **changes)
-        for record in moved:
-            record.state, record.version = to, record.version + 1
-            for name, value in changes.items():
-                setattr(record, name, value)
-    return moved
+        rows = type(records[0])._default_manager.filter(pk__in=[record.pk for record in records])
+        rows.update(state=to, version=F("version") + 1, **changes)
+    for record in records:
+        record.state, record.version = to, record.version + 1
+        for name, value in changes.items():
+            setattr(record, name, value)
 
 
 def _refuse_foreign(obj: Record, by: Post) -> None:
