@@ -98,7 +98,13 @@ SUPERVISION = {
         Role.AUDITOR: READ,
         Role.SYSTEM: frozenset({"add"}),
     },
-    "importbatch": register(field={"view"}, county={"view", "undo"}, city={"view", "undo"}, lookers=set()),
+    # Who takes imported rows over: those who accept them one by one, and the township that the county typed for.
+    "importbatch": register(
+        field={"view", "accept"},
+        county={"view", "undo", "accept"},
+        city={"view", "undo", "accept"},
+        lookers=set(),
+    ),
     "job": {role: frozenset({"view"}) for role in Role},
     "region": {role: frozenset({"view"}) for role in Role},
     "term": register(field=READ, county=READ, city_admin=READ | {"change"}),

@@ -206,6 +206,9 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# From how many rows on a workbook is checked, and a batch taken over, as a job and not while the person waits.
+IMPORT_CHECKED_AT_ONCE = 2000
+IMPORT_REVIEWED_AT_ONCE = 500
 
 # --- the browser's guards ---------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

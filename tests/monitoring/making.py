@@ -16,6 +16,7 @@ from monitoring.models import Analyte, Correction, Sample, TestOrder
 from monitoring.vocabulary import Found, Kind, Level, Method, Place, Rapid, RecordCheck
 from supervision.grid.services.laboratory import register_certificates, register_laboratories
 from supervision.ground.people import system_post
+from supervision.ground.records import State
 from supervision.models import Laboratory, Organisation, Post, Product
 from tests import make
 
@@ -35,10 +36,12 @@ def laboratory() -> Organisation:
 def certified(*, until: dt.date = dt.date(2024, 12, 31)) -> Laboratory:
     """The cast's laboratory with both certificates until that day."""
     row = {"organisation": laboratory(), "level": "county", "entered_on": dt.date(2020, 1, 1)}
-    [made] = register_laboratories([row], by=system_post())
+    [made] = register_laboratories([row], by=system_post(), state=State.ACCEPTED)
     span = {"laboratory": made, "first_day": dt.date(2019, 1, 1), "last_day": until}
     register_certificates(
-        [span | {"kind": kind, "certificate": f"{kind}-1"} for kind in ("cma", "catl")], by=system_post()
+        [span | {"kind": kind, "certificate": f"{kind}-1"} for kind in ("cma", "catl")],
+        by=system_post(),
+        state=State.ACCEPTED,
     )
     return made
 

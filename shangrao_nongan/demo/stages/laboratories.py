@@ -9,6 +9,7 @@ from monitoring.models import Analyte
 from supervision.grid.services.laboratory import register_certificates, register_laboratories
 from supervision.grid.vocabulary.laboratory import CertificateKind, LabLevel
 from supervision.ground.people import OrganisationKind
+from supervision.ground.records import State
 from supervision.ground.regions import CITY
 from supervision.models import Laboratory, Organisation
 
@@ -23,9 +24,9 @@ def load(world: World) -> dict[str, int]:
     analytes = list(Analyte.objects.exclude(kind="合计及代谢物").order_by("code").values_list("name", flat=True))
     homes = Organisation.objects.filter(kind=OrganisationKind.LABORATORY).select_related("region__township")
     rows = [_row(world, home, analytes) for home in homes.order_by("id")]
-    made = register_laboratories(rows, by=world.system)
+    made = register_laboratories(rows, by=world.system, state=State.ACCEPTED)
     held = [row for place, laboratory in enumerate(made, 1) for row in _certificates(world, laboratory, place)]
-    return {"检测机构": len(made), "证书": len(register_certificates(held, by=world.system))}
+    return {"检测机构": len(made), "证书": len(register_certificates(held, by=world.system, state=State.ACCEPTED))}
 
 
 def _certificates(world: World, laboratory: Laboratory, place: int) -> list[dict[str, Any]]:

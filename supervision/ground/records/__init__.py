@@ -1,7 +1,7 @@
 """The counter rules every register row obeys: number, place, state, version, scope, history, guards."""
 
 from . import deciding, examining, guards, sealed, signing
-from .bulk import create_many, insert_many
+from .bulk import create_many, insert_many, move_many, unchanged
 from .living import Living, explained, move, reason, seen, touch
 from .models import Record, scope_indexes
 from .moves import (
@@ -53,6 +53,7 @@ __all__ = [
     "guards",
     "insert_many",
     "move",
+    "move_many",
     "perm",
     "reason",
     "return_",
@@ -64,6 +65,7 @@ __all__ = [
     "stamp",
     "submit",
     "touch",
+    "unchanged",
     "void",
     "why_not",
 ]
