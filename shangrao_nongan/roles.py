@@ -195,6 +195,8 @@ ASSESSMENT = {
     "run": register(field=frozenset(), county=READ, city=READ | {"score"}, lookers=READ, system=KEEP | {"score"}),
 }
 
+CHAIN = {"digest": dict.fromkeys((Role.CITY_ADMIN, Role.AUDITOR), frozenset({"view"}))}
+
 TABLE = {
     "supervision": SUPERVISION,
     "monitoring": MONITORING,
@@ -203,6 +205,7 @@ TABLE = {
     "greenfood": GREENFOOD,
     "emergency": EMERGENCY,
     "assessment": ASSESSMENT,
+    "chain": CHAIN,
 }
 
 
