@@ -201,6 +201,8 @@ ASSESSMENT = {
     "run": register(field=frozenset(), county=READ, city=READ | {"score"}, lookers=READ, system=KEEP | {"score"}),
 }
 
+CHAIN = {"digest": dict.fromkeys((Role.CITY_ADMIN, Role.AUDITOR), frozenset({"view"}))}
+
 TABLE = {
     "supervision": SUPERVISION,
     "monitoring": MONITORING,
@@ -209,6 +211,7 @@ TABLE = {
     "greenfood": GREENFOOD,
     "emergency": EMERGENCY,
     "assessment": ASSESSMENT,
+    "chain": CHAIN,
 }
 
 

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "shangrao_nongan",
     "shangrao_nongan.assessment",
     "shangrao_nongan.home",
+    "shangrao_nongan.chain",
     "shangrao_nongan.demo",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -174,6 +175,7 @@ CELERY_BEAT_SCHEDULE = {
     "facts": {"task": "supervision.sweep_facts", "schedule": 60.0, "options": {"expires": 60}},
     "overdue": {"task": "supervision.tell_overdue", "schedule": 3600.0, "options": {"expires": 3600}},
     "sent": {"task": "supervision.forget_sent", "schedule": 3600.0, "options": {"expires": 3600}},
+    "chain": {"task": "chain.seal", "schedule": 3600.0, "options": {"expires": 3600}},
     "lapses": {"task": "greenfood.note_lapses", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
