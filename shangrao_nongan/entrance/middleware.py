@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -61,6 +60,4 @@ def _ended(request: OfficialRequest, *, api: bool) -> HttpResponse:
 def _first(request: OfficialRequest, *, api: bool) -> HttpResponse:
     if api:
         return JsonResponse({"detail": FIRST}, status=403, json_dumps_params={"ensure_ascii": False})
-    if not any(str(message) == FIRST for message in messages.get_messages(request)):
-        messages.warning(request, FIRST)
     return redirect("password_change")
