@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supervision', '0012_password_changed_at'),
+        ('supervision', '0014_writers'),
     ]
 
     operations = [
