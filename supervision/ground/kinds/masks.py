@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .codes import credit_doubt, identity_checks
@@ -53,9 +53,12 @@ class Group:
     end: int
 
 
-def masked(text: str) -> str:
-    """The text with the numbers of persons made unreadable; what has none comes back as it is."""
-    spans = list(found(text)) if RUN.search(text) else []
+def masked(text: str, spared: Callable[[str, int], bool] | None = None) -> str:
+    """The text with the numbers of persons made unreadable; what has none comes back as it is.
+
+    `spared(text, start)` says of a place that what stands there is no text.
+    """
+    spans = [span for span in found(text) if not (spared and spared(text, span[0]))] if RUN.search(text) else []
     if not spans:
         return text
     signs = list(text)
@@ -64,6 +67,16 @@ def masked(text: str) -> str:
         for at in digits[first : len(digits) - last]:
             signs[at] = STAR
     return "".join(signs)
+
+
+def unmasked(old: str, new: str) -> str:
+    """What somebody wrote over a text that he saw masked: the numbers that he left standing are those of before."""
+    if STAR not in new or not RUN.search(old):
+        return new
+    for start, end, *_ in found(old):
+        number = old[start:end]
+        new = new.replace(masked(old)[start:end], number)
+    return new
 
 
 def found(text: str) -> Iterator[tuple[int, int, int, int]]:
