@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "shangrao_nongan.packing.PackedPagesMiddleware",
+    "supervision.ground.masking.MaskingMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "csp.middleware.CSPMiddleware",
     "shangrao_nongan.caching.NoStoreMiddleware",
