@@ -55,9 +55,10 @@ def person(label: str) -> models.ForeignKey[Post | None, Post | None]:
 class TestOrder(Living):
     """检测单: what a laboratory is told about a sample, under a blind code that gives nothing away.
 
-    `sample` is the form of a first test; a second test (复检, 复测) has its `retest` instead, so that nothing which asks
-    a sample for its report can take the second one for the first. The places are stamped for the bureaus' scope; no
-    register of the laboratory shows them. One person tests, another verifies; a verified order is never changed again.
+    `sample` is the form of a first test; a second test (复检, 复测) has its `retest` instead, so that nothing which
+    asks a sample for its report can take the second one for the first. The places are stamped for the bureaus'
+    scope; no register of the laboratory shows them. One person tests, another verifies; a verified order is never
+    changed again.
     """
 
     __test__ = False

@@ -1,5 +1,6 @@
 """复检: the inspected party may ask within the legal term after 监督抽查; who commissioned the sampling, or above,
-answers; another laboratory decides. 复测: after risk monitoring the level above the county may have the spare sample measured.
+answers; another laboratory decides. 复测: after risk monitoring the level above the county may have the spare sample
+measured again.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from supervision.ground import clock, history
 from supervision.ground.errors import RuleViolation
@@ -21,6 +22,6 @@ def serve_result(sample: Sample, *, by: Post, told_on: dt.date, told_how: str) -
     if told_on < (sample.verdict_on or sample.sampled_on):
         raise RuleViolation(f"送达日期不能早于结论日期（{sample.verdict_on}）。", field="told_on")
     with history.acting(by, "登记结果送达", on=[sample]):
-        told = {"told_on": told_on, "told_how": told_how, "told_at": clock.now(), "told_by": by}
+        told: dict[str, Any] = {"told_on": told_on, "told_how": told_how, "told_at": clock.now(), "told_by": by}
         touch(sample, by=by, verb="登记结果送达", **told)
     return sample

@@ -67,8 +67,9 @@ def second_tests(sample: Sample, post: Post) -> list[tuple[Retest, TestOrder | N
     rows = Retest.objects.visible_to(post).live().filter(sample=sample)
     for row in rows.select_related("laboratory", "order__laboratory"):
         order = getattr(row, "order", None)
-        verified = order is not None and order.state == OrderState.VERIFIED
-        lines = list(order.results.in_force().select_related("analyte", "sure_by__user")) if verified else []
+        lines = []
+        if order is not None and order.state == OrderState.VERIFIED:
+            lines = list(order.results.in_force().select_related("analyte", "sure_by__user"))
         found.append((row, order, lines))
     return found
 

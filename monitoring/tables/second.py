@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, CharField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Q, Value, When
 
 from supervision.ground import desk
 from supervision.ground.desk import COUNTY, FILED, NUMBER, PLACES, STANDING
@@ -13,6 +13,7 @@ from supervision.models import Post
 from .. import services
 from ..forms import CapabilityForm, CommissionForm, RetestForm
 from ..models import Capability, Retest
+from ..models.retest import RetestQuerySet
 from ..services import capabilities, retests
 from ..sheets import CAPABILITY_SHEET
 from ..vocabulary import OrderState, RetestState
@@ -31,10 +32,12 @@ STAGE = Case(
 )
 
 
+VERIFIED = OrderState.VERIFIED
+
+
 def _both(retest: Retest, post: Post) -> dict[str, Any]:
     """The two reports side by side, and whose move it is."""
     order = getattr(retest, "order", None)
-    verified = order is not None and order.state == OrderState.VERIFIED
     first = getattr(retest.sample, "order", None)
     beside = ("analyte", "sure_by__user")
     codes = retest.codes
@@ -42,11 +45,11 @@ def _both(retest: Retest, post: Post) -> dict[str, Any]:
         "order": order if post.has_perm("monitoring.view_testorder") else None,
         "first_order": first,
         "firsts": first.results.in_force().filter(analyte__in=codes).select_related(*beside) if first else (),
-        "seconds": order.results.in_force().select_related(*beside) if verified else (),
+        "seconds": order.results.in_force().select_related(*beside) if order and order.state == VERIFIED else (),
     }
 
 
-def _open(rows: QuerySet[Retest], value: str) -> QuerySet[Retest]:
+def _open(rows: RetestQuerySet, value: str) -> RetestQuerySet:
     which, place = value.split("_")
     rows = rows.filter(asked_of=place)
     return rows.waiting() if which == "answer" else rows.to_commission()
