@@ -8,7 +8,7 @@ from .causes import events, follows
 from .delivery import deliver, failing, held_back, settle, sweep, waiting
 from .models import Fact, FactCause, FactDelivery
 from .registry import KINDS, RECEIVERS, kind, receives
-from .services import keep, record, record_many, retract, retract_many, timeline
+from .services import keep, keep_many, record, record_many, retract, retract_many, timeline
 from .vocabulary import Severity
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "follows",
     "held_back",
     "keep",
+    "keep_many",
     "kind",
     "receives",
     "record",

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supervision', '0011_bases_and_files'),
+        ('supervision', '0016_signins'),
     ]
 
     operations = [
