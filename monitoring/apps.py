@@ -34,10 +34,9 @@ class MonitoringConfig(AppConfig):
     verbose_name = "监测"
 
     def ready(self) -> None:
-        from supervision.ground.records import guards
-
         from supervision.grid.figures import fiveone
         from supervision.grid.vocabulary.fiveone import One
+        from supervision.ground.records import guards
 
         from . import vocabulary  # noqa: F401  registers the kinds of facts
         from .figures import taken_in

@@ -95,7 +95,10 @@ CASES = desk.Register(
     form=CaseForm,
     life=services.LIFE,
     detail=(
-        ("案件", ("cause", "category", "category_by", "category_on", "eligible", "source", "county", "township", "note")),
+        (
+            "案件",
+            ("cause", "category", "category_by", "category_on", "eligible", "source", "county", "township", "note"),
+        ),
         ("当事人", ("party", "party_kind", "subject", "banned_substance")),
         (
             "办理",

@@ -7,7 +7,6 @@ from typing import Any
 
 from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Period
-
 from supervision.ground.regions import county_codes
 
 from ..rules.fiveone import NEEDED
@@ -53,7 +52,5 @@ DUAL_LAB = Figure(
     _dual_lab,
     "supervision.Laboratory",
     counts={"supervision.Laboratory": EITHER, "supervision.LaboratoryCertificate": EITHER},
-    shown=Shown(
-        "supervision:laboratories", percent=True, target=_every_county, since=PAPER, each=True, minor=True
-    ),
+    shown=Shown("supervision:laboratories", percent=True, target=_every_county, since=PAPER, each=True, minor=True),
 )

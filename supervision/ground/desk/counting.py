@@ -45,4 +45,3 @@ def total_and_within(rows: Any, counting: Counting | None, *, year: int | None, 
     found = known[: most + 1].aggregate(total=Count("pk"), counted=counted)
     bounded = found["total"] > most
     return found["total"], Within(counting.label, counting.figure, found["counted"], bounded)
-

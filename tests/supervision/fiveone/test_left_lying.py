@@ -103,7 +103,7 @@ def test_it_is_the_countys_overdue_work(cast):
 
 
 def test_the_length_is_a_term_that_can_be_changed(cast, monkeypatch):
-    """It stands in the terms table, unverified; a site whose newer terms nobody has published yet goes by the default."""
+    """It stands in the terms table, unverified; where newer terms are not published yet, the default holds."""
     term = Term.objects.get(code="record.review")
     assert (term.length, term.unit, term.verified) == (5, "workday", False)
     handed_in(patrol(), dt.date(2021, 12, 8))
