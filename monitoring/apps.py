@@ -5,10 +5,10 @@ SETTLED = ("product_id", "subject_id", "sampled_on", "region_id", "level", "kind
 
 
 # The lines of a correction are in force with it, and never before.
-CORRECTION = "SELECT 1 FROM monitoring_correction c WHERE c.id = NEW.correction_id AND c.state = '{}'"
+CORRECTION = "SELECT 1 FROM public.monitoring_correction c WHERE c.id = NEW.correction_id AND c.state = '{}'"
 TOO_EARLY = f"NEW.verified AND NEW.correction_id IS NOT NULL AND NOT EXISTS ({CORRECTION.format('done')})"
 # Nor does a line come into a correction that was checked, or into a report that was verified.
-ORDER = "SELECT 1 FROM monitoring_testorder o WHERE o.id = NEW.order_id AND o.state = 'verified'"
+ORDER = "SELECT 1 FROM public.monitoring_testorder o WHERE o.id = NEW.order_id AND o.state = 'verified'"
 TOO_LATE = f"""(TG_OP = 'INSERT' OR OLD.correction_id IS DISTINCT FROM NEW.correction_id
                         OR OLD.order_id IS DISTINCT FROM NEW.order_id) AND CASE
                     WHEN NEW.correction_id IS NULL THEN NOT NEW.verified AND EXISTS ({ORDER})

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests import databases
+from tests import databases, traces
 from tests.cast import Cast, Member
 
 TODAY = "2021-12-20"
@@ -24,7 +24,9 @@ def django_db_setup(django_db_blocker: Any, database_name: str) -> Iterator[None
     """Replaces pytest-django's: a clone of the template instead of a migration in every worker."""
     with django_db_blocker.unblock():
         databases.clone(database_name)
-    yield
+        told = connection.execute_wrapper(traces.of_the_test)
+    with told:
+        yield
     with django_db_blocker.unblock():
         databases.drop(database_name)
 

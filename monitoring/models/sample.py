@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from supervision.ground import history
 from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
+from supervision.ground.texts import PrintedField
 from supervision.ground.units import UnitField
 from supervision.models import Organisation, Product, Region, Subject
 
@@ -85,8 +86,8 @@ class Sample(Record):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="samples", verbose_name="受检单位（人）")
     smallholder = models.BooleanField("农户", default=False, editable=False)
     product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name="产品")
-    batch = models.CharField("生产批号", max_length=40, blank=True)
-    certificate = models.CharField("合格证编号", max_length=40, blank=True)
+    batch = PrintedField("生产批号", max_length=40, blank=True)
+    certificate = PrintedField("合格证编号", max_length=40, blank=True)
     sampled_on = models.DateField("抽样日期")
     place = models.CharField("抽样场所", max_length=16, choices=Place.choices, default=Place.BASE)
     taking = models.CharField("抽样结果", max_length=8, choices=Taking.choices, default=Taking.TAKEN)
@@ -98,10 +99,10 @@ class Sample(Record):
     amount_unit = UnitField("数量单位", max_length=10, default="kg")
     price = _amount("购样金额（元）", 2)
     sampler_1 = models.CharField("抽样人员一", max_length=30, blank=True)
-    card_1 = models.CharField("证件号一", max_length=40, blank=True)
+    card_1 = PrintedField("证件号一", max_length=40, blank=True)
     sampler_2 = models.CharField("抽样人员二", max_length=30, blank=True)
-    card_2 = models.CharField("证件号二", max_length=40, blank=True)
-    seal = models.CharField("封条编号", max_length=40, blank=True)
+    card_2 = PrintedField("证件号二", max_length=40, blank=True)
+    seal = PrintedField("封条编号", max_length=40, blank=True)
     record_check = models.CharField("生产记录检查", max_length=12, choices=RecordCheck.choices, blank=True)
     record_remark = models.CharField("生产记录情况", max_length=200, blank=True)
     laboratory = models.ForeignKey(

@@ -215,6 +215,7 @@ class Life(Generic[L]):
         records.check(record)
         now = _columns(record)
         written = {name: value for name, value in now.items() if value != before[name]}
+        written["writers"] = records.deciding.written_by(record, by)
         written.pop("region_id", None)  # the matter stays where it was entered, though its subject has moved since
         with history.acting(by, verb, why, on=[record]):
             records.touch(record, by=by, verb=verb, why=why, **written)

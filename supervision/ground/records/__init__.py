@@ -1,6 +1,6 @@
 """The counter rules every register row obeys: number, place, state, version, scope, history, guards."""
 
-from . import examining, guards, sealed
+from . import deciding, examining, guards, sealed, signing
 from .bulk import create_many, insert_many, move_many, unchanged
 from .living import Living, explained, move, reason, seen, touch
 from .models import Record, scope_indexes
@@ -46,6 +46,7 @@ __all__ = [
     "covers_region",
     "create",
     "create_many",
+    "deciding",
     "edit",
     "examining",
     "explained",
@@ -59,6 +60,7 @@ __all__ = [
     "scope_indexes",
     "sealed",
     "seen",
+    "signing",
     "sees_whole_counties",
     "stamp",
     "submit",

@@ -19,7 +19,7 @@ from django.db.models import F
 from supervision.ground import clock, history
 from supervision.ground.errors import RuleViolation
 from supervision.ground.history import ActKind
-from supervision.ground.people import Post, require
+from supervision.ground.people import Post, Role, require
 from supervision.ground.regions import CITY
 from supervision.ground.texts import tidy
 
@@ -129,6 +129,7 @@ def create_many(objs: Sequence[R], *, by: Post, state: State = State.SUBMITTED, 
                 obj.submitted_at = obj.submitted_at or obj.made_at
             if state == State.ACCEPTED:
                 obj.accepted_by_id, obj.accepted_at = obj.accepted_by_id or by.pk, obj.accepted_at or obj.made_at
+        _sign(objs, by)
         _number(objs)
         return insert_many(objs)
 
@@ -156,6 +157,15 @@ def move_many(records: Sequence[R], verb: str, *, by: Post, why: str = "", **cha
         record.state, record.version = to, record.version + 1
         for name, value in changes.items():
             setattr(record, name, value)
+
+
+def _sign(objs: Sequence[Record], by: Post) -> None:
+    """Who wrote each row: in whose name it is entered, and who enters it (the system only where it is its own)."""
+    named = {obj.made_by_id for obj in objs} - {by.pk}
+    users = dict(Post.objects.filter(pk__in=named).values_list("pk", "user_id")) if named else {}
+    also = [] if by.role == Role.SYSTEM else [by.user_id]
+    for obj in objs:
+        obj.writers = sorted({users.get(obj.made_by_id, by.user_id), *also})
 
 
 def _refuse_foreign(obj: Record, by: Post) -> None:

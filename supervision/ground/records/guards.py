@@ -13,6 +13,9 @@ from django.apps import apps
 from django.db import connections
 
 ERRCODE = "NG001"
+# pg_temp is named, and last: unnamed it would be searched first, and a temporary table of the application's role could
+# stand in for the one that a guard asks.
+PATH = "pg_catalog, public, pg_temp"
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,14 @@ def freeze(
     GUARDS[model] = Guard(model, message, when, allow, bar, entering)
 
 
-# The text of each of our functions and the triggers, of those switched on, that call it.
+# The text of each of our functions, what it searches, and the triggers, of those switched on, that call it.
 INSTALLED = r"""
-SELECT p.proname, p.prosrc, coalesce(string_agg(c.relname || '.' || t.tgname, ' ' ORDER BY t.tgname), '')
+SELECT p.proname, p.prosrc, coalesce(array_to_string(p.proconfig, ';'), ''), coalesce(string_agg(c.relname || '.' || t.tgname, ' ' ORDER BY t.tgname), '')
 FROM pg_proc p
 LEFT JOIN pg_trigger t ON t.tgfoid = p.oid AND t.tgenabled = 'O'
 LEFT JOIN pg_class c ON c.oid = t.tgrelid
-WHERE p.proname LIKE 'guard\_%' AND pg_function_is_visible(p.oid)
-GROUP BY p.oid, p.proname, p.prosrc
+WHERE p.proname LIKE 'guard\_%' AND p.pronamespace = 'public'::regnamespace
+GROUP BY p.oid, p.proname, p.prosrc, p.proconfig
 """
 
 
@@ -66,7 +69,7 @@ def install(sender: Any = None, using: str = "default", **kwargs: Any) -> None:
             if table in tables and installed.get(name) != declared[name]:
                 cursor.execute(_sql(guard, table))
         for name in set(installed) - set(declared):
-            cursor.execute(f'DROP FUNCTION "{name}"() CASCADE')
+            cursor.execute(f'DROP FUNCTION public."{name}"() CASCADE')
 
 
 def as_declared(connection: Any) -> bool:
@@ -74,30 +77,31 @@ def as_declared(connection: Any) -> bool:
     return _installed(connection) == _declared()
 
 
-def _declared() -> dict[str, tuple[str, str]]:
-    """Function -> its text and its triggers, as INSTALLED finds them."""
+def _declared() -> dict[str, tuple[str, str, str]]:
+    """Function -> its text, what it searches and its triggers, as INSTALLED finds them."""
     tables = {apps.get_model(guard.model)._meta.db_table: guard for guard in GUARDS.values()}
     return {
-        f"guard_{table}": (_body(guard), f"{table}.guard_{table}_all {table}.guard_{table}_row")
+        f"guard_{table}": (_body(guard), f"search_path={PATH}", f"{table}.guard_{table}_all {table}.guard_{table}_row")
         for table, guard in tables.items()
     }
 
 
-def _installed(connection: Any) -> dict[str, tuple[str, str]]:
+def _installed(connection: Any) -> dict[str, tuple[str, str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(INSTALLED)
-        return {name: (text, calling) for name, text, calling in cursor.fetchall()}
+        return {name: (text, path, calling) for name, text, path, calling in cursor.fetchall()}
 
 
 def _sql(guard: Guard, table: str) -> str:
     name = f"guard_{table}"
     events = "INSERT OR UPDATE OR DELETE" if guard.entering else "UPDATE OR DELETE"
     return f"""
-        CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard${_body(guard)}$guard$;
-        CREATE OR REPLACE TRIGGER {name}_row BEFORE {events} ON "{table}"
-            FOR EACH ROW EXECUTE FUNCTION {name}();
-        CREATE OR REPLACE TRIGGER {name}_all BEFORE TRUNCATE ON "{table}"
-            FOR EACH STATEMENT EXECUTE FUNCTION {name}();
+        CREATE OR REPLACE FUNCTION public.{name}() RETURNS trigger LANGUAGE plpgsql
+            SET search_path = {PATH} AS $guard${_body(guard)}$guard$;
+        CREATE OR REPLACE TRIGGER {name}_row BEFORE {events} ON public."{table}"
+            FOR EACH ROW EXECUTE FUNCTION public.{name}();
+        CREATE OR REPLACE TRIGGER {name}_all BEFORE TRUNCATE ON public."{table}"
+            FOR EACH STATEMENT EXECUTE FUNCTION public.{name}();
     """
 
 
