@@ -7,6 +7,7 @@ from typing import Any
 
 from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
+from supervision.ground.regions import county_codes
 from supervision.models import Post, Subject
 
 from . import figures
@@ -17,6 +18,7 @@ from .vocabulary import CorrectionState, OrderState
 
 Params = Mapping[str, Any]
 SAMPLE = "monitoring.Sample"
+PAPER, LEAST_PROBLEMS = 2021, 1  # the work paper asks each county for one or two problems found, from 2021 on
 CERTIFIED = dict.fromkeys(("supervision.Laboratory", "supervision.LaboratoryCertificate"), EITHER)
 
 
@@ -47,7 +49,7 @@ def _sync(period: Period, params: Params) -> dict[str, Measure]:
 
 
 def _all_counties(value: Any) -> Callable[[int], Mapping[str, Any]]:
-    return lambda year: dict.fromkeys(figures.targets(year), value)
+    return lambda year: dict.fromkeys(county_codes(), value)
 
 
 COMPLETION = Figure(
@@ -58,7 +60,7 @@ COMPLETION = Figure(
     _completion,
     SAMPLE,
     counts={SAMPLE: REVIEWED, **CERTIFIED},
-    shown=Shown("monitoring:samples", "定量监测批次", "批次", "quantitative", target=figures.targets),
+    shown=Shown("monitoring:samples", "定量监测批次", "批次", "quantitative", target=figures.targets, each=True),
 )
 PASS_RATE = Figure(
     "pass_rate",
@@ -69,7 +71,7 @@ PASS_RATE = Figure(
     _pass_rate,
     SAMPLE,
     counts={SAMPLE: REVIEWED, **CERTIFIED},
-    shown=Shown("monitoring:samples", percent=True, target=_all_counties(98), within=("含拒检", figures.REFUSED)),
+    shown=Shown("monitoring:samples", percent=True, target=_all_counties(98), since=PAPER, within=("含拒检", figures.REFUSED)),
 )
 PROBLEMS = Figure(
     "problems_found",
@@ -80,6 +82,9 @@ PROBLEMS = Figure(
     _problems,
     SAMPLE,
     counts={SAMPLE: REVIEWED},
+    shown=Shown(
+        "monitoring:samples?verdict=fail", target=_all_counties(LEAST_PROBLEMS), since=PAPER, each=True, minor=True
+    ),
 )
 HANDLED = Figure(
     "handled",
@@ -90,6 +95,9 @@ HANDLED = Figure(
     _handled,
     SAMPLE,
     counts={SAMPLE: EITHER, "monitoring.Handling": EITHER},
+    shown=Shown(
+        "monitoring:samples?verdict=fail", percent=True, target=_all_counties(100), since=PAPER, each=True, minor=True
+    ),
 )
 SYNC = Figure(
     "sync_rate",
@@ -100,6 +108,7 @@ SYNC = Figure(
     _sync,
     SAMPLE,
     counts={SAMPLE: REVIEWED},
+    shown=Shown("monitoring:samples", percent=True, minor=True),
 )
 RAPID = Figure(
     "rapid",

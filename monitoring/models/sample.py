@@ -18,6 +18,8 @@ from ..vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Taking,
 from .plan import Task
 
 if TYPE_CHECKING:
+    from supervision.ground.people import Post
+
     from .order import TestOrder
     from .result import Result
 
@@ -32,6 +34,10 @@ def _amount(label: str, places: int = 3) -> models.DecimalField[Any, Decimal | N
 AWAITING = (Verdict.UNDETERMINED, Verdict.FAIL)
 
 
+# Kinds whose results who was sampled is told of (监测办法 第3、28、35条, 待核).
+TOLD = (Kind.SUPERVISION, Kind.SELF)
+
+
 class SampleQuerySet(RecordQuerySet["Sample"]):
     def rapid_tests(self) -> Self:
         return self.filter(method=Method.RAPID)
@@ -43,6 +49,10 @@ class SampleQuerySet(RecordQuerySet["Sample"]):
         """
         failed = self.filter(Q(verdict=Verdict.FAIL) | Q(taking=Taking.REFUSED))
         return failed.counted().exclude(kind=Kind.SELF)
+
+    def finished_for(self, post: Post) -> Self:
+        """Risk monitoring is internal: whoever was sampled is told of 监督抽查, and of what he had tested himself."""
+        return super().finished_for(post).filter(kind__in=TOLD)
 
     def unhandled(self) -> Self:
         # a handling knows its sample, not the other way round
@@ -73,6 +83,7 @@ class Sample(Record):
     PREFIX = "CY"
     DATE_FIELD = "sampled_on"
     SUBJECT_PATH = "subject"
+    PERSONAL = ("card_1", "card_2")  # what an official shows may be his identity card
 
     task = models.ForeignKey(
         Task, models.PROTECT, null=True, blank=True, related_name="samples", verbose_name="监测任务"

@@ -17,7 +17,7 @@ from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, require
 from supervision.ground.records import COUNTED, Living, Record, State
-from supervision.ground.texts import read, tidy
+from supervision.ground.texts import put, read, tidy
 
 L = TypeVar("L", bound=Living)
 R = TypeVar("R", bound=Record)
@@ -155,8 +155,7 @@ class Life(Generic[L]):
         """Correct a draft or returned record; `version` is the one the form was opened with."""
         self.demand("edit", record, by)
         before = _columns(record)
-        for name, value in fields.items():
-            setattr(record, name, value)
+        put(record, fields)
         tidy(record, fields)
         if "subject" in fields:  # one that was not chosen here stays, though it has moved away since
             _refuse_foreign_subject(record, by)
@@ -206,8 +205,7 @@ class Life(Generic[L]):
     def change(self: Life[R], record: R, /, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
         """A step of the matter itself, also after the record was taken over: the rules are asked, the facts follow."""
         before = _columns(record)
-        for name, value in changes.items():
-            setattr(record, name, value)
+        put(record, changes)
         tidy(record, changes)
         self.fill([record], by)
         units.settle(record, before)

@@ -21,7 +21,17 @@ from .moves import (
     why_not,
 )
 from .numbering import Counter
-from .scope import LABORATORY_ROLES, SUBJECT_ROLES, RecordQuerySet, ScopedQuerySet, covers_region, sees_whole_counties
+from .scope import (
+    LABORATORY_ROLES,
+    OWN,
+    SHOWN,
+    SUBJECT_ROLES,
+    RecordQuerySet,
+    ScopedQuerySet,
+    covers_region,
+    is_citizen,
+    sees_whole_counties,
+)
 from .values import check_values
 from .vocabulary import COUNTED, EDITABLE, State
 
@@ -30,7 +40,9 @@ __all__ = [
     "EDITABLE",
     "KINDS",
     "LABORATORY_ROLES",
+    "OWN",
     "RIGHTS",
+    "SHOWN",
     "SUBJECT_ROLES",
     "Counter",
     "KeyTaken",
@@ -52,6 +64,7 @@ __all__ = [
     "explained",
     "guards",
     "insert_many",
+    "is_citizen",
     "move",
     "move_many",
     "perm",

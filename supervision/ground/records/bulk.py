@@ -134,6 +134,15 @@ def create_many(objs: Sequence[R], *, by: Post, state: State = State.SUBMITTED, 
         return insert_many(objs)
 
 
+def _sign(objs: Sequence[Record], by: Post) -> None:
+    """Who wrote each row: in whose name it is entered, and who enters it (the system only where it is its own)."""
+    named = {obj.made_by_id for obj in objs} - {by.pk}
+    users = dict(Post.objects.filter(pk__in=named).values_list("pk", "user_id")) if named else {}
+    also = [] if by.role == Role.SYSTEM else [by.user_id]
+    for obj in objs:
+        obj.writers = sorted({users.get(obj.made_by_id, by.user_id), *also})
+
+
 def unchanged(records: Sequence[R]) -> list[R]:
     """Those of many that nobody has written to since they were read, locked until the end of the transaction."""
     if not records:
@@ -157,15 +166,6 @@ def move_many(records: Sequence[R], verb: str, *, by: Post, why: str = "", **cha
         record.state, record.version = to, record.version + 1
         for name, value in changes.items():
             setattr(record, name, value)
-
-
-def _sign(objs: Sequence[Record], by: Post) -> None:
-    """Who wrote each row: in whose name it is entered, and who enters it (the system only where it is its own)."""
-    named = {obj.made_by_id for obj in objs} - {by.pk}
-    users = dict(Post.objects.filter(pk__in=named).values_list("pk", "user_id")) if named else {}
-    also = [] if by.role == Role.SYSTEM else [by.user_id]
-    for obj in objs:
-        obj.writers = sorted({users.get(obj.made_by_id, by.user_id), *also})
 
 
 def _refuse_foreign(obj: Record, by: Post) -> None:
