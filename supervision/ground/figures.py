@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from supervision.ground.measures import Measure, Number, Period, Ratio
+from supervision.ground.parameters import Parameter
 from supervision.ground.records import COUNTED, State
 
 EITHER = COUNTED
@@ -23,6 +24,9 @@ class Figure:
     person took over (REVIEWED); what is in force as soon as it is entered is not named. `scored` figures may be asked
     for by the assessment. `shown` is how the home page shows it; `shown_as` names the figure whose card shows the
     same number.
+    `parameters` are the decisions of the definition that a scheme may take otherwise, each with its default. `duty`
+    says which county has to do something: one without the duty is not measured, one that has it and did nothing has 0.
+    `kept` names the fields that a score keeps of each row as they were (state and version always).
     """
 
     code: str
@@ -36,6 +40,9 @@ class Figure:
     scored: bool = True
     shown: Shown | None = None
     shown_as: str = ""
+    parameters: tuple[Parameter, ...] = ()
+    duty: str = ""
+    kept: tuple[str, ...] = ()
 
     @property
     def card(self) -> Shown:
