@@ -144,7 +144,9 @@ MONITORING = {
         **dict.fromkeys(BUREAU, frozenset({"view", "consent"})),
     },
     "handling": register(field={"view"}, county=KEEP | {"close"}, system=KEEP | {"close"}),
-    "retest": register(field={"view"}, county=KEEP, system=KEEP),
+    # The inspected party asks, or the county for it; who answers is said by level: monitoring/rules/orderers.py.
+    "retest": register(field={"view"}, county=RECORD | REVIEW, city=RECORD | REVIEW, producer=OWN, system=KEEP),
+    "capability": register(field=READ, city=KEEP, social_supervisor=frozenset(), system=KEEP),
 }
 
 CERTIFICATES = {

@@ -13,20 +13,31 @@ from supervision.ground.records import COUNTED, State, touch
 from supervision.models import Case, Post
 
 from ..models import Handling, Sample
+from ..rules.orderers import why_not_ordered
 from ..vocabulary import HANDLED, Action, Kind, Taking, Verdict
+
+UNDOING = {"return": "退回", "void": "作废"}
 
 
 class HandlingLife(Life[Handling]):
-    """The file of one non-compliant sample; what other records call submitting is 办结 here."""
+    """The file of one non-compliant sample. Handing it in (提请办结) says that everything is there; closed it is, and
+    counts, when another person of the level that ordered the sampling, or above, has confirmed it."""
 
     model = Handling
-    made = submitted = "办结核查处置"
-    drafted = "登记核查处置"
+    made = submitted = "提请办结核查处置"
+    drafted, accepted = "登记核查处置", "确认办结"
+    telling = (State.ACCEPTED,)
 
     def why_not(self, verb: str, handling: Handling, post: Post) -> str:
         """办结 asks for two rights: to close the file, and to hand it in."""
         unable = not_allowed(post, "monitoring.close_handling") if verb == "submit" else ""
-        return unable or super().why_not(verb, handling, post)
+        refused = unable or super().why_not(verb, handling, post)
+        if not refused and verb in UNDOING and handling.state == State.ACCEPTED:
+            return why_not_ordered(handling.sample.level, post, UNDOING[verb])
+        return refused
+
+    def decider(self, handling: Handling, post: Post) -> str:
+        return why_not_ordered(handling.sample.level, post, "确认办结")
 
     def fill(self, rows: Sequence[Handling], by: Post) -> None:
         for handling in rows:
@@ -66,7 +77,7 @@ class HandlingLife(Life[Handling]):
         return super().edit(handling, by=by, version=version, **fields)
 
     def submit(self, handling: Handling, *, by: Post) -> Handling:
-        """办结: everything the file must show is there; it then counts as handled."""
+        """提请办结: everything the file must show is there."""
         _require_closer(by)
         self.demand("submit", handling, by)
         self.check(handling, by, complete=True)
