@@ -1,3 +1,11 @@
-from . import enforcement, grid, ground, patrols, records, typed
+from . import enforcement, grid, ground, imported, patrols, records, typed
 
-FAULTS = (*ground.FAULTS, *records.FAULTS, *typed.FAULTS, *grid.FAULTS, *patrols.FAULTS, *enforcement.FAULTS)
+FAULTS = (
+    *ground.FAULTS,
+    *records.FAULTS,
+    *typed.FAULTS,
+    *imported.FAULTS,
+    *grid.FAULTS,
+    *patrols.FAULTS,
+    *enforcement.FAULTS,
+)

@@ -269,3 +269,11 @@ def test_the_state_machine_of_the_batch_is_asked(cast, imported):
     assert batch.state == BatchState.UNDONE
     assert "不能审核" in review(cast.guangxin_admin, batch).content.decode()
     assert not ImportBatch.objects.filter(review=Review.ACCEPTED).exists()
+
+
+def test_what_the_supervisor_confirms_lies_in_his_own_township(cast, imported):
+    batch = imported()
+    assert reviewers.confirms(batch, cast.township.post)
+    assert not reviewers.confirms(batch, cast.neighbour_township.post)
+    batch.township_id = None
+    assert not reviewers.confirms(batch, cast.township.post)
