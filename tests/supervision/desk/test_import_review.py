@@ -277,3 +277,11 @@ def test_what_the_supervisor_confirms_lies_in_his_own_township(cast, imported):
     assert not reviewers.confirms(batch, cast.neighbour_township.post)
     batch.township_id = None
     assert not reviewers.confirms(batch, cast.township.post)
+
+
+def test_a_batch_whose_rows_were_all_dealt_with_singly_waits_no_longer(cast, imported):
+    batch = imported()
+    for one in subjects_of(batch):
+        LIFE.accept(one, by=cast.guangxin_admin.post)
+    assert "已审核通过 0 条" in review(cast.guangxin_admin, batch).content.decode()
+    assert not reviewers.waiting_for(cast.township.post).exists()
