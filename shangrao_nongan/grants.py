@@ -40,7 +40,8 @@ DELETABLE = {
 # Every table of the history: written by the triggers with the owner's rights, read by everybody.
 HISTORY = """
 SELECT c.relname FROM pg_class c
-WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND (c.relname = 'pghistory_context' OR EXISTS (
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND (c.relname = 'pghistory_context'
+    OR EXISTS (
     SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'pgh_context_id' AND NOT a.attisdropped))
 """
 

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "shangrao_nongan",
     "shangrao_nongan.assessment",
     "shangrao_nongan.home",
+    "shangrao_nongan.chain",
     "shangrao_nongan.demo",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -83,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "shangrao_nongan.packing.PackedPagesMiddleware",
+    "supervision.ground.masking.MaskingMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "csp.middleware.CSPMiddleware",
     "shangrao_nongan.caching.NoStoreMiddleware",
@@ -189,6 +191,8 @@ CELERY_BEAT_SCHEDULE = {
     "facts": {"task": "supervision.sweep_facts", "schedule": 60.0, "options": {"expires": 60}},
     "overdue": {"task": "supervision.tell_overdue", "schedule": 3600.0, "options": {"expires": 3600}},
     "sent": {"task": "supervision.forget_sent", "schedule": 3600.0, "options": {"expires": 3600}},
+    "chain": {"task": "chain.seal", "schedule": 3600.0, "options": {"expires": 3600}},
+    "credit": {"task": "credit.age", "schedule": 900.0, "options": {"expires": 900}},
     "lapses": {"task": "greenfood.note_lapses", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 
@@ -221,6 +225,9 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# From how many rows on a workbook is checked, and a batch taken over, as a job and not while the person waits.
+IMPORT_CHECKED_AT_ONCE = 2000
+IMPORT_REVIEWED_AT_ONCE = 500
 
 # --- the browser's guards ---------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -10,6 +10,7 @@ says no to everybody; and nobody but the owner may hang one of them on a table o
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pgtrigger
@@ -19,7 +20,8 @@ from django.db import connections
 INSTALLED = r"""
 SELECT c.relname, t.tgname, obj_description(t.oid, 'pg_trigger')
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-WHERE t.tgname LIKE 'pgtrigger\_%' AND t.tgparentid = 0 AND t.tgenabled = 'O' AND c.relnamespace = 'public'::regnamespace
+WHERE t.tgname LIKE 'pgtrigger\_%' AND t.tgparentid = 0 AND t.tgenabled = 'O'
+    AND c.relnamespace = 'public'::regnamespace
 """
 
 # pg_temp is named, and last: unnamed it would be searched first, and a temporary table could stand in for any other.
@@ -91,6 +93,7 @@ WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
 ORDER BY c.relname
 """
 BEFORE = "00000000-0000-4000-8000-000000000001"  # the context of everything that was written before each had one
+UNKNOWN = {"who": "系统", "role": "", "verb": "升级前", "why": "升级前的修改，没有记下办理人"}
 
 
 def install(using: str = "default", **kwargs: Any) -> None:
@@ -125,12 +128,9 @@ def _bind(connection: Any) -> None:
             cursor.execute(f'SELECT EXISTS (SELECT FROM "{table}" WHERE pgh_context_id IS NULL)')
             if cursor.fetchone()[0]:
                 cursor.execute(
-                    """
-                    INSERT INTO pghistory_context (id, metadata, created_at, updated_at) VALUES
-                    (%s, '{"who": "系统", "role": "", "verb": "升级前", "why": "升级前的修改，没有记下办理人"}', now(), now())
-                    ON CONFLICT DO NOTHING
-                    """,
-                    [BEFORE],
+                    "INSERT INTO pghistory_context (id, metadata, created_at, updated_at)"
+                    " VALUES (%s, %s, now(), now()) ON CONFLICT DO NOTHING",
+                    [BEFORE, json.dumps(UNKNOWN, ensure_ascii=False)],
                 )
                 cursor.execute(f'UPDATE "{table}" SET pgh_context_id = %s WHERE pgh_context_id IS NULL', [BEFORE])
             cursor.execute(f'ALTER TABLE "{table}" ALTER COLUMN pgh_context_id SET NOT NULL')

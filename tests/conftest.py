@@ -24,11 +24,16 @@ def django_db_setup(django_db_blocker: Any, database_name: str) -> Iterator[None
     """Replaces pytest-django's: a clone of the template instead of a migration in every worker."""
     with django_db_blocker.unblock():
         databases.clone(database_name)
-        told = connection.execute_wrapper(traces.of_the_test)
-    with told:
-        yield
+    yield
     with django_db_blocker.unblock():
         databases.drop(database_name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_acts() -> Iterator[None]:
+    """What a test writes by hand is its own act; see tests/traces.py."""
+    with connection.execute_wrapper(traces.of_the_test):
+        yield
 
 
 @pytest.fixture(autouse=True)

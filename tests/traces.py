@@ -1,6 +1,6 @@
 """What a test writes by itself, outside any act of the house, is the test's own act.
 
-The database refuses a change of a tracked row without a context. Rows that a test sets up or alters by hand get one that
+The database refuses a change of a tracked row without a context. What a test sets up or alters by hand gets one that
 says so; whatever the house writes is left to the house, so that a writer that forgets `history.acting` still shows.
 """
 
@@ -29,10 +29,8 @@ def of_the_test(execute: Callable[..., Any], sql: str, params: Any, many: bool, 
         if link is not None and link.info.transaction_status != extensions.TRANSACTION_STATUS_INERROR:
             said = json.dumps({"who": "测试", "verb": BY_HAND})
             with link.cursor() as cursor:
-                cursor.execute(
-                    "SELECT set_config('pghistory.context_id', %s, %s), set_config('pghistory.context_metadata', %s, %s)",
-                    [str(uuid.uuid4()), not link.autocommit, said, not link.autocommit],
-                )
+                for name, value in (("context_id", str(uuid.uuid4())), ("context_metadata", said)):
+                    cursor.execute("SELECT set_config(%s, %s, %s)", [f"pghistory.{name}", value, not link.autocommit])
     return execute(sql, params, many, context)
 
 

@@ -123,6 +123,7 @@ class Result(models.Model):
     found = models.CharField("结果", max_length=8, choices=Found.choices, default=Found.PENDING)
     value = models.DecimalField("检出值", max_digits=14, decimal_places=6, null=True, blank=True)
     lod = models.DecimalField("检出限", max_digits=14, decimal_places=6, null=True, blank=True)
+    loq = models.DecimalField("定量限", max_digits=14, decimal_places=6, null=True, blank=True)
     unit = models.CharField("单位", max_length=8, choices=Unit.choices, default=Unit.MG_KG)
     method = models.CharField("检测方法", max_length=60, blank=True)
     total = models.DecimalField("合计（mg/kg）", max_digits=16, decimal_places=8, null=True, blank=True)
@@ -173,6 +174,8 @@ class Result(models.Model):
             return f"{self.digits or f'{self.value.normalize():f}'} {self.unit}"
         if self.found == Found.NOT_DETECTED and self.lod is not None:
             return f"未检出（检出限 {self.digits or f'{self.lod.normalize():f}'} {self.unit}）"
+        if self.found == Found.BELOW and self.loq is not None:
+            return f"低于定量限（{self.digits or f'{self.loq.normalize():f}'} {self.unit}）"
         return "—" if self.found == Found.NOT_TESTED else self.get_found_display()
 
     @property

@@ -5,7 +5,7 @@ Forms, imports and searches clean as well, so that a person is told at the field
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -14,7 +14,7 @@ from django.db import models
 
 from supervision.ground.errors import RuleViolation
 from supervision.ground.keys import KeyField
-from supervision.ground.kinds import LONG_FROM, clean, text
+from supervision.ground.kinds import LONG_FROM, clean, masks, text
 
 M = TypeVar("M", bound=models.Model)
 OURS = ("_sealed", "_digest", "_tail")  # made by the program, of other texts
@@ -44,6 +44,13 @@ def _written(field: Any) -> bool:
     if not isinstance(field, (models.CharField, models.TextField)) or isinstance(field, KeyField):
         return False
     return not field.choices and not field.name.endswith(OURS) and field.name != "password"
+
+
+def put(row: models.Model, changes: Mapping[str, Any]) -> None:
+    """Give a row its new values. A number that somebody copied from where it was masked is the one it had."""
+    for name, value in changes.items():
+        old = getattr(row, name, None) if isinstance(value, str) else None
+        setattr(row, name, masks.unmasked(old, value) if isinstance(old, str) else value)
 
 
 def tidy(row: M, names: Collection[str] | None = None) -> M:

@@ -2,7 +2,7 @@
 
 from .images import begin, finish
 from .models import Attachment, judges
-from .removing import hold, remove, removed, why_not_remove
+from .removing import hold, hold_many, remove, removed, why_not_remove
 from .services import attach, of
 from .vocabulary import TAKEN_OFF, TAKEN_OFF_WHY, Purpose
 
@@ -15,6 +15,7 @@ __all__ = [
     "begin",
     "finish",
     "hold",
+    "hold_many",
     "judges",
     "of",
     "remove",

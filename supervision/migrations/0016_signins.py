@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supervision', '0014_writers'),
+        ('supervision', '0015_import_review'),
     ]
 
     operations = [
