@@ -36,7 +36,9 @@ class LoginForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         name = self.fields["username"]
         name.widget.attrs.pop("maxlength", None)  # the browser would cut off in silence
-        name.validators.append(MaxLengthValidator(LONGEST_NAME, "用户名最多 %(limit_value)d 个字，现有 %(show_value)d 个字。"))
+        name.validators.append(
+            MaxLengthValidator(LONGEST_NAME, "用户名最多 %(limit_value)d 个字，现有 %(show_value)d 个字。")
+        )
 
     def full_clean(self) -> None:
         _speak(self)

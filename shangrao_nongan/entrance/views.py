@@ -62,7 +62,9 @@ class OwnPassword(PasswordChangeView):
         mark = request.session.get(signins.MARK)
         try:
             with hashing.a_place(known=True):
-                signins.set_password(form.user, form.cleaned_data["new_password1"], by=request.post or None, besides=mark)
+                signins.set_password(
+                    form.user, form.cleaned_data["new_password1"], by=request.post or None, besides=mark
+                )
         except hashing.Busy as busy:
             form.add_error(None, busy.message)
             return self.form_invalid(form)

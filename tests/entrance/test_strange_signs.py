@@ -65,7 +65,9 @@ def test_a_body_of_such_signs(cast, body, kind):
 
 def test_too_many_fields_are_told_in_chinese(cast):
     body = b"&".join(b"f%d=1" % n for n in range(6000))
-    answer = cast.guangxin.client.post("/supervision/subjects/new/", body, content_type="application/x-www-form-urlencoded")
+    answer = cast.guangxin.client.post(
+        "/supervision/subjects/new/", body, content_type="application/x-www-form-urlencoded"
+    )
     assert answer.status_code == 413 and "内容太大" in answer.content.decode()
 
 
@@ -94,7 +96,9 @@ def test_the_api_says_what_is_wrong(cast, body, sentence):
 
 def test_the_api_takes_what_is_only_odd(cast):
     for name in ("a\0b", "\u202ex", "x" * 10_000, ["x"], {"a": {"b": 1}}, None, 1e300):
-        answer = cast.guangxin.client.post("/api/subjects/", json.dumps({"name": name}), content_type="application/json")
+        answer = cast.guangxin.client.post(
+            "/api/subjects/", json.dumps({"name": name}), content_type="application/json"
+        )
         assert answer.status_code in (400, 422), (name, answer.status_code)
 
 

@@ -19,7 +19,9 @@ ASK = "from django.conf import settings; print(settings.DATABASES['default'].get
 
 def options(first):
     env = {k: v for k, v in os.environ.items() if k != "SERVES_PAGES"}
-    done = subprocess.run([sys.executable, "-c", first + ASK], cwd=settings.BASE, env=env, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", first + ASK], cwd=settings.BASE, env=env, capture_output=True, text=True
+    )
     return done.stdout.strip(), done.stderr[-300:]
 
 

@@ -140,4 +140,4 @@ def test_without_redis_everybody_works_it_out(monkeypatch, key):
     monkeypatch.setattr(cache, "get", lambda *asked: None)
     monkeypatch.setattr(cache, "set", lambda *asked: None)
     monkeypatch.setattr(cache, "add", lambda *asked: True)
-    assert [kept.once(key, lambda: n).value for n in range(3)] == [0, 1, 2]
+    assert [kept.once(key, lambda n=n: n).value for n in range(3)] == [0, 1, 2]

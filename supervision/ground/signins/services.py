@@ -106,8 +106,8 @@ def failed(user: User | None, verb: str, *, name: str, device: str, address: str
 
 
 def noted(by: Post) -> models.QuerySet[Act]:
-    """What was noted of log-ins and passwords of the people whose posts one may see, newest first; tries with names that
-    nobody has concern the city.
+    """What was noted of log-ins and passwords of the people whose posts one may see, newest first; tries with names
+    that nobody has concern the city.
     """
     theirs = list(Post.objects.visible_to(by).order_by().values_list("user_id", flat=True).distinct())
     asked = [*theirs, NOBODY] if by.is_citywide else theirs
