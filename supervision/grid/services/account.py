@@ -103,7 +103,7 @@ def why_not_renew(post: Post, by: Post) -> str:
 
 
 def renew(post: Post, *, by: Post) -> str:
-    """A new first password for who never got, lost or forgot the old one; told once. Every device has to come in anew."""
+    """A new first password for who never got, lost or forgot the old one; told once. Every device comes in anew."""
     refuse(why_not_renew(post, by))
     for other in Post.objects.in_force().with_place().filter(user=post.user):
         if not covers(by.region, other.organisation.region):  # it would open that post as well
