@@ -41,9 +41,8 @@ DATABASES = {
 # Who waits for a page keeps those behind him waiting: its statement ends. Workers and commands take the time they need.
 WEB_STATEMENT_SECONDS = env.number("WEB_STATEMENT_SECONDS", 30, least=1)
 if env.flag("SERVES_PAGES"):
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = " ".join(
-        filter(None, [DATABASES["default"]["OPTIONS"].get("options"), f"-c statement_timeout={WEB_STATEMENT_SECONDS}s"])
-    )
+    given = DATABASES["default"].setdefault("OPTIONS", {})
+    given["options"] = f"{given.get('options', '')} -c statement_timeout={WEB_STATEMENT_SECONDS}s".strip()
 DATABASE_APP_ROLE = dj_database_url.parse(DATABASE_URL)["USER"]
 REDIS_URL = env.redis_url("REDIS_URL")
 

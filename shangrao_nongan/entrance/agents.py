@@ -1,4 +1,4 @@
-"""What a browser is called on the page of devices. It says of itself what it likes: this only helps to know it again."""
+"""What a browser is called on the page of devices. It says of itself what it likes: this helps to know it again."""
 
 from __future__ import annotations
 
