@@ -34,10 +34,15 @@ class MonitoringConfig(AppConfig):
     verbose_name = "监测"
 
     def ready(self) -> None:
+        from supervision.grid.figures import fiveone
+        from supervision.grid.vocabulary.fiveone import One
         from supervision.ground.records import guards
 
         from . import vocabulary  # noqa: F401  registers the kinds of facts
+        from .figures import taken_in
         from .models import Sample
+
+        fiveone.waits_with(One.SAMPLING, taken_in, day="sampled_on")
 
         columns = {str(field.column) for field in Sample._meta.concrete_fields}
         guards.freeze(

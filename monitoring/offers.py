@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from supervision.ground import terms
 from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.ground.regions import Level as PlaceLevel
@@ -77,7 +78,13 @@ PASS_RATE = Figure(
     _pass_rate,
     SAMPLE,
     counts={SAMPLE: REVIEWED, **CERTIFIED},
-    shown=Shown("monitoring:samples", percent=True, target=_all_counties(98), since=PAPER, within=("含拒检", figures.REFUSED)),
+    shown=Shown(
+        "monitoring:samples",
+        percent=True,
+        target=_all_counties(98),
+        since=PAPER,
+        within=("含拒检", figures.REFUSED),
+    ),
 )
 PROBLEMS = Figure(
     "problems_found",
@@ -166,6 +173,13 @@ TODOS = (
         "抽样单待审核",
         "monitoring.accept_sample",
         _samples(lambda rows: rows.waiting()),
+        "monitoring:samples?state=submitted",
+    ),
+    Todo(
+        "samples_review_late",
+        f"抽样单{terms.OVERDUE_LABEL}",
+        "monitoring.accept_sample",
+        _samples(lambda rows: rows.filter(terms.overdue(terms.late_before()))),
         "monitoring:samples?state=submitted",
     ),
     Todo(
