@@ -39,8 +39,8 @@ REFERENCE = {
 }  # fmt: skip
 BY_PROGRAM = {
     "number", "code", "pinyin", "username", "product_key", "sha256", "content_type", "kind", "key", "register", "link",
-    "result_url", "checklist", "edition", "unit", "amount_unit", "controlled_unit", "rows_model", "fact_kind", "receiver",
-    "aspect", "asked_of", "version", "caliber_version", "request", "analytes", "digits", "typed", "reader",
+    "result_url", "checklist", "edition", "unit", "amount_unit", "controlled_unit", "rows_model", "fact_kind",
+    "receiver", "aspect", "asked_of", "version", "caliber_version", "request", "analytes", "digits", "typed", "reader", "record_label",
 }  # fmt: skip
 OWN_CODES = {"credit.CreditEntry.rule"}
 
@@ -49,7 +49,11 @@ def fields() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
     """Every column in which a person's words can stand."""
     for model in our_models():
         for field, _lines in columns(model):
-            if model.__name__ in REFERENCE or field.name in BY_PROGRAM or f"{model._meta.label}.{field.name}" in OWN_CODES:
+            if (
+                model.__name__ in REFERENCE
+                or field.name in BY_PROGRAM
+                or f"{model._meta.label}.{field.name}" in OWN_CODES
+            ):
                 continue
             if field.max_length is None or field.max_length >= len(PHONE):
                 yield model, field
@@ -112,7 +116,9 @@ class _Read(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         if tag in ("textarea", "style", "script"):
             self.within = tag if tag != "script" or "json" not in str(dict(attrs).get("type")) else ""
-        self.read += [value or "" for name, value in attrs if not (tag in ("input", "option", "button") and name == "value")]
+        self.read += [
+            value or "" for name, value in attrs if not (tag in ("input", "option", "button") and name == "value")
+        ]
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self.within:

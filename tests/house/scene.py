@@ -163,11 +163,11 @@ def photo() -> SimpleUploadedFile:
     return SimpleUploadedFile("现场.jpg", out.getvalue(), "image/jpeg")
 
 
-def workbook(register: Register) -> SimpleUploadedFile:
+def workbook(register: Register, *, words: str = "测试") -> SimpleUploadedFile:
     """A filled-in template with one row, right or wrong."""
     book, out = Workbook(), io.BytesIO()
     columns = register.sheet.columns
     book.active.append([column.label for column in columns])
-    book.active.append([column.example or "测试" for column in columns])
+    book.active.append([column.example or words for column in columns])
     book.save(out)
     return SimpleUploadedFile("导入.xlsx", out.getvalue())
