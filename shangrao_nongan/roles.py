@@ -89,8 +89,9 @@ SUPERVISION = {
     "laboratorycertificate": register(field=READ, system=KEEP),
     "case": register(
         field=READ,
-        county=KEEP | {"file", "decide", "close", "transfer"},
-        system=KEEP | {"file", "decide", "close", "transfer"},
+        city=REVIEW | {"classify"},
+        county=KEEP | {"classify", "file", "decide", "close", "transfer"},
+        system=KEEP | {"classify", "file", "decide", "close", "transfer"},
     ),
     "workreport": register(system=KEEP),
     "fiveone": register(field=READ, county=READ, city=READ),
@@ -100,7 +101,13 @@ SUPERVISION = {
         Role.AUDITOR: READ,
         Role.SYSTEM: frozenset({"add"}),
     },
-    "importbatch": register(field={"view"}, county={"view", "undo"}, city={"view", "undo"}, lookers=set()),
+    # Who takes imported rows over: those who accept them one by one, and the township that the county typed for.
+    "importbatch": register(
+        field={"view", "accept"},
+        county={"view", "undo", "accept"},
+        city={"view", "undo", "accept"},
+        lookers=set(),
+    ),
     "job": {role: frozenset({"view"}) for role in Role},
     "region": {role: frozenset({"view"}) for role in Role},
     "term": register(field=READ, county=READ, city_admin=READ | {"change"}),
@@ -137,7 +144,9 @@ MONITORING = {
         **dict.fromkeys(BUREAU, frozenset({"view", "consent"})),
     },
     "handling": register(field={"view"}, county=KEEP | {"close"}, system=KEEP | {"close"}),
-    "retest": register(field={"view"}, county=KEEP, system=KEEP),
+    # The inspected party asks, or the county for it; who answers is said by level: monitoring/rules/orderers.py.
+    "retest": register(field={"view"}, county=RECORD | REVIEW, city=RECORD | REVIEW, producer=OWN, system=KEEP),
+    "capability": register(field=READ, city=KEEP, social_supervisor=frozenset(), system=KEEP),
 }
 
 CERTIFICATES = {
@@ -199,6 +208,8 @@ ASSESSMENT = {
     "run": register(field=frozenset(), county=READ, city=READ | {"score"}, lookers=READ, system=KEEP | {"score"}),
 }
 
+CHAIN = {"digest": dict.fromkeys((Role.CITY_ADMIN, Role.AUDITOR), frozenset({"view"}))}
+
 TABLE = {
     "supervision": SUPERVISION,
     "monitoring": MONITORING,
@@ -207,6 +218,7 @@ TABLE = {
     "greenfood": GREENFOOD,
     "emergency": EMERGENCY,
     "assessment": ASSESSMENT,
+    "chain": CHAIN,
 }
 
 

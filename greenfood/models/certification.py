@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from supervision.ground import history, keys
 from supervision.ground.records import SHOWN, Record, RecordQuerySet, State, scope_indexes
 from supervision.ground.subjects import Product, Subject
+from supervision.ground.texts import PrintedField
 
 from .. import rules
 from ..vocabulary import COUNTED_KINDS, Ending, Kind, Standing
@@ -55,7 +56,7 @@ class Certification(Record):
     FOR_CITIZENS = SHOWN  # certified products are published anyway (中国绿色食品发展中心, 认监委)
 
     kind = models.CharField("类别", max_length=12, choices=Kind.choices)
-    certificate_number = models.CharField("证书编号", max_length=60)
+    certificate_number = PrintedField("证书编号", max_length=60)
     product = models.ForeignKey(
         Product, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="产品目录"
     )

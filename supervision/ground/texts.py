@@ -20,6 +20,14 @@ M = TypeVar("M", bound=models.Model)
 OURS = ("_sealed", "_digest", "_tail")  # made by the program, of other texts
 
 
+class PrintedField(models.CharField[Any, Any]):
+    """A number as somebody else printed it (a certificate, a seal, a report, a document): one width for one number."""
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
+
+
 @cache
 def columns(model: type[models.Model]) -> tuple[tuple[models.Field[Any, Any], bool], ...]:
     """The columns that hold what somebody wrote, each with whether it may have lines."""
@@ -52,7 +60,8 @@ def tidy(row: M, names: Collection[str] | None = None) -> M:
             continue
         value = getattr(row, field.attname)
         if isinstance(value, str):
-            setattr(row, field.attname, read(value, field.name, lines=lines))
+            text_read = read(value, field.name, lines=lines)
+            setattr(row, field.attname, text.half_width(text_read) if isinstance(field, PrintedField) else text_read)
         elif isinstance(value, list):
             setattr(row, field.attname, [read(one, field.name) if isinstance(one, str) else one for one in value])
     return row

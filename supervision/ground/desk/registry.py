@@ -31,7 +31,15 @@ if TYPE_CHECKING:
     from .filters import DeskFilterSet
 
 REGISTERS: dict[str, Register] = {}
-KEPT = ("region__county", "region__township", "made_by__user", "subject")  # what services and rules ask a record for
+# What services and rules ask a record for; of who made and accepted it, from how high.
+KEPT = (
+    "region__county",
+    "region__township",
+    "made_by__user",
+    "made_by__organisation__region",
+    "accepted_by__organisation__region",
+    "subject",
+)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The counter rules every register row obeys: number, place, state, version, scope, history, guards."""
 
-from . import examining, guards, sealed
-from .bulk import create_many, insert_many
+from . import deciding, examining, guards, sealed, signing
+from .bulk import create_many, insert_many, move_many, unchanged
 from .living import Living, explained, move, reason, seen, touch
 from .models import Record, scope_indexes
 from .moves import (
@@ -58,6 +58,7 @@ __all__ = [
     "covers_region",
     "create",
     "create_many",
+    "deciding",
     "edit",
     "examining",
     "explained",
@@ -65,16 +66,19 @@ __all__ = [
     "insert_many",
     "is_citizen",
     "move",
+    "move_many",
     "perm",
     "reason",
     "return_",
     "scope_indexes",
     "sealed",
     "seen",
+    "signing",
     "sees_whole_counties",
     "stamp",
     "submit",
     "touch",
+    "unchanged",
     "void",
     "why_not",
 ]

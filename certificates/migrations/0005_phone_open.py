@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certificates', '0003_bases_and_files'),
+        ('certificates', '0004_writers'),
     ]
 
     operations = [
