@@ -40,7 +40,8 @@ REFERENCE = {
 BY_PROGRAM = {
     "number", "code", "pinyin", "username", "product_key", "sha256", "content_type", "kind", "key", "register", "link",
     "result_url", "checklist", "edition", "unit", "amount_unit", "controlled_unit", "rows_model", "fact_kind",
-    "receiver", "aspect", "asked_of", "version", "caliber_version", "request", "analytes", "digits", "typed", "reader", "record_label",
+    "receiver", "aspect", "asked_of", "version", "caliber_version", "request", "analytes", "digits", "typed",
+    "reader", "record_label",
 }  # fmt: skip
 OWN_CODES = {"credit.CreditEntry.rule"}
 

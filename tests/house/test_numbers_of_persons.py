@@ -5,7 +5,10 @@ wherever somebody has typed it, to whoever looks. What carries full values is na
 import pytest
 from django.db import transaction
 
-from . import planted
+from supervision.ground.desk import importing
+
+from . import planted, site
+from . import scene as scenes
 
 pytestmark = pytest.mark.doors
 WHO = ("city", "guangxin", "zone", "township", "assistant", "lab_verifier", "producer", "market", "social", "auditor")
