@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import psycopg2
+from django.contrib.postgres.fields import ArrayField
 from django.db import connections, models
 from django.http.response import HttpResponseBase
 from psycopg2 import sql
@@ -56,12 +57,13 @@ def fields() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
                 or f"{model._meta.label}.{field.name}" in OWN_CODES
             ):
                 continue
-            if field.max_length is None or field.max_length >= len(PHONE):
+            room = getattr(field, "base_field", field).max_length
+            if room is None or room >= len(PHONE):
                 yield model, field
 
 
-def text_for(field: models.Field[Any, Any]) -> str:
-    room = (field.max_length or 1000) - 8
+def text_for(field: Any) -> str:
+    room = (getattr(field, "base_field", field).max_length or 1000) - 8
     return next(text for text in TEXTS if len(text) <= room or text == PHONE)
 
 
@@ -91,7 +93,9 @@ def _events(model: Any) -> Any:
 def _fill(cursor: Any, model: Any, field: Any, where: str) -> int:
     table = sql.Identifier(model._meta.db_table)
     before, _, after = text_for(field).partition("{}")
-    value, given = ("%s || id || %s", [before, after]) if "{}" in text_for(field) else ("%s", [before])
+    if isinstance(field, ArrayField):
+        before, after = [before + after], ""
+    value, given = ("%s || id || %s", [before, after]) if after and "{}" in text_for(field) else ("%s", [before])
     statement = sql.SQL(f"UPDATE {{}} SET {{}} = {value}{where}")
     if "id" not in {one.column for one in model._meta.concrete_fields}:
         statement = statement if value == "%s" else sql.SQL(f"UPDATE {{}} SET {{}} = %s || %s{where}")

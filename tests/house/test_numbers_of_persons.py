@@ -11,7 +11,7 @@ from . import planted, site
 from . import scene as scenes
 
 pytestmark = pytest.mark.doors
-WHO = ("city", "guangxin", "zone", "township", "assistant", "lab_verifier", "producer", "market", "social", "auditor")
+WHO = ("city", "guangxin", "township", "lab_verifier", "producer", "social", "auditor")
 IN_FULL = {
     "certificates:certificates-print": "承诺达标合格证的联系方式是法定内容，由可以开具的人打印",
 }

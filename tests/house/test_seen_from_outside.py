@@ -32,7 +32,9 @@ REASONS = {
         "certifications": "本单位的认证",
     },
 }
-REASONS[Role.MARKET] = REASONS[Role.PRODUCER]  # of its own subject only; it enters less than a producer does
+# A market is asked about itself in the same registers, and applies for no retest: nothing of its own is sampled.
+REASONS[Role.MARKET] = dict(REASONS[Role.PRODUCER])
+REASONS[Role.PRODUCER]["retests"] = "本单位申请的复检（L22 第51条）"
 TAKEN_AWAY = {Role.SOCIAL_SUPERVISOR: set(), Role.PRODUCER: {"certificates"}, Role.MARKET: {"certificates"}}
 CITIZENS = {
     "certifications": [
