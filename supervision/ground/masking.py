@@ -5,8 +5,8 @@ What somebody types stays his own: the values of boxes are left alone, or a reco
 number that stands in its remark. Statutory papers carry full values: their views say so, each with its reason
 (`in_full`); a number that its owner publishes is named by the view (`openly`).
 
-A workbook is masked where it is written (desk/rowxml; `book` for those made cell by cell); a file is given out as it was
-handed in.
+A workbook is masked where it is written (desk/rowxml; `book` for those made cell by cell); a file is given out as it
+was handed in.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ HTML, JSON = ("text/html", "application/xhtml+xml"), ("application/json", "appli
 PLAIN = ("text/plain", "text/csv")
 # Comments, what is typed, scripts and tags; everything between is text that somebody reads.
 MARKUP = re.compile(
-    r"<!--.*?-->|<(?P<raw>textarea|script|style)\b(?P<of>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?P<inside>.*?)</(?P=raw)\s*>"
-    r"|<(?P<tag>/?[a-zA-Z][^\s/>]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
+    r"<!--.*?-->|<(?P<raw>textarea|script|style)\b(?P<of>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>(?P<inside>.*?)</(?P=raw)\s*>"
+    r"|<(?P<tag>/?[a-zA-Z][^\s/>]*)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>",
     re.DOTALL | re.IGNORECASE,
 )
 BOXES = ("input", "option", "button")  # their values come back to us

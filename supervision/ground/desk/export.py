@@ -106,6 +106,6 @@ def _notes(register: Register, by: Post, filters: Any) -> list[tuple[str, str]]:
         ("筛选条件", conditions),
         ("导出人", str(by)),
         ("导出时间", f"{timezone.localtime():%Y-%m-%d %H:%M}"),
-        ("说明", "个人信息已脱敏。请按规定使用和保管，不得外传。"),
+        ("说明", "文字里的手机号、身份证号、银行账号均已脱敏。请按规定使用和保管，不得外传。"),
     ]
     return [(label, kinds.masks.masked(text)) for label, text in told]

@@ -1,3 +1,11 @@
-from . import enforcement, grid, ground, patrols, records, typed
+from . import enforcement, grid, ground, patrols, private, records, typed
 
-FAULTS = (*ground.FAULTS, *records.FAULTS, *typed.FAULTS, *grid.FAULTS, *patrols.FAULTS, *enforcement.FAULTS)
+FAULTS = (
+    *ground.FAULTS,
+    *records.FAULTS,
+    *typed.FAULTS,
+    *private.FAULTS,
+    *grid.FAULTS,
+    *patrols.FAULTS,
+    *enforcement.FAULTS,
+)
