@@ -71,6 +71,7 @@ MENU = (
     )),
     ("系统管理", (
         Entry("账号岗位", "supervision:posts", "supervision.view_post"),
+        Entry("留痕校验", "chain:heads", "chain.view_digest"),
     )),
 )
 HOME = "统计"  # for bureaus the home page is the year's figures; for all others it is simply home

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from supervision.ground import history
 from supervision.ground.records import Record, State, scope_indexes
+from supervision.ground.texts import PrintedField
 from supervision.ground.units import UnitField
 
 from ..vocabulary import Action
@@ -30,7 +31,7 @@ class Handling(Record):
     disposal = models.CharField("产品去向（召回、无害化、销毁）", max_length=200, blank=True)
     cause = models.CharField("原因排查", max_length=300, blank=True)
     action = models.CharField("处置方式", max_length=12, choices=Action.choices, blank=True)
-    case_number = models.CharField("立案号", max_length=40, blank=True)
+    case_number = PrintedField("立案号", max_length=40, blank=True)
     no_case_why = models.CharField("不立案理由", max_length=200, blank=True)
     resampled = models.ForeignKey(
         Sample, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="复抽样品"

@@ -8,6 +8,7 @@ from django.db.models import Q
 from supervision.ground import history
 from supervision.ground.records import LABORATORY_ROLES, Living, ScopedQuerySet
 from supervision.ground.regions import Level as PlaceLevel
+from supervision.ground.texts import PrintedField
 from supervision.ground.units import UnitField
 from supervision.models import Organisation, Post, Product, Region
 
@@ -87,7 +88,7 @@ class TestOrder(Living):
     tested_on = models.DateField("检测日期", null=True, blank=True)
     verified_by = person("审核人")
     verified_on = models.DateField("审核日期", null=True, blank=True)
-    report = models.CharField("报告编号", max_length=40, blank=True)
+    report = PrintedField("报告编号", max_length=40, blank=True)
     returned_why = models.CharField("退回原因", max_length=300, blank=True)
     version = models.PositiveIntegerField("版本", default=1, editable=False)
 

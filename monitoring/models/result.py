@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from supervision.ground import history
 from supervision.ground.people import Post
 from supervision.ground.records import LABORATORY_ROLES, Living, ScopedQuerySet
+from supervision.ground.texts import PrintedField
 
 from ..vocabulary import CORRECTION_MOVES, OPEN_CORRECTIONS, CorrectionState, Found, Unit, Verdict
 from .order import TestOrder, person
@@ -47,7 +48,7 @@ class Correction(Living):
     edition = models.PositiveSmallIntegerField("版次")
     state = models.CharField("状态", max_length=10, choices=CorrectionState.choices, default=CorrectionState.ENTERED)
     why = models.CharField("更正原因", max_length=500)
-    report = models.CharField("更正后报告编号", max_length=40, blank=True)
+    report = PrintedField("更正后报告编号", max_length=40, blank=True)
     entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_index=False, verbose_name="录入人")
     entered_at = models.DateTimeField("录入时间")
     checked_by = person("复核人")

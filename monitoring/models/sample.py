@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from supervision.ground import history
 from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
+from supervision.ground.texts import PrintedField
 from supervision.ground.units import UnitField
 from supervision.models import Organisation, Post, Product, Region, Subject
 
@@ -17,6 +18,8 @@ from ..vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Serving
 from .plan import Task
 
 if TYPE_CHECKING:
+    from supervision.ground.people import Post
+
     from .order import TestOrder
     from .result import Result
 
@@ -38,6 +41,10 @@ def _post(label: str) -> models.ForeignKey[Post | None, Post | None]:
 AWAITING = (Verdict.UNDETERMINED, Verdict.FAIL)
 
 
+# Kinds whose results who was sampled is told of (监测办法 第3、28、35条, 待核).
+TOLD = (Kind.SUPERVISION, Kind.SELF)
+
+
 class SampleQuerySet(RecordQuerySet["Sample"]):
     def rapid_tests(self) -> Self:
         return self.filter(method=Method.RAPID)
@@ -49,6 +56,10 @@ class SampleQuerySet(RecordQuerySet["Sample"]):
         """
         failed = self.filter(Q(verdict=Verdict.FAIL) | Q(taking=Taking.REFUSED))
         return failed.counted().exclude(kind=Kind.SELF)
+
+    def finished_for(self, post: Post) -> Self:
+        """Risk monitoring is internal: whoever was sampled is told of 监督抽查, and of what he had tested himself."""
+        return super().finished_for(post).filter(kind__in=TOLD)
 
     def unhandled(self) -> Self:
         # a handling knows its sample, not the other way round
@@ -104,6 +115,7 @@ class Sample(Record):
     PREFIX = "CY"
     DATE_FIELD = "sampled_on"
     SUBJECT_PATH = "subject"
+    PERSONAL = ("card_1", "card_2")  # what an official shows may be his identity card
 
     task = models.ForeignKey(
         Task, models.PROTECT, null=True, blank=True, related_name="samples", verbose_name="监测任务"
@@ -117,8 +129,8 @@ class Sample(Record):
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="samples", verbose_name="受检单位（人）")
     smallholder = models.BooleanField("农户", default=False, editable=False)
     product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name="产品")
-    batch = models.CharField("生产批号", max_length=40, blank=True)
-    certificate = models.CharField("合格证编号", max_length=40, blank=True)
+    batch = PrintedField("生产批号", max_length=40, blank=True)
+    certificate = PrintedField("合格证编号", max_length=40, blank=True)
     sampled_on = models.DateField("抽样日期")
     place = models.CharField("抽样场所", max_length=16, choices=Place.choices, default=Place.BASE)
     taking = models.CharField("抽样结果", max_length=8, choices=Taking.choices, default=Taking.TAKEN)
@@ -130,10 +142,10 @@ class Sample(Record):
     amount_unit = UnitField("数量单位", max_length=10, default="kg")
     price = _amount("购样金额（元）", 2)
     sampler_1 = models.CharField("抽样人员一", max_length=30, blank=True)
-    card_1 = models.CharField("证件号一", max_length=40, blank=True)
+    card_1 = PrintedField("证件号一", max_length=40, blank=True)
     sampler_2 = models.CharField("抽样人员二", max_length=30, blank=True)
-    card_2 = models.CharField("证件号二", max_length=40, blank=True)
-    seal = models.CharField("封条编号", max_length=40, blank=True)
+    card_2 = PrintedField("证件号二", max_length=40, blank=True)
+    seal = PrintedField("封条编号", max_length=40, blank=True)
     record_check = models.CharField("生产记录检查", max_length=12, choices=RecordCheck.choices, blank=True)
     record_remark = models.CharField("生产记录情况", max_length=200, blank=True)
     laboratory = models.ForeignKey(

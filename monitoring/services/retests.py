@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from supervision.ground import clock, history, terms
+from supervision.ground import clock, history, records, terms
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.records import reason
@@ -19,7 +19,7 @@ from supervision.models import Organisation, Post
 
 from ..models import Analyte, Result, Retest, Sample
 from ..rules.judged import why_not_second
-from ..rules.orderers import is_one, late_entry, late_service, orderer, why_not_of
+from ..rules.orderers import late_entry, late_service, orderer, why_not_of
 from ..rules.second import items_again
 from ..vocabulary import DRUGS, RetestState, SecondTest, Verdict
 from .commissioning import close_second, commission
@@ -50,7 +50,7 @@ class RetestLife(Life[Retest]):
         answered = verb in ANSWERS or (verb == "void" and retest.state == RetestState.ACCEPTED)
         if not refused and answered:
             refused = why_not_of(retest.asked_of or orderer(retest.sample.level), post, CALLED[verb])
-        if not refused and verb in ("accept", "refuse") and is_one(post, retest.made_by):
+        if not refused and verb in ("accept", "refuse") and records.deciding.wrote(retest, post):
             return OURS
         return refused
 

@@ -79,7 +79,7 @@ class SampleLife(Life[Sample]):
         rows: Iterable[Sample | Mapping[str, Any]],
         *,
         by: Post,
-        state: State = State.ACCEPTED,
+        state: State = State.SUBMITTED,
         verb: str = "",
     ) -> list[Sample]:
         """Register samples taken elsewhere or earlier, with their orders.

@@ -37,10 +37,12 @@ def laboratory() -> Organisation:
 def certified(*, until: dt.date = dt.date(2024, 12, 31)) -> Laboratory:
     """The cast's laboratory with both certificates until that day."""
     row = {"organisation": laboratory(), "level": "county", "entered_on": dt.date(2020, 1, 1)}
-    [made] = register_laboratories([row], by=system_post())
+    [made] = register_laboratories([row], by=system_post(), state=State.ACCEPTED)
     span = {"laboratory": made, "first_day": dt.date(2019, 1, 1), "last_day": until}
     register_certificates(
-        [span | {"kind": kind, "certificate": f"{kind}-1"} for kind in ("cma", "catl")], by=system_post()
+        [span | {"kind": kind, "certificate": f"{kind}-1"} for kind in ("cma", "catl")],
+        by=system_post(),
+        state=State.ACCEPTED,
     )
     return made
 

@@ -11,6 +11,7 @@ from monitoring.vocabulary import Verdict
 from supervision.ground.errors import Forbidden, RuleViolation
 from supervision.ground.facts import Fact, Severity
 from supervision.ground.measures import Period
+from supervision.ground.records import State
 from tests.cast import GUANGXIN
 from tests.monitoring import making
 
@@ -88,7 +89,7 @@ def test_a_township_does_not_judge(cast):
 
 def test_many_at_once_are_judged_alike(cast):
     given = making.row(making.make.subject(), **EARLY) | making.report(甲胺磷="0.03", 腐霉利=None)
-    [sample] = services.record_samples([given], by=making.system())
+    [sample] = services.record_samples([given], by=making.system(), state=State.ACCEPTED)
     sample.refresh_from_db()
     assert (sample.verdict, sample.suspected_items) == (Verdict.UNDETERMINED, "甲胺磷 0.03 mg/kg")
 

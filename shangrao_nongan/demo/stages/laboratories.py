@@ -27,9 +27,9 @@ def load(world: World) -> dict[str, int]:
     analytes = list(Analyte.objects.exclude(kind="合计及代谢物").order_by("code").values_list("name", flat=True))
     homes = Organisation.objects.filter(kind=OrganisationKind.LABORATORY).select_related("region__township")
     rows = [_row(world, home, analytes) for home in homes.order_by("id")]
-    made = register_laboratories(rows, by=world.system)
+    made = register_laboratories(rows, by=world.system, state=State.ACCEPTED)
     held = [row for place, laboratory in enumerate(made, 1) for row in _certificates(world, laboratory, place)]
-    certificates = register_certificates(held, by=world.system)
+    certificates = register_certificates(held, by=world.system, state=State.ACCEPTED)
     lines = [row for laboratory in made for row in _abilities(world, laboratory)]
     return {
         "检测机构": len(made),

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from supervision.ground import history, keys
 from supervision.ground.records import Record, RecordQuerySet, scope_indexes
 from supervision.ground.subjects import Subject
+from supervision.ground.texts import PrintedField
 
 from ..rules import case as rules
 from ..vocabulary.case import Category, PartyKind, Penalty, Procedure, Progress, Source
@@ -66,7 +67,7 @@ class Case(Record):
     closed_on = models.DateField("结案日期", null=True, blank=True)
     due_on = models.DateField("办案期限届满日", null=True, blank=True, editable=False)
     procedure = models.CharField("办理程序", max_length=16, choices=Procedure.choices, blank=True)
-    document = models.CharField("决定书文号", max_length=60, blank=True)
+    document = PrintedField("决定书文号", max_length=60, blank=True)
     document_key = keys.KeyField("文号键", of=["document"])
     twin = keys.twin_field()
     penalties = ArrayField(

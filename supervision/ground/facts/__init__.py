@@ -7,7 +7,7 @@ by a counter-fact. After commit it is delivered to the receivers; the facts of a
 from .delivery import deliver, failing, held_back, settle, sweep, waiting
 from .models import Fact, FactDelivery
 from .registry import KINDS, RECEIVERS, kind, receives
-from .services import keep, record, record_many, retract, retract_many, timeline
+from .services import keep, keep_many, record, record_many, retract, retract_many, timeline
 from .vocabulary import Severity
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "failing",
     "held_back",
     "keep",
+    "keep_many",
     "kind",
     "receives",
     "record",

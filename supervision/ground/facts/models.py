@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from supervision.ground import history
 from supervision.ground.measures import Period
 from supervision.ground.records import ScopedQuerySet
 
@@ -112,8 +113,12 @@ class Fact(models.Model):
         return apps.get_model(self.source_label)._base_manager.filter(pk=self.source_id).first()
 
 
+@history.tracked(entering=False)
 class FactDelivery(models.Model):
-    """A fact on its way to one receiver: the queue of truth behind the messages."""
+    """A fact on its way to one receiver: the queue of truth behind the messages.
+
+    It comes in with its fact; that it was delivered, or failed, is kept.
+    """
 
     fact = models.ForeignKey(Fact, models.CASCADE, db_index=False, related_name="deliveries", verbose_name="事实")
     receiver = models.CharField("接收方", max_length=40)
