@@ -73,7 +73,7 @@ def _told(retest: Retest) -> dict[str, Any]:
 def void_seconds(sample: Sample, *, by: Post, why: str) -> None:
     """Of a void sample nothing is asked and nothing is measured again."""
     for row in Retest.objects.live().filter(sample=sample, concluded_on=None):
-        if RetestState.VOID in Retest.MOVES[row.state]:
+        if RetestState.VOID in Retest.MOVES[RetestState(row.state)]:
             void: dict[str, Any] = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
             records.move(row, RetestState.VOID, by=by, verb="随抽样单作废", why=why, **void)
             close_second(row, by=by, why=why)
