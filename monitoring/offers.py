@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.ground.regions import Level as PlaceLevel
+from supervision.ground.regions import county_codes
 from supervision.models import Post, Subject
 
 from . import figures
@@ -21,6 +22,7 @@ from .vocabulary import CorrectionState, OrderState
 
 Params = Mapping[str, Any]
 SAMPLE = "monitoring.Sample"
+PAPER, LEAST_PROBLEMS = 2021, 1  # the work paper asks each county for one or two problems found, from 2021 on
 CERTIFIED = dict.fromkeys(("supervision.Laboratory", "supervision.LaboratoryCertificate"), EITHER) | {
     "monitoring.Capability": REVIEWED
 }
@@ -53,7 +55,7 @@ def _sync(period: Period, params: Params) -> dict[str, Measure]:
 
 
 def _all_counties(value: Any) -> Callable[[int], Mapping[str, Any]]:
-    return lambda year: dict.fromkeys(figures.targets(year), value)
+    return lambda year: dict.fromkeys(county_codes(), value)
 
 
 COMPLETION = Figure(
@@ -64,7 +66,7 @@ COMPLETION = Figure(
     _completion,
     SAMPLE,
     counts={SAMPLE: REVIEWED, **CERTIFIED},
-    shown=Shown("monitoring:samples", "定量监测批次", "批次", "quantitative", target=figures.targets),
+    shown=Shown("monitoring:samples", "定量监测批次", "批次", "quantitative", target=figures.targets, each=True),
 )
 PASS_RATE = Figure(
     "pass_rate",
@@ -75,7 +77,7 @@ PASS_RATE = Figure(
     _pass_rate,
     SAMPLE,
     counts={SAMPLE: REVIEWED, **CERTIFIED},
-    shown=Shown("monitoring:samples", percent=True, target=_all_counties(98), within=("含拒检", figures.REFUSED)),
+    shown=Shown("monitoring:samples", percent=True, target=_all_counties(98), since=PAPER, within=("含拒检", figures.REFUSED)),
 )
 PROBLEMS = Figure(
     "problems_found",
@@ -86,6 +88,9 @@ PROBLEMS = Figure(
     _problems,
     SAMPLE,
     counts={SAMPLE: REVIEWED},
+    shown=Shown(
+        "monitoring:samples?verdict=fail", target=_all_counties(LEAST_PROBLEMS), since=PAPER, each=True, minor=True
+    ),
 )
 HANDLED = Figure(
     "handled",
@@ -96,6 +101,9 @@ HANDLED = Figure(
     _handled,
     SAMPLE,
     counts={SAMPLE: EITHER, "monitoring.Handling": REVIEWED},
+    shown=Shown(
+        "monitoring:samples?verdict=fail", percent=True, target=_all_counties(100), since=PAPER, each=True, minor=True
+    ),
 )
 SYNC = Figure(
     "sync_rate",
@@ -106,6 +114,7 @@ SYNC = Figure(
     _sync,
     SAMPLE,
     counts={SAMPLE: REVIEWED},
+    shown=Shown("monitoring:samples", percent=True, minor=True),
 )
 RAPID = Figure(
     "rapid",

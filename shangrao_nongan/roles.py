@@ -89,8 +89,9 @@ SUPERVISION = {
     "laboratorycertificate": register(field=READ, system=KEEP),
     "case": register(
         field=READ,
-        county=KEEP | {"file", "decide", "close", "transfer"},
-        system=KEEP | {"file", "decide", "close", "transfer"},
+        city=REVIEW | {"classify"},
+        county=KEEP | {"classify", "file", "decide", "close", "transfer"},
+        system=KEEP | {"classify", "file", "decide", "close", "transfer"},
     ),
     "workreport": register(system=KEEP),
     "fiveone": register(field=READ, county=READ, city=READ),

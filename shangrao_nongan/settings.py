@@ -186,6 +186,7 @@ CELERY_BEAT_SCHEDULE = {
     "overdue": {"task": "supervision.tell_overdue", "schedule": 3600.0, "options": {"expires": 3600}},
     "sent": {"task": "supervision.forget_sent", "schedule": 3600.0, "options": {"expires": 3600}},
     "chain": {"task": "chain.seal", "schedule": 3600.0, "options": {"expires": 3600}},
+    "credit": {"task": "credit.age", "schedule": 900.0, "options": {"expires": 900}},
     "lapses": {"task": "greenfood.note_lapses", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 

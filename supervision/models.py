@@ -7,7 +7,7 @@ from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
 from supervision.ground.acts import Act
 from supervision.ground.desk import DryRun, ImportBatch
-from supervision.ground.facts import Fact, FactDelivery
+from supervision.ground.facts import Fact, FactCause, FactDelivery
 from supervision.ground.files import Attachment
 from supervision.ground.jobs import Job
 from supervision.ground.notices import Notice, NoticeReceipt
@@ -33,6 +33,7 @@ __all__ = [
     "Counter",
     "DryRun",
     "Fact",
+    "FactCause",
     "FactDelivery",
     "Holiday",
     "ImportBatch",

@@ -37,7 +37,8 @@ def take_up(facts: Iterable[Fact], *, by: Post, on: dt.date | None = None) -> Se
         records.create_many(counters, by=by, state=IN_FORCE, verb="撤回信用记录")
         subjects = {entry.subject_id: entry.subject for entry in [*entries, *counters]}
         open_files(subjects.values(), by=by, on=on)
-        recompute(subjects, by=by, on=on)
+        told = {fact.subject_id for fact in new if fact.subject_id is not None}  # one may link two lines to one event
+        recompute({*subjects, *told}, by=by, on=on)
     return [*entries, *counters]
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from supervision.ground import clock, history
+from supervision.ground import clock, facts, history
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.people import not_allowed, require
 from supervision.ground.records import COUNTED, State, touch
-from supervision.models import Post
+from supervision.models import Case, Post
 
 from ..models import Handling, Sample
 from ..rules.orderers import why_not_ordered
@@ -60,6 +60,7 @@ class HandlingLife(Life[Handling]):
     def follows(self, rows: Sequence[Handling], by: Post, why: str) -> None:
         """Returned, the file is open again."""
         for handling in rows:
+            _link_case(handling, by)
             if handling.state == State.RETURNED:
                 touch(handling, by=by, verb="退回", closed_on=None)
 
@@ -107,7 +108,15 @@ def tell_handled(handling: Handling) -> dict[str, Any]:
         "source": handling,
         "subject": sample.subject,
         "summary": f"{sample.product}：{done}",
+        "cause": sample,
     }
+
+
+def _link_case(handling: Handling, by: Post) -> None:
+    """The case that the file names follows from its sample: the failure and its penalty are one event."""
+    case = Case.objects.live().filter(number=handling.case_number).first() if handling.case_number else None
+    if case is not None and handling.state in COUNTED:
+        facts.follows(case, handling.sample, by=by)
 
 
 def _require_closer(by: Post) -> None:

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from supervision.ground import facts, jobs
+from supervision.ground import clock, facts, jobs
 from supervision.ground.people import OfficialRequest, Post, Role, require
 from supervision.ground.records import SUBJECT_ROLES
 from supervision.ground.subjects import Subject
@@ -27,6 +27,7 @@ def home(request: OfficialRequest) -> HttpResponse:
     if not post:
         return render(request, "home/nobody.html")
     context = {"waiting": board.waiting(post), "jobs": list(jobs.current(post)[:3]), "quick": _quick(post)}
+    context["other_year"] = year_of(request) != clock.year()
     if post.role in OVERVIEW and board.places_of(post):  # a zone's townships count for their counties
         found, as_of = kept.board_of(post, year=year_of(request))
         chosen = request.GET.get("map", "")

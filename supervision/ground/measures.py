@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from supervision.ground import kinds
@@ -54,8 +55,13 @@ class Ratio:
         return Decimal(self.numerator) / Decimal(self.denominator) if self.denominator else None
 
     @property
+    def exact(self) -> Fraction | None:
+        """The quotient itself: what is rounded is rounded from it, once."""
+        return Fraction(self.numerator) / Fraction(self.denominator) if self.denominator else None
+
+    @property
     def percent(self) -> Decimal | None:
-        return None if self.value is None else half_up(self.value * 100)
+        return None if self.exact is None else half_up(self.exact * 100)
 
 
 @dataclass
@@ -81,6 +87,19 @@ class Measure:
     def of(cls, numerator: Number, denominator: Number, **more: Any) -> Measure:
         """Value = numerator / denominator, None when there is nothing to divide by."""
         return cls(Ratio(numerator, denominator).value, numerator, denominator, **more)
+
+    @classmethod
+    def undone(cls, **more: Any) -> Measure:
+        """Nothing done where there is the duty: the value is 0, not "no data"."""
+        return cls(Decimal(0), 0, 0, **more)
+
+    @property
+    def exact(self) -> Fraction | None:
+        """What points are made of: where the value is the quotient, the quotient itself (7/48, not 0.1458…)."""
+        if self.value is None:
+            return None
+        ratio = Ratio(self.numerator, self.denominator)
+        return ratio.exact if ratio.value == self.value else Fraction(self.value)
 
 
 @dataclass(frozen=True)

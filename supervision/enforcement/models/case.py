@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from supervision.ground import history, keys
+from supervision.ground.people import Post
 from supervision.ground.records import Record, RecordQuerySet, scope_indexes
 from supervision.ground.subjects import Subject
 from supervision.ground.texts import PrintedField
@@ -45,6 +46,17 @@ class Case(Record):
     SUBJECT_PATH = "subject"
 
     category = models.CharField("案件类别", max_length=12, choices=Category.choices)
+    category_by = models.ForeignKey(
+        Post,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+        editable=False,
+        verbose_name="定类人",
+    )
+    category_on = models.DateField("定类日期", null=True, blank=True, editable=False)
     source = models.CharField("案件来源", max_length=12, choices=Source.choices)
     cause = models.CharField("案由", max_length=100)
     subject = models.ForeignKey(

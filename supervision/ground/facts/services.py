@@ -12,6 +12,7 @@ from supervision.ground import sending
 from supervision.ground.people import Post
 from supervision.ground.records import insert_many
 
+from .causes import link
 from .models import Fact, FactDelivery, FactQuerySet
 from .registry import KINDS, wanted_by
 from .vocabulary import DELIVER, Severity
@@ -34,19 +35,23 @@ def record(
     severity: Severity = Severity.NORMAL,
     summary: str = "",
     aspect: str = "",
+    cause: models.Model | None = None,
 ) -> Fact:
     """Tell one fact; told twice for the same version of its source, it is the fact already there.
 
-    `aspect` is a code of the source that receivers tell its facts apart by: the kind of a sampling.
+    `aspect` is a code of the source that receivers tell its facts apart by: the kind of a sampling. `cause` is the
+    record that its source follows from: what is told of both is one event.
     """
     row = {"kind": kind, "on": on, "source": source, "region": region, "subject": subject, "severity": severity}
-    return record_many([row | {"summary": summary, "aspect": aspect}], by=by)[0]
+    return record_many([row | {"summary": summary, "aspect": aspect, "cause": cause}], by=by)[0]
 
 
 @transaction.atomic
 def record_many(rows: Iterable[Mapping[str, Any]], *, by: Post | None = None) -> list[Fact]:
     """Tell many facts at once, set-based. Each row has the arguments of `record`; `by` may be given for all."""
-    facts = [_built(**{"by": by, **row}) for row in rows]
+    rows = [{"by": by, **row} for row in rows]
+    facts = [_built(**{name: value for name, value in row.items() if name != "cause"}) for row in rows]
+    link([(row["source"], row["cause"], row["by"]) for row in rows if row.get("cause") is not None])
     known = _already_told(facts)
     new = {_key(fact): fact for fact in facts if _key(fact) not in known}
     _append(list(new.values()))
