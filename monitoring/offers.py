@@ -77,7 +77,9 @@ PASS_RATE = Figure(
     _pass_rate,
     SAMPLE,
     counts={SAMPLE: REVIEWED, **CERTIFIED},
-    shown=Shown("monitoring:samples", percent=True, target=_all_counties(98), since=PAPER, within=("含拒检", figures.REFUSED)),
+    shown=Shown(
+        "monitoring:samples", percent=True, target=_all_counties(98), since=PAPER, within=("含拒检", figures.REFUSED)
+    ),
 )
 PROBLEMS = Figure(
     "problems_found",
