@@ -261,9 +261,9 @@ FAULTS = (
     ),
     Fault(
         "judged_sample_is_returned",
-        f"{S}/samples.py",
-        'verb == "return" and sample.verdict in JUDGED',
-        "False",
+        "monitoring/rules/judged.py",
+        "return RETURNED if sample.verdict in JUDGED else",
+        "return RETURNED if False else",
         STATE,
         "出了结论还能退回",
         (f"{T}/test_judged_is_not_returned.py",),
