@@ -66,4 +66,9 @@ class MonitoringConfig(AppConfig):
             when="OLD.state IN ('done', 'refused')",
             entering="TG_OP = 'INSERT' AND NEW.state <> 'entered'",
         )
+        guards.freeze(
+            "monitoring.Retest",
+            message="复检已有结论，不能修改或删除。",
+            when="OLD.concluded_on IS NOT NULL",
+        )
         guards.freeze("monitoring.TestOrder", message="检测单已审核，不能修改或删除。", when="OLD.state = 'verified'")

@@ -44,6 +44,7 @@ MENU = (
         Entry("检测单", "monitoring:testorders", "monitoring.view_testorder"),
         Entry("核查处置", "monitoring:handlings", "monitoring.view_handling"),
         Entry("复检", "monitoring:retests", "monitoring.view_retest"),
+        Entry("检测机构获证参数", "monitoring:capabilities", "monitoring.view_capability"),
     )),
     ("合格证", (
         Entry("合格证台账", "certificates:certificates", "certificates.view_certificate"),

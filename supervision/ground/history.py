@@ -19,7 +19,7 @@ import pghistory
 import structlog
 from django.db import models, transaction
 
-from supervision.ground.kinds import clean
+from supervision.ground.kinds import clean, masks
 
 if TYPE_CHECKING:
     from contextlib import _GeneratorContextManager  # what `contextmanager` makes: a decorator as well
@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from supervision.ground.people import Post
 
 R = TypeVar("R", bound=models.Model)
-SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin", "twin"}
+SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin", "twin", "writers"}
 # A sealed personal value shows as 已变更; what is derived from it says nothing of its own.
 SEALED = "_sealed"
+CHANGED = "已变更"
 SILENT_ENDS = ("_digest", "_tail", "_key")
 Names = dict[tuple[str, Any], str]  # what a field's value is called
 
@@ -257,13 +258,16 @@ def _difference(model: type[models.Model], old: Any, new: Any, names: Names) -> 
         was, now = getattr(old, field.attname), getattr(new, field.attname)
         if was == now:
             continue
-        if field.name.endswith(SEALED):
-            found.append({"label": field.verbose_name, "old": "", "new": "已变更"})
-        else:
-            found.append(
-                {"label": field.verbose_name, "old": _shown(field, was, names), "new": _shown(field, now, names)}
-            )
+        found.append({"label": field.verbose_name, **_change(model, field, was, now, names)})
     return found
+
+
+def _change(model: type[models.Model], field: Any, was: Any, now: Any, names: Names) -> dict[str, str]:
+    """From what to what; of a person's number only that it changed, also where it stands within a text."""
+    if field.name.endswith(SEALED) or field.name in getattr(model, "PERSONAL", ()):
+        return {"old": "", "new": CHANGED}
+    old, new = (masks.masked(_shown(field, value, names)) for value in (was, now))
+    return {"old": "", "new": f"{CHANGED}：{new}"} if old == new else {"old": old, "new": new}
 
 
 def _names_behind(model: type[models.Model], events: list[Any]) -> Names:
