@@ -98,5 +98,5 @@ CERTIFICATIONS = Register(
         ("填报", ("number", "state", "made_by", "made_at")),
     ),
     panels=(Panel("greenfood/parts/life.html", life_of),),
-    judged_by=("renewals",),
+    judged_by=("renewals", "renews"),
 )

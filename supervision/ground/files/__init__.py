@@ -3,12 +3,13 @@
 from .models import Attachment, judges
 from .removing import hold, remove, removed, why_not_remove
 from .services import attach, of
-from .vocabulary import TAKEN_OFF, TAKEN_OFF_WHY, Purpose
+from .vocabulary import PICTURES, TAKEN_OFF, TAKEN_OFF_WHY, Purpose
 
 __all__ = [
     "TAKEN_OFF",
     "TAKEN_OFF_WHY",
     "Attachment",
+    "PICTURES",
     "Purpose",
     "attach",
     "hold",

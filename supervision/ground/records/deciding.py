@@ -78,7 +78,7 @@ def _height(post: Post) -> int:
 def why_not_settle(verb: str, record: Any, post: Post) -> str:
     """The rule of the three verbs that decide on a record, as it stands.
 
-    Accepting is never for who wrote it. Returning and voiding are his as long as nobody has taken it over (he takes
+    Accepting is never for who wrote it; a township confirms what the county has typed for it and nothing else. Returning and voiding are his as long as nobody has taken it over (he takes
     back his own paper); what a second person has accepted only another person undoes, and none below who made or
     accepted it.
     """
@@ -89,5 +89,12 @@ def why_not_settle(verb: str, record: Any, post: Post) -> str:
     if (verb == "accept" or accepted) and (refused := why_not_decide(record, post, said)):
         return refused
     if verb == "accept":
-        return ""
+        return _why_not_confirm(record, post)
     return why_not_above(post, said, record.made_by, record.accepted_by if accepted else None)
+
+
+def _why_not_confirm(record: Any, post: Post) -> str:
+    """下级确认: of rows that a level above has entered for the township, by its own supervisor."""
+    if post.role != Role.TOWNSHIP_SUPERVISOR or level_of(record.made_by) > _height(post):
+        return ""
+    return "乡镇只确认县级代本乡镇登记的记录；本乡镇填报的由县级审核。"
