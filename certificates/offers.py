@@ -52,7 +52,7 @@ FIGURES = (
         certificate_subjects,
         "supervision.Subject",
         counts={"supervision.Subject": EITHER},
-        shown=Shown("certificates:certificates", percent=True, target=_all_of_them),
+        shown=Shown("certificates:certificates", percent=True, target=_all_of_them, since=2021),
     ),
     Figure(
         "certificate_pilots",
@@ -62,6 +62,7 @@ FIGURES = (
         _pilots,
         "certificates.Pilot",
         counts={"certificates.Pilot": EITHER},
+        shown=Shown("certificates:pilots", minor=True),
     ),
     Figure(
         "certificates",

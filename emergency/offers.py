@@ -16,6 +16,7 @@ FIGURES = (
         figures.no_major_incident,
         "emergency.Determination",
         counts={"emergency.Determination": REVIEWED},
+        shown=Shown("emergency:determinations", minor=True),
     ),
     Figure(
         "incidents",

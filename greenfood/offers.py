@@ -54,7 +54,16 @@ FIGURES = (
         counts={PRODUCT: EITHER},
         shown=Shown("greenfood:growth", "绿色有机地标净增", "个", target=figures.county_targets),
     ),
-    Figure("city_total", "全市绿色有机地理标志总量", "个", TOTAL, _city_total, PRODUCT, counts={PRODUCT: EITHER}),
+    Figure(
+        "city_total",
+        "全市绿色有机地理标志总量",
+        "个",
+        TOTAL,
+        _city_total,
+        PRODUCT,
+        counts={PRODUCT: EITHER},
+        shown_as="greenfood_total",
+    ),
     Figure(
         "greenfood_total",
         "有效绿色有机地标产品",
@@ -64,7 +73,7 @@ FIGURES = (
         PRODUCT,
         counts={PRODUCT: EITHER},
         scored=False,
-        shown=Shown("greenfood:certifications"),
+        shown=Shown("greenfood:certifications", goal=lambda year: rules.CITY_TOTAL, since=rules.PAPER),
     ),
 )
 TODOS = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,13 @@ from supervision.ground.people import Post
 from supervision.ground.regions import Region
 from supervision.templatetags.nongan import main_column
 
+from .assessment import keeping
+
 PER_PAGE = 50
 Pair = tuple[Any, str]  # the id, and why the row was left out
 WHY = desk.Column("why", "未计入原因", kind="text", width=24)
+THEN = desk.Column("then", "计分时", kind="text", width=18)
+SINCE = desk.Column("since", "计分后已变更", kind="text", width=24)
 TOWNSHIP = (
     desk.Column("name", "乡镇（街道）", kind="text"),
     desk.Column("part", "事项", kind="text"),
@@ -37,9 +41,20 @@ class Evidence:
     rows: list[dict[str, Any]]
 
 
-def page_of(label: str, pairs: Sequence[Pair], number: Any, *, post: Post) -> Evidence:
-    """The rows of the model `label` with these ids. One that the post may not see has only its number and reason."""
-    page = Paginator(pairs, PER_PAGE).get_page(number)
+def page_of(
+    label: str,
+    pairs: Sequence[Pair],
+    number: Any,
+    *,
+    post: Post,
+    kept: Mapping[str, Any] | None = None,
+    size: int = PER_PAGE,
+) -> Evidence:
+    """The rows of the model `label` with these ids. One that the post may not see has only its number and reason.
+
+    `kept` says how the rows were when they were counted (`assessment.keeping`): shown, with what is otherwise now.
+    """
+    page = Paginator(pairs, size).get_page(number)
     asked = list(page.object_list)
     columns: Sequence[desk.Column]
     found: dict[str, dict[str, Any]]
@@ -55,7 +70,26 @@ def page_of(label: str, pairs: Sequence[Pair], number: Any, *, post: Post) -> Ev
     if any(why for _, why in asked):
         at = next(i for i, column in enumerate(columns, 1) if column.name == main)
         columns = [*columns[:at], WHY, *columns[at:]]  # beside the name: a wide table hides its last columns
+    if kept and kept.get("rows"):
+        columns = _with_kept(label, columns, rows, asked, kept, main=main)
     return Evidence(page, columns, rows)
+
+
+def _with_kept(
+    label: str,
+    columns: Sequence[desk.Column],
+    rows: list[dict[str, Any]],
+    asked: Sequence[Pair],
+    kept: Mapping[str, Any],
+    *,
+    main: str,
+) -> Sequence[desk.Column]:
+    told = keeping.compared(label, kept, [pk for pk, _ in asked])
+    for row, (pk, _) in zip(rows, asked, strict=True):
+        row["then"], row["since"] = told.get(str(pk), ("", ""))
+    at = next(i for i, column in enumerate(columns, 1) if column.name == main)
+    since = [SINCE] if any(row["since"] for row in rows) else []
+    return [*columns[:at], THEN, *since, *columns[at:]]
 
 
 def register_of(label: str) -> Register | None:

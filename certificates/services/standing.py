@@ -47,6 +47,7 @@ def unmark(certificate: Certificate, *, by: Post, why: str) -> Certificate:
     refuse(why_not_unmark(certificate, by))
     why = records.reason(why, "请写明取消标注的原因。")
     with history.acting(by, "取消标注", why):
-        records.touch(certificate, by=by, verb="取消标注", why=why, mark="", mark_why="", marked_on=None, marked_by=None)
+        unmarked = {"mark": "", "mark_why": "", "marked_on": None, "marked_by": None}
+        records.touch(certificate, by=by, verb="取消标注", why=why, **unmarked)
         LIFE.keep(certificate, by=by, why=why)
     return certificate

@@ -15,7 +15,7 @@ def sign(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supervision', '0012_writers'),
+        ('supervision', '0014_writers'),
         ('greenfood', '0003_bases_and_files'),
     ]
 

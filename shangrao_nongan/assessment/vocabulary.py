@@ -19,6 +19,7 @@ class RunState(models.TextChoices):
 
 
 UNDER_WAY = (RunState.WAITING, RunState.COMPUTING)
+PREVIEWED = (RunState.COMPUTED, RunState.INCOMPLETE)
 FINISHED = (RunState.COMPUTED, RunState.INCOMPLETE, RunState.PUBLISHED)
 
 SCORE_YEAR = jobs.kind("assessment.score_year", "年终考核计分")

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from supervision.ground import kinds
@@ -54,8 +55,13 @@ class Ratio:
         return Decimal(self.numerator) / Decimal(self.denominator) if self.denominator else None
 
     @property
+    def exact(self) -> Fraction | None:
+        """The quotient itself: what is rounded is rounded from it, once."""
+        return Fraction(self.numerator) / Fraction(self.denominator) if self.denominator else None
+
+    @property
     def percent(self) -> Decimal | None:
-        return None if self.value is None else half_up(self.value * 100)
+        return None if self.exact is None else half_up(self.exact * 100)
 
 
 @dataclass
@@ -82,13 +88,27 @@ class Measure:
         """Value = numerator / denominator, None when there is nothing to divide by."""
         return cls(Ratio(numerator, denominator).value, numerator, denominator, **more)
 
+    @classmethod
+    def undone(cls, **more: Any) -> Measure:
+        """Nothing done where there is the duty: the value is 0, not "no data"."""
+        return cls(Decimal(0), 0, 0, **more)
+
+    @property
+    def exact(self) -> Fraction | None:
+        """What points are made of: where the value is the quotient, the quotient itself (7/48, not 0.1458…)."""
+        if self.value is None:
+            return None
+        ratio = Ratio(self.numerator, self.denominator)
+        return ratio.exact if ratio.value == self.value else Fraction(self.value)
+
 
 @dataclass(frozen=True)
 class Todo:
     """Work that waits: a query, so it ends when the work is done.
 
     Its page lists exactly these rows, each with the button `act` (label, address up to the row's key) if there is
-    one. `url` is where these rows are kept.
+    one. `url` is where these rows are kept. Rows of no register are shown by `line`: what it is called, where it is,
+    and more.
     """
 
     code: str
@@ -97,6 +117,7 @@ class Todo:
     rows: Callable[[Post], QuerySet[Any]]
     url: str
     act: tuple[str, str] | None = None
+    line: Callable[[Any], tuple[str, str, str]] | None = None
 
 
 @dataclass(frozen=True)

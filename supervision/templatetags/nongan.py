@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from django import template
@@ -17,6 +18,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from supervision.ground import clock, unsent
+from supervision.ground.kinds.numbers import half_up
 from supervision.ground.records import sees_whole_counties
 
 from . import badges, controls
@@ -41,7 +43,7 @@ def grouped(value: Any, places: Any = None) -> str:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         return str(value)
     if places is not None and places != "":
-        return f"{value:,.{int(places)}f}"
+        return f"{half_up(Decimal(str(value)), int(places)):,f}"
     if isinstance(value, int):
         return f"{value:,}"
     text = f"{Decimal(str(value)):,f}"
@@ -51,10 +53,11 @@ def grouped(value: Any, places: Any = None) -> str:
 @register.filter
 def percent(value: Any, places: int = 1) -> str:
     """A ratio between 0 and 1 as a percentage: 0.985 → 98.5%.  A Ratio or Measure gives its value."""
-    value = getattr(value, "value", value)
+    value = getattr(value, "exact", value)
     if value is None or value == "":
         return "—"
-    return f"{Decimal(str(value)) * 100:,.{int(places)}f}%"
+    exact = value if isinstance(value, Fraction) else Fraction(str(value))
+    return f"{half_up(exact * 100, int(places)):,f}%"
 
 
 @register.filter
@@ -97,7 +100,7 @@ def show(value: Any, kind: str = "text") -> SafeString | str:
         return format_html('<span class="{}">{}</span>', badges.classes(value), value)
     if kind == "flag":
         return format_html('<span class="{}">{}</span>', "na-yes" if value else "na-mute", "是" if value else "否")
-    if kind == "code":
+    if kind in ("code", "personal"):
         return format_html('<span class="na-code">{}</span>', value)
     if kind == "until" and isinstance(value, date) and value < clock.today():
         return format_html('<span class="{}">{} {}</span>', "na-bad", day(value), "已过期")

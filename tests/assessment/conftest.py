@@ -1,9 +1,11 @@
+import datetime as dt
 from decimal import Decimal
 
 import pytest
 
 from shangrao_nongan import offers
 from shangrao_nongan.assessment.models import Scheme
+from supervision.ground import clock
 from supervision.ground.figures import Figure
 from supervision.ground.measures import Measure
 from supervision.ground.regions import county_codes
@@ -39,6 +41,9 @@ def known(monkeypatch, db):
     return answers
 
 
+NEXT_YEAR = dt.date(2022, 1, 15)  # the year is over, its numbers are whole
+
+
 @pytest.fixture
 def scored(cast, scheme, known):
     """A finished run, computed in this process."""
@@ -49,3 +54,27 @@ def scored(cast, scheme, known):
         return services.score(run, by=cast.reviewer.post)
 
     return compute
+
+
+@pytest.fixture
+def scored_late(scored):
+    """A finished run of the whole year, started after its end."""
+
+    def compute():
+        with clock.at(NEXT_YEAR):
+            return scored()
+
+    return compute
+
+
+@pytest.fixture
+def published(scored_late, cast):
+    """Published by a second person after the year: the given run, or a new one."""
+    from shangrao_nongan.assessment import services
+
+    def publish(run=None, *, by=None, why="", on=NEXT_YEAR):
+        run = run or scored_late()
+        with clock.at(on):
+            return services.publish(run, by=by or cast.city.post, why=why)
+
+    return publish

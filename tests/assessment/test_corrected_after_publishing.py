@@ -3,7 +3,6 @@
 from monitoring import services as monitoring
 from monitoring.models import Correction
 from monitoring.vocabulary import Verdict
-from shangrao_nongan.assessment import services
 from tests.monitoring import making
 
 
@@ -13,9 +12,9 @@ def told(run):
     return run.state, run.input_hash, sorted(lines, key=str)
 
 
-def test_the_verdict_follows_and_the_score_stands(scored, cast):
+def test_the_verdict_follows_and_the_score_stands(published, cast):
     sample = making.failed()
-    run = services.publish(scored(), by=cast.reviewer.post)
+    run = published()
     before = told(run)
     asked = making.checked(making.corrected(sample, 腐霉利="0.61"))
     monitoring.consent_correction(Correction.objects.get(pk=asked.pk), by=cast.city.post, version=asked.version)

@@ -90,13 +90,14 @@ def test_an_interrupted_run_leaves_nothing_and_can_go_on(cast, scheme, known, mo
 def test_a_reason_of_the_office_is_said_in_its_words(scored, known):
     known["five_one"] = RuleViolation("方案没有写明乡镇名单。")
     errors = {line.error for line in ScoreLine.objects.filter(sheet__run=scored()).exclude(error="")}
-    assert len(errors) == 1 and errors.pop().endswith("没有算出：方案没有写明乡镇名单。")
+    assert len(errors) == 1 and errors.pop().endswith("计算出错：方案没有写明乡镇名单。")
 
 
-def test_only_a_complete_result_is_published(scored, known, cast):
+def test_only_a_complete_result_is_published(scored_late, published, known):
     known["five_one"] = ZeroDivisionError("x")
-    with pytest.raises(RuleViolation):
-        services.publish(scored(), by=cast.reviewer.post)
+    run = scored_late()
+    with pytest.raises(RuleViolation, match="有指标未算出"):
+        published(run)
 
 
 def test_an_unlocked_scheme_is_not_scored(cast, scheme, known):

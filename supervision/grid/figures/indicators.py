@@ -8,6 +8,8 @@ from typing import Any
 from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Measure, Period
 
+from supervision.ground.regions import county_codes
+
 from ..rules.fiveone import NEEDED
 from . import fiveone, laboratory
 
@@ -24,6 +26,12 @@ def _dual_lab(period: Period, params: Params) -> dict[str, Measure]:
     return laboratory.dual_certified(period.last)
 
 
+def _every_county(year: int) -> dict[str, int]:
+    """County laboratories all pass both certifications (work paper of 2021, §1)."""
+    return dict.fromkeys(county_codes(), 100)
+
+
+PAPER = 2021
 FIVE_ONE = Figure(
     "five_one",
     "乡镇“五个一”齐全率",
@@ -44,4 +52,7 @@ DUAL_LAB = Figure(
     _dual_lab,
     "supervision.Laboratory",
     counts={"supervision.Laboratory": EITHER, "supervision.LaboratoryCertificate": EITHER},
+    shown=Shown(
+        "supervision:laboratories", percent=True, target=_every_county, since=PAPER, each=True, minor=True
+    ),
 )

@@ -1,18 +1,19 @@
 """Files bound to a record: photos, signatures, documents. Whoever may read the record may read its files."""
 
 from .models import Attachment, judges
-from .removing import hold, remove, removed, why_not_remove
+from .removing import hold, hold_many, remove, removed, why_not_remove
 from .services import attach, of
 from .vocabulary import PICTURES, TAKEN_OFF, TAKEN_OFF_WHY, Purpose
 
 __all__ = [
+    "PICTURES",
     "TAKEN_OFF",
     "TAKEN_OFF_WHY",
     "Attachment",
-    "PICTURES",
     "Purpose",
     "attach",
     "hold",
+    "hold_many",
     "judges",
     "of",
     "remove",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from .text import HYPHENS, Unreadable, clean
 
@@ -28,8 +29,12 @@ ABOUT = re.compile(r"(约|大约|大概|近|左右|余|多|以上|以下|不到|
 SHOWN = 20
 
 
-def half_up(value: Decimal | int, places: int = 2) -> Decimal:
-    """Round half up (0.125 -> 0.13), as on paper; Python's own rounding is half even."""
+def half_up(value: Decimal | int | Fraction, places: int = 2) -> Decimal:
+    """Round half up (0.125 -> 0.13), as on paper; Python's own rounding is half even. A half below zero goes away
+    from it, like above. A fraction is rounded from its exact value: 7/48 of 6 is 0.875 and becomes 0.88."""
+    if isinstance(value, Fraction):
+        steps = (abs(value) * 10**places + Fraction(1, 2)).__floor__()
+        return Decimal(steps if value >= 0 else -steps).scaleb(-places)
     return Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 

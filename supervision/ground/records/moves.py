@@ -12,7 +12,7 @@ from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.regions import CITY
-from supervision.ground.texts import tidy
+from supervision.ground.texts import put, tidy
 
 from . import deciding, numbering
 from .living import explained, move, reason, seen, touch
@@ -146,8 +146,7 @@ def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) ->
     """Correct a draft or returned record. `version` is the one the form was opened with."""
     demand("edit", record, by)
     seen(record, version)
-    for name, value in changes.items():
-        setattr(record, name, value)
+    put(record, changes)
     if not covers_region(by, record.region):
         raise RuleViolation("所选地区不在您的辖区内。", field="region")
     stamp(record)

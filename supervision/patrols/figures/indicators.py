@@ -58,4 +58,5 @@ RECORDS_CHECKED = Figure(
     _records_checked,
     "supervision.Patrol",
     counts={"supervision.Patrol": EITHER},
+    shown=Shown("supervision:patrols", percent=True, minor=True),
 )

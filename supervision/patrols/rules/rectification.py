@@ -14,7 +14,7 @@ def why_not_to(stage: str, to: Stage) -> str:
 
 
 def is_drawn(number: str, share: int) -> bool:
-    """Whether the county looks at this closing: by a digest of its number, so that nobody chooses and anyone can check."""
+    """Whether the county looks at this closing: by a digest of its number, so that nobody chooses."""
     return int.from_bytes(hashlib.sha256(number.encode()).digest()[:4]) % 100 < share
 
 

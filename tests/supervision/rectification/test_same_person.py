@@ -1,4 +1,4 @@
-"""A township of one: its supervisor may recheck what he reported, with photos of both sides; the county draws a share."""
+"""A township of one: its supervisor may recheck what he reported, with photos; the county draws a share."""
 
 import datetime as dt
 import io
@@ -16,7 +16,6 @@ from supervision.patrols.services import rectification as services
 from supervision.patrols.turns import DRAWN
 from supervision.patrols.vocabulary.rectification import DRAWN_SHARE, Stage
 from tests.supervision.patrol.maker import rectify
-
 
 
 def picture(colour="red"):

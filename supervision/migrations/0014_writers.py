@@ -16,7 +16,7 @@ def sign(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supervision', '0011_bases_and_files'),
+        ('supervision', '0013_wider_history'),
     ]
 
     operations = [

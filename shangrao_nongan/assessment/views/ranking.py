@@ -10,19 +10,19 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from supervision.ground import clock
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest, require
 
-from .. import evidence
-from . import services
-from .models import Run, Scheme, ScoreLine, ScoreSheet
-from .vocabulary import FINISHED
-from .workbook import build
+from .. import publishing, services
+from ..models import Run, Scheme, ScoreLine, ScoreSheet
+from ..parameters import told_of
+from ..vocabulary import FINISHED
+from ..workbook import build
 
 
-def _run(request: OfficialRequest, pk: int) -> Run:
-    runs = Run.objects.visible_to(request.post).select_related("scheme", "started_by__user", "job")
-    return get_object_or_404(runs, pk=pk)
+def run_of(request: OfficialRequest, pk: int) -> Run:
+    return get_object_or_404(Run.objects.visible_to(request.post).ranked(), pk=pk)
 
 
 @require_safe
@@ -37,7 +37,7 @@ def schemes(request: OfficialRequest) -> HttpResponse:
 def scheme(request: OfficialRequest, code: str) -> HttpResponse:
     require(request.post, "assessment.view_run")
     found = get_object_or_404(Scheme, code=code)
-    runs = Run.objects.visible_to(request.post).filter(scheme=found).select_related("started_by__user")[:20]
+    runs = Run.objects.visible_to(request.post).filter(scheme=found).ranked()[:20]
     items = list(found.items.all())
     context = {
         "scheme": found,
@@ -45,6 +45,9 @@ def scheme(request: OfficialRequest, code: str) -> HttpResponse:
         "base": sum(item.points for item in items if item.is_base),
         "runs": runs,
         "waits": not runs and not request.post.is_citywide,
+        "preview": own_preview(request, found),
+        "common": told_of(found),
+        "can_change": not found.locked_at and request.post.has_perm("assessment.change_scheme"),
         "can_lock": not found.locked_at and request.post.has_perm("assessment.lock_scheme"),
         "can_score": found.locked_at and request.post.has_perm("assessment.score_run"),
     }
@@ -57,8 +60,17 @@ def lock(request: OfficialRequest, code: str) -> HttpResponse:
         services.lock_scheme(get_object_or_404(Scheme, code=code), by=request.post)
         messages.success(request, "方案已锁定，可以计分。")
     except RuleViolation as refused:
-        messages.error(request, refused.message)
+        for _field, sentence in refused.faults:
+            messages.error(request, sentence)
     return redirect("assessment:scheme", code=code)
+
+
+def own_preview(request: OfficialRequest, scheme: Scheme) -> ScoreSheet | None:
+    """A county's own sheet of a run that is not published yet (预评)."""
+    if request.post.is_citywide:
+        return None
+    own = ScoreSheet.objects.visible_to(request.post).filter(run__scheme=scheme, run__in=Run.objects.previews())
+    return own.select_related("run").first()
 
 
 @require_POST
@@ -80,8 +92,9 @@ def run(request: OfficialRequest, pk: int) -> HttpResponse:
     """
     if not Run.objects.visible_to(request.post).filter(pk=pk).exists():
         announced = get_object_or_404(Run.objects.known_to(request.post).select_related("scheme"), pk=pk)
-        return render(request, "assessment/unpublished.html", {"scheme": announced.scheme})
-    found = _run(request, pk)
+        context = {"scheme": announced.scheme, "preview": own_preview(request, announced.scheme)}
+        return render(request, "assessment/unpublished.html", context)
+    found = run_of(request, pk)
     if found.state not in FINISHED:
         return render(request, "assessment/progress.html", {"run": found, "job": found.job})
     if request.htmx:
@@ -103,7 +116,10 @@ def run(request: OfficialRequest, pk: int) -> HttpResponse:
         "rows": rows,
         "errors": sorted({one.error for lines in points.values() for one in lines.values() if one.error}),
         "chart": _chart(sheets),
-        "can_score": request.post.has_perm("assessment.score_run"),
+        "can_publish": found.state == "computed" and request.post.has_perm("assessment.score_run"),
+        "refused": publishing.why_not(found, request.post, today=clock.today()),
+        "correction": getattr(found, "corrected_by", None),
+        "changes": publishing.changes(found, found.corrects) if found.corrects else [],
         "can_export": request.post.has_perm("assessment.export_run") and request.post.is_citywide,
     }
     return render(request, "assessment/run.html", context)
@@ -118,16 +134,9 @@ def _chart(sheets: list[ScoreSheet]) -> dict[str, Any]:
     }
 
 
-@require_POST
-def publish(request: OfficialRequest, pk: int) -> HttpResponse:
-    require(request.post, "assessment.score_run")
-    found = _run(request, pk)
-    try:
-        services.publish(found, by=request.post)
-        messages.success(request, "考核结果已公布并锁定。")
-    except RuleViolation as refused:
-        messages.error(request, refused.message)
-    return redirect("assessment:run", pk=pk)
+def named(run: Run) -> str:
+    """For the file that is taken out of the house: whether it counts, and which it is."""
+    return f"第{run.ordinal}次计分（预评）" if run.is_preview else f"公布版本{run.version}"
 
 
 @require_safe
@@ -135,30 +144,9 @@ def workbook(request: OfficialRequest, pk: int) -> HttpResponseBase:
     require(request.post, "assessment.export_run")
     if not request.post.is_citywide:
         return render(request, "403.html", status=403)
-    found = _run(request, pk)
+    found = run_of(request, pk)
     if found.state not in FINISHED:
         messages.error(request, "计分还没有完成，完成后再下载。")
         return redirect("assessment:run", pk=pk)
-    name = f"{found.scheme.name}-计分{found.pk}.xlsx"
+    name = f"{found.scheme.name}-{named(found)}.xlsx"
     return FileResponse(build(found), as_attachment=True, filename=name)
-
-
-@require_safe
-def sheet(request: OfficialRequest, pk: int) -> HttpResponse:
-    sheets = ScoreSheet.objects.visible_to(request.post).select_related("county", "run__scheme")
-    found = get_object_or_404(sheets, pk=pk)
-    lines = found.lines.select_related("item").defer("left_out", "counted")
-    return render(request, "assessment/sheet.html", {"sheet": found, "lines": lines, "run": found.run})
-
-
-@require_safe
-def line(request: OfficialRequest, pk: int) -> HttpResponse:
-    """Behind a point: what counted, what did not and why, each row opening its record."""
-    visible = ScoreSheet.objects.visible_to(request.post)
-    lines = ScoreLine.objects.select_related("sheet__county", "sheet__run__scheme", "item")
-    found = get_object_or_404(lines, pk=pk, sheet__in=visible)
-    kind = "left_out" if request.GET.get("show") == "left_out" else "counted"
-    pairs = found.left_out if kind == "left_out" else [(pk, "") for pk in found.counted]
-    shown = evidence.page_of(found.rows_model, pairs, request.GET.get("page"), post=request.post)
-    context = {"line": found, "sheet": found.sheet, "show": kind, "shown": shown, "turn": f"?show={kind}"}
-    return render(request, "assessment/line.html", context)

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supervision', '0012_writers'),
+        ('supervision', '0017_causes_and_categories'),
     ]
 
     operations = [

@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('certificates', '0004_writers'),
-        ('supervision', '0012_writers'),
+        ('certificates', '0005_phone_open'),
+        ('supervision', '0014_writers'),
     ]
 
     operations = [
