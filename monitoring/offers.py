@@ -241,14 +241,14 @@ TODOS = (
                 f"retests_{place}",
                 f"复检申请待受理（{said}任务）",
                 "monitoring.accept_retest",
-                _deciding(place, Retest, lambda rows, place: rows.waiting().filter(asked_of=place)),
+                _deciding(place, Retest, lambda rows, place: rows.waiting().asked_of_level(place)),
                 f"monitoring:retests?todo=answer_{place}",
             ),
             Todo(
                 f"retests_to_commission_{place}",
                 f"复检待委托机构（{said}任务）",
                 "monitoring.accept_retest",
-                _deciding(place, Retest, lambda rows, place: rows.to_commission().filter(asked_of=place)),
+                _deciding(place, Retest, lambda rows, place: rows.to_commission().asked_of_level(place)),
                 f"monitoring:retests?todo=commission_{place}",
             ),
         )

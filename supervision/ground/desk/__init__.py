@@ -22,7 +22,7 @@ from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .spoken import speak
-from .tasks import import_register, review_import, undo_import
+from .tasks import check_import, import_register, review_import, undo_import
 from .telling import own_doing, since_page, told_since, what_changed
 from .texts import asked, clean_texts, is_text, typed
 from .urls import paths
@@ -84,6 +84,7 @@ __all__ = [
     "asked",
     "called",
     "called_all",
+    "check_import",
     "clean_texts",
     "doubts",
     "export",
