@@ -11,6 +11,7 @@ from .calls import Question
 from .columns import Column, hidden, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
+from .counting import Counting
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .filters import UNKNOWN, DeskFilterSet, search_box
@@ -44,6 +45,7 @@ __all__ = [
     "CodeBox",
     "Column",
     "Condition",
+    "Counting",
     "CreditCodeBox",
     "DayBox",
     "DeskFilterSet",

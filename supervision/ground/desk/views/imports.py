@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from supervision.ground import sent
+from supervision.ground import kinds, sent
 from supervision.ground.entry import asks_why_late
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest
@@ -65,7 +65,7 @@ class ImportView(DeskView):
         return batch
 
     def workbook(self, content: bytes, name: str) -> HttpResponse:
-        headers = {"Content-Disposition": content_disposition_header(True, name)}
+        headers = {"Content-Disposition": content_disposition_header(True, kinds.masks.masked(name))}
         return HttpResponse(content, content_type=workbook.CONTENT_TYPE, headers=headers)
 
 
