@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -79,8 +79,11 @@ def _locked(pk: int) -> ImportBatch:
     return found
 
 
-def run(batch_id: int, *, by: Post, verb: str, why: str, before: str, tell: Tell = nothing) -> ImportBatch:
-    """What the job does; run twice it is done once. The rules are asked again, for a right may have gone meanwhile."""
+def run(batch_id: int, *, by: Post, told: Mapping[str, str], tell: Tell = nothing) -> ImportBatch:
+    """What the job does by what it was `told` (verb, why, before); run twice it is done once. The rules are asked
+    again, for a right may have gone meanwhile.
+    """
+    verb, why, before = told["verb"], told["why"], told["before"]
     tell(0, 3, "正在读取")
     with history.acting(by, VERBS[verb], why):
         batch = _locked(batch_id)
