@@ -34,6 +34,7 @@ def test_the_township_records_a_rapid_test_in_the_same_visit(cast):
 
 
 def test_the_county_fills_in_a_quantitative_form(cast):
+    making.certified()
     wanted = [making.code("腐霉利"), making.code("毒死蜱")]
     given = {"method": "quantitative", "level": "county", "laboratory": making.laboratory().pk, "analytes": wanted}
     answer = cast.guangxin.post_to(NEW, form(make.subject(), submit="1", rapid="", rapid_item="", amount="3", **given))

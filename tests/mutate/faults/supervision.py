@@ -1,9 +1,10 @@
-from . import enforcement, grid, ground, patrols, private, records, typed
+from . import enforcement, grid, ground, imported, patrols, private, records, typed
 
 FAULTS = (
     *ground.FAULTS,
     *records.FAULTS,
     *typed.FAULTS,
+    *imported.FAULTS,
     *private.FAULTS,
     *grid.FAULTS,
     *patrols.FAULTS,
