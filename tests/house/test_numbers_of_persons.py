@@ -2,9 +2,14 @@
 wherever somebody has typed it, to whoever looks. What carries full values is named here with its reason.
 """
 
+import io
+import logging.config
+
 import pytest
+from django.conf import settings
 from django.db import transaction
 
+from shangrao_nongan import logs
 from supervision.ground.desk import importing
 
 from . import planted, site
@@ -17,6 +22,15 @@ IN_FULL = {
 }
 # What stands in a row and what somebody types stays whole in the boxes of forms; a file is given back as it was handed
 # in, and the marked copy of a workbook goes to the office that uploaded it. Neither is written by us.
+
+
+@pytest.fixture
+def written():
+    out, chosen = io.StringIO(), logs.configure(style="json", level="INFO")
+    chosen["handlers"]["out"]["stream"] = out
+    logging.config.dictConfig(chosen)
+    yield out
+    logging.config.dictConfig(settings.LOGGING)
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +66,7 @@ def test_behind_every_address(everywhere, cast, who):
     assert masked > (60 if who in ("city", "guangxin", "auditor") else 1), "nothing was planted here: this asks nothing"
 
 
-@pytest.mark.parametrize("key", ["subjects", "cases", "certifications"])
+@pytest.mark.parametrize("key", ["subjects", "certifications"])
 def test_what_was_uploaded_is_masked_on_the_page_of_the_import(everywhere, cast, key):
     register = next(one for one in site.registers() if one.key == key)
     book = scenes.workbook(register, words=planted.TEXTS[0].format(""))
@@ -66,10 +80,10 @@ def test_what_was_uploaded_is_masked_on_the_page_of_the_import(everywhere, cast,
 
 
 @pytest.mark.parametrize("door", ["/supervision/subjects/", "/supervision/cases/", "/monitoring/samples/"])
-def test_what_was_searched_for_is_not_written_into_the_log(everywhere, cast, door, capfd):
+def test_what_was_searched_for_is_not_written_into_the_log(everywhere, cast, door, written):
     for query in (f"?q={planted.PHONE}", f"?q={planted.IDENTITY}&state=accepted", f"export/?q={planted.PHONE}"):
         assert cast.guangxin.get(door + query).status_code == 200
-    told = "".join(capfd.readouterr())
+    told = written.getvalue()
     assert "request_finished" in told and not [number for number in planted.NUMBERS if number in told]
 
 
