@@ -89,5 +89,5 @@ def _plain(found: board.Board) -> dict[str, Any]:
 
 
 def _filled(kept: dict[str, Any]) -> board.Board:
-    declared = {one.name: offers.cards() for one in fields(board.Board) if one.name in DECLARED}
+    declared: dict[str, Any] = {one.name: offers.cards() for one in fields(board.Board) if one.name in DECLARED}
     return board.Board(**declared, **kept)
