@@ -86,6 +86,10 @@ class OwnPasswordForm(PasswordChangeForm):
             raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
         return old
 
+    def validate_password_for_user(self, user: Any, password_field_name: str = "") -> None:
+        """What is wrong with the new password is told where it was typed first, not at its repetition."""
+        super().validate_password_for_user(user, "new_password1")
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         new = cleaned.get("new_password1") or ""

@@ -107,7 +107,8 @@ def test_it_takes_what_is_right():
 
 
 def test_the_api_asks_it():
-    assert api_settings.DEFAULT_PARSER_CLASSES == [BoundedJSONParser]
+    asked = api_settings.DEFAULT_PARSER_CLASSES
+    assert asked == [BoundedJSONParser]
 
 
 def test_a_session_that_nobody_gave_out(db):
