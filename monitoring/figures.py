@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce, Concat
 
 from supervision.grid.vocabulary.laboratory import CertificateKind
@@ -23,6 +23,7 @@ from supervision.ground.spread import because, counties, ids
 from supervision.models import LaboratoryCertificate
 
 from .models import Capability, Handling, Quota, Result, Sample
+from .models.sample import SampleQuerySet
 from .rules.quota import expected_by
 from .vocabulary import Found, Kind, Level, Method, Place, Rapid, RecordCheck, Taking, Verdict
 
@@ -129,6 +130,15 @@ def targets(year: int) -> dict[str, int]:
     return {row.county_id: row.target for row in Quota.objects.of_year(year).with_target().order_by()}
 
 
+def _no_batch(kinds: Collection[str], levels: Collection[str], certified_only: bool) -> list[tuple[Q, str]]:
+    return [
+        *_outside(kinds, levels),
+        (~Q(taking=Taking.TAKEN), "没有取得样品"),
+        *_if(certified_only, (_uncertified(), UNCERTIFIED)),
+        *_if(certified_only, (_beyond(), BEYOND)),
+    ]
+
+
 def completion(
     period: Period,
     *,
@@ -138,12 +148,7 @@ def completion(
 ) -> dict[str, Measure]:
     """Accepted quantitative samples ÷ the year's quota."""
     owed = targets(period.first.year)
-    reasons = [
-        *_outside(kinds, levels),
-        (~Q(taking=Taking.TAKEN), "没有取得样品"),
-        *_if(certified_only, (_uncertified(), UNCERTIFIED)),
-        *_if(certified_only, (_beyond(), BEYOND)),
-    ]
+    reasons = _no_batch(kinds, levels, certified_only)
     found = {
         code: Measure.of(
             len(groups.get(COUNTED, ())),
@@ -160,6 +165,15 @@ def completion(
         if code not in found:
             every[code] = Measure.of(0, number)
     return every
+
+
+def counts_as_batch(year: int) -> Case:
+    """Whether a sample is one of the year's quantitative batches: the same reasons, for a list of samples."""
+    period = Period.of_year(year)
+    outside = ~Q(sampled_on__range=(period.first, period.last))
+    reasons = [outside, *(case for case, _ in _no_batch(KINDS, LEVELS, certified_only=True))]
+    branches = [When(case, then=Value(False)) for case in reasons]
+    return Case(*branches, default=Value(True), output_field=BooleanField())
 
 
 PASSED, FAILED, REFUSED = "合格", "不合格", "拒绝抽样，按不合格计（待核）"
@@ -270,6 +284,11 @@ def rapid_rows(period: Period) -> dict[str, Measure]:
         for code, hits, others in rows.annotate(hits=ids(~invalid), others=ids(invalid))
     }
     return counties(found, lambda: Measure(Decimal(0), 0, 1))
+
+
+def taken_in(period: Period) -> SampleQuerySet:
+    """Samplings of a period that the township's 五个一 would count once they are taken over (委托自检 is none)."""
+    return Sample.objects.held_in(period).filter(taking=Taking.TAKEN).exclude(kind=Kind.SELF)
 
 
 @dataclass(frozen=True)

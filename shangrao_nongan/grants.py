@@ -48,9 +48,9 @@ WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND (c
 
 def drafted() -> dict[str, str]:
     """What is written anew while an edition is a draft; the published ones have guards, and all have their history."""
-    from supervision.ground.editions import Change, Item
+    from supervision.ground.editions import Item, dictionary
 
-    kinds = [model for model in apps.get_models() if issubclass(model, (Item, Change))]
+    kinds = [model for model in apps.get_models() if issubclass(model, (Item, dictionary.Change))]
     return {model._meta.db_table: "items of a draft; kept in the history" for model in kinds}
 
 

@@ -15,6 +15,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from supervision.grid.vocabulary.fiveone import One
+from supervision.ground import masking
 from supervision.ground.regions import Region
 
 from .models import Item, Run, ScoreLine, ScoreSheet
@@ -40,7 +41,7 @@ def build(run: Run) -> io.BytesIO:
     _details(book.create_sheet("指标明细"), run, items, sheets, lines)
     _five_one(book.create_sheet("五个一"), run)
     out = io.BytesIO()
-    book.save(out)
+    masking.book(book).save(out)
     out.seek(0)
     return out
 

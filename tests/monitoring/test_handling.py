@@ -122,7 +122,7 @@ def test_it_goes_with_a_sample_that_turns_out_to_be_none(cast):
     sample = making.failed()
     handling = handle(sample, cast.guangxin.post)
     services.ask_void(Sample.objects.get(pk=sample.pk), by=cast.guangxin.post, why="重复登记")
-    services.void_sample(Sample.objects.get(pk=sample.pk), by=cast.guangxin_admin.post, why="重复登记")
+    services.void_sample(Sample.objects.get(pk=sample.pk), by=cast.reviewer.post, why="重复登记")
     handling.refresh_from_db()
     assert (handling.state, handling.voided_why) == (State.VOID, "重复登记")
     assert not Fact.objects.live().of_source(handling).exists()

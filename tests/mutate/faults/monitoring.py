@@ -231,7 +231,7 @@ FAULTS = (
     Fault(
         "draft_handling_counts",
         F,
-        "Handling.objects.counted().filter(sample",
+        "Handling.objects.accepted().filter(sample",
         "Handling.objects.filter(sample",
         STATE,
         "处置草稿算办结",
