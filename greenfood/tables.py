@@ -100,6 +100,6 @@ CERTIFICATIONS = Register(
         ("填报", ("number", "state", "made_by", "made_at")),
     ),
     panels=(Panel("greenfood/parts/life.html", life_of),),
-    judged_by=("renewals",),
+    judged_by=("renewals", "renews"),
     counting=Counting("有效产品", "greenfood_total", counts_as_product, distinct="product_key"),
 )

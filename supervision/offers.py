@@ -15,7 +15,7 @@ from supervision.ground.people import Post
 from supervision.ground.records import Record, RecordQuerySet, State
 from supervision.patrols.figures import patrol as patrols
 from supervision.patrols.figures.indicators import PATROLS, RECORDS_CHECKED, RECTIFICATION
-from supervision.patrols.turns import FIX, RECHECK
+from supervision.patrols.turns import DRAWN, FIX, RECHECK
 
 from .models import Case, Patrol, ProductionRecord, Rectification, Staff, Subject, Training, WorkReport
 
@@ -29,7 +29,7 @@ def _this_year() -> Period:
 
 
 def _waiting(model: type[Record]) -> Callable[[Post], RecordQuerySet[Any]]:
-    return lambda post: model.objects.visible_to(post).waiting()
+    return lambda post: model.objects.visible_to(post).waiting_for(post)
 
 
 def _late(model: type[Record]) -> Callable[[Post], RecordQuerySet[Any]]:
@@ -132,6 +132,7 @@ TODOS = (
         url="supervision:rectifications?overdue=1",
     ),
     turns.todo(RECHECK, url="supervision:rectifications?stage=reported"),
+    turns.todo(DRAWN, url="supervision:rectifications?stage=closed"),
     Todo("leads", "巡查移交的线索", "supervision.file_case", _leads, "supervision:cases?state=draft"),
     Todo(
         "unvisited",

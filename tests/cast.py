@@ -37,6 +37,7 @@ MEMBERS = {
     "producer": (DONGTUAN, OrganisationKind.SUBJECT, Role.PRODUCER, "企业 内控"),
     "market": (GUANGXIN, OrganisationKind.SUBJECT, Role.MARKET, "市场 管理"),
     "social": (GUANGXIN, OrganisationKind.OTHER, Role.SOCIAL_SUPERVISOR, "社会 监督"),
+    "second": (GUANGXIN, OrganisationKind.BUREAU, Role.REVIEW_ONLY, "广信 复核"),
     "auditor": ("361100", OrganisationKind.OTHER, Role.AUDITOR, "审计 查阅"),
 }
 

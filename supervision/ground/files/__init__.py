@@ -4,9 +4,10 @@ from .images import begin, finish
 from .models import Attachment, judges
 from .removing import hold, hold_many, remove, removed, why_not_remove
 from .services import attach, of
-from .vocabulary import TAKEN_OFF, TAKEN_OFF_WHY, Purpose
+from .vocabulary import PICTURES, TAKEN_OFF, TAKEN_OFF_WHY, Purpose
 
 __all__ = [
+    "PICTURES",
     "TAKEN_OFF",
     "TAKEN_OFF_WHY",
     "Attachment",

@@ -5,9 +5,12 @@ class Purpose(models.TextChoices):
     PHOTO = "photo", "照片"
     SIGNATURE = "signature", "签名"
     DOCUMENT = "document", "附件"
+    BEFORE = "before", "整改前照片"
+    AFTER = "after", "整改后照片"
     RESULT = "result", "结果文件"
 
 
+PICTURES = (Purpose.PHOTO, Purpose.SIGNATURE, Purpose.BEFORE, Purpose.AFTER)
 MEGABYTE = 1024 * 1024
 LARGEST = 20 * MEGABYTE
 MOST_AT_ONCE = 20

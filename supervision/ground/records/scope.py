@@ -119,6 +119,14 @@ class RecordQuerySet(ScopedQuerySet[R]):
     def waiting(self) -> Self:
         return self.filter(state=State.SUBMITTED)
 
+    def waiting_for(self, post: Post) -> Self:
+        """Submitted rows that this person may take over: not those he wrote, and for a township those typed for it."""
+        rows = self.waiting().exclude(writers__contains=[post.user_id]).exclude(made_by__user=post.user_id)
+        if post.role != Role.TOWNSHIP_SUPERVISOR:
+            return rows
+        above = (Level.COUNTY, Level.ZONE, Level.CITY)
+        return rows.filter(made_by__organisation__region__level__in=above).exclude(made_by__role=Role.SYSTEM)
+
     def held_in(self, period: Period) -> Self:
         return self.filter(**{f"{self.model.DATE_FIELD}__range": (period.first, period.last)})
 
