@@ -5,7 +5,6 @@ from django.apps import apps
 
 from supervision.ground import acts
 from supervision.ground.records import State
-
 from tests import traces
 
 from . import site
