@@ -79,14 +79,16 @@ def test_the_pass_rate_is_by_sample(subject):
     )
     refused = making.accepted(making.sample(subject=subject, **REFUSAL))
     measure = figures.pass_rate(YEAR)[GUANGXIN]
-    assert (measure.numerator, measure.denominator, measure.counted) == (1, 3, [passed.pk])
+    assert (measure.numerator, measure.denominator, measure.counted) == (1, 4, [passed.pk])
     assert dict(measure.left_out) == {
         failed.pk: "不合格",
         unjudged.pk: "各项目均无有效限量，不作判定",
-        open_.pk: "尚无检测结论",
+        open_.pk: figures.OVERDUE,
         refused.pk: "拒绝抽样，按不合格计（待核）",
     }
-    assert figures.pass_rate(YEAR, refusal_fails=False)[GUANGXIN].denominator == 2
+    assert figures.pass_rate(YEAR, refusal_fails=False)[GUANGXIN].denominator == 3
+    waiting = figures.pass_rate(YEAR, pending_days=None)[GUANGXIN]
+    assert waiting.denominator == 3 and (open_.pk, "尚无检测结论") in waiting.left_out
 
 
 def test_problems_of_upper_levels_stand_apart(subject):
@@ -108,8 +110,9 @@ def test_handled_is_not_applicable_without_failures(cast, subject):
         cause="用药不当", action=Action.CORRECT, no_case_why="首次轻微",
     )  # fmt: skip
     measure = figures.handled(YEAR)[GUANGXIN]
-    assert (measure.counted, measure.denominator) == ([first.pk], 2)
-    assert measure.left_out == [(second.pk, "尚未办结核查处置")]
+    assert (measure.counted, measure.denominator) == ([first.pk], 1)
+    assert measure.left_out == [(second.pk, "未到办结期限")]
+    assert figures.handled(YEAR, not_due="missed")[GUANGXIN].denominator == 2
 
 
 def test_the_sync_rate_asks_the_sampling_teams(subject):

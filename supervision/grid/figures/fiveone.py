@@ -35,22 +35,24 @@ def told_by(one: str, rows: Callable[[Period], ScopedQuerySet[Any]]) -> None:
     _told[one] = rows
 
 
-def rows(one: str, period: Period) -> ScopedQuerySet[Any]:
-    """The rows behind one of the five things."""
+def rows(one: str, period: Period, *, rapid: bool = True) -> ScopedQuerySet[Any]:
+    """The rows behind one of the five things. Whether a township's rapid tests are samplings is a choice."""
     if one == One.TEAM:
         return Staff.objects.on_duty(period.last).filter(kind__in=(StaffKind.SUPERVISOR, StaffKind.TESTER))
     if one == One.REGISTER:
         return Subject.objects.active_on(period.last)
     if one == One.SAMPLING:
-        return Fact.objects.live().held_in(period).filter(kind__in=(happenings.SAMPLED, happenings.RAPID_TESTED))
+        return Fact.objects.live().held_in(period).filter(
+            kind__in=(happenings.SAMPLED, *((happenings.RAPID_TESTED,) if rapid else ()))
+        )
     if one == One.PATROL:
         return _told[One.PATROL](period)
     return WorkReport.objects.counted().filter(covers_to__range=(period.first, period.last))
 
 
-def board(period: Period, needed: Mapping[str, int] = NEEDED) -> dict[str, FiveOne]:
+def board(period: Period, needed: Mapping[str, int] = NEEDED, *, rapid: bool = True) -> dict[str, FiveOne]:
     """{township code: its five things} for every assessed township."""
-    found: dict[str, Counts] = {one: _counted(rows(one, period), day) for one, day in DAYS.items()}
+    found: dict[str, Counts] = {one: _counted(rows(one, period, rapid=rapid), day) for one, day in DAYS.items()}
     teams = _teams(period)
     codes = Region.objects.assessed_townships().values_list("code", flat=True)
     return {code: _five(code, teams, found, needed) for code in codes}
@@ -82,13 +84,13 @@ def _teams(period: Period) -> Teams:
     return {row["township"]: (row["supervisors"], row["testers"], row["latest"]) for row in grouped}
 
 
-def completeness(period: Period, needed: Mapping[str, int] = NEEDED) -> dict[str, Measure]:
+def completeness(period: Period, needed: Mapping[str, int] = NEEDED, *, rapid: bool = True) -> dict[str, Measure]:
     """By county: items that are there, of five for every assessed township. Ids are "township:item"."""
     townships = Region.objects.assessed_townships().values_list("code", "county_id")
     places = {code: county or "" for code, county in townships}
     done: dict[str, list[str]] = defaultdict(list)
     missing: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for code, five in board(period, needed).items():
+    for code, five in board(period, needed, rapid=rapid).items():
         for one, evidence in five.items.items():
             if evidence.done:
                 done[places[code]].append(f"{code}:{one}")
