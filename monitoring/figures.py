@@ -251,9 +251,7 @@ def _shares(
     return {code: one if code in found else _empty(code, nothing, owed, []) for code, one in every.items()}
 
 
-def _empty(
-    code: str, nothing: str, owed: Mapping[str, int] | None, left_out: list[tuple[int, str]]
-) -> Measure:
+def _empty(code: str, nothing: str, owed: Mapping[str, int] | None, left_out: list[tuple[int, str]]) -> Measure:
     if owed and owed.get(code):
         return Measure.undone(left_out=left_out, missed=())
     return Measure.of(0, 0, left_out=left_out, not_applicable=nothing, missed=())
@@ -331,7 +329,9 @@ def sync_rate(period: Period, *, levels: Collection[str] = TEAMS) -> dict[str, M
         (Q(place__in=(Place.BASE, Place.SLAUGHTERHOUSE)), UNCHECKED),
     ]
     groups = _grouped(period, [*reasons, (Q(pk__isnull=False), "流通环节不适用")])
-    return _shares(groups, good=CHECKED, bad=(UNCHECKED,), nothing="期内没有抽样队的抽样", owed=targets(period.first.year))
+    return _shares(
+        groups, good=CHECKED, bad=(UNCHECKED,), nothing="期内没有抽样队的抽样", owed=targets(period.first.year)
+    )
 
 
 def rapid_tests(period: Period) -> dict[str, Ratio]:

@@ -39,12 +39,8 @@ CARRY_OVER = Parameter(
     True,
     ((True, "计入出结果的年度（上年结转）"), (False, "计入抽样的年度")),
 )
-NOT_DUE = Parameter(
-    "not_due", "未到办结期限的不合格样品", "out", (("out", "不计入"), ("missed", "按尚未办结计入"))
-)
-LATE_CLOSED = Parameter(
-    "late_closed", "逾期办结的", "done", (("done", "仍按已办结计"), ("missed", "按未按期办结计"))
-)
+NOT_DUE = Parameter("not_due", "未到办结期限的不合格样品", "out", (("out", "不计入"), ("missed", "按尚未办结计入")))
+LATE_CLOSED = Parameter("late_closed", "逾期办结的", "done", (("done", "仍按已办结计"), ("missed", "按未按期办结计")))
 
 COMPLETION = (KINDS, QUOTA_LEVELS, CERTIFIED, LATE_ENTRY)
 PASS_RATE = (KINDS, RATE_LEVELS, REFUSAL, CERTIFIED, PENDING, CARRY_OVER, LATE_ENTRY)

@@ -6,9 +6,9 @@ import io
 import re
 import zipfile
 from decimal import Decimal
+from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell
 
 CELL = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)><f>(.*?)</f><v\s*/?>(?:</v>)?</c>', re.S)
 
@@ -21,8 +21,8 @@ class Book(Workbook):
         self.known: dict[tuple[str, str], str] = {}
 
 
-def formula(cell: Cell, text: str, value: Decimal | int) -> None:
-    """Write a formula and what it comes to."""
+def formula(cell: Any, text: str, value: Decimal | int) -> None:
+    """Write a formula and what it comes to, into a cell of a `Book`."""
     cell.value = text
     page = cell.parent
     page.parent.known[page.title, cell.coordinate] = str(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 from unicodedata import east_asian_width
@@ -27,14 +28,23 @@ letter = get_column_letter
 
 
 def begin(
-    page: Worksheet, run: Run, title: str, form: str, head: list[str], widths: list[float], *, lying: bool = True
+    page: Worksheet,
+    run: Run,
+    title: str,
+    form: str,
+    head: Sequence[str],
+    widths: Sequence[float],
+    *,
+    lying: bool = True,
 ) -> None:
     """Title; form number; reporting unit and facts; head, as high as its words need; the head again on each page."""
     last = len(head)
     standing = f"第{run.ordinal}次计分（预评，未公布）" if run.is_preview else f"公布版本{run.version}"
     page.append([title])
     page.append([f"表号：{form}"])
-    page.append([f"填报单位：{UNIT}　　数据截至：{run.until:%Y-%m-%d}　　{standing}　　数据指纹：{run.input_hash[:12]}"])
+    page.append(
+        [f"填报单位：{UNIT}　　数据截至：{run.until:%Y-%m-%d}　　{standing}　　数据指纹：{run.input_hash[:12]}"]
+    )
     page.append(head)
     for row in (1, 2, 3):
         page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
@@ -75,9 +85,10 @@ def finish(page: Worksheet, first: int, *, left: tuple[int, ...] = (), bold: tup
 
 def paragraphs(page: Worksheet, first: int) -> None:
     """Rows of long text are as high as their longest cell: a spreadsheet does not see to it in a file it did not make."""
-    for row in page.iter_rows(min_row=first, max_row=page.max_row):
-        most = max(lines_of(str(cell.value or ""), page.column_dimensions[letter(cell.column)].width) for cell in row)
-        page.row_dimensions[row[0].row].height = min(400, LINE * most + 6)
+    widths = [page.column_dimensions[letter(column)].width for column in range(1, page.max_column + 1)]
+    for at, row in enumerate(page.iter_rows(min_row=first, max_row=page.max_row, values_only=True), first):
+        most = max(lines_of(str(value or ""), width) for value, width in zip(row, widths, strict=True))
+        page.row_dimensions[at].height = min(400, LINE * most + 6)
 
 
 def sign(page: Worksheet, note: str) -> None:

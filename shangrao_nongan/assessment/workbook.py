@@ -92,9 +92,7 @@ def _spans(items: list[Item], *, base: bool) -> list[tuple[int, int]]:
     return spans
 
 
-def _ranking(
-    page: Worksheet, run: Run, sheets: list[ScoreSheet], columns: dict[int, int], items: list[Item]
-) -> None:
+def _ranking(page: Worksheet, run: Run, sheets: list[ScoreSheet], columns: dict[int, int], items: list[Item]) -> None:
     """总表: by rank; the numbers come from 分县得分, the rank from the column 排名分 (a vetoed county has 0)."""
     page.title = "总表"
     head = ["名次", "县（市、区）", "代码", "基础分", "加分", "总分", "一票否决", "排名分"]

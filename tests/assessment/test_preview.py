@@ -1,4 +1,4 @@
-"""Before publication a county reads its own lines of the newest run (预评), with the rows behind them; nobody else's."""
+"""Before publication a county reads its own lines of the newest run (预评) with the rows behind them, no others."""
 
 import io
 

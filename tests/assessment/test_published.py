@@ -4,7 +4,6 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 
-
 @pytest.mark.parametrize(
     "statement",
     [

@@ -40,9 +40,9 @@ def test_a_row_that_changed_says_so_and_still_shows_what_was_scored(cast, line, 
     (row,) = shown(cast, line)
     assert row["then"] == before
     assert "作废" in row["since"]
-    assert "计分后已变更" in cast.city.get(
-        reverse("assessment:line", args=[line.pk]), {"show": "missed"}
-    ).content.decode()
+    assert (
+        "计分后已变更" in cast.city.get(reverse("assessment:line", args=[line.pk]), {"show": "missed"}).content.decode()
+    )
 
 
 def test_the_same_few_queries_for_one_row_and_many(cast, line, failed, django_assert_max_num_queries):

@@ -26,9 +26,7 @@ PARAMETERS = (
         (("", "尚未决定"), *Procedure.choices),
         several=True,
     ),
-    Parameter(
-        "categories", "计入的案件类别", [one.value for one in ELIGIBLE], tuple(Category.choices), several=True
-    ),
+    Parameter("categories", "计入的案件类别", [one.value for one in ELIGIBLE], tuple(Category.choices), several=True),
 )
 
 

@@ -15,9 +15,7 @@ from . import patrol as patrols
 from . import rectification
 
 Params = Mapping[str, Any]
-OFTEN = Parameter(
-    "by", "巡查到几次算巡查到", "once", (("once", "全年1次即可"), ("frequency", "按信用等级对应的频次"))
-)
+OFTEN = Parameter("by", "巡查到几次算巡查到", "once", (("once", "全年1次即可"), ("frequency", "按信用等级对应的频次")))
 DUE = Parameter("kinds", "应巡查对象的类型", [kind.value for kind in DUE_KINDS], tuple(Kind.choices), several=True)
 # Natural days run on through holidays; whether who finds the office closed has until it opens is not written.
 HOLIDAY = Parameter(

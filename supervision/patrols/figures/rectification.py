@@ -27,10 +27,10 @@ def closed_in_time(period: Period, *, roll: bool = False) -> dict[str, Measure]:
     found = {}
     for row in rows:
         done = sorted({*row["done"], *(pk for pk in row["late"] if pk in pardoned)})
-        left_out = because([pk for pk in row["late"] if pk not in pardoned], "逾期销号") + because(row["open"], "尚未销号")
-        found[row["county"]] = Measure.of(
-            len(done), len(done) + len(left_out), counted=done, left_out=left_out
+        left_out = because([pk for pk in row["late"] if pk not in pardoned], "逾期销号") + because(
+            row["open"], "尚未销号"
         )
+        found[row["county"]] = Measure.of(len(done), len(done) + len(left_out), counted=done, left_out=left_out)
     return counties(found, lambda: Measure.of(0, 0, not_applicable="本期没有到期的整改"))
 
 
@@ -40,6 +40,6 @@ def _closed_after_the_holiday(late: set[int]) -> set[int]:
     found = set()
     for pk, due, closed in Rectification.objects.filter(pk__in=late).values_list("pk", "due_on", "closed_on"):
         last = due if known.is_workday(due) else known.step(due, 1)
-        if closed <= last:
+        if closed and closed <= last:
             found.add(pk)
     return found
