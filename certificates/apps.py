@@ -15,5 +15,16 @@ class CertificatesConfig(AppConfig):
                 *("state", "voided_by_id", "voided_at", "voided_why", "version"),
                 *("mark", "mark_why", "marked_on"),
             ),
+            # Void is void, whatever else is said about it.
+            bar="OLD.state = 'void' AND NEW.state <> OLD.state",
+        )
+        guards.prove(
+            "certificates.Certificate",
+            message="合格证的监管标注只能由有权的岗位写明原因后变更或取消。",
+            when="OLD.mark <> '' AND NEW.mark IS DISTINCT FROM OLD.mark",
+            proven=guards.witnessed(
+                "certificates_certificateevent",
+                "e.pgh_obj_id = NEW.id AND said ->> 'post' IS NOT NULL AND COALESCE(said ->> 'why', '') <> ''",
+            ),
         )
         guards.freeze("certificates.Scan", message="查验记录不能修改或删除。")

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from supervision.ground.measures import Measure, Period, Ratio
 from supervision.ground.records import State
-from supervision.ground.regions import county_codes
+from supervision.ground.spread import counties
 from supervision.ground.subjects import Kind, Status, Subject, SubjectCrop
 
 from . import rules
@@ -30,8 +30,7 @@ REASONS = {
 def issued_counts(period: Period) -> dict[str, Ratio]:
     """Certificates issued in the period and not void, by county."""
     rows = Certificate.objects.in_use().held_in(period).values_list("county").annotate(n=Count("pk")).order_by()
-    found = dict(rows)
-    return {county: Ratio(found.get(county, 0), 1) for county in county_codes()}
+    return counties({county: Ratio(n, 1) for county, n in rows}, lambda: Ratio(0, 1))
 
 
 def issued(period: Period) -> dict[str, Measure]:
@@ -45,8 +44,8 @@ def issued(period: Period) -> dict[str, Measure]:
             void=ArrayAgg("pk", filter=~Q(state=State.SUBMITTED), order_by="pk", default=[]),
         )
     )
-    found = {row["county_id"]: (row["good"], row["void"]) for row in rows}
-    return {county: _issued(*found.get(county, ([], []))) for county in county_codes()}
+    found = {row["county_id"]: _issued(row["good"], row["void"]) for row in rows}
+    return counties(found, lambda: _issued([], []))
 
 
 def _issued(good: list[int], void: list[int]) -> Measure:
@@ -95,7 +94,7 @@ def issuing_subjects(period: Period, *, edition: Edition | None = None, least: i
     found: dict[str, dict[str, list[int]]] = {}
     for row in rows:
         found.setdefault(row["county_id"], {})[row["outcome"]] = row["ids"]
-    return {county: _measured(found.get(county, {})) for county in county_codes()}
+    return counties({county: _measured(ids) for county, ids in found.items()}, lambda: _measured({}))
 
 
 def _measured(ids: dict[str, list[int]]) -> Measure:
@@ -122,8 +121,7 @@ def pilots(period: Period) -> dict[str, Measure]:
         .annotate(ids=ArrayAgg("pk", order_by="pk"))
         .order_by()
     )
-    found = {row["county_id"]: row["ids"] for row in rows}
-    return {county: _pilot(found.get(county, [])) for county in county_codes()}
+    return counties({row["county_id"]: _pilot(row["ids"]) for row in rows}, lambda: _pilot([]))
 
 
 def _pilot(ids: list[int]) -> Measure:

@@ -26,6 +26,7 @@ from supervision.ground.regions import Level
 from supervision.ground.subjects import Kind, Product, Subject
 from supervision.ground.units import UnitChoice
 
+from . import rules
 from .models import Certificate, Edition, Pilot
 from .vocabulary import Mark
 
@@ -70,6 +71,11 @@ class IssueForm(DeskForm):
         help_text="收购者填写，产地随所收的合格证；多张用顿号分开。",
     )
     issued_on = DayBox(label="开具日期", widget=forms.DateInput)
+    phone_open = forms.BooleanField(
+        label="扫码页公开完整电话",
+        required=False,
+        help_text="不勾选时扫码的人只看到前三位和后四位；代开的须经主体同意。自然人的电话始终不公开。",
+    )
     on_paper = forms.BooleanField(
         label="主体已自行开具纸质合格证，此处补录", required=False, help_text="不勾选的记为代开，不计入应开主体开证率。"
     )
@@ -79,7 +85,7 @@ class IssueForm(DeskForm):
     sections = [
         ("这一批产品", ["subject", "product", "quantity", "unit"]),
         ("承诺依据", ["bases"]),
-        ("更多", ["product_name", "claim_proof", "origin", "received", "issued_on", "on_paper"]),
+        ("更多", ["product_name", "claim_proof", "origin", "received", "issued_on", "phone_open", "on_paper"]),
     ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -94,6 +100,8 @@ class IssueForm(DeskForm):
         self.fields["product"].offer(self._products(), subject=self.own.pk if self.own else self._whose())
         if not self.edition.bases:
             del self.fields["bases"]
+        if self.own and rules.is_natural_person(self.own.kind, self.own.credit_code):
+            del self.fields["phone_open"]
         if self.own:
             subject.initial, subject.widget = self.own.pk, forms.HiddenInput()
             del self.fields["on_paper"]
@@ -149,6 +157,7 @@ class IssueForm(DeskForm):
             "product": last.product_id,
             **({"unit": last.unit} if last.unit in units.offered() else {}),
             "origin": last.origin,
+            "phone_open": last.phone_open,
             "product_name": "" if last.product_name == last.product.name else last.product_name,
             "bases": [code for code in last.bases if code in known],
         }

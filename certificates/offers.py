@@ -59,7 +59,7 @@ FIGURES = (
         duty="期末有应开具主体的县",
         kept=("status",),
         counts={"supervision.Subject": EITHER},
-        shown=Shown("certificates:certificates", percent=True, target=_all_of_them),
+        shown=Shown("certificates:certificates", percent=True, target=_all_of_them, since=2021),
     ),
     Figure(
         "certificate_pilots",
@@ -70,6 +70,7 @@ FIGURES = (
         "certificates.Pilot",
         duty="列入试点名单的县",
         counts={"certificates.Pilot": EITHER},
+        shown=Shown("certificates:pilots", minor=True),
     ),
     Figure(
         "certificates",

@@ -119,5 +119,6 @@ def _load_pilots(by: Post) -> None:
             if code in places and code not in known
         ],
         by=by,
+        state=records.State.ACCEPTED,
         verb="登记合格证试点县",
     )

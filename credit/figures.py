@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from supervision.ground import clock
 from supervision.ground.measures import Measure, Period, Ratio
 from supervision.ground.records import RecordQuerySet
-from supervision.ground.regions import county_codes
+from supervision.ground.spread import counties
 from supervision.ground.subjects import Subject, SubjectQuerySet
 
-from .models import CreditFile
+from .models import CreditFile, CreditRating
 from .vocabulary import RATED
 
 FILES_CALIBER = (
@@ -22,7 +24,11 @@ FILES_CALIBER = (
     "入册日期不晚于期末，名录状态为已提交或已审核，经营状态为在营（期末之后才停业、注销的仍计）。"
     "建档日期不晚于期末且未作废的计为已建档。"
 )
-GRADES_CALIBER = "当前等级为A级的信用档案数÷全部信用档案数；作废的不计，按主体所在县统计。"
+GRADES_CALIBER = (
+    "期末（期间未结束的为当日）等级为A级的信用档案数÷期末前建立的信用档案数；以前年度取期末前最后一次评定的等级，"
+    "期末尚未评定的不计。作废的不计，按主体所在县统计。"
+)
+UNRATED = "期末尚未评定"
 
 
 def _in_business(period: Period, params: Mapping[str, Any]) -> SubjectQuerySet:
@@ -44,8 +50,7 @@ def credit_files(period: Period, params: Mapping[str, Any]) -> dict[str, Measure
         )
         .values_list("county", "done", "missing")
     )
-    found = {county: (done, missing) for county, done, missing in rows}
-    return {code: _measure(*found.get(code, ([], []))) for code in county_codes()}
+    return counties({county: _measure(done, missing) for county, done, missing in rows}, lambda: _measure([], []))
 
 
 def _measure(done: list[int], missing: list[int]) -> Measure:
@@ -59,21 +64,45 @@ def _measure(done: list[int], missing: list[int]) -> Measure:
     )
 
 
-def best_share() -> dict[str, Ratio]:
-    """A-graded files among all, as they stand."""
-    return {row["code"]: Ratio(row["A"], row["total"]) for row in grades_by_county()}
+def graded_on(day: dt.date) -> RecordQuerySet[CreditFile]:
+    """The files opened by `day` with the grade that each had at its end (`graded`; "" where it had none yet).
+
+    Today's grade stands in the file; one of another day is that of the last change up to it.
+    """
+    files = CreditFile.objects.live().filter(opened_on__lte=day)
+    if day >= clock.today():
+        return files.annotate(graded=F("grade"))
+    changes = CreditRating.objects.filter(file=OuterRef("pk"), on__lte=day).order_by("-on", "-id")
+    return files.annotate(graded=Coalesce(Subquery(changes.values("to_grade")[:1]), Value("")))
 
 
-def best_files() -> dict[str, Measure]:
+def best_share(period: Period) -> dict[str, Ratio]:
+    """A-graded files among all, as they stood at the period's end."""
+    rows: Any = graded_on(period.last).exclude(graded="").order_by().values("county")  # type: ignore[misc]  # annotated there
+    counted = rows.annotate(best=Count("id", filter=Q(graded="A")), total=Count("id"))
+    return counties({row["county"]: Ratio(row["best"], row["total"]) for row in counted}, lambda: Ratio(0, 0))
+
+
+def best_files(period: Period) -> dict[str, Measure]:
     """The same with the files behind it; those of another grade by their grade."""
-    grades = {grade: Coalesce(ArrayAgg("id", filter=Q(grade=grade), order_by="id"), []) for grade in "ABCD"}
-    rows: Any = CreditFile.objects.live().order_by().values("county").annotate(**grades)
-    return {code: Measure.of(0, 0) for code in county_codes()} | {row["county"]: _best(row) for row in rows}
+    named = {"A": "A", "B": "B", "C": "C", "D": "D", "unrated": ""}
+    grades = {
+        name: Coalesce(ArrayAgg("id", filter=Q(graded=grade), order_by="id"), []) for name, grade in named.items()
+    }
+    rows: Any = graded_on(period.last).order_by().values("county").annotate(**grades)
+    return counties({row["county"]: _best(row) for row in rows}, lambda: Measure.of(0, 0))
 
 
 def _best(row: Mapping[str, Any]) -> Measure:
     others = [(pk, f"{grade}级") for grade in "BCD" for pk in row[grade]]
-    return Measure.of(len(row["A"]), len(row["A"]) + len(others), counted=row["A"], left_out=others)
+    unrated = [(pk, UNRATED) for pk in row["unrated"]]
+    return Measure.of(
+        len(row["A"]),
+        len(row["A"]) + len(others),
+        counted=row["A"],
+        left_out=others + unrated,
+        missed={why for _, why in others},
+    )
 
 
 def grades_by_county(files: RecordQuerySet[CreditFile] | None = None) -> list[dict[str, Any]]:
@@ -81,6 +110,6 @@ def grades_by_county(files: RecordQuerySet[CreditFile] | None = None) -> list[di
     files = CreditFile.objects.all() if files is None else files
     counts = {grade: Count("id", filter=Q(grade=grade)) for grade in "ABCD"}
     rows = files.live().order_by().values("county").annotate(total=Count("id"), **counts)
-    found = {row["county"]: row for row in rows}
     empty = {"total": 0, **dict.fromkeys("ABCD", 0)}
-    return [{**empty, **found.get(code, {}), "code": code} for code in county_codes()]
+    found = counties({row["county"]: {**empty, **row} for row in rows}, lambda: empty)
+    return [{**row, "code": code} for code, row in found.items()]

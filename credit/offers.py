@@ -37,10 +37,10 @@ FIGURES = (
         "信用A级占比",
         "%",
         figures.GRADES_CALIBER,
-        lambda period, params: figures.best_files(),
+        lambda period, params: figures.best_files(period),
         "credit.CreditFile",
         scored=False,
-        shown=Shown("credit:creditfiles?grade=A", percent=True, light=lambda period: figures.best_share()),
+        shown=Shown("credit:creditfiles?grade=A", percent=True, light=figures.best_share),
     ),
 )
 

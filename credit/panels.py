@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from supervision.ground import clock
 from supervision.ground.people import Post
 from supervision.ground.subjects import Subject
+from supervision.patrols.figures.watched import found_on
 
 from .models import CreditEntry, CreditFile, Objection
-from .services import explain, waits
+from .services import explain, is_old, waits
 from .vocabulary import Standing
 
 LABELS = dict(Standing.choices)
@@ -17,6 +19,8 @@ LABELS = dict(Standing.choices)
 def why(file: CreditFile, post: Post) -> dict[str, Any]:
     """Every entry with what it does to the points today, the scale, and the changes of grade so far."""
     return {
+        "old": is_old(file),
+        "watched": found_on(clock.today()).filter(subject=file.subject_id).order_by("-on").first(),
         "scale": file.ruleset,
         "lines": lines(file),
         "ratings": file.ratings.select_related("by__user", "ruleset"),

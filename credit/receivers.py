@@ -8,6 +8,7 @@ from .services import take_up
 KINDS = (
     "monitoring.failed",
     "monitoring.refused",
+    "monitoring.handled",  # weighs nothing; it may name the case that is one event with its sample
     "patrol.problem",
     "production.irregular",
     "production.too_early",

@@ -2,8 +2,9 @@
 
 A direct grade counts for 36 months, the longest term for which penalties are published (国家发展改革委令2023年第58号,
 三个月至三年): what is serious is not repaired by a year's silence. Earlier it is lifted by a decision of two people.
-Failed samples cost points where they were taken for supervision or a special campaign: routine monitoring and surveys
-observe, they are no ground for measures against one subject. A forbidden substance counts in every sampling.
+Failed samples and refusals cost points where they were taken for supervision. Routine monitoring, surveys and special
+monitoring are risk monitoring (监测办法第三条): they observe and are no ground for measures against one subject, also
+where a forbidden substance is found; the subject is looked after more closely until a supervision sampling follows.
 """
 
 from __future__ import annotations

@@ -51,6 +51,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Entry:
+    """One line of a file. `event`: what it came from; lines of one event (a failed sample and the penalty for it) are
+    charged once. `observed`: it was found by risk monitoring, which is no ground for measures against one subject.
+    """
+
     key: int
     on: dt.date
     rule: str
@@ -59,6 +63,8 @@ class Entry:
     cap: int | None = None
     months: int | None = None
     taken_back: bool = False
+    event: str = ""
+    observed: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,8 +111,10 @@ def rate(entries: Iterable[Entry], scale: Scale, day: dt.date) -> Verdict:
     standing: dict[int, tuple[str, int]] = {}
     used: dict[str, int] = defaultdict(int)
     points, direct = scale.base, "A"
-    for entry in sorted(entries, key=lambda e: (e.on, e.key)):
-        state, effect = _effect(entry, used, scale, day)
+    ordered = sorted(entries, key=lambda e: (e.on, e.key))
+    heaviest = _heaviest(ordered, day)
+    for entry in ordered:
+        state, effect = _effect(entry, used, scale, day, charged=heaviest.get(entry.event, entry.key) == entry.key)
         standing[entry.key] = (state, effect)
         points += effect
         if entry.direct and state in (Standing.COUNTED, Standing.CAPPED):
@@ -116,9 +124,32 @@ def rate(entries: Iterable[Entry], scale: Scale, day: dt.date) -> Verdict:
     return Verdict(points, lower(band, direct), direct != "A" and direct >= band, standing)
 
 
-def _effect(entry: Entry, used: dict[str, int], scale: Scale, day: dt.date) -> tuple[str, int]:
+def _charges(entry: Entry) -> bool:
+    return entry.points < 0 or bool(entry.direct)
+
+
+def _heaviest(entries: Iterable[Entry], day: dt.date) -> dict[str, int]:
+    """Of each event the line that is charged: the worst direct grade, then the most points, then the first.
+
+    Lines that have run out take part: a lighter one does not come back to life when the heavier one ends.
+    """
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        if not entry.event or entry.taken_back or entry.observed or entry.on > day or not _charges(entry):
+            continue
+        known = found.get(entry.event)
+        if known is None or (entry.direct or "A", -entry.points) > (known.direct or "A", -known.points):
+            found[entry.event] = entry
+    return {event: entry.key for event, entry in found.items()}
+
+
+def _effect(entry: Entry, used: dict[str, int], scale: Scale, day: dt.date, *, charged: bool) -> tuple[str, int]:
     if entry.taken_back:
         return Standing.TAKEN_BACK, 0
+    if entry.observed and _charges(entry):
+        return Standing.OBSERVED, 0
+    if not charged and _charges(entry) and entry.on <= day:
+        return Standing.MERGED, 0
     if entry.on > day or add_months(entry.on, entry.months or scale.months) <= day:
         return Standing.EXPIRED, 0
     effect = entry.points

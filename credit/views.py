@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from supervision.ground import jobs
 from supervision.ground.people import OfficialRequest, require
-from supervision.ground.regions import counties
+from supervision.ground.regions import city_own, counties
 
 from . import figures
 from .models import CreditFile
@@ -19,7 +19,7 @@ from .vocabulary import RATE_ALL
 def overview(request: OfficialRequest) -> HttpResponse:
     """How the grades are spread over the counties the post may see, and who has no file yet."""
     require(request.post, "credit.view_creditfile")
-    names = {county.pk: county.name for county in counties()}
+    names = {place.pk: place.name for place in (*counties(), city_own())}
     found = figures.grades_by_county(CreditFile.objects.visible_to(request.post))
     everywhere = request.post.is_citywide
     rows = [row | {"name": names[row["code"]]} for row in found if everywhere or row["total"]]

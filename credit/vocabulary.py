@@ -44,6 +44,8 @@ class Standing(models.TextChoices):
     CAPPED = "capped", "超过上限，部分计入"
     EXPIRED = "expired", "已超过有效期"
     TAKEN_BACK = "taken_back", "已撤回"
+    MERGED = "merged", "同一事由已按较重的一条计"
+    OBSERVED = "observed", "风险监测发现，不计分，加强监管"
 
 
 class Answer(models.TextChoices):

@@ -12,7 +12,7 @@ from django.db.models import Case, CharField, F, Q, Value, When
 from supervision.ground import clock
 from supervision.ground.measures import Measure, Period
 from supervision.ground.records import State
-from supervision.ground.regions import county_codes
+from supervision.ground.spread import counties
 
 from .models import Determination, Incident
 from .models.incident import IncidentQuerySet
@@ -58,7 +58,9 @@ def no_major_incident(period: Period, params: Mapping[str, Any]) -> dict[str, Me
             left_out.setdefault(county, []).extend((pk, why) for pk in ids)
         else:
             counted[county] = ids
-    return {code: _events(counted.get(code, []), sorted(left_out.get(code, []))) for code in county_codes()}
+    places = {*counted, *left_out}
+    found = {code: _events(counted.get(code, []), sorted(left_out.get(code, []))) for code in places}
+    return counties(found, lambda: _events([], []))
 
 
 def _events(counted: list[int], left_out: list[tuple[int, str]]) -> Measure:
@@ -103,10 +105,11 @@ def _rows(measure: Measure) -> dict[str, Any]:
 def _by_county(rows: Any) -> dict[str, Measure]:
     """Of rows that were annotated with `why` they are left out, if they are."""
     grouped = rows.order_by().values("county", "why").annotate(ids=ArrayAgg("id", order_by="id"))
-    found: dict[str, Measure] = {code: _events([], []) for code in county_codes()}
+    found: dict[str | None, Measure] = {}
     for county, why, ids in grouped.values_list("county", "why", "ids"):
+        known = found.setdefault(county, _events([], []))
         if why:
-            found[county].left_out += [(pk, why) for pk in ids]
+            known.left_out += [(pk, why) for pk in ids]
         else:
-            found[county] = _events(ids, found[county].left_out)
-    return found
+            found[county] = _events(ids, known.left_out)
+    return counties(found, lambda: _events([], []))

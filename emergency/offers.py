@@ -24,6 +24,7 @@ FIGURES = (
         duty="各县（市、区）均适用",
         kept=("level", "agricultural"),
         counts={"emergency.Determination": REVIEWED},
+        shown=Shown("emergency:determinations", minor=True),
     ),
     Figure(
         "incidents",

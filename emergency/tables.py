@@ -89,6 +89,7 @@ INCIDENTS = Register(
         Column("made_by", label="上报人", list=False),
         Column("state", label="记录状态", kind="badge", list=False),
     ),
+    citizens=("title", "number", "noticed_on", "county", "township", "status", "text", "place", "product"),
     sorts=("noticed_on",),
     default_sort="-noticed_on",
     asked=("status", "level", DRILL),

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from supervision.ground import clock, terms
 from supervision.ground.measures import Measure, Period
 from supervision.ground.regions import county_codes
+from supervision.ground.spread import counties
 from supervision.ground.terms import add_months
 
 from . import rules
@@ -28,17 +29,18 @@ def net_growth(period: Period, *, total: int = rules.CITY_NET_GROWTH) -> dict[st
     """New products less those lost, against the county's share of the city's number."""
     grown, shares = growth(period), county_targets(period.last.year, total=total)
     behind = _behind_lost({key for one in grown.values() for key in one.lost})
-    return {county: _measured(grown[county], shares[county], behind) for county in grown}
+    return {county: _measured(grown[county], shares.get(county, 0), behind) for county in grown}
 
 
 def growth(period: Period) -> dict[str, Growth]:
-    """What the period did to each county's products, up to today while it is running."""
+    """What the period did to each county's products and the city's own, up to today while it is running."""
     last = period.until(clock.today()).last
     opening, held = opening_keys(period), held_by_county()
-    return {
+    found = {
         county: rules.growth(opening.get(county, set()), held.get(county, []), first=period.first, last=last)
-        for county in county_codes()
+        for county in {*opening, *held}
     }
+    return counties(found, Growth)
 
 
 def opening_list(period: Period) -> OpeningList | None:
@@ -48,7 +50,7 @@ def opening_list(period: Period) -> OpeningList | None:
     return OpeningList.objects.filter(year=period.first.year - 1).first()
 
 
-def opening_keys(period: Period) -> dict[str, set[str]]:
+def opening_keys(period: Period) -> dict[str | None, set[str]]:
     """The products at the start: the locked list, or where there is none what held on the day before."""
     rows: Iterable[tuple[Any, str]]
     listed = opening_list(period)
@@ -57,22 +59,25 @@ def opening_keys(period: Period) -> dict[str, set[str]]:
     else:
         before = period.first - dt.timedelta(days=1)
         rows = Certification.objects.in_force(before).of_counted_kinds().values_list("county_id", "product_key")
-    found: dict[str, set[str]] = {}
+    found: dict[str | None, set[str]] = {}
     for county, key in rows:
         found.setdefault(county, set()).add(key)
     return found
 
 
-def held_by_county() -> dict[str, list[Held]]:
+def held_by_county() -> dict[str | None, list[Held]]:
     names = ("county_id", "id", "product_key", "valid_from", "valid_to", "ended_on")
-    found: dict[str, list[Held]] = {}
+    found: dict[str | None, list[Held]] = {}
     for county, *row in Certification.objects.counted().of_counted_kinds().order_by().values_list(*names):
         found.setdefault(county, []).append(Held(*row))
     return found
 
 
 def county_targets(year: int, *, total: int = rules.CITY_NET_GROWTH) -> dict[str, int]:
+    """The shares of a year. Before the work paper that asks for growth there are none but those somebody set."""
     given = {row.county_id: row.net for row in GrowthTarget.objects.filter(year=year)}
+    if year < rules.PAPER:
+        return given
     return rules.targets(given, county_codes(), total=total)
 
 
@@ -88,8 +93,12 @@ def products_in_force(day: dt.date) -> dict[str | None, dict[str, int]]:
 def totals(period: Period) -> dict[str, Measure]:
     """Products in force at the period's end, today while it is running; one certification of each behind it."""
     found = products_in_force(period.until(clock.today()).last)
-    ids = {county: sorted(found.get(county, {}).values()) for county in county_codes()}
-    return {county: Measure(Decimal(len(keys)), len(keys), 1, counted=keys) for county, keys in ids.items()}
+    held = {county: _standing(products) for county, products in found.items()}
+    return counties(held, lambda: _standing({}))
+
+
+def _standing(products: Mapping[str, int]) -> Measure:
+    return Measure(Decimal(len(products)), len(products), 1, counted=sorted(products.values()))
 
 
 def city_total(period: Period, *, goal: int = rules.CITY_TOTAL) -> dict[str, Measure]:

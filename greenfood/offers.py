@@ -72,7 +72,9 @@ FIGURES = (
         parameters=(GOAL,),
         duty="全市共同的目标，各县同值",
         kept=("valid_to", "ended_on"),
-        counts={PRODUCT: EITHER}),
+        counts={PRODUCT: EITHER},
+        shown_as="greenfood_total",
+    ),
     Figure(
         "greenfood_total",
         "有效绿色有机地标产品",
@@ -82,7 +84,7 @@ FIGURES = (
         PRODUCT,
         counts={PRODUCT: EITHER},
         scored=False,
-        shown=Shown("greenfood:certifications"),
+        shown=Shown("greenfood:certifications", goal=lambda year: rules.CITY_TOTAL, since=rules.PAPER),
     ),
 )
 TODOS = [

@@ -10,6 +10,7 @@ from supervision.ground import clock, keys
 from supervision.ground.desk import Sheet, SheetColumn
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post
+from supervision.ground.records import State
 from supervision.ground.subjects import Subject
 
 from . import rules, services
@@ -76,7 +77,9 @@ def _repeated(rows: list[dict[str, Any]], whole: dict[int, dict[str, Any]]) -> I
             first[mark] = at
 
 
-def _register(rows: Sequence[dict[str, Any]], *, by: Post, batch: Any = None) -> Sequence[Certification]:
+def _register(
+    rows: Sequence[dict[str, Any]], *, by: Post, state: State = State.SUBMITTED, batch: Any = None
+) -> Sequence[Certification]:
     """A holder whose name is that of just one subject in the post's place is that subject."""
     names = {keys.of(row["holder"]) for row in rows}
     known: dict[str, list[Subject]] = {}
@@ -87,7 +90,7 @@ def _register(rows: Sequence[dict[str, Any]], *, by: Post, batch: Any = None) ->
         found = known.get(keys.of(row["holder"]), [])
         holder = {"subject": found[0]} if len(found) == 1 else {"holder_name": row["holder"]}
         given.append({name: row.get(name) for name in FIELDS} | holder)
-    return services.register_many(given, by=by)
+    return services.register_many(given, by=by, state=state)
 
 
 SHEET = Sheet(

@@ -78,6 +78,7 @@ CERTIFICATIONS = Register(
         Column("state", kind="badge"),
         *hidden("made_by", "made_at"),
     ),
+    citizens=("product_name", "kind", "certificate_number", "holder", "county", "valid_from", "valid_to", "standing"),
     sorts=("valid_from",),
     default_sort="-valid_from",
     asked=CertificationFilterSet,

@@ -5,14 +5,28 @@ SETTLED = ("product_id", "subject_id", "sampled_on", "region_id", "level", "kind
 
 
 # The lines of a correction are in force with it, and never before.
-CORRECTION = "SELECT 1 FROM monitoring_correction c WHERE c.id = NEW.correction_id AND c.state = '{}'"
+CORRECTION = "SELECT 1 FROM public.monitoring_correction c WHERE c.id = NEW.correction_id AND c.state = '{}'"
 TOO_EARLY = f"NEW.verified AND NEW.correction_id IS NOT NULL AND NOT EXISTS ({CORRECTION.format('done')})"
 # Nor does a line come into a correction that was checked, or into a report that was verified.
-ORDER = "SELECT 1 FROM monitoring_testorder o WHERE o.id = NEW.order_id AND o.state = 'verified'"
+ORDER = "SELECT 1 FROM public.monitoring_testorder o WHERE o.id = NEW.order_id AND o.state = 'verified'"
 TOO_LATE = f"""(TG_OP = 'INSERT' OR OLD.correction_id IS DISTINCT FROM NEW.correction_id
                         OR OLD.order_id IS DISTINCT FROM NEW.order_id) AND CASE
                     WHEN NEW.correction_id IS NULL THEN NOT NEW.verified AND EXISTS ({ORDER})
                     ELSE NOT EXISTS ({CORRECTION.format("entered")}) END"""
+
+
+# A failure is lifted by what the law knows and nothing else: a retest that was concluded, or the
+# laboratory's correction that another person of it checked and who ordered the test agreed to; each in the transaction that lifts it.
+LIFTED = "OLD.verdict = 'fail' AND NEW.verdict IS DISTINCT FROM 'fail'"
+RETESTED = "e.sample_id = NEW.id AND e.concluded_on IS NOT NULL"
+CORRECTED = """e.state = 'done' AND e.checked_by_id <> e.entered_by_id
+                AND (NEW.verdict <> 'pass' OR e.consented_by_id NOT IN (e.checked_by_id, e.entered_by_id))
+                AND EXISTS (SELECT 1 FROM public.monitoring_testorder o
+                            WHERE o.id = e.order_id AND o.sample_id = NEW.id)"""
+# What nobody has tested and what nobody has judged does not pass.
+PASSED = "NEW.verdict = 'pass' AND OLD.verdict IN ('pending', 'undetermined')"
+TESTED = """EXISTS (SELECT 1 FROM public.monitoring_testorder o WHERE o.sample_id = NEW.id AND o.state = 'verified')
+                AND (OLD.verdict = 'pending' OR NEW.judged_on IS NOT NULL)"""
 
 
 class MonitoringConfig(AppConfig):
@@ -32,6 +46,14 @@ class MonitoringConfig(AppConfig):
             when="OLD.verdict IN ('pass', 'fail', 'undetermined')",
             allow=tuple(sorted(columns - set(SETTLED))),
         )
+        retested = guards.witnessed("monitoring_retestevent", RETESTED)
+        corrected = guards.witnessed("monitoring_correctionevent", CORRECTED)
+        guards.prove(
+            "monitoring.Sample",
+            message="不合格的结论只能由复检结论或者经同意的更正解除；没有检测或者判定的样品不能改为合格。",
+            when=f"({LIFTED}) OR ({PASSED})",
+            proven=f"{retested} OR {corrected} OR OLD.verdict <> 'fail' AND {TESTED}",
+        )
         guards.freeze(
             "monitoring.Result",
             message="检测结果已审核，不能修改或删除。",
@@ -43,5 +65,10 @@ class MonitoringConfig(AppConfig):
             message="更正已办结，不能修改或删除。",
             when="OLD.state IN ('done', 'refused')",
             entering="TG_OP = 'INSERT' AND NEW.state <> 'entered'",
+        )
+        guards.freeze(
+            "monitoring.Retest",
+            message="复检已有结论，不能修改或删除。",
+            when="OLD.concluded_on IS NOT NULL",
         )
         guards.freeze("monitoring.TestOrder", message="检测单已审核，不能修改或删除。", when="OLD.state = 'verified'")

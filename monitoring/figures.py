@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat
 
 from supervision.grid.vocabulary.laboratory import CertificateKind
 from supervision.ground import clock, terms
@@ -23,11 +23,11 @@ from supervision.ground.records import State
 from supervision.ground.spread import because, counties, ids
 from supervision.models import LaboratoryCertificate
 
-from .models import Handling, Quota, Sample
+from .models import Capability, Handling, Quota, Result, Sample
 from .models.sample import SampleQuerySet
 from .parameters import COUNTED_KINDS, PENDING
 from .rules.quota import expected_by
-from .vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Taking, Verdict
+from .vocabulary import Found, Kind, Level, Method, Place, Rapid, RecordCheck, Taking, Verdict
 
 KINDS = COUNTED_KINDS
 LEVELS = tuple(Level)
@@ -37,8 +37,8 @@ TEAMS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 COMPLETION_CALIBER = (
     "抽样日期在期内、已审核、取得样品的定量样品批次÷当年任务数。任务数＝常住人口×1.5批次/千人，各县（市、区）分别进位取整（口径可配），"
     "经批准调整的取调整数。例行监测、普查、专项监测、监督抽查计入，部、省、市、县、乡各级任务均计入（参数可改）；"
-    "快检、委托自检、拒检不计入；承检机构在出具报告当天（未出报告的按抽样日期）没有同时有效的CMA和CATL证书的，报告不能采用，"
-    "不计入（参数可改）。样品计入受检单位所在县（市、区）。"
+    "快检、委托自检、拒检不计入；承检机构在检测和出具报告当天（未出报告的按抽样日期）没有同时有效的CMA和CATL证书的，报告不能采用，"
+    "不计入；有检测项目在检测日不在承检机构获证参数内的，也不计入（参数可改；没有登记参数的机构先予采用，默认·待核对）。样品计入受检单位所在县（市、区）。"
 )
 
 Reasons = Iterable[tuple[Q, str]]
@@ -47,6 +47,8 @@ Groups = dict[str, dict[str, list[int]]]
 RAPID = "快检不计入定量"
 SELF = "委托自检不计入"
 UNCERTIFIED = "承检机构没有同时有效的CMA和CATL证书，报告不能采用"
+BEYOND = "有检测项目不在承检机构的获证参数内，报告不能采用"
+ANSWERED = (Found.VALUE, Found.NOT_DETECTED, Found.BELOW)
 COUNTED = ""
 NO_TASK = "该年度没有下达任务数"
 TOO_LATE = "期末后补录，超过口径规定的期限"
@@ -77,19 +79,42 @@ def _uncertified() -> Q:
     The law asks both of whoever is commissioned to test farm produce, for risk monitoring as much as for supervision
     (农产品质量安全法 2022 art. 48, 2006 art. 35; domain facts 1.1): a batch without a usable report was not monitored.
     """
-    held = [
-        Exists(
-            LaboratoryCertificate.objects.counted().filter(
-                laboratory__state__in=COUNTED_STATES,
-                laboratory__organisation=OuterRef("laboratory"),
-                kind=kind,
-                first_day__lte=Coalesce(OuterRef("order__verified_on"), OuterRef("sampled_on")),
-                last_day__gte=Coalesce(OuterRef("order__verified_on"), OuterRef("sampled_on")),
-            )
+    held = Q()
+    for kind in CertificateKind:
+        for day in ("order__tested_on", "order__verified_on"):
+            held &= Q(_held(kind, Coalesce(OuterRef(day), OuterRef("sampled_on"))))
+    return ~held
+
+
+def _held(kind: str, day: Coalesce) -> Exists:
+    return Exists(
+        LaboratoryCertificate.objects.counted().filter(
+            laboratory__state__in=COUNTED_STATES,
+            laboratory__organisation=OuterRef("laboratory"),
+            kind=kind,
+            first_day__lte=day,
+            last_day__gte=day,
         )
-        for kind in CertificateKind
-    ]
-    return ~(Q(held[0]) & Q(held[1]))
+    )
+
+
+def _beyond() -> Q:
+    """Some item that was reported stands in no line of the laboratory's accepted parameters, for that product on the
+    day of the test. Of a laboratory without any such table nobody knows; its reports count (默认·待核对)."""
+    lines = Capability.objects.accepted().filter(laboratory__state__in=COUNTED_STATES)
+    day, product = OuterRef("order__tested_on"), "order__product__"
+    narrow = Concat(OuterRef(f"{product}category"), Value("/"), OuterRef(f"{product}subcategory"))
+    places = [OuterRef(f"{product}{name}") for name in ("code", "parent", "category", "sector")]
+    fitting = lines.filter(
+        Q(until=None) | Q(until__gte=day),
+        Q(matrix="") | Q(matrix=narrow) | Q(*(("matrix", place) for place in places), _connector=Q.OR),
+        laboratory__organisation=OuterRef("order__laboratory"),
+        analyte=OuterRef("analyte"),
+        since__lte=day,
+    )
+    reported = Result.objects.in_force().filter(order__sample=OuterRef("pk"), found__in=ANSWERED)
+    listed = lines.filter(laboratory__organisation=OuterRef("laboratory"))
+    return Q(Exists(listed)) & Q(Exists(reported.filter(~Exists(fitting))))
 
 
 def _if(wanted: bool, reason: tuple[Q, str]) -> list[tuple[Q, str]]:
@@ -134,6 +159,7 @@ def completion(
         *_outside(kinds, levels),
         (~Q(taking=Taking.TAKEN), "没有取得样品"),
         *_if(certified_only, (_uncertified(), UNCERTIFIED)),
+        *_if(certified_only, (_beyond(), BEYOND)),
         *_entered_late(period, late_days),
     ]
     found = {
@@ -177,6 +203,7 @@ def pass_rate(
         (Q(taking=Taking.REFUSED), REFUSED),
         (Q(taking=Taking.NONE), "没有取得样品"),
         *_if(certified_only, (_uncertified(), UNCERTIFIED)),
+        *_if(certified_only, (_beyond(), BEYOND)),
         *_entered_late(period, late_days),
         *_if(carry_over and _is_year(period), (_told_next_year(period), "次年出结果，结转下年")),
         (Q(verdict=Verdict.FAIL), FAILED),
@@ -287,12 +314,12 @@ CLOSE_TERM = "handling.close"
 
 
 def handled(period: Period, *, not_due: str = "out", late_closed: str = "done") -> dict[str, Measure]:
-    """Non-compliant samples with a closed file ÷ those whose term has run out or that are closed.
+    """Non-compliant samples with a file that a second person confirmed as closed ÷ those and those whose term ran out.
 
     The term runs from the day on which the report came in, before there is a file from the day of the verdict
     (terms table). Some dozens a year: the terms are worked out row by row.
     """
-    files = Handling.objects.counted().filter(sample=OuterRef("pk"))
+    files = Handling.objects.accepted().filter(sample=OuterRef("pk"))
     opened = Handling.objects.live().filter(sample=OuterRef("pk")).values("opened_on")[:1]
     rows = list(
         Sample.objects.non_compliant()

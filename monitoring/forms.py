@@ -8,12 +8,14 @@ from django.db.models import QuerySet
 from supervision.ground import clock, desk
 from supervision.ground.people import OrganisationKind
 from supervision.ground.regions import Level as PlaceLevel
-from supervision.models import Organisation
+from supervision.models import Laboratory, Organisation
 
-from .models import Analyte, Handling, Retest, Sample, Task
+from .models import Analyte, Capability, Handling, Retest, Sample, Task
 from .rules import sampling
+from .services.accreditation import ordering_doubt
+from .services.capabilities import ANY, places
 from .services.levels import highest_level
-from .vocabulary import RANK, Kind, Level, Method, Verdict
+from .vocabulary import RANK, Kind, Level, Method, Serving, Taking, Verdict
 
 SEARCH = {"data-na-search": "here"}
 
@@ -129,6 +131,21 @@ class SampleForm(desk.DeskModelForm):
         )
         return sampling.faults(form, today=clock.today())
 
+    def _wonder(self, strange: list[tuple[str, str]], cleaned: dict[str, Any]) -> None:
+        """A laboratory that may not report on what it is to test is warned of before it is given the sample."""
+        super()._wonder([*strange, *self._beyond_its_right(cleaned)], cleaned)
+
+    def _beyond_its_right(self, cleaned: dict[str, Any]) -> list[tuple[str, str]]:
+        laboratory, task = cleaned.get("laboratory"), cleaned.get("task")
+        method = task.method if task else cleaned.get("method")
+        if laboratory is None or method != Method.QUANTITATIVE or cleaned.get("taking") != Taking.TAKEN:
+            return []
+        if not {"laboratory", "analytes", "product", "sampled_on"} & set(self.changed_data):
+            return []
+        day = cleaned.get("sampled_on") or clock.today()
+        said = ordering_doubt(laboratory.pk, cleaned.get("analytes") or (), cleaned.get("product"), day)
+        return [("laboratory", said)] if said else []
+
     def _choices(self) -> None:
         analytes = self.fields["analytes"].queryset.values_list("kind", "code", "name")
         self.fields["analytes"].choices = grouped(list(analytes))[1:]
@@ -139,7 +156,7 @@ class SampleForm(desk.DeskModelForm):
         self.offer("laboratory", laboratories())
         # The rapid test that this very form confirms is no open lead any more, but stays its answer.
         seen, own = Sample.objects.visible_to(self.post), self.instance.follows_id
-        self.fields["follows"].queryset = seen.unconfirmed() | seen.filter(pk=own)
+        self.fields["follows"].queryset = seen.unconfirmed() | seen.unfollowed() | seen.filter(pk=own)
 
     def _defaults(self) -> None:
         in_township = self.post.region.level in (PlaceLevel.TOWNSHIP, PlaceLevel.VILLAGE)
@@ -180,22 +197,44 @@ class HandlingForm(desk.DeskModelForm):
             field.queryset, field.disabled = rows.filter(pk=self.instance.sample_id), True
         else:
             field.queryset = rows.unhandled()
-        field.label_from_instance = _said
+        field.label_from_instance = said_of
         again = rows.counted().filter(method=Method.QUANTITATIVE)
         subject = self.instance.sample.subject_id if self.instance.pk else None
         self.offer("resampled", again.filter(subject=subject))
-        self.fields["resampled"].label_from_instance = _said
+        self.fields["resampled"].label_from_instance = said_of
         self.fields["action"].choices = [pair for pair in self.fields["action"].choices if pair[0]]
         self.fields["opened_on"].initial = clock.today
 
 
+class ServeForm(desk.DeskForm):
+    told_on = desk.DayBox(label="送达日期", help_text="复检申请期限自这一天起算，登记后不能重新登记。")
+    told_how = forms.ChoiceField(label="送达方式", choices=Serving.choices, widget=forms.RadioSelect)
+    documents = desk.FilesField(label="送达回证", purpose="document")
+
+
+class AskVoidForm(desk.DeskForm):
+    why = desk.TextBox(label="申请作废的理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    document = desk.TextBox(
+        label="下达单位同意作废的文号", max_length=80, required=False, help_text="部、省级任务的样品必填，并上传文件。"
+    )
+    documents = desk.FilesField(label="证明材料", purpose="document")
+
+
+class RemeasureForm(desk.DeskForm):
+    why = desk.TextBox(label="复测理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class RetestForm(desk.DeskModelForm):
+    documents = desk.FilesField(label="复检申请书", purpose="document")
+    sections = [("申请", ["sample", "applied_on", "why"]), ("材料", ["documents"])]
+
     class Meta:
         model = Retest
-        fields = ["sample", "notified_on", "applied_on", "laboratory", "report"]
+        fields = ["sample", "applied_on", "why"]
+        widgets = {"why": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
-            "applied_on": "超过法定申请期限的不予受理。",
-            "laboratory": "不得是初检机构；复检不得采用快速检测方法。",
+            "sample": "监督抽查不合格、已登记结果送达的样品。",
+            "applied_on": "期限自结果送达之日起算，超过法定期限的不予受理。",
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -203,21 +242,50 @@ class RetestForm(desk.DeskModelForm):
         rows = Sample.objects.visible_to(self.post).select_related("subject", "product")
         field = self.fields["sample"]
         if self.instance.pk:
-            field.queryset = rows.filter(pk=self.instance.sample_id)
-            for name in ("sample", "notified_on", "applied_on"):
-                self.fields[name].disabled = True
+            field.queryset, field.disabled = rows.filter(pk=self.instance.sample_id), True
         else:
-            field.queryset = rows.counted().filter(verdict=Verdict.FAIL)
-        field.label_from_instance = _said
+            field.queryset = rows.counted().filter(verdict=Verdict.FAIL, kind=Kind.SUPERVISION)
+        field.label_from_instance = said_of
         self.fields["applied_on"].initial = clock.today
+        self.fields["why"].required = True
+
+
+class CommissionForm(desk.DeskForm):
+    laboratory = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label="复检机构",
+        help_text="不得是初检机构；当日须有有效的 CMA、CATL 证书和复检项目的获证参数；不得采用快速检测方法。",
+    )
+    document = desk.TextBox(
+        label="下达单位同意复检的文号", max_length=80, required=False, help_text="部、省级任务的样品必填。"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.offer("laboratory", laboratories())
+
+
+class CapabilityForm(desk.DeskModelForm):
+    matrix = forms.ChoiceField(label="产品范围", required=False)
+
+    class Meta:
+        model = Capability
+        fields = ["laboratory", "analyte", "matrix", "method", "since", "until"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Laboratory.objects.visible_to(self.post).live().select_related("organisation")
+        self.offer("laboratory", rows.order_by("county", "id"))
+        self.offer("analyte", Analyte.objects.filter(retired_on=None))
+        self.fields["analyte"].widget.attrs |= SEARCH
+        self.fields["matrix"].choices = [("", ANY), *((place, place) for place in places())]
 
 
 def laboratories() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=OrganisationKind.LABORATORY, closed=None).order_by("region", "name")
 
 
-def _said(sample: Sample) -> str:
+def said_of(sample: Sample) -> str:
     return f"{sample.number} {sample.subject} {sample.product} {sample.failed_items or sample.get_taking_display()}"
 
 

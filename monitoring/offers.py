@@ -5,21 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
+
 from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.ground.parameters import Parameter, chosen
+from supervision.ground.regions import Level as PlaceLevel
+from supervision.ground.regions import county_codes
 from supervision.models import Post, Subject
 
 from . import figures, parameters
-from .models import Correction, Sample, TestOrder
+from .models import Capability, Correction, Handling, Retest, Sample, TestOrder
 from .models.order import TestOrderQuerySet
 from .models.sample import SampleQuerySet
+from .rules.orderers import levels_of
 from .vocabulary import CorrectionState, OrderState
 
 Params = Mapping[str, Any]
 Compute = Callable[[Period, Params], dict[str, Measure]]
 SAMPLE = "monitoring.Sample"
-CERTIFIED = dict.fromkeys(("supervision.Laboratory", "supervision.LaboratoryCertificate"), EITHER)
+PAPER, LEAST_PROBLEMS = 2021, 1  # the work paper asks each county for one or two problems found, from 2021 on
+CERTIFIED = dict.fromkeys(("supervision.Laboratory", "supervision.LaboratoryCertificate"), EITHER) | {
+    "monitoring.Capability": REVIEWED
+}
 
 
 def _asked(figure: Callable[..., dict[str, Measure]], known: Collection[Parameter]) -> Compute:
@@ -32,7 +40,7 @@ def _asked(figure: Callable[..., dict[str, Measure]], known: Collection[Paramete
 
 
 def _all_counties(value: Any) -> Callable[[int], Mapping[str, Any]]:
-    return lambda year: dict.fromkeys(figures.targets(year), value)
+    return lambda year: dict.fromkeys(county_codes(), value)
 
 
 COMPLETION = Figure(
@@ -46,21 +54,21 @@ COMPLETION = Figure(
     duty="当年有任务数的县",
     kept=("verdict", "taking"),
     counts={SAMPLE: REVIEWED, **CERTIFIED},
-    shown=Shown("monitoring:samples", "定量监测批次", "批次", "quantitative", target=figures.targets),
+    shown=Shown("monitoring:samples", "定量监测批次", "批次", "quantitative", target=figures.targets, each=True),
 )
 PASS_RATE = Figure(
     "pass_rate",
     "监测合格率",
     "%",
     "按样品计：合格样品数÷（合格＋不合格）样品数，目标≥98%。任一项目不合格即为不合格样品；拒绝抽样按不合格计（待核对，参数可改）。"
-    "取抽样日期在期内、已审核的定量样品；快检、委托自检不计，各项目均无有效限量而不作判定的不计，检出禁限用农药而无适用限量的待人工判定后计，承检机构没有同时有效的CMA和CATL证书的不计（参数可改）；抽样后超过规定天数仍无结论的按不合格计；12月抽样、次年出结果的计入出结果的年度（上年结转）；复检后以复检结论为准，不重复计数。",
+    "取抽样日期在期内、已审核的定量样品；快检、委托自检不计，各项目均无有效限量而不作判定的不计，检出禁限用农药而无适用限量的待人工判定后计，承检机构没有同时有效的CMA和CATL证书、有项目不在其获证参数内的不计（参数可改）；抽样后超过规定天数仍无结论的按不合格计；12月抽样、次年出结果的计入出结果的年度（上年结转）；复检后以复检结论为准，不重复计数。",
     _asked(figures.pass_rate, parameters.PASS_RATE),
     SAMPLE,
     parameters=parameters.PASS_RATE,
     duty="当年有任务数的县；有任务而期内没有已判定样品的按0计",
     kept=("verdict", "taking"),
     counts={SAMPLE: REVIEWED, **CERTIFIED},
-    shown=Shown("monitoring:samples", percent=True, target=_all_counties(98), within=("含拒检", figures.REFUSED)),
+    shown=Shown("monitoring:samples", percent=True, target=_all_counties(98), since=PAPER, within=("含拒检", figures.REFUSED)),
 )
 PROBLEMS = Figure(
     "problems_found",
@@ -74,20 +82,26 @@ PROBLEMS = Figure(
     duty="当年有任务数的县",
     kept=("verdict",),
     counts={SAMPLE: REVIEWED},
+    shown=Shown(
+        "monitoring:samples?verdict=fail", target=_all_counties(LEAST_PROBLEMS), since=PAPER, each=True, minor=True
+    ),
 )
 HANDLED = Figure(
     "handled",
     "不合格样品处置率",
     "%",
-    "抽样日期在期内的不合格样品（含拒检，待核对）中，核查处置单已办结的样品数÷已办结和到期的不合格样品数，目标100%。"
+    "抽样日期在期内的不合格样品（含拒检，待核对）中，核查处置单已由第二人确认办结的样品数÷已办结和到期的不合格样品数，目标100%。"
     "办结期限自收到不合格报告起算（时限表），未到期限的不计，到期未办结的按未处置计。"
-    "不分任务层级，取已提交和已审核的记录；委托自检不计；期内没有到期不合格样品的不适用。",
+    "不分任务层级，样品取已提交和已审核的记录，处置单只取已确认办结的；委托自检不计；期内没有到期不合格样品的不适用。",
     _asked(figures.handled, parameters.HANDLED),
     SAMPLE,
     parameters=parameters.HANDLED,
     duty="期内有到期或已办结的不合格样品的县",
     kept=("verdict", "taking"),
-    counts={SAMPLE: EITHER, "monitoring.Handling": EITHER},
+    counts={SAMPLE: EITHER, "monitoring.Handling": REVIEWED},
+    shown=Shown(
+        "monitoring:samples?verdict=fail", percent=True, target=_all_counties(100), since=PAPER, each=True, minor=True
+    ),
 )
 SYNC = Figure(
     "sync_rate",
@@ -101,6 +115,7 @@ SYNC = Figure(
     duty="当年有任务数或期内有抽样队抽样的县",
     kept=("record_check",),
     counts={SAMPLE: REVIEWED},
+    shown=Shown("monitoring:samples", percent=True, minor=True),
 )
 RAPID = Figure(
     "rapid",
@@ -118,6 +133,16 @@ FIGURES = (COMPLETION, PASS_RATE, PROBLEMS, HANDLED, SYNC, RAPID)
 
 def _samples(narrow: Callable[[SampleQuerySet], SampleQuerySet]) -> Callable[[Post], SampleQuerySet]:
     return lambda post: narrow(Sample.objects.visible_to(post))
+
+
+def _deciding(place: str, model: Any, narrow: Callable[[Any, str], QuerySet[Any]]) -> Callable[[Post], QuerySet[Any]]:
+    """What waits for that level, and for nobody else: a level below does not decide, one above need not."""
+
+    def rows(post: Post) -> QuerySet[Any]:
+        own = PlaceLevel.CITY if post.is_citywide else PlaceLevel.COUNTY
+        return narrow(model.objects.visible_to(post), place) if own == place else model.objects.none()
+
+    return rows
 
 
 def _orders(*states: str) -> Callable[[Post], TestOrderQuerySet]:
@@ -155,8 +180,8 @@ TODOS = (
         "samples_unhandled",
         "不合格样品待处置",
         "monitoring.close_handling",
-        _samples(lambda rows: rows.unhandled()),
-        "monitoring:samples?todo=unhandled",
+        _samples(lambda rows: rows.to_handle()),
+        "monitoring:samples?todo=to_handle",
     ),
     Todo(
         "samples_unjudged",
@@ -171,6 +196,56 @@ TODOS = (
         "monitoring.add_sample",
         _samples(lambda rows: rows.unconfirmed()),
         "monitoring:samples?todo=unconfirmed",
+    ),
+    Todo(
+        "results_to_serve",
+        "监督抽查不合格结果待送达",
+        "monitoring.submit_sample",
+        _samples(lambda rows: rows.to_serve()),
+        "monitoring:samples?todo=to_serve",
+    ),
+    *(
+        todo
+        for place, said in ((PlaceLevel.CITY, "市级"), (PlaceLevel.COUNTY, "县级"))
+        for todo in (
+            Todo(
+                f"voids_{place}",
+                f"有结论样品的作废申请（{said}任务）",
+                "monitoring.void_sample",
+                _deciding(place, Sample, lambda rows, place: rows.asked_to_void().filter(level__in=levels_of(place))),
+                f"monitoring:samples?todo=void_{place}",
+            ),
+            Todo(
+                f"handlings_{place}",
+                f"核查处置待确认办结（{said}任务）",
+                "monitoring.accept_handling",
+                _deciding(
+                    place, Handling, lambda rows, place: rows.waiting().filter(sample__level__in=levels_of(place))
+                ),
+                f"monitoring:handlings?todo={place}",
+            ),
+            Todo(
+                f"retests_{place}",
+                f"复检申请待受理（{said}任务）",
+                "monitoring.accept_retest",
+                _deciding(place, Retest, lambda rows, place: rows.waiting().filter(asked_of=place)),
+                f"monitoring:retests?todo=answer_{place}",
+            ),
+            Todo(
+                f"retests_to_commission_{place}",
+                f"复检待委托机构（{said}任务）",
+                "monitoring.accept_retest",
+                _deciding(place, Retest, lambda rows, place: rows.to_commission().filter(asked_of=place)),
+                f"monitoring:retests?todo=commission_{place}",
+            ),
+        )
+    ),
+    Todo(
+        "capabilities_waiting",
+        "检测机构获证参数待审核",
+        "monitoring.accept_capability",
+        lambda post: Capability.objects.visible_to(post).waiting(),
+        "monitoring:capabilities?state=submitted",
     ),
     Todo(
         "orders_waiting",

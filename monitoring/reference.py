@@ -19,7 +19,7 @@ from supervision.ground.kinds import results
 from supervision.ground.people import Post, system_post
 from supervision.models import Product
 
-from .models import Analyte, Limit, Plan, Prohibition, ResiduePart
+from .models import Analyte, Limit, Plan, Prohibition, ResiduePart, Sharpness
 from .services.plan import make_plan
 from .vocabulary import BanKind
 
@@ -45,6 +45,7 @@ def load(*, by: Post | None = None) -> dict[str, int]:
         aliases = _aliases(codes)
         _load_limits(aliases, scopes)
         _load_prohibitions(aliases, scopes)
+        _load_sharpness(codes)
         if not Plan.objects.filter(year=2021).exists():
             make_plan(2021, by=by, document="上饶市2021年农产品质量安全监管工作要点第六条")
     return {
@@ -140,6 +141,26 @@ def _load_limits(aliases: dict[str, list[str]], scopes: Scopes) -> None:
             )
             for row in _rows("limits.csv")
             for analyte in aliases[row["analyte"]]
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _load_sharpness(codes: dict[str, str]) -> None:
+    Sharpness.objects.bulk_create(
+        [
+            Sharpness(
+                analyte_id=codes[row["analyte"]] if row["analyte"] else None,
+                nodes=[node for node in row["nodes"].split(";") if node],
+                most=Decimal(row["most"]),
+                unit=results.unit_of(row["unit"]).value,
+                since=dt.date.fromisoformat(row["since"]),
+                until=_day(row["until"]),
+                basis=row["basis"],
+                verified=row["verified"] == "1",
+                note=row["note"],
+            )
+            for row in _rows("detection.csv")
         ],
         ignore_conflicts=True,
     )

@@ -2,7 +2,7 @@ from django.urls import path
 
 from supervision.ground import desk
 
-from .tables import HANDLINGS, RETESTS, SAMPLES, TASKS, TESTORDERS
+from .tables import CAPABILITIES, HANDLINGS, RETESTS, SAMPLES, TASKS, TESTORDERS
 from .views import batch, corrections, entering, orders, quotas
 
 app_name = "monitoring"
@@ -27,4 +27,5 @@ urlpatterns = [
     *desk.paths("handlings", HANDLINGS),
     *desk.paths("retests", RETESTS),
     *desk.paths("tasks", TASKS),
+    *desk.paths("capabilities", CAPABILITIES),
 ]

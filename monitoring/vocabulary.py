@@ -82,12 +82,54 @@ JUDGED = (Verdict.PASS, Verdict.FAIL, Verdict.UNDETERMINED)
 
 
 class Found(models.TextChoices):
-    """未检出 (with the limit of detection) and 未检测 are different answers; neither is an empty value."""
+    """未检出 (with the limit of detection) and 未检测 are different answers; neither is an empty value. 低于定量限
+    (with that limit) is a third: it is there, and how much of it only a bound tells."""
 
     PENDING = "pending", "待录入"
     VALUE = "value", "检出值"
     NOT_DETECTED = "nd", "未检出"
+    BELOW = "loq", "低于定量限"
     NOT_TESTED = "nt", "未检测"
+
+
+class Serving(models.TextChoices):
+    """How the inspected party was given its result: the day of service starts the term for asking a retest."""
+
+    HAND = "hand", "直接送达"
+    LEAVE = "leave", "留置送达"
+    POST = "post", "邮寄送达"
+    OTHER = "other", "其他方式"
+
+
+class SecondTest(models.TextChoices):
+    """复检 is the inspected party's right after 监督抽查 only (L22 art. 51). After risk monitoring the unit that
+    commissioned it may have the spare sample measured again; nobody has a right to it (domain facts 12)."""
+
+    RETEST = "retest", "复检"
+    REMEASURE = "remeasure", "复测备样"
+
+
+class RetestState(models.TextChoices):
+    """An application is answered, and the answer is final; what is accepted ends with the second report."""
+
+    DRAFT = "draft", "草稿"
+    SUBMITTED = "submitted", "待受理"
+    RETURNED = "returned", "退回补正"
+    ACCEPTED = "accepted", "已受理"
+    REFUSED = "refused", "不予受理"
+    DONE = "done", "已出结论"
+    VOID = "void", "已撤回"
+
+
+RETEST_MOVES = {
+    RetestState.DRAFT: {RetestState.SUBMITTED, RetestState.VOID},
+    RetestState.SUBMITTED: {RetestState.ACCEPTED, RetestState.RETURNED, RetestState.REFUSED, RetestState.VOID},
+    RetestState.RETURNED: {RetestState.SUBMITTED, RetestState.VOID},
+    RetestState.ACCEPTED: {RetestState.DONE, RetestState.VOID},
+    RetestState.REFUSED: set(),
+    RetestState.DONE: set(),
+    RetestState.VOID: set(),
+}
 
 
 class Unit(models.TextChoices):

@@ -32,6 +32,13 @@ def flag(name: str, default: bool = False) -> bool:
     return value == "1"
 
 
+def number(name: str, default: int, *, least: int) -> int:
+    value = optional(name, str(default))
+    if not (value.isascii() and value.isdecimal() and least <= int(value) < 10**6):
+        raise ImproperlyConfigured(f"环境变量 {name} 应为不小于 {least} 的整数，现在是“{value}”。")
+    return int(value)
+
+
 def choice(name: str, allowed: Sequence[str]) -> str:
     """One of `allowed`; the first is the default."""
     value = optional(name, allowed[0])

@@ -1,20 +1,57 @@
 """What the application's database role may do: read and write rows, nothing else.
 
 Web and worker own nothing, cannot TRUNCATE, cannot create or drop a trigger: the guards hold even against a fault in
-our own code.  Runs after every migrate, as the owner; idempotent.
+our own code. Nothing is deleted but what is named here, and the history is written by its triggers alone (triggers.py).
+Runs after every migrate, as the owner; idempotent.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
 from . import installed, schema
 
-# Read and added to, never changed; what was sent is forgotten after a month, so its rows may go.
-APPENDED = {"supervision_act": "UPDATE, DELETE", "supervision_sent": "UPDATE"}
+# Written by the owner's migrate, or not used at all: what somebody may do hangs on posts, never on Django's groups.
+READ_ONLY = {
+    schema.TABLE, installed.TABLE, "django_migrations", "django_content_type", "auth_permission", "auth_group",
+    "auth_group_permissions", "supervision_user_groups", "supervision_user_user_permissions",
+}  # fmt: skip
+# Added to, never changed: ledgers that are their own history. What was sent is forgotten after a month.
+APPENDED = {
+    "supervision_act", "supervision_sent", "supervision_said", "supervision_notice", "certificates_scan",
+    "django_admin_log", "chain_digest",
+}  # fmt: skip
+# The only tables whose rows may go, and why.
+DELETABLE = {
+    "django_session": "an ended session",
+    "axes_accessattempt": "a way in that opened",
+    "axes_accessattemptexpiration": "a way in that opened",
+    "axes_accessfailurelog": "kept for so many tries",
+    "axes_accesslog": "kept for so many tries",
+    "supervision_sent": "forgotten after a month",
+    "monitoring_result": "lines of a report that is not yet verified; kept in the history",
+    "supervision_dryrun": "what a check found in a file, until the next check",
+}
+# Every table of the history: written by the triggers with the owner's rights, read by everybody.
+HISTORY = """
+SELECT c.relname FROM pg_class c
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND (c.relname = 'pghistory_context'
+    OR EXISTS (
+    SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'pgh_context_id' AND NOT a.attisdropped))
+"""
+
+
+def drafted() -> dict[str, str]:
+    """What is written anew while an edition is a draft; the published ones have guards, and all have their history."""
+    from supervision.ground.editions import Change, Item
+
+    kinds = [model for model in apps.get_models() if issubclass(model, (Item, Change))]
+    return {model._meta.db_table: "items of a draft; kept in the history" for model in kinds}
 
 
 def grant_rights(using: str = "default", **kwargs: Any) -> None:
@@ -24,15 +61,22 @@ def grant_rights(using: str = "default", **kwargs: Any) -> None:
         role = settings.DATABASE_APP_ROLE
         if role == owner:  # one role for everything: somebody's own server without a second role
             return
+        cursor.execute(HISTORY)
+        history = {table for (table,) in cursor.fetchall()}
         cursor.execute(f"""
             GRANT USAGE ON SCHEMA public TO "{role}";
             REVOKE ALL ON ALL TABLES IN SCHEMA public FROM "{role}", PUBLIC;
-            GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}";
+            GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO "{role}";
             GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}";
-            REVOKE INSERT, UPDATE, DELETE ON {schema.TABLE}, {installed.TABLE} FROM "{role}";
         """)
-        # One that this code knows is not there yet while an older state is made ready.
-        for table, refused in APPENDED.items():
-            cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [table])
-            if cursor.fetchone()[0]:
-                cursor.execute(f'REVOKE {refused} ON {table} FROM "{role}"')
+        _each(cursor, "REVOKE INSERT, UPDATE ON {} FROM {}", history | READ_ONLY, role)
+        _each(cursor, "REVOKE UPDATE ON {} FROM {}", APPENDED, role)
+        _each(cursor, "GRANT DELETE ON {} TO {}", DELETABLE | drafted(), role)
+
+
+def _each(cursor: Any, statement: str, tables: Iterable[str], role: str) -> None:
+    """For those that are there: one that this code knows is not yet, while an older state is made ready."""
+    cursor.execute("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')")
+    there = {table for (table,) in cursor.fetchall()}
+    for table in sorted(there & set(tables)):
+        cursor.execute(statement.format(f'public."{table}"', f'"{role}"'))

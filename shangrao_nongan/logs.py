@@ -6,13 +6,17 @@ On stderr: stdout is a command's answer.
 from __future__ import annotations
 
 import logging
+import re
 import time
 from typing import Any
 
 import structlog
 from structlog.typing import EventDict, Processor
 
+from supervision.ground.kinds.masks import masked
+
 # Asked every few seconds by machines; their lines would bury the others.
+QUOTED = re.compile(r"((?:DETAIL|CONTEXT|QUERY):)[^\n]*(?:\n(?=  )[^\n]*)*")
 PULSE = ("/healthz", "/readyz", "shangrao_nongan.heartbeat")
 
 
@@ -47,6 +51,21 @@ def not_pulse(record: logging.LogRecord) -> bool:
     return getattr(getattr(record, "request", None), "path", "") not in PULSE
 
 
+def without_persons(logger: Any, method: str, event: EventDict) -> EventDict:
+    """Numbers of persons masked in whatever is told; of a database's complaint only what is wrong, not the row that it
+    quotes (names, addresses). Tracebacks are text by now, without the values of their variables.
+    """
+    return {name: _plain(value) for name, value in event.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return masked(QUOTED.sub(r"\1（略）", value))
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    return [_plain(inner) for inner in value] if isinstance(value, (list, tuple)) else value
+
+
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
@@ -54,8 +73,9 @@ SHARED: list[Processor] = [
     structlog.processors.TimeStamper(fmt="iso", utc=False),
     structlog.processors.StackInfoRenderer(),
 ]
+TOLD: list[Processor] = [structlog.processors.format_exc_info, without_persons]
 RENDERERS: dict[str, list[Processor]] = {
-    "json": [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)],
+    "json": [structlog.processors.JSONRenderer(ensure_ascii=False)],
     # Plain tracebacks: the pretty ones print every local variable, people's data included, and take half a second.
     "console": [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)],
 }
@@ -81,7 +101,7 @@ def configure(*, style: str, level: str) -> dict[str, Any]:
             "line": {
                 "()": structlog.stdlib.ProcessorFormatter,
                 "foreign_pre_chain": SHARED,
-                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *RENDERERS[style]],
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *TOLD, *RENDERERS[style]],
             }
         },
         "filters": {"not_pulse": {"()": "django.utils.log.CallbackFilter", "callback": not_pulse}},

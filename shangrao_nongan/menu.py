@@ -44,6 +44,7 @@ MENU = (
         Entry("检测单", "monitoring:testorders", "monitoring.view_testorder"),
         Entry("核查处置", "monitoring:handlings", "monitoring.view_handling"),
         Entry("复检", "monitoring:retests", "monitoring.view_retest"),
+        Entry("检测机构获证参数", "monitoring:capabilities", "monitoring.view_capability"),
     )),
     ("合格证", (
         Entry("合格证台账", "certificates:certificates", "certificates.view_certificate"),
@@ -70,6 +71,7 @@ MENU = (
     )),
     ("系统管理", (
         Entry("账号岗位", "supervision:posts", "supervision.view_post"),
+        Entry("留痕校验", "chain:heads", "chain.view_digest"),
     )),
 )
 HOME = "统计"  # for bureaus the home page is the year's figures; for all others it is simply home

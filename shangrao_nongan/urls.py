@@ -14,7 +14,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from supervision.ground import desk
 
 from . import choices, health
-from .demo.views import Login
+from .entrance import views as entrance
 
 to_login = login_not_required(require_safe(RedirectView.as_view(pattern_name="login", query_string=True)))
 # Asked for by whatever shows no page of ours: a PDF, a file, an answer of the API.
@@ -25,11 +25,13 @@ urlpatterns = [
     path("favicon.ico", favicon, name="favicon"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("login", Login.as_view(), name="login"),
+    path("login", entrance.Login.as_view(), name="login"),
     path("login/", to_login, name="login-slash"),
     path("logout", auth.LogoutView.as_view(), name="logout"),
-    path("password", auth.PasswordChangeView.as_view(), name="password_change"),
+    path("password", entrance.OwnPassword.as_view(), name="password_change"),
     path("password/done", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("me/devices/", entrance.devices, name="devices"),
+    path("me/devices/end", entrance.end_devices, name="devices-end"),
     path("year", choices.switch_year, name="year"),
     path("post", choices.switch_post, name="switch-post"),
     path("", include("shangrao_nongan.home.urls")),
@@ -41,9 +43,11 @@ urlpatterns = [
     path("greenfood/", include("greenfood.urls")),
     path("emergency/", include("emergency.urls")),
     path("assessment/", include("shangrao_nongan.assessment.urls")),
+    path("chain/", include("shangrao_nongan.chain.urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", require_safe(SpectacularSwaggerView.as_view(url_name="schema")), name="api-docs"),
     path("api/", include(desk.api_urls())),
+    path("admin/login/", to_login),  # tries are counted at one door
     path("admin/", admin.site.urls),
 ]
 if settings.DEBUG:

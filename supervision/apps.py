@@ -20,6 +20,7 @@ class SupervisionConfig(AppConfig):
         from supervision.patrols.vocabulary import happenings  # noqa: F401  registers the kinds of facts
 
         guards.freeze("supervision.Fact", message="事实一经记录不能修改或删除，只能撤回。")
+        guards.freeze("supervision.FactCause", message="事实的起因一经记录不能修改或删除。")
         guards.freeze("supervision.Act", message="办理记录不能修改或删除。")
         history.noted_by(acts.note)
         editions.protect(Checklist, ChecklistItem)

@@ -7,7 +7,7 @@ from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
 from supervision.ground.acts import Act
 from supervision.ground.desk import DryRun, ImportBatch
-from supervision.ground.facts import Fact, FactDelivery
+from supervision.ground.facts import Fact, FactCause, FactDelivery
 from supervision.ground.files import Attachment
 from supervision.ground.jobs import Job
 from supervision.ground.notices import Notice, NoticeReceipt
@@ -15,6 +15,7 @@ from supervision.ground.people import Organisation, Post, User
 from supervision.ground.records import Counter
 from supervision.ground.regions import Population, Region
 from supervision.ground.sent import Sent
+from supervision.ground.signins import SignIn
 from supervision.ground.subjects import Product, Subject, SubjectBase, SubjectCrop, SubjectStatus
 from supervision.ground.terms import Holiday, Term, TermChange, TermEdition
 from supervision.ground.turns import Said
@@ -32,6 +33,7 @@ __all__ = [
     "Counter",
     "DryRun",
     "Fact",
+    "FactCause",
     "FactDelivery",
     "Holiday",
     "ImportBatch",
@@ -50,6 +52,7 @@ __all__ = [
     "Region",
     "Said",
     "Sent",
+    "SignIn",
     "Staff",
     "Subject",
     "SubjectBase",

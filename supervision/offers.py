@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from supervision.enforcement.figures.indicators import CASES
 from supervision.grid.figures.indicators import DUAL_LAB, FIVE_ONE
-from supervision.ground import clock, turns
+from supervision.ground import clock, desk, turns
 from supervision.ground.measures import Panel, Period, Todo
 from supervision.ground.people import Post
 from supervision.ground.records import Record, RecordQuerySet, State
@@ -21,6 +21,7 @@ from .models import Case, Patrol, ProductionRecord, Rectification, Subject, Trai
 
 __all__ = ["FIGURES", "PANELS", "TODOS"]
 LATEST = 20
+UNDOES = "supervision.undo_importbatch"
 
 
 def _this_year() -> Period:
@@ -43,7 +44,23 @@ def _leads(post: Post) -> QuerySet[Any]:
     return Case.objects.visible_to(post).filter(state=State.DRAFT, patrol__isnull=False)
 
 
+def _batch(batch: Any) -> tuple[str, str, str]:
+    """An imported batch as a line: its file, its page, what and how many."""
+    register = desk.named(batch.register)
+    who = f"{batch.made_by.user.name}（{batch.made_by.organisation.name}）"
+    return batch.name, register.url("import-batch", batch.pk), f"{register.label}，{batch.good:,}条，{who}导入"
+
+
 TODOS = (
+    Todo("imports_waiting", "导入的批次待审核", desk.ACCEPTS, desk.reviewers.waiting_for, "", line=_batch),
+    Todo(
+        "imports_returned",
+        "导入的批次被退回",
+        UNDOES,
+        desk.reviewers.returned_to,
+        "",
+        line=_batch,
+    ),
     Todo(
         "patrols_waiting",
         "巡查记录待审核",

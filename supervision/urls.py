@@ -8,7 +8,7 @@ from supervision.grid.tables.staff import STAFF
 from supervision.grid.tables.subject import SUBJECTS
 from supervision.grid.training import TRAININGS
 from supervision.grid.views import fiveone
-from supervision.grid.views.posts import AppointView
+from supervision.grid.views.posts import AppointView, RenewView
 from supervision.ground import desk
 from supervision.patrols.tables.patrol import PATROLS
 from supervision.patrols.tables.production import PRODUCTION_RECORDS
@@ -38,6 +38,7 @@ urlpatterns = [
     *desk.paths("workreports", WORK_REPORTS),
     # Before the desk's own: its answer shows the first password.
     path("posts/new/", AppointView.as_view(), name="posts-new"),
+    path("posts/<int:pk>/first-password/", RenewView.as_view(), name="posts-renew"),
     *desk.paths("posts", POSTS),
     path("five-one/", fiveone.board, name="fiveone"),
     path("five-one/<str:code>/<str:one>/", fiveone.rows, name="fiveone-rows"),

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from supervision.ground import history
 from supervision.ground.people import Organisation, OrganisationKind, Post, Role, User
@@ -49,7 +50,7 @@ def build() -> None:
             region = Region.objects.get(pk=code) if code else Region.objects.filter(parent=DONGTUAN).order_by("code")[0]
             title = "董团绿源蔬菜专业合作社" if name == "producer" else f"{region.short_name}{kind.label}"
             home, _ = Organisation.objects.get_or_create(name=title, kind=kind, region=region)
-            user = User.objects.create_user(name, password=PASSWORD, name=said)
+            user = User.objects.create_user(name, password=PASSWORD, name=said, password_changed_at=timezone.now())
             Post.objects.create(user=user, organisation=home, role=role, since=dt.date(2020, 1, 1))
     producer = Post.objects.get(user__username="producer")
     make.subject("董团绿源蔬菜专业合作社", organisation=producer.organisation)

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests import databases
+from tests import databases, traces
 from tests.cast import Cast, Member
 
 TODAY = "2021-12-20"
@@ -27,6 +27,13 @@ def django_db_setup(django_db_blocker: Any, database_name: str) -> Iterator[None
     yield
     with django_db_blocker.unblock():
         databases.drop(database_name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_acts() -> Iterator[None]:
+    """What a test writes by hand is its own act; see tests/traces.py."""
+    with connection.execute_wrapper(traces.of_the_test):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -78,6 +78,12 @@ class Certificate(Record):
     )
     contact = models.CharField("联系人", max_length=30, blank=True)
     phone = models.CharField("联系电话", max_length=20, blank=True)
+    phone_open = models.BooleanField(
+        "公开联系电话",
+        default=False,
+        db_default=False,
+        help_text="勾选后扫码查验页显示完整电话，须经主体同意；农户等自然人的电话始终只显示前三位和后四位。",
+    )
     on_behalf = models.BooleanField("代开", default=False, editable=False)
 
     mark = models.CharField("监管标注", max_length=10, blank=True, default="", choices=Mark.choices, editable=False)

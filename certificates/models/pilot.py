@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from supervision.ground import history, keys
-from supervision.ground.records import Record, State, scope_indexes
+from supervision.ground.records import SHOWN, Record, State, scope_indexes
 
 
 @history.tracked
@@ -13,6 +13,7 @@ class Pilot(Record):
 
     PREFIX = "SD"
     DATE_FIELD = "registered_on"
+    FOR_CITIZENS = SHOWN
 
     batch = models.CharField("试点批次", max_length=30)
     batch_key = keys.KeyField("批次键", of=["batch"])

@@ -1,6 +1,6 @@
 """The verbs of the room: a producer issues and voids, the supervising side marks, anyone reads."""
 
-from .issuing import issue, issue_many, void, why_not_void
+from .issuing import issue, issue_many, phone_on_paper, void, why_not_void
 from .pilots import PILOT, register_pilot
 from .reading import look_up
 from .standing import mark, unmark, why_not_mark, why_not_unmark
@@ -11,6 +11,7 @@ __all__ = [
     "issue_many",
     "look_up",
     "mark",
+    "phone_on_paper",
     "register_pilot",
     "unmark",
     "void",

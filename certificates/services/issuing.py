@@ -45,6 +45,8 @@ class CertificateLife(Life[Certificate]):
             _write(certificate, editions, own)
             origins.settle(certificate, own, bases.get(certificate.subject_id, ()))
             certificate.phone = phones[certificate.subject_id]
+            if _is_natural(certificate.subject):
+                certificate.phone_open = False
 
         each_named(rows, write)
 
@@ -163,5 +165,20 @@ def _places(rows: Sequence[Certificate]) -> dict[str, Region]:
 
 
 def _phone(subject: Subject) -> str:
-    natural = rules.is_natural_person(subject.kind, subject.credit_code)
-    return rules.shown_phone(sealed.unseal(subject.phone_sealed), natural=natural)
+    return rules.shown_phone(sealed.unseal(subject.phone_sealed), natural=_is_natural(subject))
+
+
+def _is_natural(subject: Subject) -> bool:
+    return rules.is_natural_person(subject.kind, subject.credit_code)
+
+
+def phone_on_paper(certificate: Certificate, by: Post) -> str:
+    """联系方式 is part of what the law wants on the paper: in full for who may issue it, as the row has it for others.
+
+    A natural person's is not in the row; it is the subject's, while it is still the one of the day of issue.
+    """
+    subject = certificate.subject
+    if not by.has_perm("certificates.add_certificate") or not _is_natural(subject):
+        return certificate.phone
+    whole = sealed.unseal(subject.phone_sealed)
+    return whole if rules.shown_phone(whole, natural=True) == certificate.phone else certificate.phone

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from supervision.ground import masking
 from supervision.ground.kinds import narrow
 
 from .. import services
@@ -36,7 +37,8 @@ def certificate(request: HttpRequest, code: str, rest: str = "") -> HttpResponse
         if _too_often("scan-miss", reader, MISSES_PER_MINUTE):
             return _page(request, "certificates/public_busy.html", status=429)
         return _page(request, "certificates/public_unknown.html", status=404)
-    return _page(request, "certificates/public.html", certificate=found)
+    answer = _page(request, "certificates/public.html", certificate=found)
+    return masking.openly(answer, [found["phone"]] if found["phone_open"] else [])
 
 
 def _too_often(kind: str, reader: str, most: int) -> bool:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +10,15 @@ from supervision.ground.records import Record, RecordQuerySet, State, scope_inde
 from supervision.ground.subjects import Grade, Subject
 
 from .file import CreditFile
+
+if TYPE_CHECKING:
+    from supervision.ground.people import Post
+
+
+class CreditOverrideQuerySet(RecordQuerySet["CreditOverride"]):
+    def finished_for(self, post: Post) -> Self:
+        """A grade that somebody proposes is nothing yet, and known to nobody outside until it is confirmed."""
+        return super().finished_for(post).accepted()
 
 
 @history.tracked
@@ -31,7 +40,7 @@ class CreditOverride(Record):
     )
     reason = models.CharField("调整理由", max_length=500)
 
-    objects: ClassVar = RecordQuerySet.as_manager()
+    objects: ClassVar = CreditOverrideQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = verbose_name_plural = "信用等级人工调整"

@@ -1,5 +1,6 @@
 """The verbs of the credit room."""
 
+from .ageing import age, is_old
 from .files import open_file, open_files
 from .objections import OBJECTION, amend_objection, raise_objection, reject_objection, uphold_objection, waits
 from .overrides import OVERRIDE, amend_override, confirm_override, propose_override, refuse_override
@@ -8,6 +9,8 @@ from .taking import catch_up, take_back, take_up
 from .yearly import rate_all
 
 __all__ = [
+    "age",
+    "is_old",
     "OBJECTION",
     "OVERRIDE",
     "amend_objection",

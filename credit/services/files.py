@@ -58,7 +58,7 @@ def open_file(
             return known
         if known := records.already_there(file, by):
             return known
-        LIFE.create_many([file], by=by)
+        LIFE.create_many([file], by=by, state=records.State.ACCEPTED)
         recompute([subject.pk], by=by)
         file.refresh_from_db()
     return file
@@ -71,7 +71,9 @@ def open_files(
     found = without_file() if subjects is None else _unfiled(Subject.objects.filter(pk__in=[s.pk for s in subjects]))
     rows = list(found.filter(records.scope.place_q(by)))
     prefetch_related_objects(rows, "region__township")
-    return LIFE.create_many([CreditFile(subject=row, opened_on=on or clock.today()) for row in rows], by=by)
+    files = [CreditFile(subject=row, opened_on=on or clock.today()) for row in rows]
+    # A file is opened for everybody who must have one; nothing in it is decided by that.
+    return LIFE.create_many(files, by=by, state=records.State.ACCEPTED)
 
 
 def _unfiled(subjects: SubjectQuerySet) -> SubjectQuerySet:

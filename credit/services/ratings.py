@@ -13,6 +13,7 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post, system_post
 from supervision.ground.records import insert_many
 from supervision.ground.subjects import set_credit_grades
+from supervision.patrols.vocabulary.happenings import RISK
 
 from .. import rules
 from ..models import CreditEntry, CreditFile, CreditRating, RuleSet
@@ -59,11 +60,17 @@ def rules_in_force(day: dt.date) -> RuleSet:
 def entries_of(subject_ids: Sequence[int]) -> dict[int, list[rules.Entry]]:
     """Everything in the files of these subjects, as the rules want it."""
     found: dict[int, list[rules.Entry]] = defaultdict(list)
-    rows = CreditEntry.objects.filter(subject_id__in=subject_ids, takes_back=None)
-    for subject, key, on, rule, points, direct, cap, months, counter in rows.values_list(
-        "subject_id", "id", "held_on", "rule", "points", "direct_grade", "cap", "months", "counter"
-    ):
-        found[subject].append(rules.Entry(key, on, rule, points, direct, cap, months, taken_back=counter is not None))
+    rows = list(
+        CreditEntry.objects.filter(subject_id__in=subject_ids, takes_back=None).values_list(
+            "subject_id", "id", "held_on", "rule", "points", "direct_grade", "cap", "months", "counter",
+            "fact__source_label", "fact__source_id", "fact__aspect",
+        )
+    )  # fmt: skip
+    events = facts.events({(row[-3], row[-2]) for row in rows if row[-3]})
+    for subject, key, on, rule, points, direct, cap, months, counter, label, source, aspect in rows:
+        event = "{}:{}".format(*events[label, source]) if label else ""
+        entry = rules.Entry(key, on, rule, points, direct, cap, months, counter is not None, event, aspect in RISK)
+        found[subject].append(entry)
     return found
 
 

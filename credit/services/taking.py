@@ -20,6 +20,7 @@ from .files import open_files
 from .ratings import recompute
 
 BLOCK = 5000
+IN_FORCE = records.State.ACCEPTED  # what follows from a fact has been decided on where the fact was told
 
 
 def take_up(facts: Iterable[Fact], *, by: Post, on: dt.date | None = None) -> Sequence[CreditEntry]:
@@ -31,12 +32,13 @@ def take_up(facts: Iterable[Fact], *, by: Post, on: dt.date | None = None) -> Se
     new = _new(list(facts))
     with history.acting(by, "登记信用记录"):
         entries = _entries([fact for fact in new if not fact.is_counter])
-        records.create_many(entries, by=by, verb="登记信用记录")
+        records.create_many(entries, by=by, state=IN_FORCE, verb="登记信用记录")
         counters = _counters([fact for fact in new if fact.is_counter])
-        records.create_many(counters, by=by, verb="撤回信用记录")
+        records.create_many(counters, by=by, state=IN_FORCE, verb="撤回信用记录")
         subjects = {entry.subject_id: entry.subject for entry in [*entries, *counters]}
         open_files(subjects.values(), by=by, on=on)
-        recompute(subjects, by=by, on=on)
+        told = {fact.subject_id for fact in new if fact.subject_id is not None}  # one may link two lines to one event
+        recompute({*subjects, *told}, by=by, on=on)
     return [*entries, *counters]
 
 
@@ -57,7 +59,7 @@ def take_back(entry: CreditEntry, *, by: Post, why: str) -> CreditEntry:
     """Append the counter-entry of one entry and rate its subject again."""
     with history.acting(by, "撤回信用记录", why=why):
         counter = _counter(entry, None, why)
-        records.create_many([counter], by=by, verb="撤回信用记录")
+        records.create_many([counter], by=by, state=IN_FORCE, verb="撤回信用记录")
         recompute([entry.subject_id], by=by)
     return counter
 

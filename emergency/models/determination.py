@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from supervision.ground import history
 from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
+from supervision.ground.texts import PrintedField
 
 from ..vocabulary import Level
 from .incident import Incident
@@ -27,7 +28,7 @@ class Determination(Record):
     level = models.CharField("认定级别", max_length=1, choices=Level.choices)
     agricultural = models.BooleanField("属农业环节责任", default=False)
     organ = models.CharField("认定机关", max_length=100)
-    document = models.CharField("文号", max_length=60)
+    document = PrintedField("文号", max_length=60)
     basis = models.CharField("认定依据", max_length=500)
 
     objects: ClassVar = RecordQuerySet.as_manager()

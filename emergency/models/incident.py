@@ -9,7 +9,7 @@ from django.db.models import Q
 from supervision.ground import history
 from supervision.ground.facts import Fact
 from supervision.ground.people import Post
-from supervision.ground.records import COUNTED, Record, RecordQuerySet, State, scope_indexes
+from supervision.ground.records import COUNTED, OWN, Record, RecordQuerySet, State, scope_indexes
 from supervision.ground.subjects import Subject
 
 from ..rules import Harm
@@ -50,6 +50,7 @@ class Incident(Record):
     DATE_FIELD = "noticed_on"
     ENTRY_EXEMPT = "初报先报后补，任何必填项不得挡住初报。"
     MOVES = dict.fromkeys(State, frozenset({State.VOID})) | {State.VOID: frozenset()}  # nobody reviews it
+    FOR_CITIZENS = OWN  # who reported something sees what became of it
     EDITABLE = COUNTED  # it is completed while it goes on
 
     title = models.CharField("标题", max_length=120, blank=True)

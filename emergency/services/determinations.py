@@ -41,7 +41,9 @@ class DeterminationLife(Life[Determination]):
 
     def tells(self, determination: Determination) -> Iterator[dict[str, Any]]:
         if determination.state == State.ACCEPTED:
+            known = determination.incident.fact
             yield {
+                "cause": known.source if known else None,
                 "kind": DETERMINED,
                 "on": determination.determined_on,
                 "source": determination,

@@ -9,6 +9,7 @@ from django.db import transaction
 from supervision.ground import clock, records
 from supervision.ground.facts import Fact
 from supervision.ground.people import Post
+from supervision.ground.records import State
 
 from .. import rules
 from ..models import Incident
@@ -23,7 +24,7 @@ def take_leads(facts: Iterable[Fact], *, by: Post) -> Sequence[Incident]:
     full = Fact.objects.select_related("subject", "region__township")
     new = full.filter(pk__in=[fact.pk for fact in rows if not fact.is_counter and fact.pk not in known])
     with transaction.atomic():  # each its own act: what is dropped was not taken up
-        leads = INCIDENT.create_many([_lead(fact) for fact in new.order_by("id")], by=by)
+        leads = INCIDENT.create_many([_lead(fact) for fact in new.order_by("id")], by=by, state=State.ACCEPTED)
         for fact in rows:
             if fact.is_counter:
                 _drop(fact, by)

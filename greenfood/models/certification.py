@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from supervision.ground import history, keys
-from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
+from supervision.ground.records import SHOWN, Record, RecordQuerySet, State, scope_indexes
 from supervision.ground.subjects import Product, Subject
+from supervision.ground.texts import PrintedField
 
 from .. import rules
 from ..vocabulary import COUNTED_KINDS, Ending, Kind, Standing
@@ -52,9 +53,10 @@ class Certification(Record):
     DATE_FIELD = "valid_from"
     ENTRY_EXEMPT = "颁证日期是证书的属性，不是一次工作的日期。"
     SUBJECT_PATH = "subject"
+    FOR_CITIZENS = SHOWN  # certified products are published anyway (中国绿色食品发展中心, 认监委)
 
     kind = models.CharField("类别", max_length=12, choices=Kind.choices)
-    certificate_number = models.CharField("证书编号", max_length=60)
+    certificate_number = PrintedField("证书编号", max_length=60)
     product = models.ForeignKey(
         Product, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="产品目录"
     )

@@ -8,6 +8,7 @@ from supervision.ground import history
 from supervision.ground.people import Post
 from supervision.ground.records import ScopedQuerySet
 from supervision.ground.regions import Region
+from supervision.ground.texts import PrintedField
 
 from ..vocabulary import Kind
 from .certification import Certification
@@ -53,7 +54,7 @@ class OpeningEntry(models.Model):
     kind = models.CharField("类别", max_length=12, choices=Kind.choices)
     product_name = models.CharField("产品名称", max_length=60)
     holder_name = models.CharField("获证主体", max_length=80)
-    certificate_number = models.CharField("证书编号", max_length=60)
+    certificate_number = PrintedField("证书编号", max_length=60)
 
     objects: ClassVar = ScopedQuerySet.as_manager()
 

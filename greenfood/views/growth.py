@@ -15,7 +15,7 @@ from supervision.ground import clock
 from supervision.ground.errors import RuleViolation
 from supervision.ground.measures import Period
 from supervision.ground.people import OfficialRequest, Post, require
-from supervision.ground.regions import counties, county_codes
+from supervision.ground.regions import CITY, Region, city_own, counties, county_codes
 from supervision.ground.year import year_of
 
 from .. import figures, rules, services
@@ -23,7 +23,6 @@ from ..forms import TargetForm
 from ..models import OpeningEntry, OpeningList
 
 PER_PAGE = 50
-COUNTIES = "all"  # the products of counties, without the city's own
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,38 +52,44 @@ def _table(request: OfficialRequest) -> dict[str, Any]:
     year = year_of(request)
     period = Period.of_year(year)
     grown, shares = figures.growth(period), figures.county_targets(year)
+    places = [*counties(), city_own()] if CITY in grown else counties()
     listed = figures.opening_list(period)
     opening, held = figures.opening_keys(period), figures.products_in_force(period.until(clock.today()).last)
     lines: list[dict[str, Any]] = [
         {
             "county": county,
-            "opening": len(opening.get(county.pk, ())),
+            "opening": len(opening.get(_key(county), ())),
             "new": len(grown[county.pk].new),
             "lost": len(grown[county.pk].lost),
             "net": grown[county.pk].net,
-            "target": shares[county.pk],
-            "gap": max(0, shares[county.pk] - grown[county.pk].net),
-            "total": len(held.get(county.pk, {})),
+            "target": shares.get(county.pk),
+            "gap": max(0, shares.get(county.pk, 0) - grown[county.pk].net),
+            "total": len(held.get(_key(county), {})),
         }
-        for county in counties()
+        for county in places
         if sees(request.post, county.pk)
     ]
-    sums = {key: sum(line[key] for line in lines) for key in SUMMED}
+    sums = {key: sum(line[key] or 0 for line in lines) for key in SUMMED}
     return {
         "asked_year": year,
         "lines": lines,
         "sums": sums,
-        "target_text": f"任务 {sums['target']}",
+        "target_text": f"任务 {sums['target']}" if shares else "未设目标",
         "city_total": sum(len(products) for products in held.values()),
-        "goal_text": f"目标 {rules.CITY_TOTAL}",
+        "goal_text": f"目标 {rules.CITY_TOTAL}" if year >= rules.PAPER else "未设目标",
         "opening_list": listed,
-        "opening_url": (opening_url := _opening_url(request.post, listed)),
-        "opening_all": opening_url and f"{opening_url}?county={COUNTIES}",
+        "opening_url": _opening_url(request.post, listed),
+        "own": CITY,
         "lost_why": figures.LOST,
         "as_of": period.until(clock.today()).last,
         "may_set": request.post.has_perm("greenfood.change_growthtarget"),
         "may_lock": request.post.has_perm("greenfood.lock_openinglist") and not listed,
     }
+
+
+def _key(place: Region) -> str | None:
+    """The stamped county of its rows: the city's own have none."""
+    return None if place.pk == CITY else place.pk
 
 
 def _opening_url(post: Post, listed: OpeningList | None) -> str:
@@ -110,8 +115,8 @@ def opening(request: OfficialRequest, year: int) -> HttpResponse:
         raise Http404(f"{year} 年末有效清单还没有锁定。")
     rows = OpeningEntry.objects.visible_to(request.post).filter(opening=listed).select_related("county")
     county = request.GET.get("county", "")
-    if county == COUNTIES:
-        rows = rows.exclude(county=None)
+    if county == CITY:
+        rows = rows.filter(county=None)
     elif county in county_codes():
         rows = rows.filter(county=county)
     told = {

@@ -1,12 +1,15 @@
-from .handling import Handling, Retest
+from .capability import Capability
+from .handling import Handling
 from .order import TestOrder
 from .plan import Plan, Quota, Task
-from .reference import Analyte, Limit, Prohibition, ResiduePart
+from .reference import Analyte, Limit, Prohibition, ResiduePart, Sharpness
 from .result import Correction, Result
+from .retest import Retest
 from .sample import Sample
 
 __all__ = [
     "Analyte",
+    "Capability",
     "Correction",
     "Handling",
     "Limit",
@@ -17,6 +20,7 @@ __all__ = [
     "Result",
     "Retest",
     "Sample",
+    "Sharpness",
     "Task",
     "TestOrder",
 ]

@@ -6,10 +6,10 @@ from django.db.models import F, Q
 
 from supervision.ground import history
 from supervision.ground.records import Record, State, scope_indexes
+from supervision.ground.texts import PrintedField
 from supervision.ground.units import UnitField
-from supervision.models import Organisation
 
-from ..vocabulary import Action, Verdict
+from ..vocabulary import Action
 from .sample import Sample
 
 
@@ -31,7 +31,7 @@ class Handling(Record):
     disposal = models.CharField("产品去向（召回、无害化、销毁）", max_length=200, blank=True)
     cause = models.CharField("原因排查", max_length=300, blank=True)
     action = models.CharField("处置方式", max_length=12, choices=Action.choices, blank=True)
-    case_number = models.CharField("立案号", max_length=40, blank=True)
+    case_number = PrintedField("立案号", max_length=40, blank=True)
     no_case_why = models.CharField("不立案理由", max_length=200, blank=True)
     resampled = models.ForeignKey(
         Sample, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="复抽样品"
@@ -64,43 +64,3 @@ class Handling(Record):
 
     def __str__(self) -> str:
         return f"核查处置单 {self.number}"
-
-
-@history.tracked
-class Retest(Record):
-    """复检: asked for within the legal term, done by another laboratory, never by a rapid test; it decides."""
-
-    PREFIX = "FJ"
-    DATE_FIELD = "applied_on"
-    SUBJECT_PATH = "sample__subject"
-
-    sample = models.ForeignKey(Sample, models.PROTECT, related_name="retests", verbose_name="样品")
-    notified_on = models.DateField("收到检测结果日期")
-    applied_on = models.DateField("申请日期")
-    due_on = models.DateField("申请期限", editable=False)
-    remark = models.CharField("期限说明", max_length=200, blank=True, editable=False)
-    laboratory = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="复检机构"
-    )
-    concluded_on = models.DateField("结论日期", null=True, blank=True, editable=False)
-    verdict = models.CharField(
-        "复检结论", max_length=12, choices=Verdict.choices, default=Verdict.PENDING, editable=False
-    )
-    report = models.CharField("复检报告编号", max_length=40, blank=True)
-
-    class Meta(Record.Meta):
-        verbose_name = verbose_name_plural = "复检"
-        ordering = ["-applied_on", "-id"]
-        indexes = scope_indexes("retest", "applied_on")
-        constraints = [
-            *Record.Meta.constraints,
-            models.UniqueConstraint(
-                fields=["sample"],
-                condition=~Q(state=State.VOID),
-                name="retest_once",
-                violation_error_message="该样品已申请过复检。",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"复检 {self.number}"

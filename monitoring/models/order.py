@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.db import models
 from django.db.models import Q
@@ -8,10 +8,12 @@ from django.db.models import Q
 from supervision.ground import history
 from supervision.ground.records import LABORATORY_ROLES, Living, ScopedQuerySet
 from supervision.ground.regions import Level as PlaceLevel
+from supervision.ground.texts import PrintedField
 from supervision.ground.units import UnitField
 from supervision.models import Organisation, Post, Product, Region
 
 from ..vocabulary import ORDER_MOVES, OrderState
+from .retest import Retest
 from .sample import Sample
 
 
@@ -54,8 +56,10 @@ def person(label: str) -> models.ForeignKey[Post | None, Post | None]:
 class TestOrder(Living):
     """检测单: what a laboratory is told about a sample, under a blind code that gives nothing away.
 
-    The places are stamped for the bureaus' scope; no register of the laboratory shows them. One person tests,
-    another verifies; a verified order is never changed again.
+    `sample` is the form of a first test; a second test (复检, 复测) has its `retest` instead, so that nothing which
+    asks a sample for its report can take the second one for the first. The places are stamped for the bureaus'
+    scope; no register of the laboratory shows them. One person tests, another verifies; a verified order is never
+    changed again.
     """
 
     __test__ = False
@@ -64,7 +68,10 @@ class TestOrder(Living):
     MOVES = ORDER_MOVES
 
     code = models.CharField("盲样编号", max_length=16, unique=True, editable=False)
-    sample = models.OneToOneField(Sample, models.PROTECT, related_name="order", verbose_name="抽样单")
+    sample = models.OneToOneField(Sample, models.PROTECT, null=True, related_name="order", verbose_name="抽样单")
+    retest = models.OneToOneField(
+        Retest, models.PROTECT, null=True, blank=True, related_name="order", verbose_name="复检"
+    )
     laboratory = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name="承检机构")
     township = _place("乡镇（街道）")
     county = _place("县（市、区）")
@@ -81,7 +88,7 @@ class TestOrder(Living):
     tested_on = models.DateField("检测日期", null=True, blank=True)
     verified_by = person("审核人")
     verified_on = models.DateField("审核日期", null=True, blank=True)
-    report = models.CharField("报告编号", max_length=40, blank=True)
+    report = PrintedField("报告编号", max_length=40, blank=True)
     returned_why = models.CharField("退回原因", max_length=300, blank=True)
     version = models.PositiveIntegerField("版本", default=1, editable=False)
 
@@ -101,8 +108,20 @@ class TestOrder(Living):
                 | (Q(tested_by__isnull=False, verified_by__isnull=False) & ~Q(tested_by=models.F("verified_by"))),
                 name="order_verified_by_another",
                 violation_error_message="检测结果须由检测人以外的人审核。",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(sample__isnull=False, retest=None) | Q(sample=None, retest__isnull=False),
+                name="order_first_or_second_test",
+                violation_error_message="检测单须为初检或复检之一。",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"检测单 {self.code}"
+
+    @property
+    def form(self) -> Sample:
+        """The sampling form behind it, of the first test as of the second."""
+        if self.retest is not None:
+            return self.retest.sample
+        return cast("Sample", self.sample)

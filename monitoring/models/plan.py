@@ -11,6 +11,7 @@ from supervision.ground import history, keys
 from supervision.ground.records import LABORATORY_ROLES, SUBJECT_ROLES
 from supervision.ground.regions import Level as PlaceLevel
 from supervision.ground.regions import Population
+from supervision.ground.texts import PrintedField
 from supervision.models import Organisation, Post, Region
 
 from ..vocabulary import Kind, Level, Method, Rounding
@@ -28,7 +29,7 @@ class Plan(models.Model):
         "人口口径", max_length=12, choices=Population.Basis.choices, default=Population.Basis.RESIDENT
     )
     rounding = models.CharField("进位", max_length=8, choices=Rounding.choices, default=Rounding.COUNTY)
-    document = models.CharField("依据文件", max_length=100, blank=True)
+    document = PrintedField("依据文件", max_length=100, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "监测计划"
@@ -106,7 +107,7 @@ class Task(models.Model):
     name = models.CharField("任务名称", max_length=80)
     name_key = keys.KeyField(of=["name"])
     twin = keys.twin_field()
-    document = models.CharField("文号", max_length=60, blank=True)
+    document = PrintedField("文号", max_length=60, blank=True)
     level = models.CharField("任务层级", max_length=12, choices=Level.choices)
     kind = models.CharField("监测种类", max_length=12, choices=Kind.choices)
     method = models.CharField("检测方法", max_length=12, choices=Method.choices, default=Method.QUANTITATIVE)

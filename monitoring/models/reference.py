@@ -110,6 +110,41 @@ class Limit(models.Model):
 
 
 @history.tracked
+class Sharpness(models.Model):
+    """检出限要求: how little a method must be able to see before 未检出 says anything about what must not be there.
+
+    Without an analyte it is for every item of that part of the product tree that has no row of its own.
+    """
+
+    analyte = models.ForeignKey(
+        Analyte, models.PROTECT, null=True, blank=True, related_name="sharpness", verbose_name="检测项目"
+    )
+    nodes = _nodes("适用产品")
+    most = models.DecimalField("检出限不高于", max_digits=12, decimal_places=6)
+    unit = models.CharField("单位", max_length=8, choices=Unit.choices)
+    since = models.DateField("施行日期")
+    until = models.DateField("失效日期", null=True, blank=True)
+    basis = models.CharField("依据", max_length=120, blank=True)
+    verified = models.BooleanField("已核对原文", default=False)
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "检出限要求"
+        ordering = ["analyte", "since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["analyte", "nodes", "since"],
+                nulls_distinct=False,
+                name="sharpness_once",
+                violation_error_message="该项目的检出限要求已登记。",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.analyte or '其他不得检出的项目'} ≤{self.most.normalize():f} {self.unit}"
+
+
+@history.tracked
 class Prohibition(models.Model):
     """A substance that may not be used, everywhere or on some products, from a day on."""
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from supervision.ground import history
 from supervision.ground.people import Post
 from supervision.ground.records import LABORATORY_ROLES, Living, ScopedQuerySet
+from supervision.ground.texts import PrintedField
 
 from ..vocabulary import CORRECTION_MOVES, OPEN_CORRECTIONS, CorrectionState, Found, Unit, Verdict
 from .order import TestOrder, person
@@ -47,7 +48,7 @@ class Correction(Living):
     edition = models.PositiveSmallIntegerField("版次")
     state = models.CharField("状态", max_length=10, choices=CorrectionState.choices, default=CorrectionState.ENTERED)
     why = models.CharField("更正原因", max_length=500)
-    report = models.CharField("更正后报告编号", max_length=40, blank=True)
+    report = PrintedField("更正后报告编号", max_length=40, blank=True)
     entered_by = models.ForeignKey(Post, models.PROTECT, related_name="+", db_index=False, verbose_name="录入人")
     entered_at = models.DateTimeField("录入时间")
     checked_by = person("复核人")
@@ -122,6 +123,7 @@ class Result(models.Model):
     found = models.CharField("结果", max_length=8, choices=Found.choices, default=Found.PENDING)
     value = models.DecimalField("检出值", max_digits=14, decimal_places=6, null=True, blank=True)
     lod = models.DecimalField("检出限", max_digits=14, decimal_places=6, null=True, blank=True)
+    loq = models.DecimalField("定量限", max_digits=14, decimal_places=6, null=True, blank=True)
     unit = models.CharField("单位", max_length=8, choices=Unit.choices, default=Unit.MG_KG)
     method = models.CharField("检测方法", max_length=60, blank=True)
     total = models.DecimalField("合计（mg/kg）", max_digits=16, decimal_places=8, null=True, blank=True)
@@ -172,6 +174,8 @@ class Result(models.Model):
             return f"{self.digits or f'{self.value.normalize():f}'} {self.unit}"
         if self.found == Found.NOT_DETECTED and self.lod is not None:
             return f"未检出（检出限 {self.digits or f'{self.lod.normalize():f}'} {self.unit}）"
+        if self.found == Found.BELOW and self.loq is not None:
+            return f"低于定量限（{self.digits or f'{self.loq.normalize():f}'} {self.unit}）"
         return "—" if self.found == Found.NOT_TESTED else self.get_found_display()
 
     @property

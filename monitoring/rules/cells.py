@@ -86,4 +86,6 @@ def in_unit(cell: str, unit: str) -> str:
         return cell
     if not unit or not read.digits or read.unit:
         return cell
-    return f"{cell} {unit}" if read.kind == results.Kind.VALUE else f"未检出({read.digits} {unit})"
+    if read.kind == results.Kind.VALUE:
+        return f"{cell} {unit}"
+    return f"{'<LOQ' if read.kind == results.Kind.BELOW else '未检出'}({read.digits} {unit})"

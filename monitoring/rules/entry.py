@@ -10,6 +10,12 @@ from supervision.ground.kinds import Unreadable, results
 from ..vocabulary import Found, Unit
 
 PLACES, WHOLE = 6, 8  # what the columns hold; more digits than that are refused, never rounded
+FOUND = {
+    results.Kind.VALUE: Found.VALUE,
+    results.Kind.NOT_DETECTED: Found.NOT_DETECTED,
+    results.Kind.NOT_TESTED: Found.NOT_TESTED,
+    results.Kind.BELOW: Found.BELOW,
+}
 RAPID = "是快速检测的结论，定量检测请填数值、未检出或未检测。"
 
 
@@ -17,17 +23,19 @@ def line_of(text: str, *, unit: str, lod: str = "", method: str = "") -> dict[st
     """The fields of a line. `unit` and `lod` hold where the box names none; a unit written in the box wins, and the
     limit beside it is then told in that unit.
     """
-    kept: dict[str, Any] = {"method": method.strip(), "typed": text.strip(), "digits": "", "value": None}
+    kept: dict[str, Any] = {"method": method.strip(), "typed": text.strip(), "digits": "", "value": None, "loq": None}
     limit = amount_of(lod, unit, "检出限") if lod.strip() else ""
     if not text.strip():
         return kept | {"found": Found.PENDING, "unit": unit, "lod": _number(limit)}
     read = results.read(text)
     _refuse_unmeasured(read, text)
-    found: dict[str, Any] = {"found": Found(read.kind.value), "unit": Unit(read.unit or unit)}
+    found: dict[str, Any] = {"found": FOUND[read.kind], "unit": Unit(read.unit or unit)}
     if read.kind == results.Kind.NOT_DETECTED and read.digits:
         return kept | found | {"digits": fitting(read.digits), "lod": Decimal(read.digits)}
     limit = results.exactly(limit, unit, found["unit"]) if limit else ""
     found["lod"] = _number(fitting(limit))
+    if read.kind == results.Kind.BELOW:
+        found |= {"digits": fitting(read.digits), "loq": Decimal(read.digits)}
     if read.kind == results.Kind.VALUE:
         found |= {"digits": fitting(read.digits), "value": Decimal(read.digits)}
     return kept | found
@@ -65,7 +73,5 @@ def _number(digits: str) -> Decimal | None:
 def _refuse_unmeasured(read: results.Reading, text: str) -> None:
     if read.kind in (results.Kind.POSITIVE, results.Kind.NEGATIVE):
         raise Unreadable(f"“{text.strip()}”{RAPID}")
-    if read.kind == results.Kind.BELOW:
-        raise Unreadable(
-            f"“{text.strip()}”是检出但不能定量，不能据此判定：请填估计的数值，或按方法规定填“<检出限”（按未检出）。"
-        )
+    if read.kind == results.Kind.BELOW and not read.digits:
+        raise Unreadable(f"“{text.strip()}”没有写明定量限：请连同数值填写，如“<LOQ 0.01”或“低于定量限（0.01）”。")

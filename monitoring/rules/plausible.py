@@ -45,7 +45,7 @@ def _asked(line: Finding, around: Around) -> Iterable[str]:
             yield f"检出值超过本机构该项目常见值（{said(around.usual)} mg/kg）的 {BEYOND_USUAL} 倍"
         if lod is not None and value < lod:
             yield "检出值低于检出限"
-    tested = line.found in (Found.VALUE, Found.NOT_DETECTED)
+    tested = line.found in (Found.VALUE, Found.NOT_DETECTED, Found.BELOW)
     if tested and lod is not None and around.most is not None and lod > around.most:
         yield f"检出限高于限量（{said(around.most)} mg/kg）"
 

@@ -30,11 +30,19 @@ class Finding:
     value: Decimal | None = None
     unit: str = Unit.MG_KG
     lod: Decimal | None = None
+    loq: Decimal | None = None
 
     @property
     def amount(self) -> Decimal:
         """mg/kg; what was not detected adds nothing to a sum."""
         return mg_kg(self.value, self.unit) if self.found == Found.VALUE and self.value is not None else ZERO
+
+    @property
+    def at_most(self) -> Decimal:
+        """mg/kg; what is below its limit of quantification is there, and not more than that."""
+        if self.found == Found.BELOW and self.loq is not None:
+            return mg_kg(self.loq, self.unit)
+        return self.amount
 
     @property
     def finest(self) -> Decimal:
@@ -91,6 +99,18 @@ class Ban(Rule):
 
 
 @dataclass(frozen=True)
+class Need(Rule):
+    """检出限要求: 未检出 says that something is not there only where the method would have seen so little, in mg/kg."""
+
+    most: Decimal = ZERO
+    text: str = ""
+
+    @property
+    def said(self) -> str:
+        return self.text if self.verified else f"{self.text}（待核对）"
+
+
+@dataclass(frozen=True)
 class Book:
     """The lists by analyte, and the sums: whole → {part: factor to express it as the whole}."""
 
@@ -98,6 +118,18 @@ class Book:
     bans: Mapping[str, Sequence[Ban]] = field(default_factory=dict)
     sums: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    needs: Mapping[str, Sequence[Need]] = field(default_factory=dict)  # "": of the items without one of their own
+
+    def need(self, analyte: str, path: Sequence[str], on: dt.date) -> Need | None:
+        """The item's own requirement before the general one, the nearest node before all products, the later of two."""
+        for code in (analyte, ""):
+            rows = [row for row in self.needs.get(code, ()) if row.holds(on)]
+            for node in path:
+                if fitting := [row for row in rows if row.reaches(path, node)]:
+                    return max(fitting, key=lambda row: row.since)
+            if everywhere := [row for row in rows if not row.nodes]:
+                return max(everywhere, key=lambda row: row.since)
+        return None
 
     def limit(self, analyte: str, path: Sequence[str], on: dt.date) -> Limit | None:
         """The nearest node of the product tree that has a limit in force wins; of two editions the later."""
@@ -177,7 +209,7 @@ def _open(whole: str, members: Mapping[str, Finding], factors: Mapping[str, Deci
 
 
 def _answered(finding: Finding) -> bool:
-    return finding.found in (Found.VALUE, Found.NOT_DETECTED)
+    return finding.found in (Found.VALUE, Found.NOT_DETECTED, Found.BELOW)
 
 
 def _silent(finding: Finding) -> Item:
@@ -199,23 +231,39 @@ def _one(
         return _silent(next(iter(members.values())))
     total = sum((finding.amount * factors.get(part, Decimal(1)) for part, finding in members.items()), ZERO)
     seen = any(finding.found == Found.VALUE for finding in members.values())
+    traced = not seen and any(finding.found == Found.BELOW for finding in members.values())
+    bound = sum((finding.at_most * factors.get(part, Decimal(1)) for part, finding in members.items()), ZERO)
     gaps = [book.name(part) for part in _open(code, members, factors)]
     limit, bans = book.limit(code, path, on), book.bans_on(code, path, on)
     banned = any(ban.forbids_use for ban in bans)
     if limit is not None and limit.most is not None:
         coarse = not seen and max(finding.finest for finding in members.values()) > limit.most
-        return _against(limit, limit.most, total, gaps, coarse=coarse, banned=banned)
+        return _against(limit, limit.most, (total, bound), gaps, coarse=coarse, banned=banned)
     if limit is None and not bans:
         return Item(Verdict.UNDETERMINED, "抽样日没有适用的有效限量，不作判定", total=total)
     basis = limit.said if limit is not None else bans[0].said
     if seen and limit is None and not any(ban.allows_no_trace for ban in bans):
         return _for_a_person(basis, total)
+    if traced:
+        return Item(Verdict.UNDETERMINED, f"检出但低于定量限，{basis}，须人工判定", limit, total=total, suspected=True)
     rule = basis if limit is not None else f"不得检出{basis}"  # such a limit says so itself
     if seen:
         return Item(Verdict.FAIL, rule, limit, banned, total)
     if gaps:
         return Item(Verdict.UNDETERMINED, f"{'、'.join(gaps)}未检测，合计不完整", limit, total=total)
-    return Item(Verdict.PASS, f"未检出，符合{rule}", limit, total=total)
+    return _unseen(rule, limit, total, list(members.values()), book.need(code, path, on))
+
+
+def _unseen(rule: str, limit: Limit | None, total: Decimal, lines: Sequence[Finding], need: Need | None) -> Item:
+    """What must not be there at all, and was not seen: it passes only where the method would have seen so little."""
+    if need is None:
+        why = f"未检出，符合{rule}；没有登记检出限要求，按报告的检出限判定（默认·待核对）"
+        return Item(Verdict.PASS, why, limit, total=total)
+    coarsest = max(lines, key=lambda line: line.finest)
+    if coarsest.finest > need.most and coarsest.lod is not None:
+        seen = f"检出限 {coarsest.lod.normalize():f} {coarsest.unit} 高于要求的 {need.said}"
+        return Item(Verdict.UNDETERMINED, f"{seen}，未检出不能作判定", limit, total=total)
+    return Item(Verdict.PASS, f"未检出（检出限符合要求的 {need.said}），符合{rule}", limit, total=total)
 
 
 def _for_a_person(basis: str, total: Decimal) -> Item:
@@ -225,11 +273,17 @@ def _for_a_person(basis: str, total: Decimal) -> Item:
     return Item(Verdict.UNDETERMINED, why, total=total, suspected=True)
 
 
-def _against(limit: Limit, most: Decimal, total: Decimal, gaps: list[str], *, coarse: bool, banned: bool) -> Item:
+def _against(
+    limit: Limit, most: Decimal, amounts: tuple[Decimal, Decimal], gaps: list[str], *, coarse: bool, banned: bool
+) -> Item:
+    """`amounts`: what was measured, and what it is at most with all that lies below its limit of quantification."""
+    total, bound = amounts
     if total > most:
         return Item(Verdict.FAIL, f"超过限量{limit.said}", limit, banned, total)
     if gaps:
         return Item(Verdict.UNDETERMINED, f"{'、'.join(gaps)}未检测，合计不完整", limit, total=total)
+    if bound > most:
+        return Item(Verdict.UNDETERMINED, f"低于定量限，不能确定是否超过限量{limit.said}", limit, total=total)
     if coarse:
         return Item(Verdict.UNDETERMINED, f"方法检出限高于限量{limit.said}", limit, total=total)
     return Item(Verdict.PASS, f"未超过限量{limit.said}", limit, total=total)
@@ -258,6 +312,8 @@ def entry_fault(finding: Finding) -> str:
         return "未检出或未检测的项目不填检出值。"
     if finding.found == Found.NOT_DETECTED and (finding.lod is None or finding.lod <= 0):
         return "未检出须填写方法检出限。"
+    if finding.found == Found.BELOW and (finding.loq is None or finding.loq <= 0):
+        return "低于定量限须填写定量限。"
     if finding.finest > WHOLE:
         return "检出限超过 1,000,000 mg/kg，请核对数值和单位。"
     return ""

@@ -1,5 +1,6 @@
 """The verbs of monitoring: plan, sample, test, verify, handle."""
 
+from .capabilities import register_capabilities, register_capability
 from .corrections import (
     check_correction,
     consent_correction,
@@ -13,11 +14,13 @@ from .judgement import judge_failed, judge_passed
 from .orders import confirm_result, receive_order, send_back
 from .plan import adjust_quota, issue_task, make_plan
 from .retests import (
+    accept_retest,
     apply_retest,
-    conclude_retest,
+    commission_retest,
     correct_retest,
-    fail_retest,
-    pass_retest,
+    refuse_retest,
+    remeasure,
+    return_retest,
     submit_retest,
     void_retest,
 )
@@ -30,15 +33,19 @@ from .samples import (
     submit_sample,
     void_sample,
 )
+from .serving import serve_result
+from .withdrawing import ask_void, refuse_void
 
 __all__ = [
     "accept_handling",
+    "accept_retest",
     "accept_sample",
     "adjust_quota",
     "apply_retest",
+    "ask_void",
     "check_correction",
     "close_handling",
-    "conclude_retest",
+    "commission_retest",
     "confirm_result",
     "consent_correction",
     "correct_handling",
@@ -46,21 +53,26 @@ __all__ = [
     "correct_retest",
     "correct_sample",
     "enter_results",
-    "fail_retest",
     "issue_task",
     "judge_failed",
     "judge_passed",
     "make_plan",
     "open_handling",
-    "pass_retest",
     "receive_order",
     "record_sample",
     "record_samples",
     "refuse_correction",
+    "refuse_retest",
+    "refuse_void",
+    "register_capabilities",
+    "register_capability",
     "reject_correction",
+    "remeasure",
     "return_handling",
+    "return_retest",
     "return_sample",
     "send_back",
+    "serve_result",
     "submit_retest",
     "submit_sample",
     "void_handling",

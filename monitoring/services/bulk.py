@@ -13,11 +13,11 @@ from supervision.models import Region
 
 from ..models import Analyte, Result, Sample, TestOrder
 from ..rules.sampling import faults, sampled_above
-from ..rules.verdicts import Finding, entry_fault
+from ..rules.verdicts import entry_fault
 from ..vocabulary import Found, Kind, Method, OrderState, Taking
 from .accreditation import fault, laboratories
 from .form import form_of, unfit
-from .judging import Report, book, judge_results, report_of
+from .judging import Report, book, finding, judge_results, report_of
 from .ordering import blank_results, order_of, veterinary
 
 BROUGHT = ("results", "tested_by", "verified_by", "verdict_on")
@@ -121,7 +121,7 @@ def _check_report(place: int, lines: Sequence[Result], report: Mapping[str, Any]
     if tester is None or verifier is None or tester.user_id == verifier.user_id:
         raise RuleViolation(f"第{place}行：检测结果须由检测人以外的人审核。")
     for line in lines:
-        fault = entry_fault(Finding(line.analyte_id, line.found, line.value, line.unit, line.lod))
+        fault = entry_fault(finding(line))
         if fault or line.found == Found.PENDING:
             raise RuleViolation(f"第{place}行 {line.analyte_id}：{fault or '没有结果。'}")
 
@@ -141,7 +141,7 @@ def _verified(order: TestOrder, lines: Sequence[Result], report: Mapping[str, An
 
 def _stamp(order: TestOrder) -> None:
     """The sample has its key and places only now."""
-    sample = order.sample
+    sample = order.form
     order.sample_id = sample.pk
     order.county_id, order.township_id = sample.county_id, sample.township_id
     order.managing_zone_id = sample.managing_zone_id

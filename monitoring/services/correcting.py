@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Max
 
 from ..models import Result, TestOrder
-from ..rules.verdicts import judge
-from .entering import finding
-from .judging import book, path_of
 
 # What was typed, and who was sure of it; what was judged is judged anew.
-KEPT = ("found", "value", "lod", "unit", "method", "typed", "digits", "doubt", "sure_by_id")
+KEPT = ("found", "value", "lod", "loq", "unit", "method", "typed", "digits", "doubt", "sure_by_id")
 
 
 def lines_of(order: TestOrder) -> list[Result]:
@@ -36,11 +32,4 @@ def lines_at(order: TestOrder, edition: int) -> dict[str, Result]:
 def said(line: Result) -> tuple[Any, ...]:
     """What a line reports; 0.10 and 0.1 are not the same measurement."""
     digits = line.digits or (f"{line.value.normalize():f}" if line.value is not None else "")
-    return line.found, line.value, line.lod, line.unit, line.method, digits
-
-
-def suspected(order: TestOrder, lines: Sequence[Result]) -> list[str]:
-    """The items of stored lines of which the lists of the sampling day cannot say whether they are forbidden."""
-    path, day = path_of(order.product), order.sample.sampled_on
-    items = judge([finding(line) for line in lines], path=path, on=day, book=book())
-    return [code for code, item in items.items() if item.suspected]
+    return line.found, line.value, line.lod, line.loq, line.unit, line.method, digits

@@ -24,10 +24,10 @@ from supervision.models import Post
 from ..models import Correction, Result, Retest, TestOrder
 from ..rules.corrections import consenting, lifts, standing
 from ..vocabulary import CorrectionState
-from .correcting import edition_in_force, lines_of, said, suspected
+from .correcting import edition_in_force, lines_of, said
 from .entering import Lines, typed
 from .following import follow, spoken
-from .judging import book, judge_results, report_of
+from .judging import book, judge_results, report_of, suspected
 from .orders import demand as demand_order
 from .telling_corrections import tell_consent_asked, tell_done, tell_refused
 
@@ -61,7 +61,7 @@ def why_not(step: str, correction: Correction, post: Post) -> str:
     refused = not_allowed(post, right) or _why_not_theirs(step, correction, post)
     if not refused and correction.state != state:
         return f"{correction.get_state_display()}的更正不能{done}。"
-    if not refused and correction.order.sample.state == State.VOID and step in ("check", "consent"):
+    if not refused and correction.order.form.state == State.VOID and step in ("check", "consent"):
         return "该样品已作废，更正不再生效，请退回。"
     return refused or _why_not_this_person(step, correction, post)
 
@@ -110,7 +110,7 @@ def correct_results(
     """
     demand_order("correct", order, by)
     why = reason(why, "请写明更正原因。")
-    if order.sample.state == State.VOID:
+    if order.form.state == State.VOID:
         raise RuleViolation("该样品已作废，检测结果不再更正。")
     records.seen(order, version)
     if held is not None and held != edition_in_force(order):
@@ -145,7 +145,7 @@ def check_correction(correction: Correction, *, by: Post, version: int) -> Corre
             return _in_force(correction, by, "复核更正", **checked)
         if not files.of(correction).exists():
             raise RuleViolation("这份更正将解除原来的不合格，须有原始记录，请退回后重新录入并上传。")
-        asked = consenting(correction.order.sample.kind)
+        asked = consenting(correction.order.form.kind)
         LIFE.move(correction, CorrectionState.CONSENT, by=by, verb="复核更正", asked_of=asked, **checked)
         tell_consent_asked(correction, by=by)
     return correction
@@ -190,7 +190,7 @@ def _insert(correction: Correction) -> None:
 
 def _lifted(order: TestOrder, lines: list[Result]) -> bool:
     """Judge the lines by the sampling day's lists and compare with what stands."""
-    sample, lists = order.sample, book()
+    sample, lists = order.form, book()
     items = judge_results(lines, product=order.product, on=sample.sampled_on, lists=lists)
     doubtful = [code for code, item in items.items() if item.suspected]
     new = standing(report_of(lines, items, lists).verdict, _by_item(lines), doubtful)
@@ -205,7 +205,7 @@ def _by_item(lines: Iterable[Result]) -> dict[str, Result]:
 def _in_force(correction: Correction, by: Post, verb: str, **changes: Any) -> Correction:
     """The new lines are judged and frozen, the form's verdict follows, and who acted upon the old one is told."""
     order = correction.order
-    sample, lines, lists = order.sample, list(correction.lines.select_related("analyte")), book()
+    sample, lines, lists = order.form, list(correction.lines.select_related("analyte")), book()
     items = judge_results(lines, product=order.product, on=sample.sampled_on, lists=lists)
     changes["before"] = spoken(sample)
     report = report_of(lines, items, lists)

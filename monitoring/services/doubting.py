@@ -16,9 +16,9 @@ from supervision.ground import clock
 from ..models import Result, TestOrder
 from ..rules import plausible
 from ..rules.plausible import Around
-from ..rules.verdicts import ZERO, Finding, mg_kg
+from ..rules.verdicts import ZERO, mg_kg
 from ..vocabulary import Found, OrderState
-from .judging import book, path_of
+from .judging import book, finding, path_of
 
 LATELY = dt.timedelta(days=365)  # what is usual
 TOGETHER = dt.timedelta(days=30)  # samples that may have been mixed up
@@ -28,7 +28,7 @@ LAST = 20
 def doubts_of(order: TestOrder, results: Sequence[Result]) -> dict[str, str]:
     """The questions by analyte; that two samples are alike is asked at the first value they share."""
     around = _around(order, [result.analyte_id for result in results])
-    findings = [Finding(r.analyte_id, r.found, r.value, r.unit, r.lod) for r in results]
+    findings = [finding(result) for result in results]
     found = {one.analyte: said for one in findings if (said := plausible.doubts(one, around[one.analyte]))}
     mine = {one.analyte: one.amount for one in findings if one.found == Found.VALUE}
     if len(mine) >= plausible.ALIKE and (code := plausible.twin(mine, _others(order, mine))):
@@ -38,7 +38,7 @@ def doubts_of(order: TestOrder, results: Sequence[Result]) -> dict[str, str]:
 
 
 def _around(order: TestOrder, codes: Collection[str]) -> dict[str, Around]:
-    lists, path, day = book(), path_of(order.product), order.sample.sampled_on
+    lists, path, day = book(), path_of(order.product), order.form.sampled_on
     earlier = _earlier(order, codes)
     found = {}
     for code in codes:

@@ -11,12 +11,13 @@ from supervision.ground.texts import read, tidy
 from supervision.models import Post
 
 from ..models import Result, TestOrder
-from ..rules.verdicts import Finding, entry_fault
+from ..rules.verdicts import entry_fault
 from ..vocabulary import Found, OrderState
 from .doubting import doubts_of
+from .judging import finding
 from .orders import LIFE, demand
 
-TYPED = ("found", "value", "lod", "unit", "method", "typed", "digits")
+TYPED = ("found", "value", "lod", "loq", "unit", "method", "typed", "digits")
 WRITTEN = (*TYPED, "doubt", "sure_by")
 Lines = Mapping[str, Mapping[str, Any]]  # by analyte; beside the fields `sure`: the doubt that the tester has confirmed
 
@@ -84,10 +85,6 @@ def _ask(results: Sequence[Result], lines: Lines, order: TestOrder, *, by: Post,
             result.doubt, result.sure_by = sentence, by if sentence else None
     if open_ and finish:
         raise Doubtful(open_)
-
-
-def finding(result: Result) -> Finding:
-    return Finding(result.analyte_id, result.found, result.value, result.unit, result.lod)
 
 
 def _refuse_bad(results: Sequence[Result], *, finish: bool) -> None:

@@ -5,28 +5,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from supervision.ground import clock, history
+from supervision.ground import clock, facts, history
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.people import not_allowed, require
 from supervision.ground.records import COUNTED, State, touch
-from supervision.models import Post
+from supervision.models import Case, Post
 
 from ..models import Handling, Sample
+from ..rules.orderers import why_not_ordered
 from ..vocabulary import HANDLED, Action, Kind, Taking, Verdict
+
+UNDOING = {"return": "退回", "void": "作废"}
 
 
 class HandlingLife(Life[Handling]):
-    """The file of one non-compliant sample; what other records call submitting is 办结 here."""
+    """The file of one non-compliant sample. Handing it in (提请办结) says that everything is there; closed it is, and
+    counts, when another person of the level that ordered the sampling, or above, has confirmed it."""
 
     model = Handling
-    made = submitted = "办结核查处置"
-    drafted = "登记核查处置"
+    made = submitted = "提请办结核查处置"
+    drafted, accepted = "登记核查处置", "确认办结"
+    telling = (State.ACCEPTED,)
 
     def why_not(self, verb: str, handling: Handling, post: Post) -> str:
         """办结 asks for two rights: to close the file, and to hand it in."""
         unable = not_allowed(post, "monitoring.close_handling") if verb == "submit" else ""
-        return unable or super().why_not(verb, handling, post)
+        refused = unable or super().why_not(verb, handling, post)
+        if not refused and verb in UNDOING and handling.state == State.ACCEPTED:
+            return why_not_ordered(handling.sample.level, post, UNDOING[verb])
+        return refused
+
+    def decider(self, handling: Handling, post: Post) -> str:
+        return why_not_ordered(handling.sample.level, post, "确认办结")
 
     def fill(self, rows: Sequence[Handling], by: Post) -> None:
         for handling in rows:
@@ -49,6 +60,7 @@ class HandlingLife(Life[Handling]):
     def follows(self, rows: Sequence[Handling], by: Post, why: str) -> None:
         """Returned, the file is open again."""
         for handling in rows:
+            _link_case(handling, by)
             if handling.state == State.RETURNED:
                 touch(handling, by=by, verb="退回", closed_on=None)
 
@@ -65,7 +77,7 @@ class HandlingLife(Life[Handling]):
         return super().edit(handling, by=by, version=version, **fields)
 
     def submit(self, handling: Handling, *, by: Post) -> Handling:
-        """办结: everything the file must show is there; it then counts as handled."""
+        """提请办结: everything the file must show is there."""
         _require_closer(by)
         self.demand("submit", handling, by)
         self.check(handling, by, complete=True)
@@ -96,7 +108,15 @@ def tell_handled(handling: Handling) -> dict[str, Any]:
         "source": handling,
         "subject": sample.subject,
         "summary": f"{sample.product}：{done}",
+        "cause": sample,
     }
+
+
+def _link_case(handling: Handling, by: Post) -> None:
+    """The case that the file names follows from its sample: the failure and its penalty are one event."""
+    case = Case.objects.live().filter(number=handling.case_number).first() if handling.case_number else None
+    if case is not None and handling.state in COUNTED:
+        facts.follows(case, handling.sample, by=by)
 
 
 def _require_closer(by: Post) -> None:

@@ -11,9 +11,9 @@ from typing import Any
 
 from supervision.models import Product
 
-from ..models import Limit, Prohibition, ResiduePart, Result
+from ..models import Limit, Prohibition, ResiduePart, Result, Sharpness, TestOrder
 from ..models.reference import Analyte
-from ..rules.verdicts import Ban, Book, Finding, Item, judge, mg_kg, of_sample
+from ..rules.verdicts import Ban, Book, Finding, Item, Need, judge, mg_kg, of_sample
 from ..rules.verdicts import Limit as LimitRule
 from ..vocabulary import BanKind, Verdict
 
@@ -35,15 +35,20 @@ def book() -> Book:
         bans[str(ban.analyte_id)].append(Ban(**_common(ban), kind=ban.kind, basis=ban.basis))
     for part in ResiduePart.objects.all():
         sums[part.whole_id][part.part_id] = part.factor
-    return Book(limits, bans, sums, dict(Analyte.objects.values_list("code", "name")))
+    needs: dict[str, list[Need]] = defaultdict(list)
+    for need in Sharpness.objects.all():
+        needs[need.analyte_id or ""].append(
+            Need(**_common(need), most=mg_kg(need.most, need.unit), text=f"{need.most.normalize():f} {need.unit}")
+        )
+    return Book(limits, bans, sums, dict(Analyte.objects.values_list("code", "name")), needs)
 
 
 def _common(row: Any) -> dict[str, Any]:
     return {
         "key": row.pk,
-        "analyte": row.analyte_id,
+        "analyte": row.analyte_id or "",
         "nodes": frozenset(row.nodes),
-        "excluding": frozenset(row.excluding),
+        "excluding": frozenset(getattr(row, "excluding", ())),
         "since": row.since,
         "until": row.until,
         "verified": row.verified,
@@ -56,9 +61,20 @@ def path_of(product: Product) -> tuple[str, ...]:
     return (*own, f"{product.category}/{product.subcategory}", product.category, product.sector)
 
 
+def finding(result: Result) -> Finding:
+    return Finding(result.analyte_id, result.found, result.value, result.unit, result.lod, result.loq)
+
+
+def suspected(order: TestOrder, lines: Sequence[Result]) -> list[str]:
+    """The items of stored lines of which the lists of the sampling day cannot say whether they are forbidden."""
+    path, day = path_of(order.product), order.form.sampled_on
+    items = judge([finding(line) for line in lines], path=path, on=day, book=book())
+    return [code for code, item in items.items() if item.suspected]
+
+
 def judge_results(results: Sequence[Result], *, product: Product, on: dt.date, lists: Book) -> dict[str, Item]:
     """Write the verdicts onto the results (unsaved) and give the items back."""
-    findings = [Finding(r.analyte_id, r.found, r.value, r.unit, r.lod) for r in results]
+    findings = [finding(result) for result in results]
     items = judge(findings, path=path_of(product), on=on, book=lists)
     for result in results:
         item = items[result.analyte_id]
@@ -84,11 +100,11 @@ def report_of(results: Iterable[Result], items: Mapping[str, Item], lists: Book)
     return Report(
         verdict=of_sample((r.verdict for r in results), suspected=bool(suspected)),
         banned=any(r.banned for r in results),
-        failed_items=_named((r for r in results if r.verdict == Verdict.FAIL), lists),
-        suspected_items=_named(suspected, lists),
+        failed_items=named((r for r in results if r.verdict == Verdict.FAIL), lists),
+        suspected_items=named(suspected, lists),
     )
 
 
-def _named(results: Iterable[Result], lists: Book) -> str:
+def named(results: Iterable[Result], lists: Book) -> str:
     """ "腐霉利 6.1 mg/kg，克百威 0.05 mg/kg": for the register and the fact."""
     return "，".join(f"{lists.name(r.analyte_id)} {r.shown}" for r in results)[:300]

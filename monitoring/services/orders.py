@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from supervision.ground import clock, records
+from supervision.ground import clock, history, records, terms
 from supervision.ground.errors import Forbidden, RuleViolation, refuse
 from supervision.ground.life import Life
 from supervision.ground.people import Role, not_allowed, require
@@ -14,8 +14,10 @@ from supervision.ground.texts import read
 from supervision.models import Post
 
 from ..models import Result, TestOrder
-from ..vocabulary import OrderState
+from ..rules.second import is_rapid
+from ..vocabulary import Found, OrderState
 from .accreditation import refuse_unaccredited
+from .concluding import conclude
 from .judging import book, judge_results, report_of
 from .samples import set_verdict
 
@@ -29,7 +31,9 @@ class OrderLife(Life[TestOrder]):
     def check(self, order: TestOrder, by: Post, *, complete: bool) -> None:
         """A supervision sample needs a laboratory with both certificates on the day of its report."""
         if complete:
-            refuse_unaccredited(order.sample, order.laboratory_id, clock.today())
+            refuse_unaccredited(order.form, order.laboratory_id, clock.today())
+            if order.retest is not None:
+                refuse_rapid(order)
 
     def decider(self, order: TestOrder, post: Post) -> str:
         tester = order.tested_by
@@ -44,6 +48,7 @@ class OrderLife(Life[TestOrder]):
 
 
 LIFE = OrderLife()
+FINAL = "复检结论为最终结论，复检报告不能更正；确有错误的，请报委托单位处理。"
 
 # What a tester or a verifier does, the state it needs, and how it is spoken of.
 WORK = {
@@ -61,6 +66,8 @@ def why_not(verb: str, order: TestOrder, post: Post) -> str:
     if refused:
         return refused
     state, said = WORK[verb]
+    if verb == "correct" and order.retest_id is not None:
+        return FINAL
     if order.state != state:
         return f"{order.get_state_display()}的检测单不能{said}。"
     return LIFE.decider(order, post) if verb == "verify" else ""
@@ -77,6 +84,15 @@ def receive_order(order: TestOrder, *, by: Post, version: int, condition: str = 
     demand("receive", order, by)
     records.seen(order, version)
     condition = read(condition, "condition")[:100]
+    with history.acting(by, "接收样品", on=[order]):
+        return _received(order, by, condition)
+
+
+def _received(order: TestOrder, by: Post, condition: str) -> TestOrder:
+    """A retest's laboratory has seven workdays from the day it has the sample (L22 art. 51)."""
+    if order.retest is not None:
+        due = terms.due(clock.today(), "retest.report")
+        records.touch(order.retest, by=by, verb="复检机构收样", report_due=due.on)
     received: dict[str, Any] = {"received_by": by, "received_on": clock.today(), "condition": condition}
     return LIFE.move(order, OrderState.RECEIVED, by=by, verb="接收样品", **received)
 
@@ -100,12 +116,24 @@ def send_back(order: TestOrder, *, by: Post, version: int, why: str) -> TestOrde
     return LIFE.move(order, OrderState.RECEIVED, by=by, verb="退回检测结果", why=why, returned_why=why[:300])
 
 
+def refuse_rapid(order: TestOrder) -> None:
+    """No retest by a rapid method (L22 art. 51): each line says by which method it was measured."""
+    for line in order.results.reported().select_related("analyte").exclude(found=Found.NOT_TESTED):
+        if not line.method:
+            raise RuleViolation(f"复检须注明检测方法，{line.analyte} 没有填写，请退回检测人补填。")
+        if is_rapid(line.method):
+            raise RuleViolation(f"复检不得采用快速检测方法（{line.analyte}：{line.method}），请退回检测人。")
+
+
 def _judge(order: TestOrder, by: Post) -> None:
-    sample, results, lists = order.sample, list(order.results.reported().select_related("analyte")), book()
+    sample, results, lists = order.form, list(order.results.reported().select_related("analyte")), book()
     items = judge_results(results, product=order.product, on=sample.sampled_on, lists=lists)
     for result in results:
         result.verified = True
     Result.objects.bulk_update(results, ["verdict", "banned", "total", "limit", "why", "verified"])
+    if order.retest is not None:
+        conclude(order.retest, results, items, lists, by)
+        return
     set_verdict(sample, by=by, verb="出具检测结论", **asdict(report_of(results, items, lists)))
 
 

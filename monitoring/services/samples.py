@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from supervision.ground import clock
+from supervision.ground import clock, files
 from supervision.ground.errors import RuleViolation, refuse_all
 from supervision.ground.life import Life
 from supervision.ground.people import require
-from supervision.ground.records import COUNTED, State, touch
+from supervision.ground.records import State, touch
 from supervision.ground.subjects import Kind as SubjectKind
 from supervision.models import Post
 
 from ..models import Analyte, Sample, TestOrder
+from ..rules import judged
+from ..rules.orderers import needs_document
 from ..rules.sampling import faults, sampled_above
 from ..vocabulary import JUDGED, RANK, Kind, Level, Method, Taking, Verdict
 from .accreditation import refuse_unaccredited
@@ -26,7 +28,10 @@ from .telling import facts_now
 
 WITH_THE_LABORATORY = ("product", "subject", "sampled_on", "laboratory", "analytes", "method", "taking")
 
-JUDGEMENTS = ("judge-failed", "judge-passed")  # by a person, where the lists say nothing
+RIGHTS = dict.fromkeys((*judged.JUDGEMENTS, "refuse-void", "remeasure"), "accept") | {
+    "serve": "submit",
+    "ask-void": "submit",
+}
 
 
 class SampleLife(Life[Sample]):
@@ -35,15 +40,10 @@ class SampleLife(Life[Sample]):
     model = Sample
     made = submitted = "提交抽样单"
     drafted, many = "保存抽样单草稿", "批量登记抽样单"
-    rights = dict.fromkeys(JUDGEMENTS, "accept")
+    rights = RIGHTS
 
     def why_not(self, verb: str, sample: Sample, post: Post) -> str:
-        refused = super().why_not(verb, sample, post)
-        if not refused and verb in JUDGEMENTS and not (sample.awaits_judgement and sample.state in COUNTED):
-            return "这份样品没有待人工判定的项目。"
-        if not refused and verb == "return" and sample.verdict in JUDGED:
-            return "该样品已出具检测结论，不能退回修改；确有错误请作废并写明原因。"
-        return refused
+        return super().why_not(verb, sample, post) or judged.why_not(verb, sample, post)
 
     def fill(self, rows: Sequence[Sample], by: Post) -> None:
         """What follows from the task and the subject is stamped, never typed."""
@@ -79,7 +79,7 @@ class SampleLife(Life[Sample]):
         rows: Iterable[Sample | Mapping[str, Any]],
         *,
         by: Post,
-        state: State = State.ACCEPTED,
+        state: State = State.SUBMITTED,
         verb: str = "",
     ) -> list[Sample]:
         """Register samples taken elsewhere or earlier, with their orders.
@@ -90,6 +90,14 @@ class SampleLife(Life[Sample]):
         """
         require(by, "monitoring.import_sample")
         return self.enter_many(gathered(rows, fill=lambda one: self.fill([one], by)), by=by, state=state, verb=verb)
+
+    def void(self, sample: Sample, *, by: Post, why: str) -> Sample:
+        """What ministry or province agreed to lies with the form, not only its number."""
+        self.demand("void", sample, by)
+        judged_above = sample.verdict in JUDGED and needs_document(sample.level)
+        if judged_above and not files.of(sample).filter(purpose="document").exists():
+            raise RuleViolation("部、省级任务的样品，请先上传下达单位同意作废的文件。")
+        return super().void(sample, by=by, why=why)
 
     def edit(self, sample: Sample, /, *, by: Post, version: int, **fields: Any) -> Sample:
         """Correct a draft or returned form. What the laboratory already works on stands still."""

@@ -42,7 +42,7 @@ def tell_refused(correction: Correction, *, by: Post) -> None:
 
 def tell_done(correction: Correction, *, by: Post) -> None:
     """The laboratory, and everybody who acted upon the first verdict: what they began goes on until they look."""
-    sample = correction.order.sample
+    sample = correction.order.form
     told = {"title": f"更正已生效：{correction.order}", "link": _link(correction)}
     notices.say(to=_laboratory(correction), by=_unnamed(by), **told)
     followed = [handling.number for handling in Handling.objects.live().filter(sample=sample)]
@@ -58,7 +58,7 @@ def tell_done(correction: Correction, *, by: Post) -> None:
 
 def _concerned(correction: Correction) -> Iterable[Post]:
     """Who sampled, the bureaus of the place, and the zone that runs it."""
-    sample = correction.order.sample
+    sample = correction.order.form
     here = Q(role__in=COUNTY, organisation__region__in=[sample.county_id, sample.managing_zone_id])
     city = Q(role__in=CITY_ROLES, organisation__region=CITY)
     return Post.objects.in_force().filter(here | city | Q(pk=sample.made_by_id)).exclude(role=Role.SYSTEM)

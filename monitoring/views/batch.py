@@ -9,12 +9,13 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from supervision.ground import masking
 from supervision.ground.people import OfficialRequest
 
 from ..rules import pasting
 from ..services.naming import called
 from ..vocabulary import Unit
-from .entering import LONGEST
+from .entering import LONGEST, PASTED
 from .lines import Line
 from .saving import MARKED, Saving, key_of
 from .sheet import Row, Sheet, sheet_of
@@ -112,7 +113,7 @@ def paste(request: OfficialRequest) -> JsonResponse:
             cells[f"{lines[place].name}-typed"] = content
         elif content:
             pasted.miss(content)
-    return JsonResponse({"cells": cells, "said": pasting.said(pasted, len(cells))})
+    return masking.in_full(JsonResponse({"cells": cells, "said": pasting.said(pasted, len(cells))}), PASTED)
 
 
 def _page(request: OfficialRequest, sheet: Sheet, problem: str = "", filled: str = "") -> HttpResponse:

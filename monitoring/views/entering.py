@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from supervision.ground import masking
 from supervision.ground.desk import typed
 from supervision.ground.people import OfficialRequest, require
 
@@ -23,6 +24,7 @@ from .lines import Line
 from .orders import find
 from .saving import Saving, key_of
 
+PASTED = "抄写的内容要原样填进格子"
 LONGEST = 100_000  # signs of a copied block
 
 
@@ -81,7 +83,7 @@ def paste(request: OfficialRequest, pk: int) -> JsonResponse:
     lines = lines_of(order, None)
     pasted = _laid(request, order, lines)
     cells = {f"{item}-typed": content for (_, item), content in pasted.cells.items() if content}
-    return JsonResponse({"cells": cells, "said": pasting.said(pasted, len(cells))})
+    return masking.in_full(JsonResponse({"cells": cells, "said": pasting.said(pasted, len(cells))}), PASTED)
 
 
 def _save(request: OfficialRequest, order: TestOrder, lines: list[Line]) -> HttpResponse:

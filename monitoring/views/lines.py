@@ -25,6 +25,8 @@ def text_of(result: Result) -> str:
         return result.typed
     if result.found == Found.VALUE and result.value is not None:
         return result.digits or f"{result.value.normalize():f}"
+    if result.found == Found.BELOW and result.loq is not None:
+        return f"<LOQ {result.digits or f'{result.loq.normalize():f}'}"
     return ABSENT if result.found == Found.NOT_DETECTED else "未检测"
 
 

@@ -18,7 +18,7 @@ from supervision.ground.records import LABORATORY_ROLES
 
 from .. import services
 from ..models import TestOrder
-from ..services.accreditation import warning
+from ..services.accreditation import warnings
 from ..services.awaiting import nobody
 from ..services.orders import WORK, why_not
 from ..services.versions import corrected
@@ -30,7 +30,9 @@ STALE = "这份检测单已被他人处理，请核对最新内容后再办理�
 
 def find(request: OfficialRequest, pk: int) -> TestOrder:
     require(request.post, "monitoring.view_testorder")
-    return TestOrder.objects.select_related("product", "tested_by__user", "verified_by__user").visible_or_404(
+    return TestOrder.objects.select_related(
+        "product", "sample", "retest__sample", "tested_by__user", "verified_by__user"
+    ).visible_or_404(
         request.post, pk=pk
     )
 
@@ -51,8 +53,8 @@ def page(request: OfficialRequest, order: TestOrder, **more: Any) -> HttpRespons
         "results": lines if in_laboratory or order.state == VERIFIED else (),
         "in_laboratory": in_laboratory,
         "may": {verb: in_laboratory and not why_not(verb, order, post) for verb in WORK},
-        "sample": None if in_laboratory else order.sample,
-        "warning": warning(order, clock.today()),
+        "sample": None if in_laboratory else order.form,
+        "warnings": warnings(order, clock.today()),
         **versions,
         **more,
     }

@@ -45,7 +45,7 @@ def begin(
     page.append(
         [f"填报单位：{UNIT}　　数据截至：{run.until:%Y-%m-%d}　　{standing}　　数据指纹：{run.input_hash[:12]}"]
     )
-    page.append(head)
+    page.append(list(head))
     for row in (1, 2, 3):
         page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
     page["A1"].font, page["A1"].alignment = TITLE, CENTER

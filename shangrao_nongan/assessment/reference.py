@@ -149,8 +149,6 @@ def load(*, by: Post | None = None) -> dict[str, int]:
                 year=2021,
                 name="2021年度农产品质量安全工作考核方案",
                 basis="饶农办字〔2021〕8号",
-                locked_at=clock.now(),
-                locked_by=by,
             )
             for order, (category, name, points, code, params, curve, curve_params, rule, more) in enumerate(ITEMS, 1):
                 Item.objects.create(
@@ -166,4 +164,6 @@ def load(*, by: Post | None = None) -> dict[str, int]:
                     rule=rule,
                     **more,
                 )
+            scheme.locked_at, scheme.locked_by = clock.now(), by  # nothing comes into a locked scheme
+            scheme.save(update_fields=["locked_at", "locked_by"])
     return {"考核指标": Item.objects.filter(scheme__code=CODE).count()}

@@ -53,3 +53,8 @@ ACCOUNTS = (
 
 def listed() -> list[dict[str, str]]:
     return [{"label": account.label, "username": account.username} for account in ACCOUNTS]
+
+
+def usernames() -> frozenset[str]:
+    """Whose first password stays, on a demonstration site that says so (DEMO_PASSWORDS_STAY)."""
+    return frozenset(account.username for account in ACCOUNTS)

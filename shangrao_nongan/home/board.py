@@ -1,7 +1,12 @@
-"""What the home page says: the work that waits, and the year's actuals against their targets."""
+"""What the home page says: the work that waits, and the year's actuals against their targets.
+
+A number answers for the period asked, as of its last day or of today while it runs. The city's is the sum of what the
+counties and the city itself (市本级) show, each row of it opening its part.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -14,7 +19,7 @@ from supervision.ground.figures import Shown
 from supervision.ground.measures import Number, Period, Ratio
 from supervision.ground.people import Post
 from supervision.ground.records import sees_whole_counties
-from supervision.ground.regions import Region, counties
+from supervision.ground.regions import CITY, Region, city_own, counties
 
 from .. import offers
 
@@ -26,6 +31,7 @@ OF_TARGET = [
     {"lt": 60, "label": "不足60%"},
 ]
 MANY = 1000  # a count beyond this is shown as 1,000+
+NO_TARGET = "未设目标"
 
 
 @dataclass
@@ -41,13 +47,18 @@ class Waiting:
 
 @dataclass
 class Cell:
-    """One number of one place, with its target and the list behind it."""
+    """One number of one place, with its target and the list behind it.
+
+    `reached` and `short`: of a number that every county has to reach, how many do and which do not.
+    """
 
     value: Decimal | None
     text: str
     target: Number | None = None
     url: str = ""
     note: str = ""
+    reached: int = 0
+    short: Sequence[str] = ()
 
     @property
     def share(self) -> Decimal | None:
@@ -57,20 +68,42 @@ class Cell:
 
     @property
     def tone(self) -> str:
-        """Red below four fifths of the target, amber below it, green from it on; none without a target."""
+        """Red below four fifths of the target, amber below it, green from it on; none without a target.
+
+        Where each county has its own to reach (各地不得少于), one that does not is not made up for by the others.
+        """
         if self.share is None:
             return ""
-        return "ok" if self.share >= 1 else "warn" if self.share >= Decimal("0.8") else "bad"
+        if self.share >= 1:
+            return "warn" if self.short else "ok"
+        return "warn" if self.share >= Decimal("0.8") else "bad"
 
 
 @dataclass
 class Board:
-    """The cards of a period for the counties a post may see: one total and one cell per county each."""
+    """The cards of a period for the places a post may see: one total and one cell per place each.
 
-    cards: list[Shown]
+    `rows` are the figures that stand in the table below the cards. `as_of` is the last day that they answer for.
+    """
+
+    shown: list[Shown]
     places: Sequence[Region]
+    as_of: dt.date
     totals: dict[str, Cell] = field(default_factory=dict)
     cells: dict[str, dict[str, Cell]] = field(default_factory=dict)
+
+    @property
+    def cards(self) -> list[Shown]:
+        return [card for card in self.shown if not card.minor]
+
+    @property
+    def rows(self) -> list[Shown]:
+        return [card for card in self.shown if card.minor]
+
+    def drop_empty_city(self) -> None:
+        """A city that holds nothing itself has no line."""
+        if not any(CITY in cells and cells[CITY].value for cells in self.cells.values()):
+            self.places = [place for place in self.places if place.pk != CITY]
 
 
 def waiting(post: Post) -> list[Waiting]:
@@ -85,9 +118,9 @@ def waiting(post: Post) -> list[Waiting]:
 
 
 def places_of(post: Post) -> list[Region]:
-    """The counties a post is shown: all for the city, its own otherwise."""
+    """The counties a post is shown: all for the city and what it holds itself, its own otherwise."""
     if post.is_citywide:
-        return counties()
+        return [*counties(), city_own()]
     own = post.region.county_id
     return [county for county in counties() if county.pk == own]
 
@@ -98,17 +131,38 @@ def board(post: Post, *, year: int) -> Board:
     A number links to its rows where the post may see all of them: a township reads its county's numbers only.
     """
     period = so_far(year)
-    result = Board(offers.cards(), places_of(post))
+    result = Board(offers.cards(), places_of(post), period.last)
     opens = sees_whole_counties(post)
-    for card in result.cards:
-        figures, targets = card.figures(period), card.target(year) or {}
+    for card in result.shown:
+        figures, targets = card.figures(period), card.targets(year)
         base = reverse("figure", args=[card.code]) if opens else ""
         result.cells[card.code] = {
             place.pk: cell(card, figures.get(place.pk), targets.get(place.pk), _at(base, place))
             for place in result.places
         }
-        result.totals[card.code] = total(card, figures, targets, result.places, base)
+        goal = card.goal_of(year) if post.is_citywide else None
+        result.totals[card.code] = whole = total(card, figures, targets, result.places, base, goal=goal)
+        _explain(whole, card, result.cells[card.code], result.places, year)
+    result.drop_empty_city()
     return result
+
+
+def _explain(whole: Cell, card: Shown, cells: Mapping[str, Cell], places: Sequence[Region], year: int) -> None:
+    """What stands under a number besides its target: who does not reach it, that there is none, whose it is."""
+    said = [whole.note] if whole.note else []
+    own = [place for place in places if place.pk != CITY]
+    if card.each and len(own) > 1 and whole.target:
+        judged = [place for place in own if cells[place.pk].target]
+        whole.short = [place.name for place in judged if cells[place.pk].tone != "ok"]
+        whole.reached = len(judged) - len(whole.short)
+        said.append(f"{whole.reached}/{len(judged)} 县达标")
+        if whole.short:
+            said.append("未达标：" + "、".join(whole.short))
+    if card.aims and not whole.target and (card.target or len(own) > 1):
+        said.append(NO_TARGET)
+    elif card.since and whole.target and year > card.since:
+        said.append(f"沿用 {card.since} 年目标")
+    whole.note = "；".join(said)
 
 
 def so_far(year: int) -> Period:
@@ -120,14 +174,20 @@ def _at(base: str, place: Region) -> str:
 
 
 def total(
-    card: Shown, figures: Mapping[str, Ratio], targets: Mapping[str, Number], places: Sequence[Region], url: str
+    card: Shown,
+    figures: Mapping[str, Ratio],
+    targets: Mapping[str, Number],
+    places: Sequence[Region],
+    url: str,
+    *,
+    goal: Number | None = None,
 ) -> Cell:
     mine = [figures[p.pk] for p in places if p.pk in figures]
     ratio = Ratio(sum(r.numerator for r in mine), sum(r.denominator for r in mine), sum(r.within for r in mine))
     wanted = [targets[p.pk] for p in places if p.pk in targets]
     if card.percent:
         return cell(card, ratio, max(wanted, default=None), url)
-    return cell(card, ratio, sum(wanted) if wanted else None, url)
+    return cell(card, ratio, goal or (sum(wanted) if wanted else None), url)
 
 
 def cell(card: Shown, ratio: Ratio | None, target: Number | None, url: str) -> Cell:
@@ -140,7 +200,8 @@ def cell(card: Shown, ratio: Ratio | None, target: Number | None, url: str) -> C
     if ratio.percent is None:
         return Cell(None, "—", None, url, "暂无数据")
     goal = Decimal(target) * 100 if target and Decimal(target) <= 1 else target
-    note = f"{ratio.numerator:,} / {ratio.denominator:,}"
+    note = f"目标 {goal:,}%；" if goal else ""
+    note += f"{ratio.numerator:,} / {ratio.denominator:,}"
     note += f"，{card.within[0]} {ratio.within:,}" if ratio.within and card.within else ""
     return Cell(ratio.percent, f"{ratio.percent:,}", goal, url, note)
 
@@ -150,6 +211,8 @@ def chart(found: Board, code: str) -> dict[str, Any]:
     card = next(c for c in found.cards if c.code == code)
     items = []
     for place in found.places:
+        if place.pk == CITY:  # no place of the map
+            continue
         one = found.cells[code][place.pk]
         shown = one.share * 100 if one.share is not None and not card.percent else one.value
         items.append({

@@ -25,6 +25,7 @@ from supervision.models import ProductionRecord, Rectification
 from supervision.patrols.vocabulary.rectification import Stage
 
 Card = dict[str, Any]
+TODAYS = "今天的等级，本卡不分年度"
 
 
 def cards(post: Post, *, year: int) -> list[Card]:
@@ -62,16 +63,18 @@ def _grade(post: Post, period: Period) -> Iterator[Card]:
         yield _card("信用等级", "未建档", "", reverse("credit:creditfiles"))
         return
     tone = {"A": "ok", "B": "warn"}.get(file.grade, "bad")
-    note = f"信用分 {file.points}"
+    note = f"信用分 {file.points}" + ("" if clock.today() in period else f"；{TODAYS}")
     address = reverse("credit:creditfiles-detail", args=[file.pk])
     yield _card("信用等级", file.get_grade_display(), "", address, note, tone)
 
 
 def _certifications(post: Post, period: Period) -> Iterator[Card]:
+    """In force on the last day of the year, or today while it runs; what runs out is asked of today alone."""
     rows, today = Certification.objects.visible_to(post), clock.today()
-    soon = greenfood.running_out(rows, today).count()
-    address = reverse("greenfood:certifications")
-    yield _card("有效绿色有机地标认证", rows.in_force(today).count(), "个", f"{address}?standing=in_force")
+    soon = greenfood.running_out(rows, today).count() if today in period else 0
+    address, last = reverse("greenfood:certifications"), period.until(today).last
+    link = f"{address}?standing=in_force" if last == today else address
+    yield _card("有效绿色有机地标认证", rows.in_force(last).count(), "个", link, note=f"截至 {last:%Y-%m-%d}")
     if soon:
         yield _card("快到期待续展的认证", soon, "个", f"{address}?standing=running_out", tone="warn")
 

@@ -106,19 +106,37 @@ def todo(request: OfficialRequest, code: str) -> HttpResponse:
     require(request.post, found.perm)
     rows = found.rows(request.post)
     register = evidence.register_of(rows.model._meta.label)
-    if register is None:
+    if register is None and found.line is None:
         raise Http404("没有这项待办。")
     page, total = _page(rows, request), rows.order_by()[: listing.MOST + 1].count()
     told = {
         "todo": found,
         "total": f"{total:,}" if total <= listing.MOST else f"{listing.MOST:,}+",
-        "columns": [*listing.columns_for(register, request.post), *([ACT] if found.act else [])],
-        "rows": _told(register, found, [row["k_id"] for row in page.rows], request.post),
+        **(_lines(rows, found, page) if found.line else _columns(register, found, page, request.post)),
         "next_url": f"?after={page.after}" if page.after else "",
         "prev_url": f"?before={page.before}" if page.before else "",
         "register_url": board.address(found.url),
     }
     return render(request, "home/todo.html", told)
+
+
+def _columns(register: Any, found: Todo, page: keyset.Page, post: Post) -> dict[str, Any]:
+    """The rows as their register shows them."""
+    columns = [*listing.columns_for(register, post), *([ACT] if found.act else [])]
+    return {"columns": columns, "rows": _told(register, found, [row["k_id"] for row in page.rows], post)}
+
+
+def _lines(rows: QuerySet[Any], found: Todo, page: keyset.Page) -> dict[str, Any]:
+    """Rows of no register: what each is called, where it is, and what more there is to say."""
+    line: Any = found.line
+    there = rows.filter(pk__in=[row["k_id"] for row in page.rows]).select_related(
+        "made_by__user", "made_by__organisation"
+    )
+    told = []
+    for row in there.order_by("-pk"):
+        label, url, more = line(row)
+        told.append({"id": row.pk, "label": label, "url": url, "more": more})
+    return {"columns": None, "rows": told}
 
 
 def _page(rows: QuerySet[Any], request: OfficialRequest) -> keyset.Page:

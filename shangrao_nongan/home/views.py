@@ -5,14 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from supervision.ground import facts, jobs
+from supervision.ground import clock, facts, jobs
 from supervision.ground.people import OfficialRequest, Post, Role, require
 from supervision.ground.records import SUBJECT_ROLES
 from supervision.ground.subjects import Subject
 from supervision.ground.year import year_of
 
 from .. import offers
-from . import board, own
+from . import board, kept, own
 
 FACTS = 20  # of a subject's course on one page
 OVERVIEW = (
@@ -27,14 +27,16 @@ def home(request: OfficialRequest) -> HttpResponse:
     if not post:
         return render(request, "home/nobody.html")
     context = {"waiting": board.waiting(post), "jobs": list(jobs.current(post)[:3]), "quick": _quick(post)}
+    context["other_year"] = year_of(request) != clock.year()
     if post.role in OVERVIEW and board.places_of(post):  # a zone's townships count for their counties
-        found = board.board(post, year=year_of(request))
+        found, as_of = kept.board_of(post, year=year_of(request))
         chosen = request.GET.get("map", "")
         codes = [card.code for card in found.cards]
         if codes:
             chosen = chosen if chosen in codes else board.first_to_show(found)
             context |= {
                 "board": found,
+                "numbers_at": as_of,
                 "chosen": chosen,
                 "chart": board.chart(found, chosen) if post.is_citywide else None,
                 "chosen_card": next(card for card in found.cards if card.code == chosen),

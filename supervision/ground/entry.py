@@ -61,7 +61,7 @@ def why_late(record: Record) -> str:
     written = clock.day_of(record.made_at) if record.made_at else clock.today()
     earliest = written - dt.timedelta(days=record.ENTRY_DAYS)
     if day < earliest:
-        within = f"应在 {record.ENTRY_DAYS} 天内登记"
+        within = f"应在 {record.ENTRY_DAYS} 天内登记（默认，待核对）"
         return f"{label} {day} 早于 {earliest}，{within}；确需登记的按补录办理，请写明补录原因。"
     subject = getattr(record, "subject", None)
     if subject is not None and day < subject.registered_on:

@@ -22,9 +22,10 @@ class Figure:
     `caliber` is its definition (口径), shown beside every value with its `version`; `model` names the rows behind it.
     `counts` says of which registers it reads which states: submitted and accepted ones (EITHER) or only what a second
     person took over (REVIEWED); what is in force as soon as it is entered is not named. `scored` figures may be asked
-    for by the assessment. `shown` is how the home page shows it, if it does.
-    `parameters` are the decisions of the definition that a scheme may take otherwise, each with its default. `duty` says
-    which county has to do something: one without the duty is not measured, one that has it and did nothing has 0.
+    for by the assessment. `shown` is how the home page shows it; `shown_as` names the figure whose card shows the
+    same number.
+    `parameters` are the decisions of the definition that a scheme may take otherwise, each with its default. `duty`
+    says which county has to do something: one without the duty is not measured, one that has it and did nothing has 0.
     `kept` names the fields that a score keeps of each row as they were (state and version always).
     """
 
@@ -38,6 +39,7 @@ class Figure:
     version: str = "2021.1"
     scored: bool = True
     shown: Shown | None = None
+    shown_as: str = ""
     parameters: tuple[Parameter, ...] = ()
     duty: str = ""
     kept: tuple[str, ...] = ()
@@ -55,9 +57,12 @@ class Figure:
 class Shown:
     """A figure on the home page: the share it is, or (not `percent`) its count beside the target.
 
-    `target(year)` gives each county's. `within` is the part of the denominator that is told apart under the number:
-    its words and the reason for which rows are left out. `light` counts where naming the rows would cost too much.
-    `url` is the register that keeps the rows.
+    `target(year)` gives each county's, `goal(year)` the city's where that is no sum of theirs; `since` is the year of
+    the paper that first set them: before it there are none, after it they go on until another is issued. `each`: every
+    county has to reach its own (各地不得少于), a full sum over the city is not enough. `within` is the part of the
+    denominator that is told apart under the number: its words and the reason for which rows are left out. `light`
+    counts where naming the rows would cost too much.
+    `url` is the register that keeps the rows. `minor` figures stand in the table below the cards.
     """
 
     url: str
@@ -65,7 +70,11 @@ class Shown:
     unit: str = ""
     code: str = ""
     percent: bool = False
-    target: Callable[[int], Mapping[str, Number] | None] = lambda year: None
+    target: Callable[[int], Mapping[str, Number] | None] | None = None
+    goal: Callable[[int], Number] | None = None
+    since: int = 0
+    each: bool = False
+    minor: bool = False
     within: tuple[str, str] | None = None
     light: Callable[[Period], dict[str, Ratio]] | None = None
     figure: Figure | None = None  # filled in by `Figure.card`
@@ -77,6 +86,18 @@ class Shown:
     @property
     def model(self) -> str:
         return self._figure.model
+
+    @property
+    def aims(self) -> bool:
+        """Whether it is measured against something at all."""
+        return self.target is not None or self.goal is not None
+
+    def targets(self, year: int) -> Mapping[str, Number]:
+        """Each county's target of a year; nothing in a year without."""
+        return self.target(year) or {} if self.target and year >= self.since else {}
+
+    def goal_of(self, year: int) -> Number | None:
+        return self.goal(year) if self.goal and year >= self.since else None
 
     def measured(self, period: Period) -> dict[str, Measure]:
         """The number with the rows behind it: what opens when it is clicked."""

@@ -19,7 +19,7 @@ import pghistory
 import structlog
 from django.db import models, transaction
 
-from supervision.ground.kinds import clean
+from supervision.ground.kinds import clean, masks
 
 if TYPE_CHECKING:
     from contextlib import _GeneratorContextManager  # what `contextmanager` makes: a decorator as well
@@ -27,16 +27,32 @@ if TYPE_CHECKING:
     from supervision.ground.people import Post
 
 R = TypeVar("R", bound=models.Model)
-SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin", "twin"}
+SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin", "twin", "writers"}
 # A sealed personal value shows as 已变更; what is derived from it says nothing of its own.
 SEALED = "_sealed"
+CHANGED = "已变更"
 SILENT_ENDS = ("_digest", "_tail", "_key")
 Names = dict[tuple[str, Any], str]  # what a field's value is called
 
 
-def tracked(model: type[models.Model]) -> type[models.Model]:
-    """Class decorator: keep every version of the rows of this model."""
+def tracked(
+    model: type[R] | None = None, *, without: Iterable[str] = (), entering: bool = True
+) -> Any:  # a class decorator, with or without its arguments
+    """Keep every version of the rows of this model, and the last one of a row that is taken away.
+
+    `without` are columns that nobody's history shows. With `entering=False` only what happens to a row later is kept:
+    where another row, kept itself, says that it came in.
+    A version without a context is refused by the database (shangrao_nongan/triggers.py), old ones were given one.
+    """
+    if model is None:
+        return lambda found: tracked(found, without=without, entering=entering)
+    kept = [pghistory.InsertEvent()] if entering else []
+    hidden = list(without)
     return pghistory.track(
+        *kept,
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        exclude=hidden or None,
         obj_field=pghistory.ObjForeignKey(related_name="events", related_query_name="events_query"),
         context_field=pghistory.ContextForeignKey(null=True),
     )(model)
@@ -87,7 +103,7 @@ def acting(
     records the verb was called on; the outermost context that names any speaks for all within it, so that what merely
     follows from them is not counted as done by hand. For each of them the act is written down, once, at the end.
     """
-    if _inside():
+    if inside():
         with transaction.atomic(), _naming(_going_on.get(), on, kind):
             yield
         return
@@ -150,7 +166,8 @@ def migrating(name: str) -> _GeneratorContextManager[None]:
     return acting(None, "升级数据", why=name)
 
 
-def _inside() -> bool:
+def inside() -> bool:
+    """Whether an act is going on in this thread."""
     return hasattr(pghistory.runtime._tracker, "value")
 
 
@@ -241,13 +258,16 @@ def _difference(model: type[models.Model], old: Any, new: Any, names: Names) -> 
         was, now = getattr(old, field.attname), getattr(new, field.attname)
         if was == now:
             continue
-        if field.name.endswith(SEALED):
-            found.append({"label": field.verbose_name, "old": "", "new": "已变更"})
-        else:
-            found.append(
-                {"label": field.verbose_name, "old": _shown(field, was, names), "new": _shown(field, now, names)}
-            )
+        found.append({"label": field.verbose_name, **_change(model, field, was, now, names)})
     return found
+
+
+def _change(model: type[models.Model], field: Any, was: Any, now: Any, names: Names) -> dict[str, str]:
+    """From what to what; of a person's number only that it changed, also where it stands within a text."""
+    if field.name.endswith(SEALED) or field.name in getattr(model, "PERSONAL", ()):
+        return {"old": "", "new": CHANGED}
+    old, new = (masks.masked(_shown(field, value, names)) for value in (was, now))
+    return {"old": "", "new": f"{CHANGED}：{new}"} if old == new else {"old": old, "new": new}
 
 
 def _names_behind(model: type[models.Model], events: list[Any]) -> Names:

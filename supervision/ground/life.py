@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from supervision.ground import facts, files, history, records, units
+from supervision.ground import facts, files, history, records, units, wholesale
 from supervision.ground.entry import each_named, named, refuse_unexplained, require_own
 from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, require
 from supervision.ground.records import COUNTED, Living, Record, State
-from supervision.ground.texts import read, tidy
+from supervision.ground.texts import put, read, tidy
 
 L = TypeVar("L", bound=Living)
 R = TypeVar("R", bound=Record)
@@ -115,9 +115,16 @@ class Life(Generic[L]):
         return made
 
     def create_many(
-        self: Life[R], rows: Iterable[R | Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, verb: str = ""
+        self: Life[R],
+        rows: Iterable[R | Mapping[str, Any]],
+        *,
+        by: Post,
+        state: State = State.SUBMITTED,
+        verb: str = "",
     ) -> list[R]:
-        """Many at once under the same rules, set-based; a row has the arguments of `create`, or is the record."""
+        """Many at once under the same rules, set-based; a row has the arguments of `create`, or is the record. They
+        wait for a second person, unless `state` says otherwise.
+        """
         made = [tidy(self.model(**row) if isinstance(row, Mapping) else row) for row in rows]
         self.fill(made, by)
         self.demand_many(made, by, complete=state != State.DRAFT)
@@ -137,12 +144,18 @@ class Life(Generic[L]):
             self._after_making(made, by)
         return made
 
+    def accept_many(self: Life[R], rows: Sequence[R], *, by: Post, right: str = "") -> wholesale.Decided[R]:
+        """A second person takes many over in one step."""
+        return wholesale.accept_many(self, rows, by=by, right=right)
+
+    def return_many(self: Life[R], rows: Sequence[R], *, by: Post, why: str, right: str = "") -> wholesale.Decided[R]:
+        return wholesale.return_many(self, rows, by=by, why=why, right=right)
+
     def edit(self: Life[R], record: R, /, *, by: Post, version: int, **fields: Any) -> R:
         """Correct a draft or returned record; `version` is the one the form was opened with."""
         self.demand("edit", record, by)
         before = _columns(record)
-        for name, value in fields.items():
-            setattr(record, name, value)
+        put(record, fields)
         tidy(record, fields)
         if "subject" in fields:  # one that was not chosen here stays, though it has moved away since
             _refuse_foreign_subject(record, by)
@@ -192,8 +205,7 @@ class Life(Generic[L]):
     def change(self: Life[R], record: R, /, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
         """A step of the matter itself, also after the record was taken over: the rules are asked, the facts follow."""
         before = _columns(record)
-        for name, value in changes.items():
-            setattr(record, name, value)
+        put(record, changes)
         tidy(record, changes)
         self.fill([record], by)
         units.settle(record, before)
@@ -201,6 +213,7 @@ class Life(Generic[L]):
         records.check(record)
         now = _columns(record)
         written = {name: value for name, value in now.items() if value != before[name]}
+        written["writers"] = records.deciding.written_by(record, by)
         written.pop("region_id", None)  # the matter stays where it was entered, though its subject has moved since
         with history.acting(by, verb, why, on=[record]):
             records.touch(record, by=by, verb=verb, why=why, **written)

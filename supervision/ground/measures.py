@@ -107,7 +107,8 @@ class Todo:
     """Work that waits: a query, so it ends when the work is done.
 
     Its page lists exactly these rows, each with the button `act` (label, address up to the row's key) if there is
-    one. `url` is where these rows are kept.
+    one. `url` is where these rows are kept. Rows of no register are shown by `line`: what it is called, where it is,
+    and more.
     """
 
     code: str
@@ -116,6 +117,7 @@ class Todo:
     rows: Callable[[Post], QuerySet[Any]]
     url: str
     act: tuple[str, str] | None = None
+    line: Callable[[Any], tuple[str, str, str]] | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""Spreading what a grouped query found over all twelve counties: one without rows is still there."""
+"""Spreading what a grouped query found over all twelve counties: one without rows is still there.
+
+What stands under no county is the city's own (市本级). It is a part of every city number, so it is never dropped.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
 from supervision.ground.measures import Measure, Ratio
-from supervision.ground.regions import county_codes
+from supervision.ground.regions import CITY, county_codes
 
 T = TypeVar("T")
 
@@ -20,7 +23,10 @@ def ids(condition: Q, path: str = "pk") -> ArrayAgg:
 
 
 def counties(found: Mapping[str, T] | Mapping[str | None, T], empty: Callable[[], T]) -> dict[str, T]:
-    return {code: found[code] if code in found else empty() for code in county_codes()}
+    """By county, and under the city's code what belongs to none; without such rows the city has no line."""
+    rows: dict[str | None, T] = {**found}
+    spread = {code: rows[code] if code in rows else empty() for code in county_codes()}
+    return spread | ({CITY: rows[None]} if None in rows else {})
 
 
 def ratios(measures: Mapping[str, Measure]) -> dict[str, Ratio]:

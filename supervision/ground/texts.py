@@ -5,7 +5,7 @@ Forms, imports and searches clean as well, so that a person is told at the field
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, TypeVar
 
@@ -14,10 +14,18 @@ from django.db import models
 
 from supervision.ground.errors import RuleViolation
 from supervision.ground.keys import KeyField
-from supervision.ground.kinds import LONG_FROM, clean, text
+from supervision.ground.kinds import LONG_FROM, clean, masks, text
 
 M = TypeVar("M", bound=models.Model)
 OURS = ("_sealed", "_digest", "_tail")  # made by the program, of other texts
+
+
+class PrintedField(models.CharField[Any, Any]):
+    """A number as somebody else printed it (a certificate, a seal, a report, a document): one width for one number."""
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
 
 
 @cache
@@ -38,6 +46,13 @@ def _written(field: Any) -> bool:
     return not field.choices and not field.name.endswith(OURS) and field.name != "password"
 
 
+def put(row: models.Model, changes: Mapping[str, Any]) -> None:
+    """Give a row its new values. A number that somebody copied from where it was masked is the one it had."""
+    for name, value in changes.items():
+        old = getattr(row, name, None) if isinstance(value, str) else None
+        setattr(row, name, masks.unmasked(old, value) if isinstance(old, str) else value)
+
+
 def tidy(row: M, names: Collection[str] | None = None) -> M:
     """Clean the texts of a row (or those of them that were changed); a sign that turns the reading is refused."""
     for field, lines in columns(type(row)):
@@ -45,7 +60,8 @@ def tidy(row: M, names: Collection[str] | None = None) -> M:
             continue
         value = getattr(row, field.attname)
         if isinstance(value, str):
-            setattr(row, field.attname, read(value, field.name, lines=lines))
+            text_read = read(value, field.name, lines=lines)
+            setattr(row, field.attname, text.half_width(text_read) if isinstance(field, PrintedField) else text_read)
         elif isinstance(value, list):
             setattr(row, field.attname, [read(one, field.name) if isinstance(one, str) else one for one in value])
     return row

@@ -100,7 +100,7 @@ def show(value: Any, kind: str = "text") -> SafeString | str:
         return format_html('<span class="{}">{}</span>', badges.classes(value), value)
     if kind == "flag":
         return format_html('<span class="{}">{}</span>', "na-yes" if value else "na-mute", "是" if value else "否")
-    if kind == "code":
+    if kind in ("code", "personal"):
         return format_html('<span class="na-code">{}</span>', value)
     if kind == "until" and isinstance(value, date) and value < clock.today():
         return format_html('<span class="{}">{} {}</span>', "na-bad", day(value), "已过期")

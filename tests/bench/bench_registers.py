@@ -36,7 +36,7 @@ def given(count: int) -> list[dict[str, Any]]:
 def full(cast: Any) -> Any:
     register_subjects(given(MANY), by=make.post("guangxin"))
     connection.cursor().execute("ANALYZE supervision_subject")
-    columns = chosen(SUBJECTS, "")
+    columns = chosen(SUBJECTS, "", make.post("guangxin"))
     return SUBJECTS.rows(make.post("guangxin")).values_list(*(column.expression for column in columns))
 
 

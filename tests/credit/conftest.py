@@ -8,26 +8,35 @@ from typing import Any
 
 import pytest
 
-from supervision.ground import clock, facts, history
+from supervision.ground import clock, facts
 from supervision.ground.people import system_post
 from supervision.ground.subjects.models import Subject
+from tests import make
 
 
 @pytest.fixture
 def told(db: Any) -> Callable[..., facts.Fact]:
-    """`told(subject, "patrol.problem")`: a fact about the subject, told by the subject's own row for simplicity."""
+    """`told(subject, "patrol.problem")`: a fact about the subject, told by a row of its own (whose credit is nobody's):
+    facts of one record are one event.
+    """
 
     def tell(
-        subject: Subject, kind: str, *, on: dt.date | None = None, severity: int = 0, aspect: str = "supervision"
+        subject: Subject,
+        kind: str,
+        *,
+        on: dt.date | None = None,
+        severity: int = 0,
+        aspect: str = "supervision",
+        source: Subject | None = None,
+        cause: Subject | None = None,
     ) -> facts.Fact:
-        with history.acting(system_post(), "测试"):
-            subject.version += 1
-            Subject.objects.filter(pk=subject.pk).update(version=subject.version)
         return facts.record(
             kind,
             on=on or clock.today(),
-            source=subject,
+            source=source or make.subject(kind="market"),
+            cause=cause,
             by=system_post(),
+            region=subject.region,
             subject=subject,
             severity=severity,
             aspect=aspect,

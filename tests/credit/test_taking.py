@@ -70,9 +70,9 @@ def test_a_market_gets_neither_entry_nor_file(cast, told, kind):
 
 @pytest.mark.parametrize(
     ("aspect", "severity", "points"),
-    [("routine", 0, 100), ("special", 0, 85), ("supervision", 0, 85), ("routine", 1, 60)],
+    [("routine", 0, 100), ("special", 0, 100), ("supervision", 0, 85), ("routine", 1, 100), ("supervision", 1, 60)],
 )
-def test_routine_monitoring_costs_nothing_but_for_forbidden_substances(cast, told, aspect, severity, points):
+def test_only_supervision_sampling_costs_points(cast, told, aspect, severity, points):
     subject = make.subject()
     services.open_file(subject=subject, by=cast.guangxin.post)
     told(subject, "monitoring.failed", aspect=aspect, severity=severity)

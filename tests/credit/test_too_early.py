@@ -8,6 +8,7 @@ from credit.models import CreditEntry
 from credit.services import take_up
 from supervision.ground import facts
 from supervision.ground.people import system_post
+from supervision.ground.records import State
 from supervision.ground.subjects import Kind, Product
 from supervision.patrols.services.production import record_uses
 from tests import make
@@ -26,7 +27,7 @@ def test_the_interval_binds_everyone(cast, kind):
         "interval_days": 7,
         "harvested_on": dt.date(2021, 9, 3),
     }
-    record_uses([use], by=system_post())
+    record_uses([use], by=system_post(), state=State.ACCEPTED)
     take_up(facts.Fact.objects.filter(subject=one), by=system_post())
     entry = CreditEntry.objects.get(subject=one)
     assert (entry.rule, entry.name) == ("too_early", "未到安全间隔期（休药期）收获")

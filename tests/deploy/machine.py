@@ -103,6 +103,7 @@ class Machine:
             ("listen 80;", f"listen 127.0.0.1:{self.http_port};"),
             ("listen 443 ", f"listen 127.0.0.1:{self.https_port} "),
             ("/var/lib/nongan/static/", f"{self.static}/"),
+            ("/var/log/nginx/", f"{self.run}/nginx/"),
         ):
             assert old in site, f"deploy/nginx.conf no longer says {old}"
             site = site.replace(old, new)

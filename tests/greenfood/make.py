@@ -9,6 +9,7 @@ from typing import Any
 from greenfood import services
 from greenfood.models import Certification
 from supervision.ground.people import Post
+from supervision.ground.records import State
 from tests import make
 
 _running = itertools.count(1)
@@ -30,4 +31,4 @@ def row(**given: Any) -> dict[str, Any]:
 
 def certification(by: Post | None = None, **given: Any) -> Certification:
     """One accepted certification of a county."""
-    return services.register_many([row(**given)], by=by or make.post("city"))[0]
+    return services.register_many([row(**given)], by=by or make.post("city"), state=State.ACCEPTED)[0]

@@ -98,7 +98,10 @@ def test_nobody_has_to_run_anything_for_a_lapse(cast):
 
 def test_many_by_the_same_rules(cast):
     made = services.register_many([row() for _ in range(30)], by=cast.guangxin.post)
-    assert {c.state for c in made} == {State.ACCEPTED} and len({c.number for c in made}) == 30
+    assert {c.state for c in made} == {State.SUBMITTED} and len({c.number for c in made}) == 30
+    assert not Fact.objects.filter(kind="greenfood.certified").exists()
+    decided = services.LIFE.accept_many(made, by=cast.guangxin_admin.post)
+    assert len(decided.done) == 30 and not decided.left
     assert Fact.objects.filter(kind="greenfood.certified").count() == 30
     with pytest.raises(RuleViolation, match="第2条"):
         services.register_many([row(), row(valid_to=D(2030, 1, 1))], by=cast.guangxin.post)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from monitoring.services.samples import set_verdict
+from monitoring.models import Analyte
 from supervision.ground import history
 from supervision.ground.people import Organisation, OrganisationKind, system_post
-from tests import make, registers
+from tests import registers
 
 HERE, TODAY = registers.HERE, "2021-12-20"
 Typed = dict[str, Any]
@@ -31,13 +30,11 @@ def _refused_sample() -> int:
 
 
 def _failed_sample() -> int:
-    failed = registers.sample(HERE, sampled_on=dt.date(2021, 12, 16))
-    with history.acting(system_post(), "测试"):
-        told = {"verb": "测试", "verdict": "fail", "banned": False, "failed_items": "腐霉利 6.1 mg/kg"}
-        set_verdict(failed, by=system_post(), **told)
-        at = {"kind": OrganisationKind.LABORATORY, "region": make.region("361100")}
-        Organisation.objects.get_or_create(name="市复检中心", **at)
-    return failed.pk
+    return registers.failed_supervision(HERE).pk
+
+
+def _analyte() -> str:
+    return Analyte.objects.filter(retired_on=None).order_by("pk")[0].pk
 
 
 def _number(kind: str) -> str:
@@ -45,6 +42,9 @@ def _number(kind: str) -> str:
 
 
 TYPED: dict[str, Callable[[], Typed]] = {
+    "capabilities": lambda: {
+        "laboratory": registers.laboratory(HERE).pk, "analyte": _analyte(), "method": _number("GB "), "since": TODAY,
+    },
     "cases": lambda: {
         "category": "quality", "source": "inspection", "cause": "使用禁用农药", "party_kind": "organisation",
         "subject": _subject(), "opened_on": TODAY,
@@ -82,8 +82,7 @@ TYPED: dict[str, Callable[[], Typed]] = {
         "dose": "每亩30毫升", "used_on": TODAY, "interval_days": "7",
     },
     "retests": lambda: {
-        "sample": _failed_sample(), "notified_on": TODAY, "applied_on": TODAY,
-        "laboratory": Organisation.objects.get(name="市复检中心").pk,
+        "sample": _failed_sample(), "applied_on": TODAY, "why": "有异议",
     },
     "samples": lambda: {
         "level": "township", "kind": "routine", "method": "quantitative", "subject": _subject(), "taking": "taken",
@@ -112,13 +111,14 @@ TYPED: dict[str, Callable[[], Typed]] = {
 }  # fmt: skip
 # What a person would correct afterwards.
 CORRECTED: dict[str, Typed] = {
+    "capabilities": {"method": "GB 1"},
     "cases": {"cause": "销售不合格产品"}, "certificates": {"quantity": "30"},
     "certifications": {"product_name": "蔬菜"},
     "creditfiles": {"opened_on": "2021-12-01"}, "creditoverrides": {"reason": "群众来信"},
     "determinations": {"basis": "检测报告"}, "handlings": {"cause": "拒绝抽样"}, "incidents": {"place": "集镇"},
     "labcertificates": {"last_day": "2026-01-01"}, "laboratories": {"level": "township"},
     "objections": {"reason": "不是本社"}, "patrols": {"guidance": "按间隔期采收"}, "pilots": {"document": "赣农规"},
-    "posts": {"name": "王某某"}, "productionrecords": {"dose": "每亩40毫升"}, "retests": {"notified_on": "2021-12-19"},
+    "posts": {"name": "王某某"}, "productionrecords": {"dose": "每亩40毫升"}, "retests": {"why": "样品不是本社的"},
     "samples": {"place": "storage"}, "staff": {"training_hours": "8"}, "subjects": {"address": "老街1号"},
     "tasks": {"deadline": "2021-12-30"}, "trainings": {"present": "29"}, "workreports": {"title": "三季度工作"},
 }  # fmt: skip

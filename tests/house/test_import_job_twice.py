@@ -32,7 +32,7 @@ def calls(register, monkeypatch):
     """Each call of the register's bulk verb; the workbook has one good row, whatever is in the register by now."""
     made = registers.make(register.model._meta.label)
     seen = []
-    bulk = lambda rows, *, by, batch: seen.append(rows) or [made]  # noqa: E731
+    bulk = lambda rows, *, by, batch, state: seen.append(rows) or [made]  # noqa: E731
     sheet = replace(register.sheet, bulk=bulk)
     monkeypatch.setitem(registry.REGISTERS, register.key, replace(register, sheet=sheet))
     line = Line("", 2, [], Head())

@@ -26,7 +26,7 @@ def said(cast, **sent):
 def test_the_form_is_chinese(cast):
     page = cast.guangxin.client.get("/password").content.decode()
     assert foreign_words(page, {cast.guangxin.user.username}) == set()
-    assert "至少需要 8 个字符" in page
+    assert "至少需要 10 个字符" in page
 
 
 @pytest.mark.parametrize(("new", "sentence"), WRONG)

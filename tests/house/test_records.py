@@ -28,6 +28,7 @@ WITHOUT_HISTORY = {
     "supervision.job": "carries its own course; not a record of the office",
     "supervision.notice": "said once and never changed",
     "supervision.sent": "written once and forgotten after a month; the record and its act say what was done",
+    "supervision.signin": "says itself when it began and ended; who ended it is an act",
     "supervision.said": "appended only: what was said, to whom, on which day",
     "supervision.noticereceipt": "only ever marked as read",
     "certificates.scan": "appended only",

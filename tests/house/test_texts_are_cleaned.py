@@ -16,7 +16,7 @@ from supervision.ground.desk.registry import REGISTERS
 from supervision.ground.errors import RuleViolation
 from supervision.ground.kinds import clean, text
 from supervision.ground.records import Record
-from supervision.ground.texts import columns, tidy
+from supervision.ground.texts import PrintedField, columns, tidy
 from tests import registers
 
 import_module(settings.ROOT_URLCONF)  # the addresses load every form
@@ -112,3 +112,17 @@ def test_every_writer_of_records_stands_on_the_floor(cast):
 
 
 WRITTEN = ("region", "held_on", "organiser", "audience", "hours", "invited", "present", "trainers")
+
+
+def _printed():
+    every = ((model, field) for model in apps.get_models() for field, _ in columns(model))
+    return [(model, field) for model, field in every if isinstance(field, PrintedField)]
+
+
+def test_a_printed_number_has_one_width():
+    """A seal, a report, a certificate, a document: typed full-width or half-width it is the same number."""
+    assert len(_printed()) > 12
+    for model, field in _printed():
+        row = model()
+        setattr(row, field.attname, "ＬＢ－１６〔２０２１〕3号／ａ．1")
+        assert getattr(tidy(row, [field.name]), field.attname) == "LB-16〔2021〕3号/a.1", model

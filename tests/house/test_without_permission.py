@@ -9,7 +9,7 @@ pytestmark = pytest.mark.doors
 
 # One's own session, password and post: everybody's.
 PERSONAL = {"login", "logout", "year", "switch-post", "password_change", "supervision:notices-read",
-            "supervision:unsent-drop"}
+            "supervision:unsent-drop", "devices-end"}
 REPORTING = {"social": {"emergency:incidents-new"}}
 WRITING = ("INSERT", "UPDATE", "DELETE")
 

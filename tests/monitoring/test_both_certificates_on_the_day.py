@@ -6,6 +6,7 @@ import pytest
 
 from monitoring import figures, services
 from supervision.ground.measures import Period
+from supervision.ground.records import State
 from supervision.models import LaboratoryCertificate
 from tests import make
 from tests.cast import GUANGXIN
@@ -17,7 +18,7 @@ YEAR, REPORTED = Period.of_year(2021), dt.date(2021, 10, 20)
 
 def counted():
     row = making.row(make.subject()) | making.report(腐霉利="1") | {"verdict_on": REPORTED}
-    [sample] = services.record_samples([row], by=making.system())
+    [sample] = services.record_samples([row], by=making.system(), state=State.ACCEPTED)
     return figures.completion(YEAR)[GUANGXIN].counted == [sample.pk]
 
 

@@ -22,7 +22,7 @@ def test_the_same_verdicts_as_one_by_one(cast):
     subject = make.subject()
     one = making.tested(making.sample(subject=subject), 腐霉利="6.1", 毒死蜱=None)
     many = services.record_samples(
-        [making.row(subject) | making.report(腐霉利="6.1", 毒死蜱=None)], by=making.system()
+        [making.row(subject) | making.report(腐霉利="6.1", 毒死蜱=None)], by=making.system(), state=State.ACCEPTED
     )[0]
     bulk = Sample.objects.get(pk=many.pk)
     assert (bulk.verdict, bulk.banned, bulk.failed_items) == (one.verdict, one.banned, one.failed_items)
@@ -39,7 +39,7 @@ def test_everything_around_a_sample_is_there(cast):
             make.subject(), method=Method.RAPID, level=Level.TOWNSHIP, rapid=Rapid.NEGATIVE, rapid_item="有机磷"
         ),
     ]
-    tested, waiting, rapid = services.record_samples(rows, by=making.system())
+    tested, waiting, rapid = services.record_samples(rows, by=making.system(), state=State.ACCEPTED)
     order = TestOrder.objects.get(sample=tested)
     assert (order.state, order.county_id, order.tested_by) == (
         OrderState.VERIFIED,

@@ -10,6 +10,7 @@ from monitoring.offers import FIGURES
 from monitoring.vocabulary import Action, Kind, Level, Place, RecordCheck, Taking
 from supervision.ground import clock
 from supervision.ground.measures import Period
+from supervision.ground.records import State
 from supervision.ground.subjects import Kind as SubjectKind
 from tests import make
 from tests.cast import GUANGXIN, SHAXI, XINZHOU
@@ -21,7 +22,7 @@ REFUSAL = {"taking": Taking.REFUSED, "refusal_why": "拒绝", "witness": "村干
 
 
 def many(*rows):
-    return services.record_samples(rows, by=making.system())
+    return services.record_samples(rows, by=making.system(), state=State.ACCEPTED)
 
 
 @pytest.fixture

@@ -34,6 +34,9 @@ def test_closing_counts_and_is_told(cast):
     assert Sample.objects.unhandled().count() == 1
     handling = handle(sample, cast.guangxin.post)
     assert (handling.state, handling.closed_on) == (State.SUBMITTED, dt.date(2021, 12, 20))
+    assert (Sample.objects.unhandled().count(), Sample.objects.to_handle().count()) == (1, 0)
+    assert not Fact.objects.of_source(handling).exists()
+    services.accept_handling(Handling.objects.get(), by=cast.guangxin_admin.post)
     assert not Sample.objects.unhandled().exists()
     assert Fact.objects.live().of_source(handling).get().kind == "monitoring.handled"
 
@@ -76,11 +79,13 @@ def test_only_non_compliant_samples_and_only_once(cast):
 def test_returned_it_is_open_again(cast):
     sample = making.failed()
     handling = handle(sample, cast.guangxin.post)
+    services.accept_handling(handling, by=cast.guangxin_admin.post)
     services.return_handling(handling, by=cast.reviewer.post, why="补充销毁凭证")
     handling.refresh_from_db()
     assert (handling.closed_on, Sample.objects.unhandled().count()) == (None, 1)
     assert not Fact.objects.live().of_source(handling).exists()
     services.close_handling(handling, by=cast.guangxin.post)
+    services.accept_handling(handling, by=cast.reviewer.post)
     assert Fact.objects.live().of_source(handling).count() == 1
 
 
@@ -89,7 +94,7 @@ def test_the_timeline_says_what_was_done(cast):
     services.close_handling(handling, by=cast.guangxin.post)
     services.return_handling(handling, by=cast.reviewer.post, why="补充销毁凭证")
     verbs = [act.verb for act in history.of(handling)]
-    assert list(dict.fromkeys(verbs)) == ["退回", "办结核查处置", "登记核查处置"]
+    assert list(dict.fromkeys(verbs)) == ["退回", "提请办结核查处置", "登记核查处置"]
 
 
 def test_a_township_does_not_close_it(cast):
@@ -115,7 +120,8 @@ def test_the_form_offers_the_own_countys_failures_only(cast):
 def test_it_goes_with_a_sample_that_turns_out_to_be_none(cast):
     sample = making.failed()
     handling = handle(sample, cast.guangxin.post)
-    services.void_sample(Sample.objects.get(pk=sample.pk), by=cast.guangxin.post, why="重复登记")
+    services.ask_void(Sample.objects.get(pk=sample.pk), by=cast.guangxin.post, why="重复登记")
+    services.void_sample(Sample.objects.get(pk=sample.pk), by=cast.guangxin_admin.post, why="重复登记")
     handling.refresh_from_db()
     assert (handling.state, handling.voided_why) == (State.VOID, "重复登记")
     assert not Fact.objects.live().of_source(handling).exists()

@@ -1,4 +1,4 @@
-"""复检: in time, by another laboratory, and its verdict decides."""
+"""复检: after 监督抽查 only, in time from the served result, answered above who is judged, by another laboratory."""
 
 import datetime as dt
 
@@ -6,150 +6,295 @@ import pytest
 from django.urls import reverse
 
 from monitoring import services
-from monitoring.models import Retest, Sample
-from monitoring.vocabulary import Rapid, Verdict
+from monitoring.models import Result, Retest, Sample, TestOrder
+from monitoring.vocabulary import Kind, Level, OrderState, RetestState, Verdict
 from supervision.ground import clock
-from supervision.ground.errors import RuleViolation
+from supervision.ground.errors import Forbidden, RuleViolation
 from supervision.ground.facts import Fact
-from supervision.ground.people import Organisation, OrganisationKind
-from supervision.ground.records import State
+from supervision.ground.people import Role
+from supervision.models import Subject
 from tests.monitoring import making
 
 pytestmark = pytest.mark.django_db
+TOLD = dt.date(2021, 11, 1)  # a Monday
+FOUND = dt.date(2021, 11, 3)
 
 
-@pytest.mark.parametrize(
-    ("dates", "field"),
-    [
-        ({"notified_on": dt.date(9999, 12, 31)}, "notified_on"),
-        ({"notified_on": dt.date(2021, 12, 21)}, "notified_on"),
-        ({"applied_on": dt.date(2021, 10, 1)}, "applied_on"),
-    ],
-)
-def test_dates_out_of_order_are_refused_at_their_field(cast, dates, field):
-    given = {"notified_on": dt.date(2021, 10, 20), "applied_on": dt.date(2021, 10, 21)} | dates
-    with pytest.raises(RuleViolation) as refused:
-        services.apply_retest(by=cast.guangxin.post, sample=making.failed(), **given)
-    assert refused.value.field == field
-
-
-TOLD = dt.date(2021, 11, 1)
+def apply(sample, by, on=FOUND, **changes):
+    with clock.at(changes.pop("entered", on)):
+        given = {"applied_on": on, "why": "样品不是本社的"} | changes
+        return services.apply_retest(by=by, sample=sample, **given)
 
 
 @pytest.fixture
-def other(cast):
-    place = cast.city.post.region
-    return Organisation.objects.create(name="市检测中心", kind=OrganisationKind.LABORATORY, region=place)
+def sample(cast):
+    return making.served(making.failed_supervision(), TOLD)
 
 
-def apply(sample, by, **changes):
-    given = {"notified_on": TOLD, "applied_on": TOLD + dt.timedelta(3)} | changes
-    return services.apply_retest(by=by, sample=sample, **given)
+def commissioned(sample, cast):
+    home, tester, verifier = making.second_laboratory()
+    retest = apply(sample, cast.guangxin.post)
+    services.accept_retest(retest, by=cast.guangxin_admin.post)
+    services.commission_retest(Retest.objects.get(), by=cast.guangxin_admin.post, laboratory=home)
+    return Retest.objects.get(), tester, verifier
 
 
-def test_on_its_pages(cast, other):
-    sample = making.failed()
-    form = {"sample": sample.pk, "notified_on": TOLD, "applied_on": TOLD, "laboratory": other.pk, "submit": "1"}
-    page = reverse("monitoring:retests-new")
-    assert cast.xinzhou.post_to(page, form).status_code == 422
-    assert cast.guangxin.post_to(page, form | {"applied_on": "2021-12-01"}).status_code == 422
-    assert cast.guangxin.post_to(page, form).status_code == 302
-    retest = Retest.objects.get()
-    detail = reverse("monitoring:retests-detail", args=[retest.pk])
-    assert (cast.guangxin.get(detail).status_code, cast.xinzhou.get(detail).status_code) == (200, 404)
-    cast.guangxin.post_to(reverse("monitoring:retests-act", args=[retest.pk, "pass"]), {"version": retest.version})
-    assert Sample.objects.get(pk=sample.pk).verdict == Verdict.PASS
-    with pytest.raises(RuleViolation, match="不能作废"):
-        services.void_retest(Retest.objects.get(), by=cast.guangxin.post, why="误操作")
+def concluded(sample, cast, **found):
+    retest, tester, verifier = commissioned(sample, cast)
+    making.judged(retest.order, tester=tester, verifier=verifier, **found)
+    return Retest.objects.get()
 
 
-def test_a_laboratory_has_to_be_named_before_it_is_submitted(cast, other):
-    retest = apply(making.failed(), cast.guangxin.post, submit=False)
-    with pytest.raises(RuleViolation, match="复检机构"):
-        services.submit_retest(retest, by=cast.guangxin.post)
-    services.correct_retest(retest, by=cast.guangxin.post, version=1, laboratory=other)
-    assert services.submit_retest(retest, by=cast.guangxin.post).state == State.SUBMITTED
-
-
-def test_its_verdict_decides_and_the_failure_is_taken_back(cast, other):
-    retest = apply(making.failed(), cast.guangxin.post, laboratory=other)
-    services.conclude_retest(retest, by=cast.guangxin.post, verdict=Verdict.PASS, report="FJ-1")
-    sample = Sample.objects.get()
-    assert (sample.verdict, sample.failed_items) == (Verdict.PASS, "")
+def test_the_second_report_decides_and_both_stay(cast, sample):
+    retest = concluded(sample, cast)
+    sample.refresh_from_db()
+    assert (retest.state, retest.verdict, sample.verdict) == (RetestState.DONE, Verdict.PASS, Verdict.PASS)
+    assert (sample.failed_items, sample.banned) == ("", False)
+    first = Result.objects.get(order__sample=sample, analyte__name="腐霉利")
+    second = Result.objects.get(order__retest=retest)
+    assert (first.verdict, second.verdict, second.analyte_id) == (Verdict.FAIL, Verdict.PASS, first.analyte_id)
     assert "monitoring.failed" not in Fact.objects.live().of_source(sample).values_list("kind", flat=True)
+    page = cast.guangxin.get(reverse("monitoring:samples-detail", args=[sample.pk])).content.decode()
+    assert "6.1 mg/kg" in page and "复检结果（市检测中心" in page
 
 
-@pytest.mark.parametrize("verb", ["return", "void", "fail"])
-def test_concluded_it_stands_with_the_laboratory_that_decided(cast, other, verb):
-    retest = apply(making.failed(), cast.guangxin.post, laboratory=other)
-    services.pass_retest(retest, by=cast.city.post)
-    page = reverse("monitoring:retests-act", args=[retest.pk, verb])
-    detail = reverse("monitoring:retests-detail", args=[retest.pk])
-    assert page not in cast.city.get(detail).content.decode()
-    answer = cast.city.post_to(page, {"version": retest.version, "why": "换一家机构"})
-    assert (answer.status_code, "复检已有结论" in answer.content.decode()) == (422, True)
+def test_failed_again_on_a_later_day_it_is_the_fact_it_was(cast, sample):
+    [told] = Fact.objects.filter(kind="monitoring.failed")
+    retest = concluded(sample, cast, 腐霉利="5.9")
+    sample.refresh_from_db()
+    assert (retest.verdict, sample.verdict, sample.failed_items) == (Verdict.FAIL, Verdict.FAIL, "腐霉利 5.9 mg/kg")
+    assert list(Fact.objects.filter(kind="monitoring.failed")) == [told]
+
+
+def test_a_second_report_that_cannot_judge_leaves_the_first(cast, sample):
+    retest, tester, verifier = commissioned(sample, cast)
+    order = retest.order
+    services.receive_order(order, by=tester, version=order.version)
+    line = {"found": "nd", "lod": 50, "unit": "mg/kg", "method": "GB 23200.113-2018"}
+    line["sure"] = "检出限高于限量（5 mg/kg）"
+    lines = {making.code("腐霉利"): line}
+    services.enter_results(order, by=tester, version=order.version, lines=lines, finish=True)
+    order = TestOrder.objects.get(pk=order.pk)
+    services.confirm_result(order, by=verifier, version=order.version)
+    sample.refresh_from_db()
     retest.refresh_from_db()
-    assert (retest.state, retest.verdict) == (State.SUBMITTED, Verdict.PASS)
+    assert (sample.verdict, sample.failed_items, retest.verdict) == (
+        Verdict.FAIL, "腐霉利 6.1 mg/kg", Verdict.UNDETERMINED,
+    )  # fmt: skip
+    assert "仍按初检结果：腐霉利" in retest.second
 
 
-def test_failed_again_on_a_later_day_it_is_the_fact_it_was(cast, other):
-    sample = making.tested(making.sample(), 腐霉利="6.1")
-    failures = Fact.objects.filter(kind="monitoring.failed")
-    [told] = failures
-    retest = apply(sample, cast.guangxin.post, laboratory=other)
-    with clock.at(dt.date(2021, 12, 27)):
-        services.conclude_retest(retest, by=cast.guangxin.post, verdict=Verdict.FAIL, report="FJ-1")
-    assert Sample.objects.get().verdict_on == dt.date(2021, 12, 27)
-    making.accepted(sample)
-    assert list(failures.all()) == [told]
+def test_its_laboratory_has_seven_workdays_and_a_blind_code_of_its_own(cast, sample):
+    retest, tester, _ = commissioned(sample, cast)
+    order = retest.order
+    assert order.code != sample.order.code
+    with clock.at(dt.date(2021, 11, 10)):  # a Wednesday
+        services.receive_order(order, by=tester, version=order.version)
+    assert Retest.objects.get().report_due == dt.date(2021, 11, 19)
 
 
-def test_five_days_under_the_law_of_2006_and_the_kinder_reading_until_checked(cast):
+@pytest.mark.parametrize("method", ["酶抑制率法", "胶体金免疫层析", "GB/T 5009.199-2003", ""])
+def test_never_by_a_rapid_method(cast, sample, method):
+    retest, tester, verifier = commissioned(sample, cast)
+    order = retest.order
+    services.receive_order(order, by=tester, version=order.version)
+    lines = {making.code("腐霉利"): making.line(None) | {"method": method}}
+    services.enter_results(order, by=tester, version=order.version, lines=lines, finish=True)
+    order = TestOrder.objects.get(pk=order.pk)
+    with pytest.raises(RuleViolation, match=r"检测方法|快速检测"):
+        services.confirm_result(order, by=verifier, version=order.version)
+    assert Sample.objects.get(pk=sample.pk).verdict == Verdict.FAIL
+
+
+def test_not_by_the_laboratory_that_tested_first_nor_without_its_right(cast, sample):
+    retest = apply(sample, cast.guangxin.post)
+    services.accept_retest(retest, by=cast.guangxin_admin.post)
+    retest = Retest.objects.get()
+    with pytest.raises(RuleViolation, match="不得是初检机构"):
+        services.commission_retest(retest, by=cast.city.post, laboratory=making.laboratory())
+    home, *_ = making.second_laboratory(able=False)
+    with pytest.raises(RuleViolation, match="没有登记获证参数"):
+        services.commission_retest(retest, by=cast.city.post, laboratory=home)
+    lab = home.laboratories.get()
+    making.able_for(lab, "毒死蜱")
+    with pytest.raises(RuleViolation, match="腐霉利不在复检机构"):
+        services.commission_retest(retest, by=cast.city.post, laboratory=home)
+    assert not TestOrder.objects.filter(retest=retest).exists()
+
+
+# --- who answers
+
+
+def test_who_registered_it_does_not_answer_it_under_another_post_either(cast, sample):
+    apply(sample, cast.guangxin.post)
+    second = making.another_post(cast.guangxin.post, Role.COUNTY_ADMIN)
+    for post in (cast.guangxin.post, second):
+        with pytest.raises(RuleViolation, match=r"自己填报|登记人以外"):
+            services.accept_retest(Retest.objects.get(), by=post)
+        with pytest.raises(RuleViolation, match="登记人以外"):
+            services.refuse_retest(Retest.objects.get(), by=post, why="不符合条件")
+
+
+def test_a_county_does_not_answer_for_a_task_of_the_city(cast):
+    sample = making.served(making.failed_supervision(level=Level.CITY, by=cast.city.post), TOLD)
+    retest = apply(sample, cast.guangxin.post)
+    with pytest.raises(RuleViolation, match="下达任务的一级"):
+        services.accept_retest(retest, by=cast.guangxin_admin.post)
+    assert services.accept_retest(Retest.objects.get(), by=cast.city.post).state == RetestState.ACCEPTED
+
+
+def test_a_refusal_is_final_and_the_first_result_stands(cast, sample):
+    retest = apply(sample, cast.guangxin.post)
+    services.refuse_retest(retest, by=cast.city.post, why="样品已超过保质期")
+    retest = Retest.objects.get()
+    assert (retest.state, retest.refused_why) == (RetestState.REFUSED, "样品已超过保质期")
+    for call in (services.accept_retest, services.submit_retest):
+        with pytest.raises(RuleViolation):
+            call(retest, by=cast.city.post)
+    with pytest.raises(RuleViolation):
+        services.void_retest(retest, by=cast.guangxin.post, why="重新申请")
+    assert Sample.objects.get(pk=sample.pk).verdict == Verdict.FAIL
+
+
+def test_the_subject_asks_for_itself_and_its_neighbour_does_not(cast):
+    producer = cast.producer.post
+    subject = Subject.objects.get(organisation=producer.organisation)
+    sample = making.served(making.failed_supervision(subject=subject), TOLD)
+    retest = apply(sample, producer)
+    assert (retest.state, retest.asked_of) == (RetestState.SUBMITTED, "county")
+    detail = reverse("monitoring:retests-detail", args=[retest.pk])
+    seen = [getattr(cast, who).get(detail).status_code for who in ("producer", "guangxin", "xinzhou", "market")]
+    assert seen == [200, 200, 404, 403]
+
+
+def test_a_laboratory_and_a_township_may_not_ask(cast, sample):
+    for who in (cast.lab_tester, cast.township):
+        with pytest.raises(Forbidden):
+            apply(sample, who.post)
+
+
+# --- the term
+
+
+def test_five_days_under_the_law_of_2006_and_the_kinder_reading_until_checked(cast, sample):
     """ "五日" from a Monday: Saturday by the calendar, the next Monday in workdays."""
-    sample = making.failed()
     with pytest.raises(RuleViolation, match="期限") as late:
-        apply(sample, cast.guangxin.post, applied_on=TOLD + dt.timedelta(8))
+        apply(sample, cast.guangxin.post, TOLD + dt.timedelta(8))
     assert late.value.field == "applied_on"
-    first = TOLD + dt.timedelta(5)
-    between = apply(sample, cast.guangxin.post, applied_on=TOLD + dt.timedelta(7), submit=False)
-    assert (between.due_on, "先予受理" in between.remark) == (first, True)
-    services.void_retest(between, by=cast.guangxin.post, why="重新登记")
-    in_time = apply(sample, cast.guangxin.post, applied_on=first, submit=False)
-    assert (in_time.due_on, "先予受理" in in_time.remark, "待核对" in in_time.remark) == (first, False, True)
+    between = apply(sample, cast.guangxin.post, TOLD + dt.timedelta(7))
+    assert (between.due_on, "先予受理" in between.remark) == (TOLD + dt.timedelta(5), True)
 
 
 @pytest.mark.parametrize(
-    ("product", "sampled_on", "found", "days"),
-    [
-        # 5 workdays from Wednesday 1 December, or 7: what failed counts, not the animal it was found in.
-        ("LIV001", dt.date(2021, 11, 20), {"恩诺沙星": "0.3"}, 9),
-        ("LIV001", dt.date(2021, 11, 20), {"氟苯尼考": "0.3", "氟苯尼考胺": "0.3"}, 9),
-    ],
+    ("found", "days"),
+    # 5 workdays from Wednesday 1 December, or 7: what failed counts, not the animal it was found in.
+    [({"恩诺沙星": "0.3"}, 9), ({"氟苯尼考": "0.3", "氟苯尼考胺": "0.3"}, 9)],
 )
-def test_drugs_have_the_veterinary_term(cast, product, sampled_on, found, days):
-    codes = [making.code(name) for name in found]
-    sample = making.accepted(
-        making.tested(making.sample(product=product, sampled_on=sampled_on, analytes=codes), **found)
+def test_drugs_have_the_veterinary_term(cast, found, days):
+    row = making.supervised(
+        product="LIV001", sampled_on=dt.date(2021, 11, 20), analytes=[making.code(name) for name in found]
     )
     told = dt.date(2021, 12, 1)
-    in_time = apply(sample, cast.guangxin.post, notified_on=told, applied_on=told, submit=False)
-    assert in_time.due_on == told + dt.timedelta(days)
+    with clock.at(told):
+        sample = making.accepted(making.tested(row, **found))
+    making.served(sample, told)
+    assert apply(Sample.objects.get(pk=sample.pk), cast.guangxin.post, told).due_on == told + dt.timedelta(days)
 
 
-def test_lead_in_pork_has_the_ordinary_term(cast):
-    with clock.at(dt.date(2023, 12, 20)):
-        pork = making.sample(product="LIV001", sampled_on=dt.date(2023, 11, 20), analytes=[making.code("铅")])
-        sample = making.accepted(making.tested(pork, 铅="0.5"))
-        told = dt.date(2023, 12, 1)
-        row = apply(sample, cast.guangxin.post, notified_on=told, applied_on=told, submit=False)
-        assert (row.due_on, row.remark) == (dt.date(2023, 12, 8), "")
+def test_nobody_dates_an_old_case_anew(cast):
+    """A result of nine months ago, served today: taken in, but not answered by the county that it would help."""
+    row = making.supervised(sampled_on=dt.date(2021, 2, 20))
+    with clock.at(dt.date(2021, 3, 5)):
+        sample = making.accepted(making.tested(row, 腐霉利="6.1"))
+    today = dt.date(2021, 12, 20)
+    sample = making.served(sample, today)
+    retest = apply(sample, cast.guangxin.post, today)
+    assert (retest.asked_of, "由市级受理" in retest.remark) == ("city", True)
+    with pytest.raises(RuleViolation, match="市级"):
+        services.accept_retest(retest, by=cast.guangxin_admin.post)
+    assert services.accept_retest(Retest.objects.get(), by=cast.reviewer.post).state == RetestState.ACCEPTED
 
 
-def test_not_by_the_laboratory_that_tested_first(cast):
-    with pytest.raises(RuleViolation, match="不得是初检机构"):
-        apply(making.failed(), cast.guangxin.post, laboratory=making.laboratory())
+def test_an_application_entered_weeks_later_goes_above_too(cast, sample):
+    retest = apply(sample, cast.guangxin.post, FOUND, entered=dt.date(2021, 11, 29))
+    assert retest.asked_of == "city"
 
 
-def test_a_rapid_test_has_no_retest(cast):
-    with pytest.raises(RuleViolation, match="定量检测不合格"):
-        apply(making.accepted(making.rapid(result=Rapid.POSITIVE)), cast.guangxin.post)
+def test_the_day_of_service_is_recorded_once_and_not_before_the_result(cast):
+    sample = making.failed_supervision()
+    with pytest.raises(RuleViolation, match="登记结果送达"):
+        apply(sample, cast.guangxin.post)
+    for day in (dt.date(2021, 10, 19), dt.date(2021, 12, 21)):
+        with pytest.raises(RuleViolation) as refused:
+            services.serve_result(sample, by=cast.guangxin.post, told_on=day, told_how="hand")
+        assert refused.value.field == "told_on"
+    making.served(sample, TOLD)
+    with pytest.raises(RuleViolation, match="不能重新登记"):
+        making.served(sample, dt.date(2021, 12, 1))
+
+
+# --- only after supervision
+
+
+@pytest.mark.parametrize("kind", [Kind.ROUTINE, Kind.SURVEY, Kind.SPECIAL])
+def test_risk_monitoring_has_none(cast, kind):
+    with pytest.raises(RuleViolation, match="没有法定复检"):
+        apply(making.failed(kind=kind), cast.guangxin.post)
+
+
+def test_the_level_above_may_have_the_spare_sample_measured_by_two_people(cast):
+    making.certified()
+    sample = making.failed()
+    with pytest.raises(RuleViolation, match="下达任务的一级"):
+        services.remeasure(sample, by=cast.guangxin.post, why="结果存疑")
+    retest = services.remeasure(sample, by=cast.city.post, why="结果存疑")
+    with pytest.raises(RuleViolation, match=r"自己填报|登记人以外"):
+        services.accept_retest(retest, by=cast.city.post)
+    services.accept_retest(Retest.objects.get(), by=cast.reviewer.post)
+    home, tester, verifier = making.second_laboratory()
+    services.commission_retest(Retest.objects.get(), by=cast.reviewer.post, laboratory=home)
+    making.judged(Retest.objects.get().order, tester=tester, verifier=verifier)
+    assert (Sample.objects.get().verdict, str(Retest.objects.get())[:2]) == (Verdict.PASS, "复测")
+
+
+# --- pages
+
+
+def test_on_its_pages(cast, sample):
+    form = {"sample": sample.pk, "applied_on": FOUND, "why": "不是本社的样品", "submit": "1", "late_why": "来信登记"}
+    page = reverse("monitoring:retests-new")
+    with clock.at(FOUND):
+        assert cast.xinzhou.post_to(page, form).status_code == 422
+        assert cast.guangxin.post_to(page, form | {"applied_on": "2021-12-01"}).status_code == 422
+        assert cast.guangxin.post_to(page, form).status_code == 302
+    retest = Retest.objects.get()
+    act, detail = (
+        reverse("monitoring:retests-act", args=[retest.pk, "accept"]),
+        reverse("monitoring:retests-detail", args=[retest.pk]),
+    )
+    assert (cast.guangxin.get(detail).status_code, cast.xinzhou.get(detail).status_code) == (200, 404)
+    assert act not in cast.guangxin.get(detail).content.decode()
+    assert cast.guangxin_admin.post_to(act, {"version": retest.version}).status_code == 302
+    home, *_ = making.second_laboratory()
+    step = reverse("monitoring:retests-step", args=[retest.pk, "commission"])
+    retest.refresh_from_db()
+    answer = cast.guangxin_admin.post_to(step, {"version": retest.version, "laboratory": home.pk})
+    assert answer.status_code == 302
+    assert TestOrder.objects.get(retest=retest).state == OrderState.WAITING
+
+
+def test_its_laboratory_sees_the_order_and_never_the_sample(cast, sample):
+    retest, tester, _ = commissioned(sample, cast)
+    rows = TestOrder.objects.visible_to(tester)
+    assert list(rows) == [retest.order]
+    assert not Sample.objects.visible_to(tester).exists()
+    assert not Retest.objects.visible_to(tester).exists()
+    assert not TestOrder.objects.visible_to(cast.lab_tester.post).filter(retest=retest).exists()
+
+
+def test_of_an_application_taken_back_nothing_is_tested(cast, sample):
+    retest, *_ = commissioned(sample, cast)
+    with pytest.raises(RuleViolation, match="不能再答复"):
+        services.refuse_retest(retest, by=cast.city.post, why="已受理")
+    services.void_retest(retest, by=cast.city.post, why="申请人撤回")
+    assert TestOrder.objects.get(retest=retest).state == OrderState.CLOSED

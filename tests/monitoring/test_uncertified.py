@@ -7,6 +7,7 @@ import pytest
 from monitoring import figures, services
 from monitoring.offers import FIGURES
 from supervision.ground.measures import Period
+from supervision.ground.records import State
 from tests import make
 from tests.cast import GUANGXIN
 from tests.monitoring import making
@@ -19,7 +20,7 @@ WHY = "承检机构没有同时有效的CMA和CATL证书，报告不能采用"
 def reported(*days):
     subject = make.subject()
     rows = [making.row(subject) | making.report(腐霉利="1") | {"verdict_on": day} for day in days]
-    return services.record_samples(rows, by=making.system())
+    return services.record_samples(rows, by=making.system(), state=State.ACCEPTED)
 
 
 @pytest.mark.parametrize("compute", [figures.completion, figures.pass_rate])

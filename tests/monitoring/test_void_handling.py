@@ -17,6 +17,7 @@ YEAR = Period.of_year(2021)
 def test_it_counts_while_it_stands(cast):
     sample = making.failed(sampled_on=dt.date(2021, 10, 12))
     handling = handle(sample, cast.guangxin.post)
+    services.accept_handling(handling, by=cast.reviewer.post)
     assert figures.handled(YEAR)[GUANGXIN].counted == [sample.pk]
     services.void_handling(handling, by=cast.reviewer.post, why="登记错误")
     measure = figures.handled(YEAR)[GUANGXIN]

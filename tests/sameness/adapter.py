@@ -148,7 +148,7 @@ def figures() -> Iterator[tuple[str, str, Any]]:
             yield f"counted:{card.code}", period, card.figures(dates)
     for card in offers.cards():
         for year in YEARS:
-            yield f"target:{card.code}", str(year), card.target(year) or {}
+            yield f"target:{card.code}", str(year), (card.target(year) if card.target else None) or {}
 
 
 def shown_codes() -> list[str]:

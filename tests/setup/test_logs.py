@@ -56,3 +56,40 @@ def test_a_request_is_one_line_without_its_query(client, lines):
     assert about[0]["request"] == "GET /c/00000000/"
     assert about[0]["code"] == 404
     assert about[0]["ms"] >= 0
+
+
+PHONE, IDENTITY = "13912345678", "361121198001011234"
+
+
+def test_numbers_of_persons_are_masked_on_every_line(lines):
+    log = structlog.get_logger("supervision.ground.jobs")
+    try:
+        raise ValueError(f"电话 {PHONE} 不能\n{PHONE}")
+    except ValueError:
+        log.exception("job_failed", said={"证件": [f"证{IDENTITY}"]}, error=f"手机{PHONE}")
+    logging.getLogger("django").error("号码 %s", PHONE)
+    told = json.dumps(lines(), ensure_ascii=False)
+    assert len(lines()) == 2 and PHONE not in told and IDENTITY not in told
+    assert told.count("139****5678") == 4 and "ValueError" in told
+
+
+def test_a_row_that_the_database_quotes_is_left_out(lines):
+    try:
+        raise ValueError('null value in column "name"\nDETAIL:  Failing row contains (7, 张三, 董团村).\n')
+    except ValueError:
+        structlog.get_logger("x").exception("export_broken")
+    told = lines()[0]["exception"]
+    assert "张三" not in told and 'column "name"' in told and "DETAIL:（略）" in told
+
+
+def test_an_export_is_logged_without_what_was_searched_for(cast, lines):
+    assert cast.guangxin.get("/supervision/subjects/export/?q=13912345678&state=accepted").status_code == 200
+    told = [line for line in lines() if line["event"] == "register_exported"]
+    assert told[0]["filters"] == ["q", "state"] and "1391234" not in json.dumps(lines())
+
+
+def test_the_web_server_in_front_writes_no_queries():
+    site = (settings.BASE / "deploy" / "nginx.conf").read_text()
+    form = site.partition("log_format without_query")[2].partition(";")[0]
+    assert "$uri" in form and not {"$request ", '$request"', "$request_uri", "$args", "$query_string"} & set(form.split())
+    assert site.count("access_log") == 2 and "access_log /var/log/nginx/nongan.log without_query;" in site

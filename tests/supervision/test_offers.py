@@ -30,7 +30,7 @@ def test_every_card_answers_for_all_counties_and_leads_somewhere(cast):
         assert list(card.figures(YEAR)) == county_codes()
         assert reverse(card.url)
     cases = next(card for card in cards if card.code == "cases")
-    assert cases.target(2021)["361104"] == 2
+    assert cases.targets(2021)["361104"] == 2
 
 
 def test_what_waits_for_the_county_and_not_for_its_neighbour(cast):

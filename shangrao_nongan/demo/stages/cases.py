@@ -37,7 +37,9 @@ def load(world: World) -> dict[str, int]:
             if row.get("decided_on"):
                 row["document"] = f"{county.short_name}农（质）罚〔{world.year}〕{number}号"
         new = [row for row in rows if (world.last - row["opened_on"]).days < NEW]
-        made += len(register_cases([row for row in rows if row not in new], by=world.officer(county)))
+        made += len(
+            register_cases([row for row in rows if row not in new], by=world.officer(county), state=State.ACCEPTED)
+        )
         waiting += len(register_cases(new, by=world.officer(county), state=State.SUBMITTED))
     return {"案件": made, "待审核": waiting}
 

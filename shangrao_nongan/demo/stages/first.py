@@ -5,6 +5,7 @@ from __future__ import annotations
 from certificates.models import Edition
 from certificates.services import issue_many
 from monitoring.services import record_samples
+from supervision.ground.records import State
 from supervision.patrols.rules.patrol import DUE_KINDS
 
 from ..world import World
@@ -20,7 +21,11 @@ def load(world: World) -> dict[str, int]:
         days = world.workdays[-20:]
         due = world.subjects(county, DUE_KINDS)
         visits += patrols.write(world, county, [(subject, rng.choice(days)) for subject in due[:6]])["巡查"]
-        samples += len(record_samples([maker.row(rng, county, own=True) for _ in range(3)], by=world.officer(county)))
+        samples += len(
+            record_samples(
+                [maker.row(rng, county, own=True) for _ in range(3)], by=world.officer(county), state=State.ACCEPTED
+            )
+        )
         producers = world.subjects(county, certificates.OBLIGED)
         rows = [certificates.row(world, rng, subject, editions, rng.choice(days)) for subject in producers[:4]]
         issued += len(issue_many([row for row in rows if row], by=world.officer(county)))

@@ -11,6 +11,7 @@ from greenfood.models import Certification
 from greenfood.services import lock_opening_list, note_lapses, register_many
 from greenfood.vocabulary import Kind
 from supervision.ground.people import Role
+from supervision.ground.records import State
 from supervision.ground.regions import CITY
 from supervision.ground.subjects import Kind as SubjectKind
 from supervision.ground.subjects import SubjectCrop
@@ -27,10 +28,12 @@ GROWN = ("蔬菜", "水果", "茶叶", "粮油", "食用菌", "药食同源及�
 def load(world: World) -> dict[str, int]:
     maker = Maker(world)
     before = [row for county in world.counties for row in maker.opening(county)]
-    held = register_many(before, by=world.system)
+    held = register_many(before, by=world.system, state=State.ACCEPTED)
     lock_opening_list(world.year - 1, by=world.posts(Role.CITY_ADMIN, CITY)[0])
-    renewed = register_many(maker.renewals(held), by=world.system)
-    new = register_many([row for county in world.counties for row in maker.new(county)], by=world.system)
+    renewed = register_many(maker.renewals(held), by=world.system, state=State.ACCEPTED)
+    new = register_many(
+        [row for county in world.counties for row in maker.new(county)], by=world.system, state=State.ACCEPTED
+    )
     return {
         "年初产品": len(held), "续展": len(renewed), "新获": len(new), "到期未续": note_lapses(by=world.system),
     }  # fmt: skip

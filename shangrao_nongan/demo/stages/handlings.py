@@ -7,17 +7,18 @@ from random import Random
 from typing import Any
 
 from monitoring.models import Sample
-from monitoring.services import accept_handling, apply_retest, conclude_retest, open_handling
-from monitoring.vocabulary import Action, Taking, Verdict
+from monitoring.rules.orderers import orderer
+from monitoring.services import accept_handling, open_handling
+from monitoring.vocabulary import Action, Taking
 from supervision.ground import clock
-from supervision.ground.people import OrganisationKind
+from supervision.ground.people import Role
 from supervision.ground.regions import CITY
-from supervision.models import Case, Organisation, Region
+from supervision.models import Case, Post, Region
 
-from ..accounts import GUANGXIN, XINZHOU
 from ..world import DAY, World
 
 CAUSES = ("采收前用药，未执行安全间隔期", "邻近地块施药飘移", "误购含隐性成分的投入品", "用药记录不全，剂量掌握不准")
+CITY_LEVEL = "city"
 DISPOSALS = ("监督销毁", "无害化处理", "停止销售，追回未售部分并销毁")
 
 
@@ -36,28 +37,7 @@ def load(world: World) -> dict[str, int]:
                 closed += _closed(world, rng, sample, numbers[sample.number])
             elif (world.last - (sample.verdict_on or sample.sampled_on)).days > 4:
                 opened += _open(world, rng, sample)
-    return {"已办结": closed, "处置中": opened, "复检": _retests(world)}
-
-
-def _retests(world: World) -> int:
-    """Two holders asked for a second test in time, by another laboratory; both results stood."""
-    city = Organisation.objects.filter(kind=OrganisationKind.LABORATORY, region=CITY).order_by("id").first()
-    failed = Sample.objects.accepted().filter(verdict=Verdict.FAIL, verdict_on__lte=world.last - DAY * 30)
-    done = 0
-    for code in (GUANGXIN, XINZHOU):
-        own = failed.filter(county=code).exclude(order__laboratory=city)
-        sample = own.select_related("product").order_by("id").first()
-        if sample is None or city is None:
-            continue
-        told = sample.verdict_on or sample.sampled_on
-        with clock.at(told + DAY * 2):
-            by = world.officer(code)
-            retest = apply_retest(by=by, sample=sample, notified_on=told, applied_on=told + DAY * 2, laboratory=city)
-        with clock.at(world.workday(told + DAY * 9)):
-            report = f"FJ{world.year}{done + 1:03d}"
-            conclude_retest(retest, by=world.admin(code), verdict=Verdict.FAIL, report=report)
-        done += 1
-    return done
+    return {"已办结": closed, "处置中": opened}
 
 
 def _case_numbers(county: Region) -> dict[str, str]:
@@ -75,8 +55,15 @@ def _closed(world: World, rng: Random, sample: Sample, case: str) -> int:
     with clock.at(day):
         handling = open_handling(by=world.officer(sample.county_id), submit=True, **_file(rng, sample, opened, case))
     with clock.at(world.workday(day + DAY)):
-        accept_handling(handling, by=world.admin(sample.county_id))
+        accept_handling(handling, by=_closer(world, sample))
     return 1
+
+
+def _closer(world: World, sample: Sample) -> Post:
+    """Who confirms that it is closed: the level that ordered the sampling."""
+    if orderer(sample.level) == CITY_LEVEL:
+        return world.posts(Role.CITY_REVIEWER, CITY)[0]
+    return world.admin(sample.county_id)
 
 
 def _open(world: World, rng: Random, sample: Sample) -> int:

@@ -10,7 +10,7 @@ from monitoring.services.entering import Doubtful
 from monitoring.vocabulary import Found, OrderState
 from supervision.models import Post
 
-from ..findings import DETECTION, METHODS
+from ..findings import METHODS, detection
 from ..world import World
 from .samples import Maker
 
@@ -43,6 +43,6 @@ def _enter(order: TestOrder, tester: Post) -> None:
 
 def _lines(order: TestOrder) -> dict[str, dict[str, Any]]:
     return {
-        code: {"found": Found.NOT_DETECTED, "lod": DETECTION[unit], "unit": unit, "method": METHODS[unit]}
+        code: {"found": Found.NOT_DETECTED, "lod": detection(code, unit), "unit": unit, "method": METHODS[unit]}
         for code, unit in order.results.values_list("analyte", "unit")
     }

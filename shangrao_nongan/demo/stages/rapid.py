@@ -92,4 +92,4 @@ def _confirm(world: World, maker: Maker, county: Region, rng: Random, samples: l
                 "results": findings(rng, found.product, day, panel), "tested_by": tester, "verified_by": verifier,
                 "verdict_on": world.workday(day + DAY * 6), "accepted_by": world.admin(county),
             })  # fmt: skip
-    return len(record_samples(rows, by=world.officer(county)))
+    return len(record_samples(rows, by=world.officer(county), state=State.ACCEPTED))

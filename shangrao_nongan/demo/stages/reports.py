@@ -22,7 +22,7 @@ def load(world: World) -> dict[str, int]:
         new, taken = year[::2], half + year[1::2]
         if world.last < dt.date(world.year, 7, 10):
             new, taken = [], []
-        made += len(hand_in_reports(taken, by=world.officer(county)))
+        made += len(hand_in_reports(taken, by=world.officer(county), state=State.ACCEPTED))
         waiting += len(hand_in_reports(new, by=world.officer(county), state=State.SUBMITTED))
     return {"工作总结": made, "待审核": waiting}
 

@@ -69,7 +69,7 @@ class Maker:
         rows = self.rows(rng, county, number, bad=max(1, round(target * profile.failed)))
         if refused:
             rows.append(self.refused(rng, county))
-        record_samples(rows, by=world.officer(county))
+        record_samples(rows, by=world.officer(county), state=State.ACCEPTED)
         waiting = self.waiting(rng, county, max(1, round(target * PENDING)))
         record_samples(waiting, by=world.officer(county), state=State.SUBMITTED)
         return {"定量样品": len(rows), "在检": len(waiting)}

@@ -10,6 +10,7 @@ from typing import Any
 from supervision.grid.services.staff import enrol_many
 from supervision.grid.vocabulary.staff import StaffKind
 from supervision.ground.people import OrganisationKind
+from supervision.ground.records import State
 from supervision.ground.subjects import Kind
 from supervision.models import Region
 
@@ -24,7 +25,7 @@ def load(world: World) -> dict[str, int]:
         whole = set(share(townships, world.profile(county).teams))
         mine = [row for township in townships for row in _team(world, township, township in whole)]
         rows[county.pk] = mine + _controllers(world, county)
-    made = [len(enrol_many(mine, by=world.officer(code))) for code, mine in rows.items()]
+    made = [len(enrol_many(mine, by=world.officer(code), state=State.ACCEPTED)) for code, mine in rows.items()]
     return {"监管人员": sum(made)}
 
 

@@ -41,7 +41,7 @@ LEADING = (Leading.COUNTY, Leading.CITY, Leading.CITY, Leading.PROVINCE)
 def load_core(world: World) -> dict[str, int]:
     """The first of every county, and the two subjects whose people can sign in."""
     for code, rows in _own(world):
-        register_subjects(rows, by=world.officer(code))
+        register_subjects(rows, by=world.officer(code), state=State.ACCEPTED)
     made = sum(len(_register(world, county, _specs(world, county, CORE))) for county in world.counties)
     return {"监管对象": made + 2}
 

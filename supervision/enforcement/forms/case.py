@@ -7,7 +7,7 @@ from django import forms
 from supervision.ground import clock, desk
 
 from ..models.case import Case
-from ..vocabulary.case import Penalty, Procedure
+from ..vocabulary.case import Category, Penalty, Procedure
 
 NO_SUBJECT = "（不在名录中）"
 
@@ -52,6 +52,12 @@ class CaseForm(desk.DeskModelForm):
         if plain.get("region") is None:
             del plain["region"]
         return plain
+
+
+class ClassifyForm(desk.DeskForm):
+    category = forms.ChoiceField(
+        label="案件类别", choices=[choice for choice in Category.choices if choice[0] != Category.PENDING]
+    )
 
 
 class FileForm(desk.DeskForm):

@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from supervision.ground import history, keys
+from supervision.ground.people import Post
 from supervision.ground.records import Record, RecordQuerySet, scope_indexes
 from supervision.ground.subjects import Subject
+from supervision.ground.texts import PrintedField
 
 from ..rules import case as rules
 from ..vocabulary.case import Category, PartyKind, Penalty, Procedure, Progress, Source
@@ -44,6 +46,17 @@ class Case(Record):
     SUBJECT_PATH = "subject"
 
     category = models.CharField("案件类别", max_length=12, choices=Category.choices)
+    category_by = models.ForeignKey(
+        Post,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+        editable=False,
+        verbose_name="定类人",
+    )
+    category_on = models.DateField("定类日期", null=True, blank=True, editable=False)
     source = models.CharField("案件来源", max_length=12, choices=Source.choices)
     cause = models.CharField("案由", max_length=100)
     subject = models.ForeignKey(
@@ -66,7 +79,7 @@ class Case(Record):
     closed_on = models.DateField("结案日期", null=True, blank=True)
     due_on = models.DateField("办案期限届满日", null=True, blank=True, editable=False)
     procedure = models.CharField("办理程序", max_length=16, choices=Procedure.choices, blank=True)
-    document = models.CharField("决定书文号", max_length=60, blank=True)
+    document = PrintedField("决定书文号", max_length=60, blank=True)
     document_key = keys.KeyField("文号键", of=["document"])
     twin = keys.twin_field()
     penalties = ArrayField(

@@ -34,6 +34,8 @@ def left_out_because(
     procedures: Collection[str] = COUNTED_PROCEDURES,
 ) -> str:
     """Why a case does not count; empty when it does."""
+    if category == Category.PENDING:
+        return "类别待定，定类后再计"
     if category not in categories:
         return f"类别为“{Category(category).label}”，不计入"
     if procedure not in procedures:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from supervision.patrols.models.patrol import Patrol
 
 # The steps, and where the case has to stand for each; a transfer is possible at any time.
-COURSE = {"file": Progress.LEAD, "decide": Progress.FILED, "close": Progress.DECIDED, "transfer": None}
+COURSE = {"classify": None, "file": Progress.LEAD, "decide": Progress.FILED, "close": Progress.DECIDED, "transfer": None}
 DAYS = ("opened_on", "filed_on", "decided_on", "closed_on", "transferred_on")
 TERM = "case.decide"
 
@@ -39,6 +39,8 @@ class CaseLife(Life[Case]):
             return refused
         if case.state == State.VOID:
             return "已作废的案件不能办理。"
+        if verb == "classify":
+            return "" if case.category == Category.PENDING else "案件类别已定；确有错误的请更正案件。"
         if verb == "transfer":
             return "案件已移送公安机关。" if case.transferred_on else ""
         return "" if case.progress == COURSE[verb] else f"案件现为“{case.progress.label}”，不能办理这一步。"
@@ -54,6 +56,7 @@ class CaseLife(Life[Case]):
             if not case.party:
                 raise RuleViolation("请填写当事人。", field="party")
             case.due_on = dues[case.filed_on] if case.filed_on else None
+            _say_who_classified(case, by)
 
     def check(self, case: Case, by: Post, *, complete: bool) -> None:
         rules.check_days(**{name: getattr(case, name) for name in DAYS}, today=clock.today())
@@ -66,6 +69,14 @@ class CaseLife(Life[Case]):
 LIFE = CaseLife()
 open_case, register_cases = LIFE.create, LIFE.create_many
 accept_case, return_case, void_case = LIFE.accept, LIFE.return_, LIFE.void
+
+
+def classify_case(case: Case, *, by: Post, category: str) -> Case:
+    """定类: what a lead of a patrol is about. Until then it counts nowhere."""
+    LIFE.demand("classify", case, by)
+    if category == Category.PENDING:
+        raise RuleViolation("请选择案件类别。", field="category")
+    return LIFE.change(case, by=by, verb="定类", category=category)
 
 
 def file_case(case: Case, *, by: Post, filed_on: dt.date) -> Case:
@@ -120,7 +131,7 @@ def withdraw_lead(patrol: Patrol, *, by: Post, why: str) -> None:
 def _lead(patrol: Patrol) -> Case:
     subject = patrol.subject
     return Case(
-        category=Category.QUALITY,
+        category=Category.PENDING,
         source=Source.PATROL,
         cause=patrol.problems.strip().splitlines()[0][:100],
         subject=subject,
@@ -135,6 +146,13 @@ def _lead(patrol: Patrol) -> Case:
 
 def _party_kind(subject: Subject) -> str:
     return PartyKind.FARMER if subject.kind == Kind.SMALLHOLDER else PartyKind.ORGANISATION
+
+
+def _say_who_classified(case: Case, by: Post) -> None:
+    if case.category == Category.PENDING:
+        case.category_by, case.category_on = None, None
+    elif case.category_on is None:
+        case.category_by, case.category_on = by, clock.today()
 
 
 def _due_days(cases: Sequence[Case]) -> dict[Any, Any]:
@@ -154,7 +172,8 @@ def _facts_of(case: Case) -> list[dict[str, Any]]:
         told.append((decided, case.decided_on, f"{case.get_procedure_display()}：{case.cause}"))
     if case.transferred_on:
         told.append((happenings.CASE_TRANSFERRED, case.transferred_on, f"移送公安机关：{case.cause}"))
+    row = {"source": case, "subject": case.subject, "severity": severity, "cause": case.patrol if case.patrol_id else None}
     return [
-        {"kind": kind, "on": on, "source": case, "subject": case.subject, "severity": severity, "summary": said}
+        row | {"kind": kind, "on": on, "summary": said}
         for kind, on, said in told
     ]

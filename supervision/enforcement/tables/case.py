@@ -11,7 +11,7 @@ from supervision.ground import desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 
-from ..forms.case import CaseForm, CloseForm, DecideForm, FileForm, TransferForm
+from ..forms.case import CaseForm, ClassifyForm, CloseForm, DecideForm, FileForm, TransferForm
 from ..models.case import Case
 from ..rules.case import ELIGIBLE
 from ..services import case as services
@@ -39,6 +39,7 @@ def _course(record: Case, post: Post) -> dict[str, Any]:
 
 
 STEPS = (
+    desk.Step("classify", "定类", ClassifyForm, services.classify_case, style="primary"),
     desk.Step("file", "立案", FileForm, services.file_case, style="primary"),
     desk.Step(
         "decide",
@@ -69,6 +70,8 @@ CASES = desk.Register(
         "cause",
         "category",
         desk.Column("eligible", "计入查办数", ELIGIBILITY, width=10),
+        desk.Column("category_by", list=False),
+        *desk.hidden("category_on"),
         *desk.hidden("source"),
         "party",
         *desk.hidden("party_kind", "subject"),
@@ -91,7 +94,7 @@ CASES = desk.Register(
     form=CaseForm,
     life=services.LIFE,
     detail=(
-        ("案件", ("cause", "category", "eligible", "source", "county", "township", "note")),
+        ("案件", ("cause", "category", "category_by", "category_on", "eligible", "source", "county", "township", "note")),
         ("当事人", ("party", "party_kind", "subject", "banned_substance")),
         (
             "办理",

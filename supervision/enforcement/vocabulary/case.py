@@ -2,7 +2,9 @@ from django.db import models
 
 
 class Category(models.TextChoices):
-    """What a case is about. Only the first counts towards the two cases a year (work paper §7)."""
+    """What a case is about. Only the first counts towards the two cases a year (work paper §7); what came from a patrol
+    is undetermined until the county or the city says what it is.
+    """
 
     QUALITY = "quality", "农产品质量安全"
     PESTICIDE = "pesticide", "农药"
@@ -12,6 +14,7 @@ class Category(models.TextChoices):
     FEED = "feed", "饲料"
     SLAUGHTER = "slaughter", "屠宰"
     OTHER = "other", "其他"
+    PENDING = "pending", "待定"
 
 
 class Source(models.TextChoices):

@@ -9,6 +9,8 @@ from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Measure, Period
 from supervision.ground.parameters import YES_NO, Parameter, chosen
 
+from supervision.ground.regions import county_codes
+
 from ..rules.fiveone import NEEDED
 from ..vocabulary.fiveone import One
 from . import fiveone, laboratory
@@ -43,6 +45,12 @@ def _dual_lab(period: Period, params: Params) -> dict[str, Measure]:
     return laboratory.dual_certified(period.last)
 
 
+def _every_county(year: int) -> dict[str, int]:
+    """County laboratories all pass both certifications (work paper of 2021, §1)."""
+    return dict.fromkeys(county_codes(), 100)
+
+
+PAPER = 2021
 FIVE_ONE = Figure(
     "five_one",
     "乡镇“五个一”齐全率",
@@ -66,4 +74,7 @@ DUAL_LAB = Figure(
     "supervision.Laboratory",
     duty="各县（市、区）均应通过",
     counts={"supervision.Laboratory": EITHER, "supervision.LaboratoryCertificate": EITHER},
+    shown=Shown(
+        "supervision:laboratories", percent=True, target=_every_county, since=PAPER, each=True, minor=True
+    ),
 )

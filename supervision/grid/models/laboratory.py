@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from supervision.ground import history
 from supervision.ground.people import Organisation
 from supervision.ground.records import COUNTED, Record, RecordQuerySet, State, scope_indexes
+from supervision.ground.texts import PrintedField
 
 from ..vocabulary.laboratory import CertificateKind, LabLevel
 
@@ -88,7 +89,7 @@ class LaboratoryCertificate(Record):
 
     laboratory = models.ForeignKey(Laboratory, models.PROTECT, related_name="certificates", verbose_name="检测机构")
     kind = models.CharField("证书种类", max_length=8, choices=CertificateKind.choices)
-    certificate = models.CharField("证书编号", max_length=40)
+    certificate = PrintedField("证书编号", max_length=40)
     first_day = models.DateField("发证日期")
     last_day = models.DateField("有效期至")
 

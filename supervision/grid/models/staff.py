@@ -11,6 +11,7 @@ from supervision.ground import history
 from supervision.ground.people import Organisation
 from supervision.ground.records import COUNTED, Record, RecordQuerySet, scope_indexes
 from supervision.ground.subjects import Subject
+from supervision.ground.texts import PrintedField
 
 from ..vocabulary.staff import StaffKind
 
@@ -40,7 +41,7 @@ class Staff(Record):
         Subject, models.PROTECT, related_name="staff", null=True, blank=True, verbose_name="所属监管对象"
     )
     full_time = models.BooleanField("专职", default=False)
-    certificate = models.CharField("证件（证书）编号", max_length=40, blank=True)
+    certificate = PrintedField("证件（证书）编号", max_length=40, blank=True)
     certificate_until = models.DateField("证件有效期至", null=True, blank=True)
     training_hours = models.DecimalField(
         "当年培训学时", max_digits=5, decimal_places=1, default=0, validators=[MinValueValidator(0)]

@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
-
-from supervision.ground import clock, history, keys, records
+from supervision.ground import clock, history, keys, records, signins
 from supervision.ground.entry import require_own
 from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.people import (
@@ -87,6 +84,50 @@ def end_post(post: Post, *, by: Post, why: str) -> Post:
     post.until = max(yesterday, post.since - dt.timedelta(days=1))
     with history.acting(by, "结束任期", why, on=[post]):
         checked(post).save(update_fields=["until"])
+        signins.end_all(post.user, by=by, why="任期已结束")
+    return post
+
+
+def why_not_renew(post: Post, by: Post) -> str:
+    """The sentence why `by` may not give this person a new first password now, or nothing.
+
+    Whoever hands out a password can come in by it: so only to people of one's own place, never to oneself.
+    """
+    if refused := not_allowed(by, "supervision.change_post"):
+        return refused
+    if not covers(by.region, post.organisation.region) or post.role == Role.SYSTEM:
+        return "只能为本辖区内的人员重发初始密码。"
+    if post.user_id == by.user_id:
+        return "自己的密码请在“我的”中修改。"
+    return "" if post.in_force() else "该岗位已不在任，请先任命。"
+
+
+def renew(post: Post, *, by: Post) -> str:
+    """A new first password for who never got, lost or forgot the old one; told once. Everywhere they have to come in anew."""
+    refuse(why_not_renew(post, by))
+    for other in Post.objects.in_force().with_place().filter(user=post.user):
+        if not covers(by.region, other.organisation.region):  # it would open that post as well
+            raise RuleViolation(f"此人还任“{other.organisation}”的岗位，请由上级管理员重发初始密码。")
+    password = first_password()
+    signins.hand_out(post.user, password, by=by)
+    return password
+
+
+def why_not_show_out(post: Post, by: Post) -> str:
+    """The sentence why `by` may not end this person's log-ins now, or nothing."""
+    if refused := not_allowed(by, "supervision.change_post"):
+        return refused
+    if not covers(by.region, post.organisation.region) or post.role == Role.SYSTEM:
+        return "只能让本辖区内的人员退出登录。"
+    return "自己的登录请在“我的登录设备”中退出。" if post.user_id == by.user_id else ""
+
+
+def show_out(post: Post, *, by: Post, why: str) -> Post:
+    """A lost phone, a computer left open: on every device they have to come in anew."""
+    refuse(why_not_show_out(post, by))
+    why = records.reason(why, "请写明让此人退出登录的原因。")
+    with history.acting(by, "退出其全部登录", why, on=[post]):
+        signins.end_all(post.user, by=by, why="管理员让其退出")
     return post
 
 
@@ -101,19 +142,12 @@ def first_password() -> str:
     return "-".join([*groups, "".join(secrets.choice(DIGITS) for _ in range(4))])
 
 
-def check_password(password: str) -> None:
-    try:
-        validate_password(password)
-    except ValidationError as weak:
-        raise RuleViolation("；".join(weak.messages), field="password") from weak
-
-
 def _account(username: str, name: str, password: str) -> tuple[User, str]:
     known = User.objects.filter(username__iexact=username).first()
     if known is None:
         first = password or first_password()
-        check_password(first)
         user = User(username=username, name=name)
+        signins.check_password(first, user)
         user.set_password(first)
         checked(user).save(force_insert=True)
         return user, first

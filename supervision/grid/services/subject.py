@@ -79,11 +79,11 @@ class SubjectLife(Life[Subject]):
         rows: Iterable[Subject | Mapping[str, Any]],
         *,
         by: Post,
-        state: State = State.ACCEPTED,
+        state: State = State.SUBMITTED,
         verb: str = "",
         batch: Any = None,
     ) -> list[Subject]:
-        """Enter checked rows of an import. The bureau keeps the register itself, so they are taken over at once.
+        """Enter checked rows of an import; a second person takes them over on the page of the import.
 
         A row may bring its `crops`: (product, first month, last month, area).
         """

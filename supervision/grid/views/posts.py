@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
-from supervision.ground import sent
-from supervision.ground.desk import FormView
+from supervision.ground import sent, signins
+from supervision.ground.desk import DeskView, FormView
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest
 
-from ..services.account import engage
+from ..services.account import engage, renew, why_not_renew
 from ..tables.post import POSTS
 
 
@@ -45,8 +45,42 @@ class AppointView(FormView):
         return render(request, "supervision/appointed.html", told)
 
     def _appointed_before(self, form: Any, before: sent.SentBefore) -> HttpResponse:
-        """A second click: the first answer was the only one with the password."""
+        """A second click: the first answer was the only one with the password, and may not have been seen. It is said
+        that the appointment stands, and how to come by a new first password.
+        """
         if before.how is not sent.How.SAME:
             return self.asked_again(form, before)
-        messages.warning(self.request, f"{before.row} 刚刚已任命，没有重复办理。初始密码只在第一次的回答里显示。")
-        return redirect(self.back_url())
+        post = POSTS.rows(self.request.post).filter(pk=getattr(before.row, "pk", None)).first()
+        if post is None:
+            messages.warning(self.request, f"{before.row} 刚刚已任命，没有重复办理。")
+            return redirect(self.back_url())
+        told = {
+            "register": POSTS, "appointed": post, "twice": True, "back_url": self.back_url(),
+            "lost": signins.must_change(post.user) and not why_not_renew(post, self.request.post),
+        }  # fmt: skip
+        return render(self.request, "supervision/appointed.html", told)
+
+
+@method_decorator(never_cache, name="dispatch")
+class RenewView(DeskView):
+    """A new first password, by who may appoint there: asked first, shown once. Pressed twice, the later one is good."""
+
+    register = POSTS
+    perm = "change"
+
+    def get(self, request: OfficialRequest, pk: int) -> HttpResponse:
+        post = self.find(pk)
+        if refused := why_not_renew(post, request.post):
+            messages.error(request, refused)
+            return redirect(POSTS.url("detail", pk))
+        return render(request, "supervision/renew.html", {"register": POSTS, "appointed": post})
+
+    def post(self, request: OfficialRequest, pk: int) -> HttpResponse:
+        post = self.find(pk)
+        try:
+            password = renew(post, by=request.post)
+        except RuleViolation as refused:
+            messages.error(request, str(refused))
+            return redirect(POSTS.url("detail", pk))
+        told = {"register": POSTS, "appointed": post, "password": password, "again": True, "back_url": self.back_url()}
+        return render(request, "supervision/appointed.html", told)

@@ -3,7 +3,7 @@
 A register is declared once (a `Register` of `Column`s) and given addresses by `desk.paths(key, REGISTER)`.
 """
 
-from . import doubts, importing, keyset, listing, marking, merging, places, registry
+from . import doubts, importing, keyset, listing, marking, merging, places, registry, reviewers
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
@@ -16,12 +16,12 @@ from .fields import FilesField, RegionField, SignatureField, SubjectField, key_i
 from .filters import UNKNOWN, DeskFilterSet, search_box
 from .finding import called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
-from .models import DryRun, ImportBatch
+from .models import ACCEPTS, DryRun, ImportBatch
 from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .spoken import speak
-from .tasks import import_register, undo_import
+from .tasks import import_register, review_import, undo_import
 from .telling import own_doing, since_page, told_since, what_changed
 from .texts import asked, clean_texts, is_text, typed
 from .urls import paths
@@ -31,6 +31,7 @@ from .views.form import FormView, NewView
 from .views.search import RegionSearch, SubjectSearch
 
 __all__ = [
+    "ACCEPTS",
     "COUNTY",
     "FILED",
     "LIFE",
@@ -102,6 +103,8 @@ __all__ = [
     "places",
     "register",
     "registry",
+    "review_import",
+    "reviewers",
     "search_box",
     "since_page",
     "speak",

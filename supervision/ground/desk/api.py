@@ -67,7 +67,7 @@ class RegisterViewSet(ViewSet):
             data=asked,
             year=_year(data),
             size=_size(data),
-            columns=self.register.columns,
+            columns=self.register.columns_of(request.post),
         )
         if not shown.filter.is_valid():
             raise ValidationError(
@@ -91,7 +91,7 @@ class RegisterViewSet(ViewSet):
         if not pk.isdecimal() or len(pk) > 18:
             raise NotFound("没有找到这条记录。")
         rows = self.register.rows(request.post).filter(pk=pk)
-        row = listing.values(rows, self.register.columns).first()
+        row = listing.values(rows, self.register.columns_of(request.post)).first()
         if row is None:
             raise NotFound("没有找到这条记录，或它不在您的范围内。")
         return Response({"id": int(pk), **listing.plain(row)})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
+    from supervision.ground.records import State
 
 T = TypeVar("T")
 
@@ -52,9 +53,9 @@ class Steps(Protocol):
 
 
 class Registers(Protocol):
-    """Enter the good rows of a workbook, dictionaries by column name; the records that were made."""
+    """Enter the good rows of a workbook, dictionaries by column name, in this state; the records that were made."""
 
-    def __call__(self, rows: Sequence[dict[str, Any]], /, *, by: Post, batch: Any) -> Sequence[Any]: ...
+    def __call__(self, rows: Sequence[dict[str, Any]], /, *, by: Post, batch: Any, state: State) -> Sequence[Any]: ...
 
 
 class ChecksRows(Protocol):

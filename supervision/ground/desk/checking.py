@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,11 @@ from .comparing import Changed, Known
 from .reading import Line, Table
 from .ruled import by_the_rules
 from .sheets import BadCell, Sheet, SheetColumn, text_of
+
+Read = tuple[Any, str, str | None]
+Tell = Callable[[int, int, str], None]
+MOST_WORDS = 5_000  # of one column
+STEP = 500  # rows between two words about how far it is
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,36 @@ def asked_of(faults: Iterable[Fault]) -> set[tuple[str, int]]:
     return asked - wrong
 
 
-def check(table: Table, sheet: Sheet, *, by: Post, known: Known | None = None) -> Checked:
+class Reader:
+    """What a cell of one column says: (value, how it was read, what is wrong). The same words are read once: of kinds,
+    places and days a long list repeats a few.
+    """
+
+    def __init__(self, column: SheetColumn):
+        self.column, self.known = column, dict[str, Read]()
+
+    def __call__(self, raw: Any) -> Read:
+        if type(raw) is not str:
+            return self._read(raw)
+        found = self.known.get(raw)
+        if found is None:
+            found = self._read(raw)
+            if len(self.known) < MOST_WORDS:
+                self.known[raw] = found
+        return found
+
+    def _read(self, raw: Any) -> Read:
+        try:
+            plain = raw is None or type(raw) is str  # most of them, and imports have millions
+            value = self.column.read(raw) if plain else _value(self.column, raw)
+            return value, self.column.note(raw, value) if value is not None else "", None
+        except BadCell as wrong:
+            return None, "", str(wrong)
+
+
+def check(
+    table: Table, sheet: Sheet, *, by: Post, known: Known | None = None, tell: Tell = lambda done, total, text: None
+) -> Checked:
     """Read every cell, then ask about places, repeats in the file, the register, and the rows together. Rows that the
     register has already are not new ones.
     """
@@ -89,20 +123,21 @@ def check(table: Table, sheet: Sheet, *, by: Post, known: Known | None = None) -
     found = Checked(table, same=known.same, changed=known.changed)
     for line, label, value, message in known.missing:
         found.faults.append(Fault(line.number, "number", label, value, message, line.sheet))
-    for line in table.lines:
+    readers = [(column, Reader(column)) for column in sheet.columns]
+    for at, line in enumerate(table.lines):
+        if at % STEP == 0:
+            tell(at, len(table.lines), "正在逐格检查")
         if line.place in known.places:
             continue
         row: dict[str, Any] = {"row": line.number, "where": line.where}
-        for column in sheet.columns:
+        for column, reader in readers:
             raw = line.cell(column.name)
-            try:
-                plain = raw is None or type(raw) is str  # most of them, and imports have millions
-                row[column.name] = value = column.read(raw) if plain else _value(column, raw)
-                if value is not None and (note := column.note(raw, value)):
-                    found.remarks.append(_fault(line, column, text_of(raw)[:60], note))
-            except BadCell as wrong:
-                row[column.name] = None
-                found.faults.append(_fault(line, column, "" if raw is None else text_of(raw)[:60], str(wrong)))
+            value, note, wrong = reader(raw)
+            row[column.name] = value
+            if wrong is not None:
+                found.faults.append(_fault(line, column, "" if raw is None else text_of(raw)[:60], wrong))
+            elif note:
+                found.remarks.append(_fault(line, column, text_of(raw)[:60], note))
         found.rows.append(row)
         found.lines.append(line)
     _ask_together(found, sheet, by)

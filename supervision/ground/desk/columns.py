@@ -9,6 +9,8 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Case, CharField, F, Value, When
+from django.db.models.functions import Concat, Least, Length, Right
+from django.db.models.lookups import Exact
 
 from supervision.ground import kinds
 from supervision.ground.people import Post
@@ -20,6 +22,7 @@ OF_TYPES = {
     (models.DecimalField, models.IntegerField): "number",
     (models.BooleanField,): "flag",
 }
+TAIL = 4
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,8 @@ class Column:
             field = None
             if not self.label:
                 raise
-        kind = self.kind or _kind_of(field)
+        personal = self.name in getattr(model, "PERSONAL", ())
+        kind = "personal" if personal else self.kind or _kind_of(field)
         return replace(
             self,
             label=self.label or str(field.verbose_name),
@@ -61,8 +65,18 @@ class Column:
 
     @property
     def expression(self) -> Any:
-        """The value as the database gives it."""
-        return F(self.expr or self.name) if isinstance(self.expr or self.name, str) else self.expr
+        """The value as the database gives it; of a person's number (`PERSONAL` of the model) its last signs only, so
+        that nobody reads it, nor finds it out by sorting.
+        """
+        value = F(self.expr or self.name) if isinstance(self.expr or self.name, str) else self.expr
+        return _tail_of(value) if self.kind == "personal" else value
+
+
+def _tail_of(value: Any) -> Case:
+    """****1234: at most the last four, at most half of it."""
+    tail = Right(value, Least(Value(TAIL), Length(value) / 2))
+    empty = When(Exact(value, Value("")), then=Value(""))
+    return Case(empty, default=Concat(Value("*" * TAIL), tail), output_field=CharField())
 
 
 def hidden(*names: str) -> tuple[Column, ...]:

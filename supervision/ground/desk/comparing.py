@@ -116,7 +116,7 @@ def alike(stored: Any, cell: Any) -> bool:
         return day == stored or kinds.fold(text_of(cell)) == stored.isoformat()
     if isinstance(stored, (Decimal, int, float)):
         return _same_number(Decimal(str(stored)), cell)
-    return kinds.clean(text_of(cell)) == kinds.clean(str(stored))
+    return kinds.clean(text_of(cell)) in (kinds.clean(str(stored)), kinds.masks.masked(kinds.clean(str(stored))))
 
 
 def _same_moment(stored: dt.datetime, cell: Any) -> bool:

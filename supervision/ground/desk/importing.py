@@ -11,13 +11,13 @@ from django.db.models.functions import Now
 
 from supervision.ground import clock, history, jobs, records
 from supervision.ground.entry import backlog
-from supervision.ground.errors import RuleViolation
+from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.jobs import Job
 from supervision.ground.people import Post, require
 from supervision.ground.records import State
 from supervision.ground.subjects import Subject, with_records
 
-from . import checking, comparing, dryrun, marking, reading
+from . import checking, comparing, dryrun, marking, reading, reviewing
 from .checking import Checked
 from .dryrun import Kept
 from .models import BatchState, ImportBatch
@@ -144,6 +144,7 @@ def undo(batch: ImportBatch, *, by: Post, why: str) -> Job:
     require(by, "supervision.undo_importbatch")
     require(by, register.perm("void"))
     why = records.reason(why, "请写明撤销原因。")
+    refuse(reviewing.why_not_undo(batch))
     states = (BatchState.DONE, BatchState.UNDOING)
     return _set_off(batch, UNDO, states, BatchState.UNDOING, "撤销导入", by, {"why": why[:400]})
 
@@ -179,7 +180,9 @@ def run_import(
         if batch.state not in (BatchState.CHECKED, BatchState.RUNNING):
             return batch
         rows = found.rows_with([(sheet, number) for sheet, number in right])
-        made = register.sheet.bulk(rows, by=by, batch=batch) if rows else []
+        state = reviewing.landing(register, batch)
+        made = register.sheet.bulk(rows, by=by, batch=batch, state=state) if rows else []
+        reviewing.landed(batch, made)
         batch.created_ids = [record.pk for record in made]
         batch.state, batch.imported_by, batch.imported_at = BatchState.DONE, by, Now()
         batch.rows, batch.good = found.total, len(made)
@@ -190,8 +193,8 @@ def run_import(
 
 
 def run_undo(batch_id: int, *, by: Post, why: str, tell: Tell = lambda done, total, text: None) -> ImportBatch:
-    """Void what the import made where the version is still the import's. What was changed since is kept and named,
-    and so is a subject that has records of its own by now.
+    """Void what the import made where the version is still the import's, or that of its return as a whole. What was
+    changed since is kept and named, and so is a subject that has records of its own by now.
     """
     batch = ImportBatch.objects.get(pk=batch_id)
     register = named(batch.register)
@@ -201,9 +204,10 @@ def run_undo(batch_id: int, *, by: Post, why: str, tell: Tell = lambda done, tot
         batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
         if batch.state not in (BatchState.DONE, BatchState.UNDOING):
             return batch
+        refuse(reviewing.why_not_undo(batch))
         rows = register.model._default_manager.filter(pk__in=batch.created_ids).exclude(state=State.VOID)
         used = with_records(batch.created_ids) if register.model is Subject else set()
-        untouched = rows.filter(version=1).exclude(pk__in=used)
+        untouched = rows.filter(version=1 + batch.moves).exclude(pk__in=[*used, *(batch.left_ids or [])])
         kept = list(rows.exclude(pk__in=untouched.values("pk")).values_list("pk", flat=True))
         total = len(batch.created_ids)
         for done, record in enumerate(untouched.select_related("made_by__user").iterator(500), 1):
@@ -217,7 +221,11 @@ def run_undo(batch_id: int, *, by: Post, why: str, tell: Tell = lambda done, tot
 
 
 def may_undo(batch: ImportBatch) -> bool:
-    """Imported; or an undo that was cancelled in the queue, refused or broken off, and nobody is at it now."""
+    """Imported and not taken over; or an undo that was cancelled in the queue, refused or broken off, and nobody is at
+    it now.
+    """
+    if reviewing.why_not_undo(batch):
+        return False
     if batch.state == BatchState.UNDOING:
         return not Job.objects.active().filter(kind=UNDO, key=_key(batch)).exists()
     return batch.state == BatchState.DONE

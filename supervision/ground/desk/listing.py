@@ -67,7 +67,7 @@ def plain(row: dict[str, Any]) -> dict[str, Any]:
 
 def columns_for(register: Register, post: Post) -> list[Column]:
     """The columns of a list; the city also reads which county a row is of."""
-    return [c for c in register.columns if c.list or (c.name == "county" and post.is_citywide)]
+    return [c for c in register.columns_of(post) if c.list or (c.name == "county" and post.is_citywide)]
 
 
 def told(register: Register, rows: Rows, *, post: Post) -> list[dict[str, Any]]:
@@ -96,12 +96,12 @@ def show(
     table = values(rows, columns).annotate(c_id=F("pk"))
     if name in register.sort_fields:
         order = keyset.Order(register.sort_fields[name], down)
-    elif name in register.by_name and total <= MOST:
-        _by_position(listing, table, register.by_name[name], data=data, size=size)
+    elif (known := {c.name: c for c in register.columns_of(post)}.get(name)) and total <= MOST:
+        _by_position(listing, table, known, data=data, size=size)
         return listing
     else:
         too_many = f"超过 {MOST:,} 条时只能按默认的列排序，请先筛选再排序。"
-        listing.notice = too_many if name in register.by_name else "不能按这一列排序。"
+        listing.notice = too_many if known else "不能按这一列排序。"
         listing.sort = register.default_sort
         order = keyset.Order(register.sort_fields[listing.sort.lstrip("-")], listing.sort.startswith("-"))
     _by_key(listing, table, order, data=data, size=size)

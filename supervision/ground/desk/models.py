@@ -6,19 +6,32 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from supervision.ground import history
 from supervision.ground.people import Post
+from supervision.ground.regions import Level, Region
 
 __all__ = ["DryRun", "ImportBatch"]
+ACCEPTS = "supervision.accept_importbatch"
 
 
 class BatchState(models.TextChoices):
+    CHECKING = "checking", "检查中"
     CHECKED = "checked", "待确认"
     RUNNING = "running", "导入中"
     DONE = "done", "已导入"
     UNDOING = "undoing", "撤销中"
     UNDONE = "undone", "已撤销"
+
+
+class Review(models.TextChoices):
+    """What a second person has said of the imported rows; nothing where none is asked."""
+
+    WAITING = "waiting", "待审核"
+    GOING = "going", "审核中"
+    ACCEPTED = "accepted", "已审核"
+    RETURNED = "returned", "已退回"
 
 
 def stored_path(batch: ImportBatch, name: str) -> str:
@@ -28,13 +41,36 @@ def stored_path(batch: ImportBatch, name: str) -> str:
 
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
     def visible_to(self, post: Post | None) -> Self:
-        """The colleagues of one organisation see, confirm and undo each other's imports."""
-        return self.filter(made_by__organisation_id=post.organisation_id) if post else self.none()
+        """The colleagues of one organisation see, confirm and undo each other's imports; who may take the rows over
+        sees what was imported in his place.
+        """
+        if not post:
+            return self.none()
+        own = Q(made_by__organisation_id=post.organisation_id)
+        return self.filter(own | (imported_in(post.region) & ~Q(review="")) if post.has_perm(ACCEPTS) else own)
+
+
+def imported_in(region: Region) -> Q:
+    """The imports all of whose rows lie in a place."""
+    columns: dict[str, str] = {Level.COUNTY: "county", Level.ZONE: "zone", Level.TOWNSHIP: "township"}
+    if region.level == Level.CITY:
+        return Q()
+    column = columns.get(region.level)
+    return Q(**{column: region.pk}) if column else Q(pk=None)
+
+
+def _place(label: str) -> models.ForeignKey[Region | None, Region | None]:
+    return models.ForeignKey(Region, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=label)
 
 
 @history.tracked
 class ImportBatch(models.Model):
-    """One uploaded workbook: what was found in it, what was made of it, and what an undo took back."""
+    """One uploaded workbook: what was found in it, what was made of it, what a second person said of that, and what
+    an undo took back.
+
+    `county`, `zone` and `township` are those in which all rows lie; empty where they lie in several. `moves` counts
+    how often the whole was taken over or given back: a row that nobody has touched by itself has one version more.
+    """
 
     register = models.CharField("台账", max_length=40)
     file = models.FileField("原表", upload_to=stored_path, max_length=120)
@@ -55,12 +91,26 @@ class ImportBatch(models.Model):
     undone_why = models.CharField("撤销原因", max_length=500, blank=True)
     kept_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="未撤销记录")
 
+    county = _place("县（市、区）")
+    zone = _place("代管功能区")
+    township = _place("乡镇（街道）")
+    review = models.CharField("审核", max_length=10, choices=Review.choices, blank=True, default="", db_default="")
+    reviewed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", verbose_name="审核人")
+    reviewed_at = models.DateTimeField("审核时间", null=True)
+    review_why = models.CharField("退回原因", max_length=500, blank=True, default="", db_default="")
+    moves = models.PositiveSmallIntegerField("整批办理次数", default=0, db_default=0)
+    left_ids = ArrayField(models.BigIntegerField(), null=True, default=list, verbose_name="审核时未列入的记录")
+    left_whys = ArrayField(models.CharField(max_length=200), null=True, default=list, verbose_name="未列入的原因")
+
     objects: ClassVar = ImportBatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "导入批次"
         ordering = ["-id"]
-        indexes = [models.Index(fields=["register", "-id"], name="import_batch_newest")]
+        indexes = [
+            models.Index(fields=["register", "-id"], name="import_batch_newest"),
+            models.Index(fields=["-id"], condition=Q(review="waiting"), name="import_batch_waiting"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -31,7 +31,15 @@ if TYPE_CHECKING:
     from .filters import DeskFilterSet
 
 REGISTERS: dict[str, Register] = {}
-KEPT = ("region__county", "region__township", "made_by__user", "subject")  # what services and rules ask a record for
+# What services and rules ask a record for; of who made and accepted it, from how high.
+KEPT = (
+    "region__county",
+    "region__township",
+    "made_by__user",
+    "made_by__organisation__region",
+    "accepted_by__organisation__region",
+    "subject",
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,7 @@ class Register:
     `create` is not asked whether to `submit`.
     `content` are the fields by which two sendings of the form are the same, all but the place unless it says so; of
     one `matter` (the subject and the day) a person usually enters one: a second one with other content is asked about.
+    `citizens` are the columns that a social supervisor reads; without them none, and no history and no panels.
     `judged_by` names what lies beside the row and is read by its `why_not`: loaded with it, a query for each.
     """
 
@@ -85,6 +94,7 @@ class Register:
     detail: Sequence[tuple[str, Sequence[str]]] = ()
     panels: Sequence[Panel] = ()
     judged_by: Sequence[str] = ()
+    citizens: Sequence[str] = ()
     content: Sequence[str] = ()
     matter: Sequence[str] = ()
     dated: bool = False
@@ -110,6 +120,12 @@ class Register:
         late = hidden(LATE) if asks_why_late(self.model) else ()
         shown = (Column(one) if isinstance(one, str) else one for one in (*self.fields, *late))
         return tuple(column.of(self.model) for column in shown)
+
+    def columns_of(self, post: Post) -> Sequence[Column]:
+        """What this post reads of them."""
+        if not records.is_citizen(post):
+            return self.columns
+        return [column for column in self.columns if column.name in self.citizens]
 
     @cached_property
     def filters(self) -> type[DeskFilterSet]:

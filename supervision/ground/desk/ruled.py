@@ -9,6 +9,7 @@ from supervision.ground import records
 from supervision.ground.entry import LATE
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post
+from supervision.ground.records import sealed
 
 from .sheets import Sheet
 
@@ -24,7 +25,8 @@ def by_the_rules(
     built: list[tuple[int, Any]] = []
     for at in whole:
         try:
-            built.append((at, sheet.of_row(rows[at])))
+            with sealed.only_looking():
+                built.append((at, sheet.of_row(rows[at])))
         except RuleViolation as wrong:
             yield from _faults(at, wrong, sheet)
     sheet.life.fill([record for _at, record in built], by)

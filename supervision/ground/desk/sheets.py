@@ -133,6 +133,8 @@ class Sheet:
     `life` and `of_row`: the noun's own rules are asked of the record that a whole row would become, as in the form;
     `at` says in which column a field of the record is written that has none of its name.
     `words` are the other heads of columns, by name.
+    What is imported waits for a second person. `at_once` is the reason why the rows of a register need none (nobody is
+    judged by them); `old_at_once` why those of a file of old records (历史补录) need none.
     """
 
     model: type[models.Model]
@@ -144,6 +146,8 @@ class Sheet:
     of_row: Callable[[Mapping[str, Any]], Any] | None = None
     at: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    at_once: str = ""
+    old_at_once: str = ""
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from supervision.ground import jobs
 
-from . import importing
+from . import importing, reviewing
 from .models import BatchState
 from .registry import named
 
@@ -31,3 +31,22 @@ def undo_import(job_id: int) -> None:
             importing.put_back(number, BatchState.DONE)
             raise
         job.finish(url=named(batch.register).url("import-batch", number), text="已撤销")
+
+
+@shared_task(name=reviewing.REVIEW, ignore_result=True)
+def review_import(job_id: int) -> None:
+    with jobs.running(job_id) as job:
+        told = job.params
+        try:
+            batch = reviewing.run(
+                told["batch"],
+                by=job.by,
+                verb=told["verb"],
+                why=told["why"],
+                before=told["before"],
+                tell=job.progress,
+            )
+        except Exception:
+            reviewing.put_back(told["batch"], told["before"])
+            raise
+        job.finish(url=named(batch.register).url("import-batch", batch.pk), text=batch.get_review_display())

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from . import registry as registers
 from .registry import Register
-from .views import act, detail, export, form, imports, step
+from .views import act, detail, export, form, imports, review, step
 from .views import list as list_
 
 
@@ -34,6 +34,7 @@ def paths(key: str, declared: Register) -> list[URLPattern]:
             path(f"{key}/import/template/", imports.TemplateView.as_view(**given), name=f"{key}-import-template"),
             path(f"{key}/import/<int:pk>/", imports.BatchView.as_view(**given), name=f"{key}-import-batch"),
             path(f"{key}/import/<int:pk>/marked/", imports.MarkedView.as_view(**given), name=f"{key}-import-marked"),
+            path(f"{key}/import/<int:pk>/review/", review.ReviewView.as_view(**given), name=f"{key}-import-review"),
             path(f"{key}/import/<int:pk>/undo/", imports.UndoView.as_view(**given), name=f"{key}-import-undo"),
         ]
     return found

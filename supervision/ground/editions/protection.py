@@ -26,13 +26,18 @@ def protect(edition: type[Edition], item: type[Item]) -> None:
         # No way back: withdrawn is withdrawn, and what was published is never a draft again.
         bar="NEW.state <> OLD.state AND NOT (OLD.state = 'published' AND NEW.state = 'withdrawn')",
     )
-    settled = f"EXISTS (SELECT 1 FROM {edition._meta.db_table} e WHERE e.id = {{}}.edition_id AND e.state <> 'draft')"
+    settled = _settled(edition)
     guards.freeze(
         item._meta.label,
         message=f"{name}已发布，其内容不能增删或修改。",
         when=settled.format("OLD"),
         entering=settled.format("NEW"),
     )
+
+
+def _settled(edition: type[Any]) -> str:
+    table = f"public.{edition._meta.db_table}"
+    return f"EXISTS (SELECT 1 FROM {table} e WHERE e.id = {{}}.edition_id AND e.state <> 'draft')"
 
 
 def protect_dictionary(edition: type[Dictionary]) -> None:
@@ -46,7 +51,7 @@ def protect_dictionary(edition: type[Dictionary]) -> None:
         when="OLD.state <> 'draft'",
         allow=("verified", "version"),
     )
-    settled = f"EXISTS (SELECT 1 FROM {edition._meta.db_table} e WHERE e.id = {{}}.edition_id AND e.state <> 'draft')"
+    settled = _settled(edition)
     guards.freeze(
         entry,
         message=f"{name}已发布，其内容不能增删或修改。",

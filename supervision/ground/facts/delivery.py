@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
-from supervision.ground import locks
+from supervision.ground import history, locks
 
 from .models import Fact, FactDelivery
 from .registry import RECEIVERS, Receiver
@@ -19,6 +19,7 @@ from .vocabulary import pause
 
 log = structlog.get_logger(__name__)
 BATCH = 200
+SETTLED, NOT_TAKEN = "投递事实", "投递事实未成"
 
 
 def deliver() -> int:
@@ -58,7 +59,8 @@ def waiting(receiver: str) -> list[Fact]:
 def settle(receiver: str, facts: Iterable[Fact]) -> int:
     """A receiver that has taken up these facts set-based, without their delivery, says so."""
     heard = FactDelivery.objects.filter(receiver=receiver, done_at=None, fact_id__in=[fact.pk for fact in facts])
-    return heard.update(done_at=Now(), error="")
+    with history.acting(None, SETTLED):
+        return heard.update(done_at=Now(), error="")
 
 
 def failing() -> QuerySet[FactDelivery]:
@@ -93,11 +95,13 @@ def _taken(receiver: Receiver, row: FactDelivery) -> bool:
     try:
         with transaction.atomic():
             receiver.take(row.fact)
-            mine.update(done_at=Now(), error="")
+            with history.acting(None, SETTLED):
+                mine.update(done_at=Now(), error="")
     except Exception as failure:  # a receiver's fault is its own: noted here, tried again later
         log.exception("fact_not_taken", receiver=receiver.name, fact=row.fact_id)
         attempts = row.attempts + 1
         error = f"{type(failure).__name__}: {failure}"[:500]
-        mine.update(attempts=attempts, error=error, next_at=Now() + pause(attempts))
+        with history.acting(None, NOT_TAKEN):
+            mine.update(attempts=attempts, error=error, next_at=Now() + pause(attempts))
         return False
     return True

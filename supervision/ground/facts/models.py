@@ -6,13 +6,14 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
+from supervision.ground import history
 from supervision.ground.measures import Period
 from supervision.ground.records import ScopedQuerySet
 
 from .registry import KINDS
 from .vocabulary import Severity
 
-__all__ = ["Fact", "FactDelivery"]
+__all__ = ["Fact", "FactCause", "FactDelivery"]
 
 
 def _place(label: str, **more: Any) -> models.ForeignKey[Any, Any]:
@@ -112,8 +113,37 @@ class Fact(models.Model):
         return apps.get_model(self.source_label)._base_manager.filter(pk=self.source_id).first()
 
 
+class FactCause(models.Model):
+    """One record follows from another: what was told of both is one event. Appended, never changed."""
+
+    source_label = models.CharField("来源类型", max_length=80)
+    source_id = models.BigIntegerField("来源编号")
+    cause_label = models.CharField("起因类型", max_length=80)
+    cause_id = models.BigIntegerField("起因编号")
+    by = models.ForeignKey("supervision.Post", models.PROTECT, related_name="+", db_index=False, verbose_name="记录人")
+    recorded_at = models.DateTimeField("记录时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "事实起因"
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_label", "source_id", "cause_label", "cause_id"],
+                name="factcause_once",
+                violation_error_message="该起因已经记录。",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_label} {self.source_id} ← {self.cause_label} {self.cause_id}"
+
+
+@history.tracked(entering=False)
 class FactDelivery(models.Model):
-    """A fact on its way to one receiver: the queue of truth behind the messages."""
+    """A fact on its way to one receiver: the queue of truth behind the messages.
+
+    It comes in with its fact; that it was delivered, or failed, is kept.
+    """
 
     fact = models.ForeignKey(Fact, models.CASCADE, db_index=False, related_name="deliveries", verbose_name="事实")
     receiver = models.CharField("接收方", max_length=40)

@@ -12,6 +12,7 @@ from supervision.ground import sending
 from supervision.ground.people import Post
 from supervision.ground.records import insert_many
 
+from .causes import link
 from .models import Fact, FactDelivery, FactQuerySet
 from .registry import KINDS, wanted_by
 from .vocabulary import DELIVER, Severity
@@ -34,19 +35,23 @@ def record(
     severity: Severity = Severity.NORMAL,
     summary: str = "",
     aspect: str = "",
+    cause: models.Model | None = None,
 ) -> Fact:
     """Tell one fact; told twice for the same version of its source, it is the fact already there.
 
-    `aspect` is a code of the source that receivers tell its facts apart by: the kind of a sampling.
+    `aspect` is a code of the source that receivers tell its facts apart by: the kind of a sampling. `cause` is the
+    record that its source follows from: what is told of both is one event.
     """
     row = {"kind": kind, "on": on, "source": source, "region": region, "subject": subject, "severity": severity}
-    return record_many([row | {"summary": summary, "aspect": aspect}], by=by)[0]
+    return record_many([row | {"summary": summary, "aspect": aspect, "cause": cause}], by=by)[0]
 
 
 @transaction.atomic
 def record_many(rows: Iterable[Mapping[str, Any]], *, by: Post | None = None) -> list[Fact]:
     """Tell many facts at once, set-based. Each row has the arguments of `record`; `by` may be given for all."""
-    facts = [_built(**{"by": by, **row}) for row in rows]
+    rows = [{"by": by, **row} for row in rows]
+    facts = [_built(**{name: value for name, value in row.items() if name != "cause"}) for row in rows]
+    link([(row["source"], row["cause"], row["by"]) for row in rows if row.get("cause") is not None])
     known = _already_told(facts)
     new = {_key(fact): fact for fact in facts if _key(fact) not in known}
     _append(list(new.values()))
@@ -72,7 +77,6 @@ def retract_many(sources: Sequence[models.Model], *, by: Post, why: str, kinds: 
     return _append(counters)
 
 
-@transaction.atomic
 def keep(
     source: models.Model, wanted: Iterable[Mapping[str, Any]], *, by: Post, why: str, but: Collection[str] = ()
 ) -> None:
@@ -80,20 +84,32 @@ def keep(
     wanted and does not stand is told. A fact of another day or another severity is another fact. Kinds in `but` are
     left alone.
     """
-    due = {row["kind"]: row for row in wanted}
-    gone = []
-    for fact in Fact.objects.live().filter(source_label=source._meta.label_lower, source_id=source.pk):
-        row = due.get(fact.kind)
+    keep_many([(source, wanted)], by=by, why=why, but=but)
+
+
+@transaction.atomic
+def keep_many(
+    told: Iterable[tuple[models.Model, Iterable[Mapping[str, Any]]]], *, by: Post, why: str, but: Collection[str] = ()
+) -> None:
+    """The same of many sources of one model, with as many questions as of one."""
+    due = {source.pk: (source, {row["kind"]: row for row in wanted}) for source, wanted in told}
+    if not due:
+        return
+    label = next(iter(due.values()))[0]._meta.label_lower
+    gone: dict[str, list[models.Model]] = {}
+    for fact in Fact.objects.live().filter(source_label=label, source_id__in=due):
+        source, wanted = due[fact.source_id]
+        row = wanted.get(fact.kind)
         if fact.kind in but:
             continue
         if row and (fact.on, fact.severity) == (row["on"], row.get("severity", Severity.NORMAL)):
-            del due[fact.kind]
+            del wanted[fact.kind]
         else:
-            gone.append(fact.kind)
-    if gone:
-        retract(source, by=by, why=why or "记录已更正", kinds=gone)
-    if due:
-        record_many(due.values(), by=by)
+            gone.setdefault(fact.kind, []).append(source)
+    for kind, sources in gone.items():
+        retract_many(sources, by=by, why=why or "记录已更正", kinds=[kind])
+    if new := [row for _source, wanted in due.values() for row in wanted.values()]:
+        record_many(new, by=by)
 
 
 def timeline(subject: Subject) -> FactQuerySet:

@@ -1,7 +1,7 @@
 """Files bound to a record: photos, signatures, documents. Whoever may read the record may read its files."""
 
 from .models import Attachment, judges
-from .removing import hold, remove, removed, why_not_remove
+from .removing import hold, hold_many, remove, removed, why_not_remove
 from .services import attach, of
 from .vocabulary import TAKEN_OFF, TAKEN_OFF_WHY, Purpose
 
@@ -12,6 +12,7 @@ __all__ = [
     "Purpose",
     "attach",
     "hold",
+    "hold_many",
     "judges",
     "of",
     "remove",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from django.db import models, transaction
@@ -56,7 +56,15 @@ def remove(record: R, keys: Iterable[int | str], *, by: Post, version: int | str
 
 def hold(record: models.Model) -> None:
     """What a reviewer has taken over with the record stays on it: called when an accepted record is returned."""
-    Attachment.objects.of(record).filter(held=False).update(held=True)
+    hold_many([record])
+
+
+def hold_many(records: Sequence[models.Model]) -> None:
+    """The same of many records of one model."""
+    if records:
+        keys = [record.pk for record in records]
+        rows = Attachment.objects.live().filter(record_label=records[0]._meta.label_lower, record_id__in=keys)
+        rows.filter(held=False).update(held=True)
 
 
 def _reason(why: str) -> str:

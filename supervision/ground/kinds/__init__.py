@@ -4,7 +4,7 @@ Each reader takes what stands in a box or a cell and gives the value, or raises 
 person. Form, import, search and API ask the same readers.
 """
 
-from . import blanks, choices, codes, dates, numbers, phones, places, positions, results, spelling, text, units
+from . import blanks, choices, codes, dates, masks, numbers, phones, places, positions, results, spelling, text, units
 from .text import Unreadable, clean, fold, narrow
 from .widths import LONG, LONG_FROM, NAMED, WIDTHS
 
@@ -20,6 +20,7 @@ __all__ = [
     "codes",
     "dates",
     "fold",
+    "masks",
     "narrow",
     "numbers",
     "phones",

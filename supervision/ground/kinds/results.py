@@ -34,7 +34,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True)
 class Reading:
-    """`digits` are those typed: of the value, or of the limit beside a 未检出. `unit` only if one was written."""
+    """`digits` are those typed: of the value, or of the limit beside a 未检出 or a 低于定量限. `unit` only if one was written."""
 
     kind: Kind
     digits: str = ""
@@ -56,10 +56,14 @@ NOT_DETECTED = re.compile(
     rf"(?:\(\s*{CALLED}(?P<digits>{AMOUNT})\s*(?P<unit>{UNIT})?\s*\)|<\s*(?P<after>{AMOUNT})\s*(?P<its>{UNIT})?)?"
 )
 NOT_TESTED = re.compile(r"未检测|未检验|未测|不检测|未做|n\.?\s?t\.?|[-—–―─]{1,4}|/")
-BELOW = re.compile(r"<\s*(?:loq|定量限|lloq)|(?:低于|小于)定量限|检出但?(?:未|不能)定量|痕量|微量")
+LOQ = r"(?:<|低于|小于)\s*(?:方法定量限|定量限|lloq|loq)|检出但?(?:未|不能)定量"
+BELOW = re.compile(
+    rf"(?:{LOQ}|痕量|微量)\s*"
+    rf"(?:\(\s*{CALLED}(?P<digits>{AMOUNT})\s*(?P<unit>{UNIT})?\s*\)|[:=]?\s*<?\s*(?P<after>{AMOUNT})\s*(?P<its>{UNIT})?)?"
+)
 POSITIVE = re.compile(r"阳性?|\(?\+\)?|pos(?:itive)?")
 NEGATIVE = re.compile(r"阴性?|\(-\)|neg(?:ative)?")
-PLAIN = ((NOT_TESTED, Kind.NOT_TESTED), (BELOW, Kind.BELOW), (POSITIVE, Kind.POSITIVE), (NEGATIVE, Kind.NEGATIVE))
+PLAIN = ((NOT_TESTED, Kind.NOT_TESTED), (POSITIVE, Kind.POSITIVE), (NEGATIVE, Kind.NEGATIVE))
 WORD = re.compile(r"[一-鿿]")
 # A comma alone may be a point; before three digits and a point it can only part thousands.
 THOUSANDS = re.compile(r"(?<![\d.])[1-9]\d{0,2}(?:,\d{3})+(?=\.\d)")
@@ -91,7 +95,9 @@ def read(text: str) -> Reading:
     if found := LESS.fullmatch(plain):
         return Reading(Kind.NOT_DETECTED, _digits(found["digits"], shown), _unit(found["unit"]))
     if found := NOT_DETECTED.fullmatch(plain):
-        return _absent(found, shown)
+        return _bounded(Kind.NOT_DETECTED, found, shown)
+    if found := BELOW.fullmatch(plain):
+        return _bounded(Kind.BELOW, found, shown)
     for pattern, kind in PLAIN:
         if pattern.fullmatch(plain):
             return Reading(kind)
@@ -130,9 +136,10 @@ def _unit(given: str | None) -> Unit | None:
     return unit_of(given) if given else None
 
 
-def _absent(found: re.Match[str], shown: str) -> Reading:
+def _bounded(kind: Kind, found: re.Match[str], shown: str) -> Reading:
+    """With the limit beside it, where one was written."""
     digits, unit = found["digits"] or found["after"], found["unit"] or found["its"]
-    return Reading(Kind.NOT_DETECTED, _digits(digits, shown) if digits else "", _unit(unit))
+    return Reading(kind, _digits(digits, shown) if digits else "", _unit(unit))
 
 
 def _why(plain: str, shown: str) -> str:
@@ -152,4 +159,4 @@ def _why(plain: str, shown: str) -> str:
         return f"{said}的单位不认识，请使用 mg/kg 或 μg/kg。"
     if re.search(r"\d", plain) and not WORD.search(plain):
         return f"{said}不是一个数，请只填一个数值，如 0.012。"
-    return f"{said}看不懂。可以填数值、未检出、ND、<检出限、未检测。"
+    return f"{said}看不懂。可以填数值、未检出、ND、<检出限、<LOQ 加定量限、未检测。"

@@ -6,11 +6,13 @@ of a person the family's reading comes first; in any name both are found, for a 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pypinyin import Style, lazy_pinyin
 
 LONGEST = 400
+ALL_HAN = re.compile("[\u4e00-\u9fff]+")
 # Read otherwise as the name of a family; two readings where both are in use.
 FAMILIES = {
     "曾": ("zeng",), "单": ("shan",), "仇": ("qiu",), "解": ("xie",), "查": ("zha",), "翟": ("zhai",), "盖": ("ge",),
@@ -42,7 +44,11 @@ def _families(name: str) -> list[tuple[int, str]]:
 
 def _spelled(name: str, family: str = "") -> str:
     """Without the signs between the words, which nobody types."""
-    initials, whole = lazy_pinyin(name, style=Style.FIRST_LETTER), lazy_pinyin(name)
+    whole = lazy_pinyin(name)
+    if len(whole) == len(name) and ALL_HAN.fullmatch(name):  # most names, and the dictionary is slow
+        initials = [syllable[0] for syllable in whole]
+    else:
+        initials = lazy_pinyin(name, style=Style.FIRST_LETTER)
     return f"{OF_TWO.get(family, family[:1])}{letters(''.join(initials))} {family}{letters(''.join(whole))}"
 
 

@@ -36,6 +36,8 @@ _SAME = {
     "、": ",", "。": ".", "～": "~", "〜": "~", "〇": "○",
 }  # fmt: skip
 SAME = str.maketrans(_SAME)
+_WIDE = [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0D, 0xFF0F, 0xFF0E]  # 0-9A-z－／．
+HALF = {sign: sign - 0xFEE0 for sign in _WIDE}
 MARK = re.compile("^['‘’`]+(?=.)")  # tells a spreadsheet that digits are a text; some exports leave it standing
 HIDDEN_DIGIT = "*"
 MASKED = "号码有几位已隐去（*），请填完整的号码。"
@@ -105,6 +107,11 @@ def _selector(found: re.Match[str]) -> str:
 def narrow(value: str) -> str:
     """A code or a number as it is typed on a keyboard: half-width, without spaces."""
     return "".join(unicodedata.normalize("NFKC", clean(value)).split())
+
+
+def half_width(value: str) -> str:
+    """A printed number with its letters and digits as a keyboard has them; its brackets stay as they are printed."""
+    return value.translate(HALF)
 
 
 def fold(value: str) -> str:

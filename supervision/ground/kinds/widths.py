@@ -6,10 +6,11 @@ shown otherwise than its type says: a code that is no text to be read, an amount
 
 from __future__ import annotations
 
-# A percentage is stored as a ratio between 0 and 1; `until` is a day after which something has lapsed.
+# A percentage is stored as a ratio between 0 and 1; `until` is a day after which something has lapsed; `personal` is a
+# number of a person that has no shape of its own.
 WIDTHS = {
     "text": 14, "code": 14, "date": 12, "until": 14, "moment": 18, "number": 14, "money": 14, "percent": 14,
-    "badge": 14, "flag": 8, "region": 14,
+    "badge": 14, "flag": 8, "region": 14, "personal": 14,
 }  # fmt: skip
 # Another record by its name; a text over the whole width of a page.
 NAMED, LONG = 24, 30

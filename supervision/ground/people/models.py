@@ -48,10 +48,16 @@ class Organisation(models.Model):
         return self.name
 
 
+@history.tracked(without=("password", "last_login"))
 class User(AbstractUser):
-    """A person who signs in. What the person may do hangs on posts, not on the account."""
+    """A person who signs in. What the person may do hangs on posts, not on the account.
+
+    The history has neither the password nor the last log-in (which would make every log-in a change).
+    """
 
     name = models.CharField("姓名", max_length=30)
+    # What the history shows of a password. Nothing: never set by the person.
+    password_changed_at = models.DateTimeField("密码修改时间", null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = verbose_name_plural = "用户"

@@ -22,6 +22,7 @@ PLACES: dict[str, tuple[str, ...]] = {
     Role.CITY_REVIEWER: (Level.CITY,),
     Role.COUNTY_ADMIN: (Level.COUNTY, Level.ZONE),
     Role.COUNTY_OFFICER: (Level.COUNTY, Level.ZONE),
+    Role.REVIEW_ONLY: (Level.CITY, Level.COUNTY, Level.ZONE),
     Role.LAB_TESTER: (Level.CITY, Level.COUNTY, Level.TOWNSHIP),
     Role.LAB_VERIFIER: (Level.CITY, Level.COUNTY, Level.TOWNSHIP),
     Role.TOWNSHIP_SUPERVISOR: (Level.TOWNSHIP,),

@@ -8,6 +8,7 @@ class Role(models.TextChoices):
     CITY_REVIEWER = "city_reviewer", "市级审核员"
     COUNTY_ADMIN = "county_admin", "县级管理员"
     COUNTY_OFFICER = "county_officer", "县级监管员"
+    REVIEW_ONLY = "review_only", "复核人"  # 股长或分管领导: looks, accepts, returns; enters nothing
     LAB_TESTER = "lab_tester", "检测员（实验室）"
     LAB_VERIFIER = "lab_verifier", "报告审核员（实验室）"
     TOWNSHIP_SUPERVISOR = "township_supervisor", "乡镇监管员"

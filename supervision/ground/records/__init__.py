@@ -1,7 +1,7 @@
 """The counter rules every register row obeys: number, place, state, version, scope, history, guards."""
 
-from . import examining, guards, sealed
-from .bulk import create_many, insert_many
+from . import deciding, examining, guards, sealed, signing
+from .bulk import create_many, insert_many, move_many, unchanged
 from .living import Living, explained, move, reason, seen, touch
 from .models import Record, scope_indexes
 from .moves import (
@@ -21,7 +21,17 @@ from .moves import (
     why_not,
 )
 from .numbering import Counter
-from .scope import LABORATORY_ROLES, SUBJECT_ROLES, RecordQuerySet, ScopedQuerySet, covers_region, sees_whole_counties
+from .scope import (
+    LABORATORY_ROLES,
+    OWN,
+    SHOWN,
+    SUBJECT_ROLES,
+    RecordQuerySet,
+    ScopedQuerySet,
+    covers_region,
+    is_citizen,
+    sees_whole_counties,
+)
 from .values import check_values
 from .vocabulary import COUNTED, EDITABLE, State
 
@@ -30,7 +40,9 @@ __all__ = [
     "EDITABLE",
     "KINDS",
     "LABORATORY_ROLES",
+    "OWN",
     "RIGHTS",
+    "SHOWN",
     "SUBJECT_ROLES",
     "Counter",
     "KeyTaken",
@@ -46,22 +58,27 @@ __all__ = [
     "covers_region",
     "create",
     "create_many",
+    "deciding",
     "edit",
     "examining",
     "explained",
     "guards",
     "insert_many",
+    "is_citizen",
     "move",
+    "move_many",
     "perm",
     "reason",
     "return_",
     "scope_indexes",
     "sealed",
     "seen",
+    "signing",
     "sees_whole_counties",
     "stamp",
     "submit",
     "touch",
+    "unchanged",
     "void",
     "why_not",
 ]

@@ -14,17 +14,18 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.models import F
 
 from supervision.ground import clock, history
 from supervision.ground.errors import RuleViolation
 from supervision.ground.history import ActKind
-from supervision.ground.people import Post, require
+from supervision.ground.people import Post, Role, require
 from supervision.ground.regions import CITY
 from supervision.ground.texts import tidy
 
 from . import numbering
 from .models import Record
-from .moves import event_year, perm, stamp
+from .moves import KINDS, VERBS, event_year, perm, stamp
 from .values import faults
 from .vocabulary import State
 
@@ -102,8 +103,11 @@ def _cell(value: Any) -> str:
     return text
 
 
-def create_many(objs: Sequence[R], *, by: Post, state: State = State.ACCEPTED, verb: str = "批量登记") -> Sequence[R]:
+def create_many(objs: Sequence[R], *, by: Post, state: State = State.SUBMITTED, verb: str = "批量登记") -> Sequence[R]:
     """Make many records of one register at once: the same stamps, blocks of numbers, one statement.
+
+    They wait for a second person. Who enters what needs none (the program itself, data that was taken over before)
+    says so by `state`.
 
     The caller has applied the register's rules to each row; what no column may hold, and places outside the post's
     scope, are refused here.
@@ -125,8 +129,43 @@ def create_many(objs: Sequence[R], *, by: Post, state: State = State.ACCEPTED, v
                 obj.submitted_at = obj.submitted_at or obj.made_at
             if state == State.ACCEPTED:
                 obj.accepted_by_id, obj.accepted_at = obj.accepted_by_id or by.pk, obj.accepted_at or obj.made_at
+        _sign(objs, by)
         _number(objs)
         return insert_many(objs)
+
+
+def _sign(objs: Sequence[Record], by: Post) -> None:
+    """Who wrote each row: in whose name it is entered, and who enters it (the system only where it is its own)."""
+    named = {obj.made_by_id for obj in objs} - {by.pk}
+    users = dict(Post.objects.filter(pk__in=named).values_list("pk", "user_id")) if named else {}
+    also = [] if by.role == Role.SYSTEM else [by.user_id]
+    for obj in objs:
+        obj.writers = sorted({users.get(obj.made_by_id, by.user_id), *also})
+
+
+def unchanged(records: Sequence[R]) -> list[R]:
+    """Those of many that nobody has written to since they were read, locked until the end of the transaction."""
+    if not records:
+        return []
+    keys = [record.pk for record in records]
+    # In one order for everybody, so that two of them cannot wait for each other.
+    rows = type(records[0])._default_manager.filter(pk__in=keys).order_by("pk").select_for_update()
+    version = dict(rows.values_list("pk", "version"))
+    return [record for record in records if version.get(record.pk) == record.version]
+
+
+def move_many(records: Sequence[R], verb: str, *, by: Post, why: str = "", **changes: Any) -> None:
+    """Move many that were judged and are `unchanged`, in one statement."""
+    if not records:
+        return
+    said, to = VERBS[verb]
+    with history.acting(by, said, why, on=records, kind=KINDS[verb]):
+        rows = type(records[0])._default_manager.filter(pk__in=[record.pk for record in records])
+        rows.update(state=to, version=F("version") + 1, **changes)
+    for record in records:
+        record.state, record.version = to, record.version + 1
+        for name, value in changes.items():
+            setattr(record, name, value)
 
 
 def _refuse_foreign(obj: Record, by: Post) -> None:

@@ -13,6 +13,9 @@ from django.apps import apps
 from django.db import connections
 
 ERRCODE = "NG001"
+# pg_temp is named, and last: unnamed it would be searched first, and a temporary table of the application's role could
+# stand in for the one that a guard asks.
+PATH = "pg_catalog, public, pg_temp"
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,21 @@ class Guard:
     entering: str = ""
 
 
+@dataclass(frozen=True)
+class Proof:
+    """A change of `model` for which the SQL condition `when` holds needs, at the end of its transaction, `proven`.
+
+    Asked at the end, because a verb writes the conclusion and what it follows from in one transaction, in any order.
+    """
+
+    model: str
+    message: str
+    when: str
+    proven: str
+
+
 GUARDS: dict[str, Guard] = {}
+PROOFS: dict[str, Proof] = {}
 
 
 def freeze(
@@ -43,14 +60,33 @@ def freeze(
     GUARDS[model] = Guard(model, message, when, allow, bar, entering)
 
 
-# The text of each of our functions and the triggers, of those switched on, that call it.
+def prove(model: str, *, message: str, when: str, proven: str) -> None:
+    """Declare what a change must follow from; called from an app's `ready`. Both conditions speak of OLD and NEW."""
+    PROOFS[model] = Proof(model, message, when, proven)
+
+
+def witnessed(events: str, condition: str) -> str:
+    """SQL: an act of this very transaction wrote a version of a row of that kind for which `condition` holds.
+
+    It speaks of `e`, the version, and `said`, the metadata of its context. The history is written by its triggers
+    alone, and no context can be taken over from another transaction: nobody but the deed itself can leave this.
+    """
+    return (
+        f"EXISTS (SELECT 1 FROM public.{events} e JOIN public.pghistory_context c ON c.id = e.pgh_context_id"
+        f" CROSS JOIN LATERAL (SELECT c.metadata AS said) s"
+        f" WHERE c.metadata ->> 'xact' = pg_current_xact_id()::text AND ({condition}))"
+    )
+
+
+# The text of each of our functions, what it searches, and the triggers, of those switched on, that call it.
 INSTALLED = r"""
-SELECT p.proname, p.prosrc, coalesce(string_agg(c.relname || '.' || t.tgname, ' ' ORDER BY t.tgname), '')
+SELECT p.proname, p.prosrc, coalesce(array_to_string(p.proconfig, ';'), ''),
+       coalesce(string_agg(c.relname || '.' || t.tgname, ' ' ORDER BY t.tgname), '')
 FROM pg_proc p
 LEFT JOIN pg_trigger t ON t.tgfoid = p.oid AND t.tgenabled = 'O'
 LEFT JOIN pg_class c ON c.oid = t.tgrelid
-WHERE p.proname LIKE 'guard\_%' AND pg_function_is_visible(p.oid)
-GROUP BY p.oid, p.proname, p.prosrc
+WHERE p.proname LIKE 'guard\_%' AND p.pronamespace = 'public'::regnamespace
+GROUP BY p.oid, p.proname, p.prosrc, p.proconfig
 """
 
 
@@ -65,8 +101,13 @@ def install(sender: Any = None, using: str = "default", **kwargs: Any) -> None:
             name = f"guard_{table}"
             if table in tables and installed.get(name) != declared[name]:
                 cursor.execute(_sql(guard, table))
+        for proof in PROOFS.values():
+            table = apps.get_model(proof.model)._meta.db_table
+            name = f"guard_{table}_end"
+            if table in tables and installed.get(name) != declared[name]:
+                cursor.execute(_proof_sql(proof, table))
         for name in set(installed) - set(declared):
-            cursor.execute(f'DROP FUNCTION "{name}"() CASCADE')
+            cursor.execute(f'DROP FUNCTION public."{name}"() CASCADE')
 
 
 def as_declared(connection: Any) -> bool:
@@ -74,38 +115,67 @@ def as_declared(connection: Any) -> bool:
     return _installed(connection) == _declared()
 
 
-def _declared() -> dict[str, tuple[str, str]]:
-    """Function -> its text and its triggers, as INSTALLED finds them."""
+def _declared() -> dict[str, tuple[str, str, str]]:
+    """Function -> its text, what it searches and its triggers, as INSTALLED finds them."""
     tables = {apps.get_model(guard.model)._meta.db_table: guard for guard in GUARDS.values()}
+    proofs = {apps.get_model(proof.model)._meta.db_table: proof for proof in PROOFS.values()}
+    path = f"search_path={PATH}"
     return {
-        f"guard_{table}": (_body(guard), f"{table}.guard_{table}_all {table}.guard_{table}_row")
+        f"guard_{table}": (_body(guard), path, f"{table}.guard_{table}_all {table}.guard_{table}_row")
         for table, guard in tables.items()
+    } | {
+        f"guard_{table}_end": (_proof_body(proof), path, f"{table}.guard_{table}_end")
+        for table, proof in proofs.items()
     }
 
 
-def _installed(connection: Any) -> dict[str, tuple[str, str]]:
+def _installed(connection: Any) -> dict[str, tuple[str, str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(INSTALLED)
-        return {name: (text, calling) for name, text, calling in cursor.fetchall()}
+        return {name: (text, path, calling) for name, text, path, calling in cursor.fetchall()}
 
 
 def _sql(guard: Guard, table: str) -> str:
     name = f"guard_{table}"
     events = "INSERT OR UPDATE OR DELETE" if guard.entering else "UPDATE OR DELETE"
     return f"""
-        CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard${_body(guard)}$guard$;
-        CREATE OR REPLACE TRIGGER {name}_row BEFORE {events} ON "{table}"
-            FOR EACH ROW EXECUTE FUNCTION {name}();
-        CREATE OR REPLACE TRIGGER {name}_all BEFORE TRUNCATE ON "{table}"
-            FOR EACH STATEMENT EXECUTE FUNCTION {name}();
+        CREATE OR REPLACE FUNCTION public.{name}() RETURNS trigger LANGUAGE plpgsql
+            SET search_path = {PATH} AS $guard${_body(guard)}$guard$;
+        CREATE OR REPLACE TRIGGER {name}_row BEFORE {events} ON public."{table}"
+            FOR EACH ROW EXECUTE FUNCTION public.{name}();
+        CREATE OR REPLACE TRIGGER {name}_all BEFORE TRUNCATE ON public."{table}"
+            FOR EACH STATEMENT EXECUTE FUNCTION public.{name}();
     """
 
 
+def _proof_sql(proof: Proof, table: str) -> str:
+    name = f"guard_{table}_end"
+    return f"""
+        CREATE OR REPLACE FUNCTION public.{name}() RETURNS trigger LANGUAGE plpgsql
+            SET search_path = {PATH} AS $guard${_proof_body(proof)}$guard$;
+        DROP TRIGGER IF EXISTS {name} ON public."{table}";
+        CREATE CONSTRAINT TRIGGER {name} AFTER UPDATE ON public."{table}" DEFERRABLE INITIALLY DEFERRED
+            FOR EACH ROW WHEN ({proof.when}) EXECUTE FUNCTION public.{name}();
+    """
+
+
+def _proof_body(proof: Proof) -> str:
+    return f"""
+        BEGIN
+            IF NOT ({proof.proven}) THEN {_refusal(proof.message)} END IF;
+            RETURN NULL;
+        END """
+
+
+def _refusal(message: str) -> str:
+    said = message.replace("'", "''").replace("%", "%%")
+    return f"RAISE EXCEPTION '{said}' USING ERRCODE = '{ERRCODE}';"
+
+
 def _body(guard: Guard) -> str:
-    message = guard.message.replace("'", "''").replace("%", "%%")
     allowed = ", ".join(f"'{column}'" for column in guard.allow)
     kept = f"- ARRAY[{allowed}]::text[]"
-    refuse = f"RAISE EXCEPTION '{message}' USING ERRCODE = '{ERRCODE}';"
+    refuse = _refusal(guard.message)
     return f"""
         BEGIN
             IF TG_OP = 'TRUNCATE' THEN {refuse} END IF;{_more(guard, refuse)}

@@ -10,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 from supervision.ground import history, keys
 from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
 from supervision.ground.people import Post
-from supervision.ground.texts import read, tidy
+from supervision.ground.texts import put, read, tidy
 
 
 class Living(models.Model):
@@ -59,8 +59,7 @@ def _called(record: Any) -> str:
 def touch(record: V, *, by: Post, verb: str, why: str = "", **changes: Any) -> V:
     """Write `changes` if nobody else wrote since this object was read: the optimistic lock of every verb."""
     with history.acting(by, verb, why, on=[record]):
-        for name, value in changes.items():
-            setattr(record, name, value)
+        put(record, changes)
         changes = {name: getattr(record, name) for name in changes} | keys.changed(tidy(record, changes), changes)
         row: Any = record
         read, row.version = row.version, row.version + 1

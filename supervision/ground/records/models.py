@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -53,6 +54,10 @@ class Record(Living):
 
     What happened longer than `ENTRY_DAYS` ago is entered as 补录, with `late_why`; `ENTRY_EXEMPT` is the reason why a
     register takes any past day (its day is a property of something long-lived, not of an event).
+
+    `writers` are the users who made, corrected or handed in the row: they do not decide on it (`deciding`). `alone` is
+    单人办理·待补复核: taken over by who wrote it because the city has nobody else; in force, and in no score until a
+    second person confirms it.
     """
 
     PREFIX = ""
@@ -78,6 +83,10 @@ class Record(Living):
     voided_by = _post("作废人")
     voided_at = models.DateTimeField("作废时间", null=True, blank=True, editable=False)
     voided_why = models.CharField("作废原因", max_length=500, blank=True, editable=False)
+    writers = ArrayField(
+        models.BigIntegerField(), verbose_name="填写人", default=list, db_default=[], blank=True, editable=False
+    )
+    alone = models.BooleanField("单人办理·待补复核", default=False, db_default=False, editable=False)
     late_why = models.CharField("补录原因", max_length=200, blank=True, editable=False, default="", db_default="")
     client_key = models.UUIDField("上报标识", null=True, blank=True, unique=True, editable=False)
     version = models.PositiveIntegerField("版本", default=1, editable=False)

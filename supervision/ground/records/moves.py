@@ -12,9 +12,9 @@ from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.regions import CITY
-from supervision.ground.texts import tidy
+from supervision.ground.texts import put, tidy
 
-from . import numbering
+from . import deciding, numbering
 from .living import explained, move, reason, seen, touch
 from .models import Record
 from .scope import covers_region
@@ -54,7 +54,7 @@ KINDS = {
 def why_not(verb: str, record: Record, post: Post, *, right: str = "") -> str:
     """The sentence why this post may not do this with the record as it stands, or nothing.
 
-    Whoever offers the verb asks it, and the verb itself raises it. It reads the row and its maker, and never queries.
+    Whoever offers the verb asks it, and the verb itself raises it. It reads the row and its people, and never queries.
     `right` is the verb of the permission; of a verb that is not known here nothing else is asked.
     """
     if refused := not_allowed(post, perm(record, right or RIGHTS.get(verb, verb))):
@@ -62,12 +62,12 @@ def why_not(verb: str, record: Record, post: Post, *, right: str = "") -> str:
     if verb == "edit" and record.state not in record.EDITABLE:
         ways = "；如有错误，请由审核人退回后修改" if State.RETURNED in record.EDITABLE else ""
         return f"{record.get_state_display()}的记录不能修改{ways}。"
-    if verb == "accept" and record.made_by is not None and record.made_by.user_id == post.user_id:
-        return "不能审核自己填报的记录。"
+    if verb == "accept" and (refused := deciding.why_not_settle(verb, record, post)):
+        return refused
     said, to = VERBS.get(verb, ("", None))
     if to is not None and to not in record.MOVES.get(record.state, ()):
         return f"{record.get_state_display()}的记录不能{said}。"
-    return ""
+    return deciding.why_not_settle(verb, record, post)
 
 
 def demand(verb: str, record: Record, by: Post, *, right: str = "") -> None:
@@ -100,7 +100,7 @@ def create(record: R, *, by: Post, submit: bool = False, verb: str = "") -> R:
     kind = ActKind.ENTERED if submit else ActKind.DRAFTED
     with history.acting(by, verb or ("提交" if submit else "保存草稿"), on=[record], kind=kind):
         stamp(record)
-        record.made_by, record.made_at = by, clock.now()
+        record.made_by, record.made_at, record.writers = by, clock.now(), [by.user_id]
         if submit:
             record.state, record.submitted_at = State.SUBMITTED, clock.now()
         check(record)
@@ -146,13 +146,13 @@ def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) ->
     """Correct a draft or returned record. `version` is the one the form was opened with."""
     demand("edit", record, by)
     seen(record, version)
-    for name, value in changes.items():
-        setattr(record, name, value)
+    put(record, changes)
     if not covers_region(by, record.region):
         raise RuleViolation("所选地区不在您的辖区内。", field="region")
     stamp(record)
     check(record)
     changes |= {name: getattr(record, name) for name in ("township_id", "county_id", "managing_zone_id")}
+    changes["writers"] = deciding.written_by(record, by)
     with history.acting(by, "修改", why, on=[record], kind=ActKind.EDITED):
         return touch(record, by=by, verb="修改", why=why, **changes)
 
@@ -165,11 +165,12 @@ def _move(record: R, verb: str, *, by: Post, why: str = "", **changes: Any) -> R
 
 def submit(record: R, *, by: Post) -> R:
     demand("submit", record, by)
-    return _move(record, "submit", by=by, submitted_at=clock.now(), returned_why="")
+    writers = deciding.written_by(record, by)
+    return _move(record, "submit", by=by, submitted_at=clock.now(), returned_why="", writers=writers)
 
 
 def accept(record: R, *, by: Post) -> R:
-    """The reviewer takes the record over; nobody accepts what he himself recorded."""
+    """The reviewer takes the record over; nobody accepts what he himself has written on."""
     demand("accept", record, by)
     return _move(record, "accept", by=by, accepted_by=by, accepted_at=clock.now())
 

@@ -25,6 +25,7 @@ R = TypeVar("R", bound="Record")
 
 SUBJECT_ROLES = OF_SUBJECT
 LABORATORY_ROLES = (Role.LAB_TESTER, Role.LAB_VERIFIER)
+SHOWN, OWN = "shown", "own"  # values of a model's FOR_CITIZENS
 COLUMN: dict[str, str] = {Level.COUNTY: "county_id", Level.ZONE: "managing_zone_id", Level.TOWNSHIP: "township_id"}
 
 
@@ -36,6 +37,20 @@ def place_q(post: Post) -> Q:
     return Q(**{COLUMN.get(region.level, "region_id"): region.pk})
 
 
+def is_citizen(post: Post | None) -> bool:
+    return post is not None and post.role == Role.SOCIAL_SUPERVISOR
+
+
+def citizens_q(model: type[models.Model], post: Post) -> Q:
+    """What a social supervisor sees, who is a citizen: nothing, unless the model says which (`FOR_CITIZENS`): what is
+    shown to the public of the post's place once it was accepted, or what the person has reported.
+    """
+    asked = getattr(model, "FOR_CITIZENS", "")
+    if asked == SHOWN:
+        return Q(state=State.ACCEPTED) & place_q(post)
+    return Q(made_by__user=post.user_id) if asked == OWN else Q(pk__in=())
+
+
 def covers_region(post: Post, region: Region) -> bool:
     """Whether a row placed at `region` would be in the post's scope: asked before writing."""
     return covers(post.region, region)
@@ -43,7 +58,7 @@ def covers_region(post: Post, region: Region) -> bool:
 
 def sees_whole_counties(post: Post | None) -> bool:
     """Whether all rows of a county are in the post's scope: only then can a county's number be opened to its rows."""
-    if not post or post.role in (*SUBJECT_ROLES, *LABORATORY_ROLES):
+    if not post or is_citizen(post) or post.role in (*SUBJECT_ROLES, *LABORATORY_ROLES):
         return False
     return post.region.level in (Level.CITY, Level.COUNTY)
 
@@ -52,7 +67,8 @@ class ScopedQuerySet(models.QuerySet[M]):
     """The one door: every lookup that starts from a request starts with `visible_to`.
 
     `subject_path` leads to the supervised subject's organisation for those who see only their own rows; a
-    model without one shows them nothing. Laboratories see nothing here: they have registers of their own.
+    model without one shows them nothing, and citizens see what the model opens (`citizens_q`). Laboratories see nothing
+    here: they have registers of their own.
     """
 
     subject_path = ""
@@ -62,6 +78,8 @@ class ScopedQuerySet(models.QuerySet[M]):
             return self.none()
         if post.role in LABORATORY_ROLES:
             return self.none()
+        if is_citizen(post):
+            return self.filter(citizens_q(self.model, post))
         if post.role in SUBJECT_ROLES:
             path = self.subject_path or getattr(self.model, "SUBJECT_PATH", "")
             if not path:

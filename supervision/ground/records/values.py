@@ -63,10 +63,11 @@ def _asked(model: type[models.Model]) -> tuple[Any, ...]:
 
 def fault(field: Any, value: Any) -> str:
     """The sentence why this field may not hold this value, or nothing."""
-    label = field.verbose_name
     if value is None or value == "":
+        label = field.verbose_name
         empty = field.null if value is None else field.blank
         return "" if empty or not field.editable else f"请填写{label}。"
+    label = field.verbose_name
     if field.choices and value not in _stored(field):
         return f"{label}没有“{str(value)[:20]}”这个选项。"
     if isinstance(value, str):
@@ -83,13 +84,15 @@ def fault(field: Any, value: Any) -> str:
     return _refused_by(field, value)
 
 
+@cache
 def _is_named(field: Any) -> bool:
     """A text of one line that must be there: a stroke or 无 is not its content."""
     return field.editable and not (field.blank or field.choices or field.null or has_lines(field))
 
 
-def _stored(field: Any) -> set[Any]:
-    return {stored for stored, _label in field.flatchoices}
+@cache
+def _stored(field: Any) -> frozenset[Any]:
+    return frozenset(stored for stored, _label in field.flatchoices)
 
 
 def _out_of_bounds(field: Any, value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from .models import Level, Population, Region
 from .naming import atlas, former
-from .services import CITY, counties, county_codes, covers, population, townships
+from .services import CITY, city_own, counties, county_codes, covers, population, townships
 
 __all__ = [
     "CITY",
@@ -10,6 +10,7 @@ __all__ = [
     "Population",
     "Region",
     "atlas",
+    "city_own",
     "counties",
     "county_codes",
     "covers",

@@ -4,6 +4,8 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from supervision.ground import history
+
 
 class Level(models.TextChoices):
     CITY = "city", "市"
@@ -23,6 +25,7 @@ class RegionQuerySet(models.QuerySet["Region"]):
         return self.filter(level=Level.TOWNSHIP, assessed=True).order_by("code")
 
 
+@history.tracked
 class Region(models.Model):
     """A place of the official division.
 
@@ -76,6 +79,10 @@ class Region(models.Model):
         return f"{self.short_name.removesuffix(ends)}{ends}" if ends else self.name
 
 
+history.tracked(Region.predecessors.through)
+
+
+@history.tracked
 class Population(models.Model):
     """Heads of a region in a year on one basis. Last year's targets are never recomputed with this year's heads."""
 

@@ -10,6 +10,11 @@ def counties() -> list[Region]:
     return list(Region.objects.counties())
 
 
+def city_own() -> Region:
+    """市本级: what the city holds itself, shown as one more line beside the counties; no row of the table."""
+    return Region(code=CITY, name="市本级", short_name="市本级", level=Level.CITY)
+
+
 def county_codes() -> list[str]:
     return list(Region.objects.counties().values_list("code", flat=True))
 

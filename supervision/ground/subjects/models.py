@@ -16,6 +16,7 @@ from supervision.ground.regions import Region
 from .vocabulary import PRODUCERS, Grade, Industry, Kind, Leading, Status
 
 
+@history.tracked
 class Product(models.Model):
     """An agricultural product of the dictionary; a local speciality points at its general product.
 

@@ -78,4 +78,5 @@ RECORDS_CHECKED = Figure(
     duty="期末有企业、合作社的县；没有巡查过的按0计",
     kept=("records_kept",),
     counts={"supervision.Patrol": EITHER},
+    shown=Shown("supervision:patrols", percent=True, minor=True),
 )

@@ -12,6 +12,7 @@ from supervision.ground.subjects import Subject, SubjectQuerySet
 from ..models.patrol import Patrol, PatrolQuerySet
 from ..rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS
 from ..vocabulary.patrol import RECORDS_CHECKED
+from .watched import with_watch
 
 ONCE = {"": 1}
 
@@ -43,7 +44,7 @@ def visited_share(
     """By county: due subjects visited as often as their grade asks, of all that are due."""
     enough, short = Q(visits__gte=F("needed")), Q(visits__lt=F("needed"))
     rows = (
-        with_visits(due_subjects(period, kinds), period)
+        with_watch(with_visits(due_subjects(period, kinds), period), period.last)
         .annotate(needed=_needed(frequency))
         .order_by()
         .values("county")
@@ -63,7 +64,11 @@ def visited_share(
 
 
 def _needed(frequency: Mapping[str, int]) -> Case:
-    branches = [When(credit_grade=grade, then=Value(n)) for grade, n in frequency.items() if grade]
+    """Visits by grade; who is watched (加强监管) is visited as often as the next grade down."""
+    grades = [grade for grade in frequency if grade]
+    lower = zip(grades, [*grades[1:], *grades[-1:]], strict=True)
+    branches = [When(watched=True, credit_grade=one, then=Value(frequency[next_])) for one, next_ in lower]
+    branches += [When(credit_grade=grade, then=Value(n)) for grade, n in frequency.items() if grade]
     return Case(*branches, default=Value(frequency.get("", FREQUENCY[""])), output_field=IntegerField())
 
 

@@ -57,6 +57,12 @@ class Rectification(Record):
         Post, models.PROTECT, related_name="+", null=True, blank=True, editable=False, verbose_name="复查人"
     )
     recheck = models.TextField("复查意见", max_length=1000, blank=True)
+    same_person = models.BooleanField("同一人复查", default=False, db_default=False, editable=False)
+    drawn = models.BooleanField("县级抽查", default=False, db_default=False, editable=False)
+    drawn_by = models.ForeignKey(
+        Post, models.PROTECT, related_name="+", null=True, blank=True, editable=False, verbose_name="抽查确认人"
+    )
+    drawn_on = models.DateField("抽查确认日期", null=True, blank=True, editable=False)
     failures = models.PositiveSmallIntegerField("复查未通过次数", default=0, editable=False)
 
     objects: ClassVar = RectificationQuerySet.as_manager()

@@ -59,7 +59,7 @@ class PatrolLife(Life[Patrol]):
             _go_on(patrol, by, why)
 
     def create_many(
-        self, rows: Iterable[Patrol | Mapping[str, Any]], *, by: Post, state: State = State.ACCEPTED, verb: str = ""
+        self, rows: Iterable[Patrol | Mapping[str, Any]], *, by: Post, state: State = State.SUBMITTED, verb: str = ""
     ) -> list[Patrol]:
         """Many visits at once, under the same rules. A row has the arguments of `record_patrol`, and may have
         `made_by`, `made_at` and, for a rectification already under way, `rectification`: its later fields.

@@ -176,8 +176,8 @@ FAULTS = (
     Fault(
         "certificate_of_the_sampling_day",
         F,
-        'first_day__lte=Coalesce(OuterRef("order__verified_on"), OuterRef("sampled_on"))',
-        'first_day__lte=OuterRef("sampled_on")',
+        'held &= Q(_held(kind, Coalesce(OuterRef(day), OuterRef("sampled_on"))))',
+        'held &= Q(_held(kind, Coalesce(OuterRef("sampled_on"), OuterRef(day))))',
         DAY,
         "资质看抽样日，不看报告日",
         (f"{T}/test_both_certificates_on_the_day.py",),
@@ -185,8 +185,8 @@ FAULTS = (
     Fault(
         "one_of_two_certificates",
         F,
-        "return ~(Q(held[0]) & Q(held[1]))",
-        "return ~(Q(held[0]) | Q(held[1]))",
+        "held &= Q(_held(kind",
+        "held |= Q(_held(kind",
         HALF,
         "只有一张资质证书也计入",
         (f"{T}/test_both_certificates_on_the_day.py",),

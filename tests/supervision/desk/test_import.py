@@ -81,7 +81,7 @@ def test_the_stored_file_is_sealed(uploaded):
 def test_confirming_imports_the_good_rows_as_a_job(cast, confirmed):
     assert (confirmed.state, confirmed.good, confirmed.bad) == (BatchState.DONE, 2, 1)
     made = Subject.objects.filter(pk__in=confirmed.created_ids).order_by("name")
-    assert [(s.name, s.state) for s in made] == [("进来一", State.ACCEPTED), ("进来二", State.ACCEPTED)]
+    assert [(s.name, s.state) for s in made] == [("进来一", State.SUBMITTED), ("进来二", State.SUBMITTED)]
     assert made[1].phone_tail == "1234"
     assert made[0].township_id == "361104290"
     assert history.of(made[0])[0].verb == "批量导入"
@@ -110,7 +110,7 @@ def test_undo_voids_what_nobody_touched_and_names_the_rest(cast, confirmed):
     first.refresh_from_db()
     second.refresh_from_db()
     confirmed.refresh_from_db()
-    assert (first.state, second.state) == (State.ACCEPTED, State.VOID)
+    assert (first.state, second.state) == (State.SUBMITTED, State.VOID)
     assert second.voided_why == "撤销导入：传错了文件"
     assert (confirmed.state, confirmed.kept_ids) == (BatchState.UNDONE, [first.pk])
     assert "进来一" in cast.guangxin.get(f"{IMPORT}{confirmed.pk}/").content.decode()
@@ -200,7 +200,7 @@ def test_undo_keeps_a_subject_that_has_records_and_says_so(cast, confirmed):
     tasks.undo_import(Job.objects.order_by("-id").first().pk)
     first.refresh_from_db()
     second.refresh_from_db()
-    assert (first.state, second.state) == (State.ACCEPTED, State.VOID)
+    assert (first.state, second.state) == (State.SUBMITTED, State.VOID)
     page = cast.guangxin.get(f"{IMPORT}{confirmed.pk}/").content.decode()
     assert "已有巡查、抽样等记录，没有撤销" in page
     assert first.name in page

@@ -107,7 +107,7 @@ def test_a_stale_correction_changes_nothing(cast, life):
 
 def test_many_at_once_obey_the_same_rules_and_tell_the_same(cast, life):
     rows = life.create_many([GIVEN | {"topic": f"第{n}期", "region": make.region("361104290")} for n in (1, 2)],
-                            by=cast.guangxin.post)  # fmt: skip
+                            by=cast.guangxin.post, state=State.ACCEPTED)  # fmt: skip
     assert [standing(row) for row in rows] == [{HELD}, {HELD}]
     with pytest.raises(RuleViolation, match="实到人数"):
         life.create_many([GIVEN | {"present": 31}], by=cast.guangxin.post)

@@ -44,6 +44,7 @@ def test_rows_become_visits_with_what_follows(cast):
             row(subject, township, conclusion=Conclusion.TRANSFER, **wrong),
         ],
         by=system_post(),
+        state=State.ACCEPTED,
     )
     assert [patrol.state for patrol in made] == [State.ACCEPTED] * 4
     assert made[0].made_by_id == township.pk

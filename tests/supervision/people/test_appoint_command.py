@@ -53,9 +53,9 @@ def test_what_is_wrong_is_said(cast, asked, sentence):
 def test_a_password_typed_at_the_terminal(cast, monkeypatch):
     from supervision.management.commands import appoint
 
-    typed = iter(["Shang-2021-rao", "Shang-2021-rao", "one-thing-1", "another-1"])
+    typed = iter(["Kf8-tulip-2021", "Kf8-tulip-2021", "one-thing-1", "another-1"])
     monkeypatch.setattr(appoint.sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(appoint, "getpass", lambda prompt: next(typed))
-    assert "Shang-2021-rao" in said("wang", "--role", "county_admin", "--at", "361104", "--name", "王")
+    assert "Kf8-tulip-2021" in said("wang", "--role", "county_admin", "--at", "361104", "--name", "王")
     with pytest.raises(CommandError, match="不一致"):
         said("zhao", "--role", "county_admin", "--at", "361104", "--name", "赵")

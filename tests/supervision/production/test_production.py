@@ -7,6 +7,7 @@ import pytest
 from supervision.ground.errors import RuleViolation
 from supervision.ground.facts import Fact
 from supervision.ground.people import system_post
+from supervision.ground.records import State
 from supervision.ground.subjects import Product
 from supervision.models import ProductionRecord
 from supervision.patrols.rules.production import harvested_too_early
@@ -60,7 +61,7 @@ def test_harvest_before_use_is_refused(cast):
 
 def test_many_at_once(cast):
     subject = make.subject()
-    made = record_uses([fields(subject, harvested_on=dt.date(2021, 9, 3))] * 20, by=system_post())
+    made = record_uses([fields(subject, harvested_on=dt.date(2021, 9, 3))] * 20, by=system_post(), state=State.ACCEPTED)
     assert all(use.too_early for use in made)
     assert Fact.objects.live().filter(subject=subject, kind="production.too_early").count() == 20
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
-from supervision.ground import files, history, kinds
+from supervision.ground import files, history, kinds, records
 from supervision.ground.people import OfficialRequest, Post
 from supervision.ground.subjects import Subject
 
@@ -25,14 +25,16 @@ class DetailView(DeskView):
 
     def context(self, record: models.Model, *, refused: dict[str, Any] | None = None) -> dict[str, Any]:
         post = self.request.post
+        panels = () if records.is_citizen(post) else self.register.panels  # what is done about it is internal
+        history_shown = hasattr(record, "events") and not records.is_citizen(post)
         told = {
             "register": self.register,
             "record": record,
             "title": str(record),
             "fields": self._groups(record),
             "actions": actions(self, record, refused or {}),
-            "panels": [panel.template for panel in self.register.panels],
-            "timeline": history.of(record) if hasattr(record, "events") else [],
+            "panels": [panel.template for panel in panels],
+            "timeline": history.of(record) if history_shown else [],
             "files": shown_files(record),
             "removed_files": removed_files(record, post),
             "dossier_url": dossier_of(record, post),
@@ -40,14 +42,15 @@ class DetailView(DeskView):
         }
         if self.register.edit and _offered(self, EDIT, record):
             told["edit_url"] = self.register.url("edit", record.pk)
-        for panel in self.register.panels:
+        for panel in panels:
             told |= panel.context(record, post)
         return told
 
     def _groups(self, record: models.Model) -> list[dict[str, Any]]:
         register = self.register
         rows = register.rows(self.request.post).filter(pk=record.pk)
-        row = listing.values(rows, register.columns).first()
+        columns = {column.name: column for column in register.columns_of(self.request.post)}
+        row = listing.values(rows, list(columns.values())).first()
         if row is None:
             raise Http404("没有找到这条记录，或它不在您的范围内。")
         values = listing.plain(row)
@@ -56,12 +59,13 @@ class DetailView(DeskView):
                 "title": title,
                 "items": [
                     {
-                        "label": register.by_name[name].label,
+                        "label": columns[name].label,
                         "value": values[name],
-                        "kind": register.by_name[name].kind,
-                        "wide": register.by_name[name].width >= kinds.LONG,
+                        "kind": columns[name].kind,
+                        "wide": columns[name].width >= kinds.LONG,
                     }
                     for name in names
+                    if name in columns
                 ],
             }
             for title, names in register.groups

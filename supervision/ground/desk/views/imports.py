@@ -16,14 +16,16 @@ from supervision.ground.entry import asks_why_late
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest
 
-from .. import importing, template, workbook
+from .. import importing, reviewers, template, workbook
 from ..boxes import TextBox
 from ..checking import asked_of
 from ..forms import PlainForm
-from ..models import BatchState, ImportBatch
+from ..models import ACCEPTS, BatchState, ImportBatch
 from ..texts import typed
 from .base import DeskView
+from .review import review_of
 
+PEOPLE = ("made_by__user", "made_by__organisation__region", "imported_by__user", "undone_by__user", "reviewed_by__user")
 LISTED = 200  # bad cells on the page; all of them are in the marked file
 
 
@@ -52,9 +54,12 @@ class LateForm(UploadForm):
 class ImportView(DeskView):
     perm = "import"
 
-    def find_batch(self, pk: int) -> ImportBatch:
-        rows = ImportBatch.objects.visible_to(self.request.post).filter(register=self.register.key)
-        batch = rows.select_related("made_by__user", "imported_by__user", "undone_by__user").filter(pk=pk).first()
+    def find_batch(self, pk: int, *, own: bool = True) -> ImportBatch:
+        """One of the unit's own; its page is also for those who take the rows over."""
+        rows = ImportBatch.objects.visible_to(self.request.post).filter(register=self.register.key, pk=pk)
+        if own:
+            rows = rows.filter(made_by__organisation_id=self.request.post.organisation_id)
+        batch = rows.select_related(*PEOPLE).first()
         if batch is None:
             raise Http404("没有找到这次导入。")
         return batch
@@ -141,10 +146,15 @@ class TemplateView(ImportView):
 class BatchView(ImportView):
     """Second step: what the dry run found; after the import, what came of it."""
 
+    perm = "view"
+
     def get(self, request: OfficialRequest, pk: int) -> HttpResponse:
-        batch = self.find_batch(pk)
+        batch = reviewers.settled(self.find_batch(pk, own=False))
+        if not request.post.has_perm(ACCEPTS):
+            self.demand("import")
         told: dict[str, Any] = {"register": self.register, "batch": batch, "back_url": self.back_url()}
         if batch.state in (BatchState.CHECKED, BatchState.RUNNING):
+            self.demand("import")
             try:
                 told["result"] = self._result(batch)
             except RuleViolation as refused:
@@ -154,11 +164,13 @@ class BatchView(ImportView):
         told["found"] = importing.found_before(batch)
         kept = self.register.rows(request.post).filter(pk__in=batch.kept_ids)
         told["kept"] = [{"label": str(row), "url": self.register.url("detail", row.pk)} for row in kept[:100]]
+        told["review"] = review_of(batch, self.register, request.post)
         told["undo_url"] = self.register.url("import-undo", pk) if self._may_undo(batch) else ""
-        told["marked_url"] = self.register.url("import-marked", pk) if batch.bad else ""
+        told["marked_url"] = self.register.url("import-marked", pk) if batch.bad and self._is_own(batch) else ""
         return render(request, "desk/batch.html", told)
 
     def post(self, request: OfficialRequest, pk: int) -> HttpResponse:
+        self.demand("import")
         try:
             if request.POST.get("hidden"):
                 importing.open_hidden(self.find_batch(pk), by=request.post)
@@ -170,7 +182,12 @@ class BatchView(ImportView):
             return redirect(self.register.url("import-batch", pk))
         return redirect(reverse("supervision:job", args=[job.pk]))
 
+    def _is_own(self, batch: ImportBatch) -> bool:
+        return self.may("import") and batch.made_by.organisation_id == self.request.post.organisation_id
+
     def _may_undo(self, batch: ImportBatch) -> bool:
+        if not self._is_own(batch):
+            return False
         allowed = self.may("void") and self.request.post.has_perm("supervision.undo_importbatch")
         return allowed and bool(batch.created_ids) and importing.may_undo(batch)
 

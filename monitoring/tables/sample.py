@@ -7,17 +7,20 @@ from typing import Any
 from django.db.models import Case, CharField, Value, When
 from django.db.models.functions import Coalesce
 
-from supervision.ground import desk, terms
+from supervision.ground import clock, desk, terms
 from supervision.ground.desk import COUNTY, FILED, NUMBER, PLACES, STANDING
+from supervision.ground.regions import Level as PlaceLevel
 from supervision.models import Post
 
-from . import services
-from .filters import TestOrderFilterSet
-from .forms import HandlingForm, RetestForm, SampleForm, TaskForm
-from .models import Handling, Retest, Sample, Task, TestOrder
-from .services import handlings, retests, samples
-from .services.versions import corrected
-from .vocabulary import OrderState, Rapid, Verdict
+from .. import services
+from ..filters import TestOrderFilterSet
+from ..forms import AskVoidForm, HandlingForm, RemeasureForm, SampleForm, ServeForm, TaskForm
+from ..models import Handling, Retest, Sample, Task, TestOrder
+from ..rules.orderers import levels_of
+from ..services import handlings, retests, samples
+from ..services.accreditation import warnings
+from ..services.versions import corrected
+from ..vocabulary import OrderState, Rapid, SecondTest, Verdict
 
 # Nothing at all where no rapid test was made.
 RAPID = Case(
@@ -32,7 +35,6 @@ VERDICT = Case(
     default=Value(""),
     output_field=CharField(),
 )
-FINAL = "复检结论为最终结论，将替换初检结论。确定吗？"
 JUDGEMENT: dict[str, Any] = {"perm": "accept", "needs_reason": True}
 
 
@@ -47,23 +49,55 @@ def _report(sample: Sample, post: Post) -> dict[str, Any]:
         "versions": told["versions"],
         "first": told["first"],
         "asked": bool(told["steps"]),
-        "retests": Retest.objects.visible_to(post).live().filter(sample=sample),
-        "may_retest": sample.verdict == Verdict.FAIL and post.has_perm("monitoring.add_retest"),
+        "warnings": warnings(order, clock.today()) if order is not None else (),
+        "retests": second_tests(sample, post),
+        "no_retest": retests.why_not_second(SecondTest.RETEST, sample) if sample.verdict == Verdict.FAIL else "",
+        "may_retest": post.has_perm("monitoring.add_retest") and not retests.why_not_second(SecondTest.RETEST, sample),
         "handlings": Handling.objects.visible_to(post).live().filter(sample=sample),
         "followed_by": Sample.objects.visible_to(post).live().filter(follows=sample),
         "may_follow": sample.rapid == Rapid.POSITIVE and post.has_perm("monitoring.add_sample"),
+        "may_supervise": sample in Sample.objects.unfollowed() and post.has_perm("monitoring.add_sample"),
         "may_handle": sample in Sample.objects.unhandled() and post.has_perm("monitoring.add_handling"),
     }
+
+
+def second_tests(sample: Sample, post: Post) -> list[tuple[Retest, TestOrder | None, list[Any]]]:
+    """Each second test with its order and, once verified, its lines: they stand beside the first ones."""
+    found = []
+    rows = Retest.objects.visible_to(post).live().filter(sample=sample)
+    for row in rows.select_related("laboratory", "order__laboratory"):
+        order = getattr(row, "order", None)
+        lines = []
+        if order is not None and order.state == OrderState.VERIFIED:
+            lines = list(order.results.in_force().select_related("analyte", "sure_by__user"))
+        found.append((row, order, lines))
+    return found
 
 
 OF_SAMPLE = desk.Search(subject="sample__subject")
 SHOWN_VERDICTS = [(v.value, v.label) for v in (Verdict.PENDING, Verdict.PASS, Verdict.FAIL, Verdict.UNDETERMINED)]
 SHOWN = desk.Condition("verdict", "判定", SHOWN_VERDICTS)
+
+
+def _awaited(rows: Any, value: str) -> Any:
+    if value.startswith("void_"):
+        return rows.asked_to_void().filter(level__in=levels_of(value.removeprefix("void_")))
+    return getattr(rows, value)()
+
+
 AWAITED = desk.Condition(
     "todo",
     "待办",
-    [("unhandled", "不合格待处置"), ("unjudged", "检出禁限用农药待人工判定"), ("unconfirmed", "快检阳性待确证")],
-    lambda rows, value: getattr(rows, value)(),
+    [
+        ("to_handle", "不合格待处置"),
+        ("unhandled", "不合格未办结"),
+        ("unjudged", "检出禁限用农药待人工判定"),
+        ("unconfirmed", "快检阳性待确证"),
+        ("to_serve", "监督抽查不合格待送达"),
+        ("void_city", "作废申请待市级办理"),
+        ("void_county", "作废申请待县级办理"),
+    ],
+    _awaited,
 )
 
 SAMPLES = desk.Register(
@@ -99,6 +133,14 @@ SAMPLES = desk.Register(
             "judged_on",
             "judged_why",
             "verdict_on",
+            "told_on",
+            "told_how",
+            "told_at",
+            "told_by",
+            "void_asked_by",
+            "void_asked_at",
+            "void_asked_why",
+            "void_document",
             "laboratory",
             "base_amount",
             "amount",
@@ -123,7 +165,14 @@ SAMPLES = desk.Register(
         *desk.verbs_of(samples.LIFE),
         desk.Verb("judge-failed", "判定该项不合格", services.judge_failed, **JUDGEMENT),
         desk.Verb("judge-passed", "判定该项合格", services.judge_passed, **JUDGEMENT),
+        desk.Verb("refuse-void", "不同意作废", services.refuse_void, perm="accept", needs_reason=True, done="不予作废"),
     ),
+    steps=(
+        desk.Step("serve", "登记结果送达", ServeForm, services.serve_result, perm="submit", style="primary"),
+        desk.Step("ask-void", "申请作废", AskVoidForm, services.ask_void, perm="submit"),
+        desk.Step("remeasure", "复测备样", RemeasureForm, services.remeasure, perm="accept"),
+    ),
+    judged_by=("void_asked_by",),
     detail=(
         ("抽样任务", ("task", "level", "kind", "method")),
         ("样品", ("subject", "product", "batch", "certificate", "sampled_on", "place", "taking", "smallholder")),
@@ -134,6 +183,8 @@ SAMPLES = desk.Register(
             ("verdict", "verdict_on", "failed_items", "banned", "rapid", "rapid_item", "rapid_method", "laboratory"),
         ),
         ("人工判定（检出禁限用农药而没有适用限量时）", ("suspected_items", "judged_on", "judged_why")),
+        ("结果送达", ("told_on", "told_how", "told_at", "told_by")),
+        ("作废申请", ("void_asked_by", "void_asked_at", "void_asked_why", "void_document")),
         ("数量与购样", ("base_amount", "amount", "spare_amount", "amount_unit", "price", "seal")),
         ("抽样人员", ("sampler_1", "card_1", "sampler_2", "card_2")),
         ("拒检与备注", ("refusal_why", "witness", "remark")),
@@ -180,6 +231,12 @@ def _due(handling: Handling, post: Post) -> dict[str, Any]:
     return {"deadlines": days, "sample": handling.sample}
 
 
+CLOSING = desk.Condition(
+    "todo",
+    "待办",
+    [(PlaceLevel.CITY, "待市级确认办结"), (PlaceLevel.COUNTY, "待县级确认办结")],
+    lambda rows, value: rows.waiting().filter(sample__level__in=levels_of(value)),
+)
 HANDLINGS = desk.Register(
     key="handlings",
     model=Handling,
@@ -204,13 +261,15 @@ HANDLINGS = desk.Register(
     ),
     sorts=("opened_on",),
     default_sort="-opened_on",
-    asked=("action",),
+    asked=("action", CLOSING),
     search=OF_SAMPLE,
     form=HandlingForm,
     life=handlings.LIFE,
+    judged_by=("sample",),
     verbs=(
-        desk.Verb("submit", "办结", handlings.LIFE.submit, perm="close", style="primary"),
-        *desk.verbs_of(handlings.LIFE)[1:],
+        desk.Verb("submit", "提请办结", handlings.LIFE.submit, perm="close", style="primary"),
+        desk.Verb("accept", "确认办结", handlings.LIFE.accept, style="primary", done="已确认办结"),
+        *desk.verbs_of(handlings.LIFE)[2:],
     ),
     detail=(
         ("不合格样品", ("sample", "subject", "product", "failed_items", "county", "township")),
@@ -222,57 +281,6 @@ HANDLINGS = desk.Register(
     dated=True,
 )
 
-
-RETESTS = desk.Register(
-    key="retests",
-    model=Retest,
-    label="复检",
-    fields=(
-        NUMBER,
-        desk.Column("sample", label="抽样单"),
-        desk.Column("subject", "受检单位（人）", "sample__subject__name", width=28),
-        desk.Column("product", "产品", "sample__product__name"),
-        *PLACES,
-        desk.Column("failed_items", "不合格项目", "sample__failed_items", width=30, list=False),
-        desk.Column("notified_on", label="收到结果日期", list=False),
-        "applied_on",
-        "due_on",
-        *desk.hidden("remark"),
-        "laboratory",
-        desk.Column("report", kind="code", list=False),
-        desk.Column("verdict", kind="badge"),
-        "concluded_on",
-        *STANDING,
-    ),
-    sorts=("applied_on",),
-    default_sort="-applied_on",
-    asked=(desk.Condition("verdict", "复检结论", SHOWN_VERDICTS[:3]),),
-    search=OF_SAMPLE,
-    form=RetestForm,
-    life=retests.LIFE,
-    verbs=(
-        *desk.verbs_of(retests.LIFE),
-        desk.Verb(
-            "pass",
-            "复检合格",
-            services.pass_retest,
-            perm="accept",
-            confirm=FINAL,
-            asked="结论为合格",
-            done="复检结论：合格",
-        ),
-        desk.Verb(
-            "fail",
-            "复检不合格",
-            services.fail_retest,
-            perm="accept",
-            confirm=FINAL,
-            asked="结论为不合格",
-            done="复检结论：不合格",
-        ),
-    ),
-    dated=True,
-)
 
 TASKS = desk.Register(
     key="tasks",
@@ -300,4 +308,3 @@ TASKS = desk.Register(
     create=services.issue_task,
     direct=desk.Direct("下达任务", "已下达", title="下达监测任务"),
 )
-REGISTERS = (SAMPLES, TESTORDERS, HANDLINGS, RETESTS, TASKS)

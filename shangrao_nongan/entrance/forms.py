@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+
+from supervision.ground.desk import clean_texts, speak
+from supervision.ground.errors import RuleViolation
+from supervision.ground.people import User
+
+from . import hashing, trying
+
+LONGEST = 1024  # signs of a password: what is longer was pasted by mistake, or to keep us busy
+TOO_LONG = f"密码最多 {LONGEST} 个字符。"
+
+
+def _speak(form: forms.BaseForm) -> None:
+    clean_texts(form.fields, refuse=False)
+    for field in form.fields.values():
+        speak(field)
+
+
+class LoginForm(AuthenticationForm):
+    """The user name without what a copied one brings along; every sign of a password counts.
+
+    `waits` is set when nothing was looked at: too many tries (the seconds to wait), or too many at once.
+    """
+
+    waits = 0
+    busy = False
+
+    def full_clean(self) -> None:
+        _speak(self)
+        super().full_clean()
+
+    def clean(self) -> dict[str, Any]:
+        username, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if not username or not password:
+            return self.cleaned_data
+        if len(password) > LONGEST:
+            raise forms.ValidationError({"password": TOO_LONG})
+        self.user_cache = self._came_in(User.normalize_username(username), password)
+        if self.user_cache is None:
+            raise self.get_invalid_login_error()
+        self.confirm_login_allowed(self.user_cache)
+        return self.cleaned_data
+
+    def _came_in(self, username: str, password: str) -> User | None:
+        try:
+            return trying.come_in(self.request, username, password)
+        except trying.Limited as limited:
+            self.waits = limited.seconds
+            raise forms.ValidationError(limited.message) from limited
+        except hashing.Busy as busy:
+            self.busy = True
+            raise forms.ValidationError(busy.message) from busy
+
+
+class OwnPasswordForm(PasswordChangeForm):
+    """The present password, and twice the new one."""
+
+    def full_clean(self) -> None:
+        _speak(self)
+        super().full_clean()
+
+    def clean_old_password(self) -> str:
+        old = self.cleaned_data["old_password"]
+        if len(old) > LONGEST:
+            raise forms.ValidationError(TOO_LONG)
+        try:
+            right = trying.own(self.user, old)
+        except RuleViolation as refused:
+            raise forms.ValidationError(refused.message) from refused
+        if not right:
+            raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return old
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        new = cleaned.get("new_password1") or ""
+        if len(new) > LONGEST:
+            self.add_error("new_password1", TOO_LONG)
+        elif new and new == cleaned.get("old_password"):
+            self.add_error("new_password1", "新密码不能与原密码相同。")
+        return cleaned

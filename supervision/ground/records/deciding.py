@@ -1,0 +1,93 @@
+"""Who decides: nobody alters alone what he is judged by, and a level below never undoes what a level above ordered.
+
+Pure functions that read what is on the row and beside it, and never query. `Record` asks them for accepting, returning
+and voiding; a noun that is no record, or has verbs of its own that decide, asks them with its own people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from supervision.ground.people import OF_SUBJECT, Role
+from supervision.ground.regions import Level
+
+from .vocabulary import State
+
+if TYPE_CHECKING:
+    from supervision.ground.people import Post
+
+# How high a place stands. A functional zone acts for its townships as a county does.
+HEIGHT: dict[str, int] = {Level.CITY: 3, Level.COUNTY: 2, Level.ZONE: 2, Level.TOWNSHIP: 1, Level.VILLAGE: 0}
+CITY_HEIGHT = HEIGHT[Level.CITY]
+SAID = {"accept": "审核", "return": "退回", "void": "作废"}
+
+
+def level_of(post: Post | None) -> int:
+    """How high a post stands, as one that orders. What the system enters binds nobody: it is reviewed by people."""
+    if post is None or post.role in (Role.SYSTEM, *OF_SUBJECT):
+        return -1
+    return HEIGHT.get(post.level, -1)
+
+
+def is_one_of(post: Post, *people: Post | int | None) -> bool:
+    """Whether the person behind the post is one of these, in whatever post; users may be given by their keys."""
+    return any((person if isinstance(person, int) else person.user_id) == post.user_id for person in people if person)
+
+
+def wrote(record: Any, post: Post) -> bool:
+    """Whether this person made the record, or has corrected or handed it in since; another post makes nobody another."""
+    return is_one_of(post, record.made_by, *_writers(record))
+
+
+def _writers(record: Any) -> Collection[int]:
+    return getattr(record, "writers", None) or ()
+
+
+def written_by(record: Any, by: Post) -> list[int]:
+    """The writers of a record with one more."""
+    return sorted({*_writers(record), by.user_id})
+
+
+def why_not_decide(record: Any, post: Post, said: str = "审核") -> str:
+    """The sentence why this person may not decide on the record, or nothing: whoever wrote it is not its decider."""
+    if not wrote(record, post):
+        return ""
+    made = record.made_by is not None and record.made_by.user_id == post.user_id
+    return f"不能{said}自己填报的记录，请由另一人办理。" if made else f"您修改或提交过这条记录，不能{said}，请由另一人办理。"
+
+
+def why_not_above(post: Post, said: str, *ordered: Post | None) -> str:
+    """The sentence why a post may not undo what these have ordered or accepted, or nothing: none below them may."""
+    above = max((person for person in ordered if person is not None), key=level_of, default=None)
+    if above is None or level_of(above) <= _height(post):
+        return ""
+    return f"这是上级（{above.organisation}）办理的，不能由下级{said}。"
+
+
+def why_not_city(post: Post, said: str) -> str:
+    """For what moves the score of the county itself: the level above it decides."""
+    return "" if _height(post) >= CITY_HEIGHT else f"涉及本县得分，须由市级{said}。"
+
+
+def _height(post: Post) -> int:
+    """How high a post stands as the one who acts; the system acts for whoever asked it."""
+    return CITY_HEIGHT if post.role == Role.SYSTEM else HEIGHT.get(post.level, -1)
+
+
+def why_not_settle(verb: str, record: Any, post: Post) -> str:
+    """The rule of the three verbs that decide on a record, as it stands.
+
+    Accepting is never for who wrote it. Returning and voiding are his as long as nobody has taken it over (he takes
+    back his own paper); what a second person has accepted only another person undoes, and none below who made or
+    accepted it.
+    """
+    said = SAID.get(verb, "")
+    if not said:
+        return ""
+    accepted = record.state == State.ACCEPTED
+    if (verb == "accept" or accepted) and (refused := why_not_decide(record, post, said)):
+        return refused
+    if verb == "accept":
+        return ""
+    return why_not_above(post, said, record.made_by, record.accepted_by if accepted else None)

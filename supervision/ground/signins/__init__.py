@@ -1,0 +1,45 @@
+"""Coming in, staying in, and being shown out; passwords of one's own. The pages are in shangrao_nongan/entrance."""
+
+from .idle import allowed
+from .models import SignIn
+from .services import (
+    LIMITED,
+    MARK,
+    SEEN,
+    WRONG,
+    Open,
+    begin,
+    check_password,
+    end,
+    end_all,
+    failed,
+    hand_out,
+    is_open,
+    leave,
+    moved,
+    must_change,
+    open_of,
+    set_password,
+)
+
+__all__ = [
+    "LIMITED",
+    "MARK",
+    "SEEN",
+    "WRONG",
+    "Open",
+    "SignIn",
+    "allowed",
+    "begin",
+    "check_password",
+    "end",
+    "end_all",
+    "failed",
+    "hand_out",
+    "is_open",
+    "leave",
+    "moved",
+    "must_change",
+    "open_of",
+    "set_password",
+]
