@@ -8,15 +8,21 @@ from django.urls import reverse
 
 from shangrao_nongan.assessment import rules, services
 from shangrao_nongan.assessment.models import Item, Scheme
+from supervision.ground import clock
 from supervision.ground.errors import RuleViolation, RuleViolations
 
 PASS = {"target": "0.98", "step": "0.001", "per_step": "0.5", "floor": "0.96"}
 
 
 @pytest.fixture
-def unlocked(scheme):
-    Scheme.objects.filter(pk=scheme.pk).update(locked_at=None, locked_by=None)
-    return Scheme.objects.get(pk=scheme.pk)
+def unlocked(draft):
+    return draft
+
+
+def locked(draft):
+    """As it would stand there if it had been locked by a release that checked less."""
+    Scheme.objects.filter(pk=draft.pk).update(locked_at=clock.now())
+    return Scheme.objects.get(pk=draft.pk)
 
 
 def faults_of(cast, scheme):
@@ -63,7 +69,7 @@ def test_each_mistake_in_a_sentence_of_its_item(cast, unlocked, indicator, chang
 def test_all_of_them_at_once_on_the_page(cast, unlocked):
     unlocked.items.filter(indicator="five_one").update(curve_params={})
     unlocked.items.filter(indicator="patrols").update(points=9)
-    said = cast.city.post_to(reverse("assessment:lock", args=["2021"]), follow=True).content.decode()
+    said = cast.city.post_to(reverse("assessment:lock", args=["2021-2"]), follow=True).content.decode()
     assert "应为 100" in said and "乡镇五个一" in said and "缺少计分参数目标值" in said
 
 
@@ -76,9 +82,9 @@ def test_bands_given_as_text_are_numbers():
     assert [rules.bands(D(n), D(5), bands) for n in (8, 9, 10, 11)] == [0, 3, 5, 5]
 
 
-def test_an_item_that_cannot_be_scored_is_marked_and_the_rest_goes_on(scored_late, published, scheme):
-    scheme.items.filter(indicator="patrols").update(curve_params={"target": 0})
-    run = scored_late()
+def test_an_item_that_cannot_be_scored_is_marked_and_the_rest_goes_on(scored_late, published, draft):
+    draft.items.filter(indicator="patrols").update(curve_params={"target": 0})
+    run = scored_late(locked(draft))
     assert run.state == "incomplete"
     lines = {one.item.indicator: one for one in run.sheets.get(county="361104").lines.select_related("item")}
     assert lines["patrols"].error == "指标“应巡主体巡查率”计算出错：目标值必须大于零"
@@ -87,11 +93,11 @@ def test_an_item_that_cannot_be_scored_is_marked_and_the_rest_goes_on(scored_lat
         published(run)
 
 
-def test_so_is_one_that_is_missing_a_parameter_or_has_nonsense(scored_late, scheme):
-    scheme.items.filter(indicator="pass_rate").update(curve_params={})
-    scheme.items.filter(indicator="problems_found").update(curve_params={"bands": [["两", 1]]})
-    scheme.items.filter(indicator="no_major_incident").update(curve_params={"allowed": "无"})
-    run = scored_late()
+def test_so_is_one_that_is_missing_a_parameter_or_has_nonsense(scored_late, draft):
+    draft.items.filter(indicator="pass_rate").update(curve_params={})
+    draft.items.filter(indicator="problems_found").update(curve_params={"bands": [["两", 1]]})
+    draft.items.filter(indicator="no_major_incident").update(curve_params={"allowed": "无"})
+    run = scored_late(locked(draft))
     errors = {one.item.indicator: one.error for one in run.sheets.first().lines.select_related("item") if one.error}
     assert set(errors) == {"pass_rate", "problems_found", "no_major_incident"}
     assert "评分规则缺少参数 target" in errors["pass_rate"] and "“两”不是数字" in errors["problems_found"]

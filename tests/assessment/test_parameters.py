@@ -15,15 +15,15 @@ from supervision.ground.measures import Period
 from supervision.ground.parameters import YES_NO, Parameter
 from tests.monitoring import making
 
-PAGE = reverse("assessment:parameters", args=["2021"])
+PAGE = reverse("assessment:parameters", args=["2021-2"])  # the one that is still open
+LOCKED = reverse("assessment:parameters", args=["2021"])
 LEVELS = Parameter("levels", "任务层级", ["city"], (("city", "市级"), ("county", "县级")), several=True)
 DAYS = Parameter("days", "天数", None, least=1, most=30, unit="天", nothing="不限")
 
 
 @pytest.fixture
-def unlocked(scheme):
-    Scheme.objects.filter(pk=scheme.pk).update(locked_at=None, locked_by=None)
-    return Scheme.objects.get(pk=scheme.pk)
+def unlocked(draft):
+    return draft
 
 
 def typed_as_shown(page):
@@ -82,7 +82,7 @@ def test_each_named_decision_is_a_parameter():
 
 
 def test_the_page_shows_what_nobody_has_checked(cast, scheme):
-    said = cast.guangxin.get(PAGE).content.decode()
+    said = cast.guangxin.get(LOCKED).content.decode()
     assert "“查办”按哪个日期计" in said and "立案日" in said and "默认·待核对" in said
     assert "<select" not in said.split("<main")[1], "a locked scheme is read"
 
@@ -111,8 +111,8 @@ def test_nonsense_is_refused_at_its_box_and_nothing_is_lost(cast, unlocked):
 
 
 def test_not_after_locking(cast, scheme):
-    data = typed_as_shown(cast.city.get(PAGE))
-    said = cast.city.post_to(PAGE, data, follow=True).content.decode()
+    data = typed_as_shown(cast.city.get(LOCKED))
+    said = cast.city.post_to(LOCKED, data, follow=True).content.decode()
     assert "方案已锁定，口径参数不能再改" in said
     with pytest.raises(RuleViolation, match="已锁定"):
         services.set_parameters(scheme, by=cast.city.post, common=({}, []), items={})

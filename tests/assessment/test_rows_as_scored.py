@@ -36,7 +36,9 @@ def test_as_it_was_with_its_reason(cast, line, failed):
 
 def test_a_row_that_changed_says_so_and_still_shows_what_was_scored(cast, line, failed):
     before = shown(cast, line)[0]["then"]
-    monitoring.void_sample(Sample.objects.get(pk=failed.pk), by=cast.guangxin.post, why="登记错误")
+    why = "抽错了主体，封样单和现场照片已核对"
+    monitoring.ask_void(Sample.objects.get(pk=failed.pk), by=cast.guangxin.post, why=why)
+    monitoring.void_sample(Sample.objects.get(pk=failed.pk), by=cast.city.post, why=why)
     (row,) = shown(cast, line)
     assert row["then"] == before
     assert "作废" in row["since"]

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from monitoring import figures, services
-from monitoring.models import Quota, Sample
+from monitoring.models import Handling, Quota, Sample
 from monitoring.offers import FIGURES
 from monitoring.vocabulary import Action, Kind, Level, Place, RecordCheck, Taking
 from supervision.ground import clock
@@ -110,6 +110,8 @@ def test_handled_is_not_applicable_without_failures(cast, subject):
         by=cast.guangxin.post, submit=True, sample=first, opened_on=making.DAY, notified_on=making.DAY,
         cause="用药不当", action=Action.CORRECT, no_case_why="首次轻微",
     )  # fmt: skip
+    assert figures.handled(YEAR)[GUANGXIN].counted == [], "closed by one person, not yet confirmed"
+    services.accept_handling(Handling.objects.get(), by=cast.guangxin_admin.post)
     measure = figures.handled(YEAR)[GUANGXIN]
     assert (measure.counted, measure.denominator) == ([first.pk], 1)
     assert measure.left_out == [(second.pk, "未到办结期限")]
@@ -137,7 +139,9 @@ def test_the_sync_rate_asks_the_sampling_teams(subject):
 
 def test_void_samples_are_in_no_figure(cast, subject):
     sample = making.failed(subject=subject)
-    services.void_sample(Sample.objects.get(pk=sample.pk), by=cast.guangxin.post, why="登记错误")
+    why = "抽错了主体，封样单和现场照片已核对"
+    services.ask_void(Sample.objects.get(pk=sample.pk), by=cast.guangxin.post, why=why)
+    services.void_sample(Sample.objects.get(pk=sample.pk), by=cast.city.post, why=why)
     assert figures.problems_found(YEAR)[GUANGXIN].value == 0
     assert figures.completion(YEAR)[GUANGXIN].counted == []
     assert figures.handled(YEAR)[GUANGXIN].not_applicable
