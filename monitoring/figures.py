@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -26,7 +25,6 @@ from supervision.models import LaboratoryCertificate
 from .models import Capability, Handling, Quota, Result, Sample
 from .models.sample import SampleQuerySet
 from .parameters import COUNTED_KINDS, PENDING
-from .rules.quota import expected_by
 from .vocabulary import Found, Kind, Level, Method, Place, Rapid, RecordCheck, Taking, Verdict
 
 KINDS = COUNTED_KINDS
@@ -377,55 +375,3 @@ def rapid_rows(period: Period) -> dict[str, Measure]:
         for code, hits, others in rows.annotate(hits=ids(~invalid), others=ids(invalid))
     }
     return counties(found, lambda: Measure(Decimal(0), 0, 1))
-
-
-@dataclass(frozen=True)
-class QuotaRow:
-    """One county on the quota page."""
-
-    key: int
-    county: str
-    name: str
-    population: int
-    computed: int
-    adjusted: int | None
-    why: str
-    target: int
-    actual: int
-    expected: int
-
-    @property
-    def gap(self) -> int:
-        return max(0, self.target - self.actual)
-
-    @property
-    def ratio(self) -> Ratio:
-        return Ratio(self.actual, self.target)
-
-    @property
-    def behind(self) -> int:
-        """How many batches an even pace is ahead of the county."""
-        return max(0, self.expected - self.actual)
-
-
-def quota_rows(year: int, *, today: dt.date, quotas: Callable[[], Iterable[Quota]]) -> list[QuotaRow]:
-    """Target, actual, gap and pace of the quotas asked for (a post's own county, or all)."""
-    period = Period.of_year(year)
-    actual = completion(period)
-    length = (period.last - period.first).days + 1
-    passed = (min(today, period.last) - period.first).days + 1
-    return [
-        QuotaRow(
-            key=row.pk,
-            county=row.county_id,
-            name=row.county.name,
-            population=row.population,
-            computed=row.computed,
-            adjusted=row.adjusted,
-            why=row.why,
-            target=row.target,
-            actual=int(actual[row.county_id].numerator),
-            expected=expected_by(row.target, passed=passed, length=length),
-        )
-        for row in quotas()
-    ]

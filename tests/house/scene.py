@@ -26,7 +26,7 @@ from . import site
 # Shown to every bureau alike: the rows inside them are scoped, the thing itself belongs to the city.
 SHARED = {
     "assessment:scheme", "assessment:lock", "assessment:start", "assessment:run", "assessment:publish",
-    "assessment:workbook",
+    "assessment:workbook", "assessment:parameters",
     "greenfood:opening", "greenfood:opening-lock", "certificate-public",
 }  # fmt: skip
 
@@ -127,6 +127,8 @@ OWN = {
     "assessment:workbook": "assessment.run",
     "assessment:sheet": "assessment.scoresheet",
     "assessment:line": "assessment.scoreline",
+    "assessment:line-export": "assessment.scoreline",
+    "assessment:parameters": "assessment.scheme",
 }
 
 

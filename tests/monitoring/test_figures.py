@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from monitoring import figures, services
+from monitoring import figures, pace, services
 from monitoring.models import Handling, Quota, Sample
 from monitoring.offers import FIGURES
 from monitoring.vocabulary import Action, Kind, Level, Place, RecordCheck, Taking
@@ -157,7 +157,7 @@ def test_the_same_few_queries_for_all_counties(subject, compute):
 
 def test_target_actual_gap_and_pace(subject):
     many(making.row(subject))
-    rows = figures.quota_rows(
+    rows = pace.quota_rows(
         2021,
         today=clock.today(),
         quotas=lambda: Quota.objects.of_year(2021).with_target().filter(county=GUANGXIN).select_related("county"),

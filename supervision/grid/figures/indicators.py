@@ -8,7 +8,6 @@ from typing import Any
 from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Measure, Period
 from supervision.ground.parameters import YES_NO, Parameter, chosen
-
 from supervision.ground.regions import county_codes
 
 from ..rules.fiveone import NEEDED
