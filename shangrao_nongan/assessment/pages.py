@@ -1,4 +1,4 @@
-"""The look of an office form in a workbook: title, form number and reporting unit, ruled cells, lines to sign, on A4."""
+"""The look of an office form in a workbook: title, form number, reporting unit, ruled cells, lines to sign, on A4."""
 
 from __future__ import annotations
 
@@ -50,7 +50,8 @@ def begin(
         page.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
     page["A1"].font, page["A1"].alignment = TITLE, CENTER
     page["A2"].alignment, page["A3"].alignment = RIGHT, LEFT
-    page.row_dimensions[1].height, page.row_dimensions[3].height = 32, 20
+    page.row_dimensions[1].height = 32
+    page.row_dimensions[3].height = LINE * lines_of(str(page["A3"].value), sum(widths)) + 5
     for column, width in enumerate(widths, 1):
         page.column_dimensions[letter(column)].width = width
         cell = page.cell(4, column)
@@ -81,10 +82,11 @@ def finish(page: Worksheet, first: int, *, left: tuple[int, ...] = (), bold: tup
             cell.border, cell.alignment = THIN, LEFT if cell.column in left else CENTER
             if cell.row in bold:
                 cell.font = Font(bold=True)
+    _grow(page, first)
 
 
-def paragraphs(page: Worksheet, first: int) -> None:
-    """Rows of long text are as high as their longest cell: a spreadsheet does not see to it in a file it did not make."""
+def _grow(page: Worksheet, first: int) -> None:
+    """Rows are as high as their longest cell: a spreadsheet does not see to it in a file it did not make."""
     widths = [page.column_dimensions[letter(column)].width for column in range(1, page.max_column + 1)]
     for at, row in enumerate(page.iter_rows(min_row=first, max_row=page.max_row, values_only=True), first):
         most = max(lines_of(str(value or ""), width) for value, width in zip(row, widths, strict=True))

@@ -17,7 +17,7 @@ from supervision.ground.regions import Region
 
 from .cached import Book, formula, save
 from .models import Item, Run, ScoreLine, ScoreSheet
-from .pages import begin, finish, letter, paragraphs, sign
+from .pages import begin, finish, letter, sign
 from .parameters import in_words, told_of
 
 Lines = dict[int, dict[int, ScoreLine]]  # by sheet and item
@@ -151,7 +151,6 @@ def _definitions(page: Worksheet, run: Run, items: list[Item], lines: Lines) -> 
         rule = f"{item.get_curve_display()}：{item.rule}"
         page.append([item.order, item.name, rule, caliber, said or "—", version])
     finish(page, FIRST, left=(2, 3, 4, 5))
-    paragraphs(page, FIRST)
     sign(page, "注明“默认·待核对”的是文件没有写明、按默认执行的口径。")
 
 

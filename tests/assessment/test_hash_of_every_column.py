@@ -22,8 +22,8 @@ LINE = {
 }  # fmt: skip
 YEAR = {"code": "2021", "year": 2021, "revision": 1, "params": None}
 OTHER = {
-    models.CharField: "别的", models.JSONField: {"target": "0.97"}, models.DecimalField: D(14), models.BooleanField: True,
-    models.PositiveSmallIntegerField: 9,
+    models.CharField: "别的", models.JSONField: {"target": "0.97"}, models.DecimalField: D(14),
+    models.BooleanField: True, models.PositiveSmallIntegerField: 9,
 }  # fmt: skip
 MEASURED = {7: {"361104": Measure(D("0.97"), 97, 100, counted=[1, 2], left_out=[(3, "退回")])}}
 
