@@ -73,7 +73,7 @@ def on_a4(page: Worksheet, title: str, *, lying: bool) -> None:
     page.page_margins.top, page.page_margins.bottom = 0.6, 0.6
     header: Any = page.oddHeader
     footer: Any = page.oddFooter
-    header.right.text, footer.center.text = title.replace("&", "&&"), "第 &P 页 共 &N 页"
+    header.center.text, footer.center.text = title.replace("&", "&&"), "第 &P 页 共 &N 页"
 
 
 def finish(page: Worksheet, first: int, *, left: tuple[int, ...] = (), bold: tuple[int, ...] = ()) -> None:
