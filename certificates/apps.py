@@ -13,7 +13,7 @@ class CertificatesConfig(AppConfig):
             message="合格证开具后不能修改或删除，只能作废或标注。",
             allow=(
                 *("state", "voided_by_id", "voided_at", "voided_why", "version"),
-                *("mark", "mark_why", "marked_on"),
+                *("mark", "mark_why", "marked_on", "marked_by_id"),
             ),
             # Void is void, whatever else is said about it.
             bar="OLD.state = 'void' AND NEW.state <> OLD.state",

@@ -56,7 +56,7 @@ CERTIFICATES = Register(
         Column("phone", kind="code", list=False),
         *hidden("phone_open", "on_behalf"),
         Column("standing", "状态", STANDING, kind="badge", width=10),
-        *hidden("mark", "mark_why", "voided_why"),
+        *hidden("mark", "mark_why", "marked_by", "voided_why"),
         Column("made_by", label="开具人", list=False),
         Column("made_at", label="开具时间", list=False),
     ),
@@ -110,6 +110,7 @@ CERTIFICATES = Register(
         ("登记", ("number", "edition", "verified", "county", "township", "on_behalf", "made_by", "made_at")),
     ),
     panels=(Panel("certificates/parts/paper.html", paper_of),),
+    judged_by=("marked_by__organisation__region",),
     dated=True,
 )
 

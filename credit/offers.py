@@ -47,7 +47,7 @@ FIGURES = (
 
 def _to_decide(model: type[CreditOverride] | type[Objection]) -> Callable[[Post], RecordQuerySet[Any]]:
     """Waiting for a second person: not for the one who raised it."""
-    return lambda post: model.objects.visible_to(post).waiting().exclude(made_by__user=post.user_id)
+    return lambda post: model.objects.visible_to(post).waiting_for(post)
 
 
 TODOS = [

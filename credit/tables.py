@@ -133,6 +133,7 @@ OVERRIDES = Register(
         },
         refuse={"label": "不同意", "done": "未获同意，已退回提出人"},
     ),
+    judged_by=("file",),
     dated=True,
 )
 

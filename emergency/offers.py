@@ -67,7 +67,7 @@ TODOS = [
         "emergency.determinations",
         "待确认的认定单",
         "emergency.accept_determination",
-        lambda post: Determination.objects.visible_to(post).waiting().exclude(made_by__user=post.user_id),
+        lambda post: Determination.objects.visible_to(post).waiting_for(post),
         "emergency:determinations?state=submitted",
     ),
 ]

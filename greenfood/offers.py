@@ -99,7 +99,7 @@ TODOS = [
         "certification_review",
         "待审核的认证登记",
         "greenfood.accept_certification",
-        lambda post: Certification.objects.visible_to(post).waiting(),
+        lambda post: Certification.objects.visible_to(post).waiting_for(post),
         "greenfood:certifications?state=submitted",
     ),
 ]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat
 
 from supervision.grid.vocabulary.laboratory import CertificateKind
@@ -143,6 +143,15 @@ def targets(year: int) -> dict[str, int]:
     return {row.county_id: row.target for row in Quota.objects.of_year(year).with_target().order_by()}
 
 
+def _no_batch(kinds: Collection[str], levels: Collection[str], certified_only: bool) -> list[tuple[Q, str]]:
+    return [
+        *_outside(kinds, levels),
+        (~Q(taking=Taking.TAKEN), "没有取得样品"),
+        *_if(certified_only, (_uncertified(), UNCERTIFIED)),
+        *_if(certified_only, (_beyond(), BEYOND)),
+    ]
+
+
 def completion(
     period: Period,
     *,
@@ -153,13 +162,7 @@ def completion(
 ) -> dict[str, Measure]:
     """Accepted quantitative samples ÷ the year's quota. A county with a quota and no sample has 0 of it."""
     owed = targets(period.first.year)
-    reasons = [
-        *_outside(kinds, levels),
-        (~Q(taking=Taking.TAKEN), "没有取得样品"),
-        *_if(certified_only, (_uncertified(), UNCERTIFIED)),
-        *_if(certified_only, (_beyond(), BEYOND)),
-        *_entered_late(period, late_days),
-    ]
+    reasons = [*_no_batch(kinds, levels, certified_only), *_entered_late(period, late_days)]
     found = {
         code: Measure.of(
             len(groups.get(COUNTED, ())),
@@ -176,6 +179,15 @@ def completion(
         if code not in found:
             every[code] = Measure.of(0, number)
     return every
+
+
+def counts_as_batch(year: int) -> Case:
+    """Whether a sample is one of the year's quantitative batches: the same reasons, for a list of samples."""
+    period = Period.of_year(year)
+    outside = ~Q(sampled_on__range=(period.first, period.last))
+    reasons = [outside, *(case for case, _ in _no_batch(KINDS, LEVELS, certified_only=True))]
+    branches = [When(case, then=Value(False)) for case in reasons]
+    return Case(*branches, default=Value(True), output_field=BooleanField())
 
 
 PASSED, FAILED, REFUSED = "合格", "不合格", "拒绝抽样，按不合格计（待核）"
@@ -375,3 +387,8 @@ def rapid_rows(period: Period) -> dict[str, Measure]:
         for code, hits, others in rows.annotate(hits=ids(~invalid), others=ids(invalid))
     }
     return counties(found, lambda: Measure(Decimal(0), 0, 1))
+
+
+def taken_in(period: Period) -> SampleQuerySet:
+    """Samplings of a period that the township's 五个一 would count once they are taken over (委托自检 is none)."""
+    return Sample.objects.held_in(period).filter(taking=Taking.TAKEN).exclude(kind=Kind.SELF)

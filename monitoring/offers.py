@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from supervision.ground import terms
 from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.ground.parameters import Parameter, chosen
@@ -68,7 +69,13 @@ PASS_RATE = Figure(
     duty="当年有任务数的县；有任务而期内没有已判定样品的按0计",
     kept=("verdict", "taking"),
     counts={SAMPLE: REVIEWED, **CERTIFIED},
-    shown=Shown("monitoring:samples", percent=True, target=_all_counties(98), since=PAPER, within=("含拒检", figures.REFUSED)),
+    shown=Shown(
+        "monitoring:samples",
+        percent=True,
+        target=_all_counties(98),
+        since=PAPER,
+        within=("含拒检", figures.REFUSED),
+    ),
 )
 PROBLEMS = Figure(
     "problems_found",
@@ -170,6 +177,13 @@ TODOS = (
         "monitoring:samples?state=submitted",
     ),
     Todo(
+        "samples_review_late",
+        f"抽样单{terms.OVERDUE_LABEL}",
+        "monitoring.accept_sample",
+        _samples(lambda rows: rows.filter(terms.overdue(terms.late_before()))),
+        "monitoring:samples?state=submitted",
+    ),
+    Todo(
         "samples_returned",
         "抽样单被退回",
         "monitoring.submit_sample",
@@ -228,14 +242,14 @@ TODOS = (
                 f"retests_{place}",
                 f"复检申请待受理（{said}任务）",
                 "monitoring.accept_retest",
-                _deciding(place, Retest, lambda rows, place: rows.waiting().filter(asked_of=place)),
+                _deciding(place, Retest, lambda rows, place: rows.waiting().asked_of_level(place)),
                 f"monitoring:retests?todo=answer_{place}",
             ),
             Todo(
                 f"retests_to_commission_{place}",
                 f"复检待委托机构（{said}任务）",
                 "monitoring.accept_retest",
-                _deciding(place, Retest, lambda rows, place: rows.to_commission().filter(asked_of=place)),
+                _deciding(place, Retest, lambda rows, place: rows.to_commission().asked_of_level(place)),
                 f"monitoring:retests?todo=commission_{place}",
             ),
         )

@@ -32,7 +32,7 @@ class LongEnough(MinimumLengthValidator):
 
 
 class NotOneself:
-    """Neither the user name nor one's name in pinyin, whole or by its first letters with figures, nor a phone number."""
+    """Neither the user name nor one's name in pinyin, whole or by its first letters with figures, nor a phone."""
 
     def validate(self, password: str, user: Any = None) -> None:
         plain = password.casefold()

@@ -14,10 +14,12 @@ from supervision.ground.people import Role
 Verbs = Set[str]
 Row = dict[Role, frozenset[str]]
 NOTHING: Verbs = frozenset()
+CONFIRM = frozenset({"accept"})
 READ = frozenset({"view", "export"})
 RECORD = READ | {"add", "change", "submit"}
 OWN = frozenset({"view", "add", "change", "submit"})
 REVIEW = READ | {"accept", "return", "void"}
+SECOND = READ | {"accept", "return"}
 KEEP = RECORD | REVIEW | {"import"}
 
 BUREAU = (Role.CITY_ADMIN, Role.CITY_REVIEWER, Role.COUNTY_ADMIN, Role.COUNTY_OFFICER)
@@ -35,6 +37,7 @@ def register(
     helpers: Verbs = NOTHING,
     county: Verbs = KEEP,
     city: Verbs = REVIEW,
+    second: Verbs = NOTHING,
     subjects: Verbs = NOTHING,
     lookers: Verbs = READ,
     citizens: Verbs = NOTHING,
@@ -43,33 +46,38 @@ def register(
     """The usual row: the township records, the county keeps and reviews, the city reviews too, the auditor looks.
 
     `city=READ` where the county alone decides; `system=KEEP` for what the demonstration or an import enters.
+    A 复核人 (股长, 分管领导) looks, takes over and returns wherever the county does, decides `second` besides and
+    enters nothing. A township that records also confirms (CONFIRM) what the county has typed for it, and nothing else.
 
-    Closed to those outside: what is supervised (`subjects`) and a social supervisor, who is a citizen (`citizens`), see a
-    register only where it says so; tests/house/test_seen_from_outside.py has the reason of each. Risk monitoring is
-    internal (农产品质量安全监测管理办法 第35条: no result to any unit or person without consent of who ordered it).
+    Closed to those outside: what is supervised (`subjects`) and a social supervisor, who is a citizen (`citizens`), see
+    a register only where it says so; tests/house/test_seen_from_outside.py has the reason of each. Risk monitoring is
+    internal (农产品质量安全监测管理办法 第35条, 待核: no result to anybody without consent of who ordered it).
     """
     row: Row = {}
     for roles, verbs in ((FIELD, field), (HELPERS, helpers), (COUNTY, county), (CITY, city), (SUBJECTS, subjects)):
         row |= dict.fromkeys(roles, frozenset(verbs))
+    row[Role.REVIEW_ONLY] = SECOND & frozenset(county) | frozenset(second)
     row |= {Role.AUDITOR: frozenset(lookers) & READ, Role.SOCIAL_SUPERVISOR: frozenset(citizens)}
     return row | {Role(role): frozenset(verbs) for role, verbs in more.items()}
 
 
 SUPERVISION = {
     "subject": register(
+        field=RECORD | CONFIRM,
         helpers=OWN,
         county=KEEP | {"status"},
         city=REVIEW | {"status"},
         subjects={"view"},
         system=KEEP | {"grade", "status"},
     ),
-    "patrol": register(helpers=OWN, subjects={"view"}, system=KEEP),
+    "patrol": register(field=RECORD | CONFIRM, helpers=OWN, subjects={"view"}, system=KEEP),
     "rectification": register(
         field=RECORD | {"fix", "recheck", "order"},
         helpers={"view"},
-        county=KEEP | {"recheck", "order"},
+        county=KEEP | {"recheck", "order", "draw"},
+        second={"recheck", "draw"},
         subjects={"view", "fix"},
-        system=KEEP | {"recheck", "order", "fix"},
+        system=KEEP | {"recheck", "order", "fix", "draw"},
     ),
     "checklist": {
         Role.CITY_ADMIN: frozenset({"add", "change", "publish", "withdraw"}),
@@ -82,18 +90,21 @@ SUPERVISION = {
         Role.SYSTEM: frozenset({"add"}),
     },
     # A market produces nothing and issues no certificate (domain 5): it looks at those it receives.
-    "productionrecord": register(helpers=OWN, subjects=OWN, market=frozenset({"view"}), system=KEEP),
-    "staff": register(system=KEEP),
-    "training": register(city=KEEP, system=KEEP),
+    "productionrecord": register(
+        field=RECORD | CONFIRM, helpers=OWN, subjects=OWN, market=frozenset({"view"}), system=KEEP
+    ),
+    "staff": register(field=RECORD | CONFIRM, system=KEEP),
+    "training": register(field=RECORD | CONFIRM, city=KEEP, system=KEEP),
     "laboratory": register(field=READ, system=KEEP),
     "laboratorycertificate": register(field=READ, system=KEEP),
     "case": register(
         field=READ,
-        city=REVIEW | {"classify"},
+        city=REVIEW | {"classify", "close"},
+        second={"close"},
         county=KEEP | {"classify", "file", "decide", "close", "transfer"},
         system=KEEP | {"classify", "file", "decide", "close", "transfer"},
     ),
-    "workreport": register(system=KEEP),
+    "workreport": register(field=RECORD | CONFIRM, system=KEEP),
     "fiveone": register(field=READ, county=READ, city=READ),
     "organisation": register(field={"view"}, county=READ | {"add"}, city=READ | {"add"}),
     "post": {
@@ -135,12 +146,12 @@ MONITORING = {
         Role.LAB_TESTER: frozenset({"view", "receive", "result", "correct"}),
         Role.LAB_VERIFIER: frozenset({"view", "verify", "return", "export"}),
         Role.SYSTEM: KEEP | {"receive", "result", "verify", "correct"},
-        **dict.fromkeys(COUNTY, frozenset({"view"})),
+        **dict.fromkeys((*COUNTY, Role.REVIEW_ONLY), frozenset({"view"})),
         **dict.fromkeys(CITY, frozenset({"view"})),
     },
     # Whose level is asked for its consent, and who sees what is not in force yet: monitoring/rules/corrections.py.
     "correction": {
-        **dict.fromkeys((*LABORATORY, *FIELD, Role.AUDITOR), frozenset({"view"})),
+        **dict.fromkeys((*LABORATORY, *FIELD, Role.AUDITOR, Role.REVIEW_ONLY), frozenset({"view"})),
         **dict.fromkeys(BUREAU, frozenset({"view", "consent"})),
     },
     "handling": register(field={"view"}, county=KEEP | {"close"}, system=KEEP | {"close"}),

@@ -37,6 +37,7 @@ MEMBERS = {
     "producer": (DONGTUAN, OrganisationKind.SUBJECT, Role.PRODUCER, "企业 内控"),
     "market": (GUANGXIN, OrganisationKind.SUBJECT, Role.MARKET, "市场 管理"),
     "social": (GUANGXIN, OrganisationKind.OTHER, Role.SOCIAL_SUPERVISOR, "社会 监督"),
+    "second": (GUANGXIN, OrganisationKind.BUREAU, Role.REVIEW_ONLY, "广信 复核"),
     "auditor": ("361100", OrganisationKind.OTHER, Role.AUDITOR, "审计 查阅"),
 }
 
@@ -61,6 +62,14 @@ def signed_in(username: str, password: str) -> Client:
     client = Client()
     answer = client.post("/login", {"username": username, "password": password})
     assert answer.status_code == 302, "the password does not open"
+    return client
+
+
+def settled(username: str, first: str) -> Client:
+    """Signed in with a first password, which was changed as everybody has to."""
+    client, own = signed_in(username, first), "kahu-dengta-yueliang"
+    answer = client.post("/password", {"old_password": first, "new_password1": own, "new_password2": own})
+    assert answer.status_code == 302, "the first password was not changed"
     return client
 
 

@@ -88,6 +88,16 @@ class Certificate(Record):
 
     mark = models.CharField("监管标注", max_length=10, blank=True, default="", choices=Mark.choices, editable=False)
     mark_why = models.CharField("标注说明", max_length=500, blank=True, default="", editable=False)
+    marked_by = models.ForeignKey(
+        Post,
+        models.PROTECT,
+        related_name="+",
+        db_index=False,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name="标注人",
+    )
     marked_on = models.DateField("标注日期", null=True, blank=True, editable=False)
 
     objects: ClassVar = CertificateQuerySet.as_manager()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from supervision.ground import clock, facts, history, records
 from supervision.ground.errors import refuse
 from supervision.ground.people import Post, not_allowed, require
+from supervision.ground.records import deciding
 
 from ..models import Certificate
 from ..vocabulary import MARKED, Mark
@@ -13,11 +14,17 @@ from .issuing import LIFE
 
 def why_not_mark(certificate: Certificate, post: Post) -> str:
     refused = not_allowed(post, "certificates.mark_certificate")
-    return refused or ("已作废的合格证不需要标注。" if certificate.is_void else "")
+    if refused or certificate.is_void:
+        return refused or "已作废的合格证不需要标注。"
+    return deciding.why_not_above(post, "改标", certificate.marked_by) if certificate.mark else ""
 
 
 def why_not_unmark(certificate: Certificate, post: Post) -> str:
-    return why_not_mark(certificate, post) or ("" if certificate.mark else "这张合格证没有标注。")
+    """Taken off by another person than who put it there, and by none below."""
+    refused = why_not_mark(certificate, post) or ("" if certificate.mark else "这张合格证没有标注。")
+    if refused or not deciding.is_one_of(post, certificate.marked_by):
+        return refused
+    return "不能取消自己作的标注，请由另一人办理；标注有误的可以改标。"
 
 
 def mark(certificate: Certificate, *, by: Post, kind: str, why: str) -> Certificate:
@@ -26,7 +33,7 @@ def mark(certificate: Certificate, *, by: Post, kind: str, why: str) -> Certific
     refuse(why_not_mark(certificate, by))
     why, said = records.reason(why, "请写明标注说明。"), Mark(kind)
     with history.acting(by, f"标注：{said.label}", why):
-        marked = {"mark": said.value, "mark_why": why, "marked_on": clock.today()}
+        marked = {"mark": said.value, "mark_why": why, "marked_on": clock.today(), "marked_by": by}
         records.touch(certificate, by=by, verb="标注", why=why, **marked)
         # Another mark is another fact, also on the same day.
         facts.retract(certificate, by=by, why="改为新的标注", kinds=[MARKED])
@@ -40,6 +47,7 @@ def unmark(certificate: Certificate, *, by: Post, why: str) -> Certificate:
     refuse(why_not_unmark(certificate, by))
     why = records.reason(why, "请写明取消标注的原因。")
     with history.acting(by, "取消标注", why):
-        records.touch(certificate, by=by, verb="取消标注", why=why, mark="", mark_why="", marked_on=None)
+        unmarked = {"mark": "", "mark_why": "", "marked_on": None, "marked_by": None}
+        records.touch(certificate, by=by, verb="取消标注", why=why, **unmarked)
         LIFE.keep(certificate, by=by, why=why)
     return certificate

@@ -12,7 +12,7 @@ from supervision.ground import clock, history, notices
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.people import Post, system_post
-from supervision.ground.records import State
+from supervision.ground.records import State, deciding
 
 from ..models import CreditEntry, Objection
 from ..vocabulary import Answer
@@ -34,6 +34,8 @@ class ObjectionLife(Life[Objection]):
         if verb in CALLED and objection.state in (Answer.GRANTED, Answer.UPHELD):
             ended = f"该异议已有结论“{objection.get_state_display()}”，不能再{CALLED[verb]}"
             return f"{ended}；有新的理由，请重新提出异议。"
+        if verb == "return" and (refused := deciding.why_not_decide(objection, post, "答复")):
+            return refused  # 维持原记录 is an answer as well
         return super().why_not(verb, objection, post)
 
     def fill(self, rows: Sequence[Objection], by: Post) -> None:

@@ -10,7 +10,7 @@ from supervision.ground import clock, history
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.people import Post
-from supervision.ground.records import State
+from supervision.ground.records import State, deciding
 
 from ..models import CreditFile, CreditOverride
 from ..vocabulary import Origin
@@ -28,6 +28,14 @@ class OverrideLife(Life[CreditOverride]):
         if verb in ("return", "void") and override.state == State.ACCEPTED:
             return "该调整已经生效，如需改回请另行提出调整。"
         return super().why_not(verb, override, post)
+
+    def decider(self, override: CreditOverride, post: Post) -> str:
+        """The grades of its subjects are what the county is judged by: the city agrees to a better one, or to lifting
+        one that people have set.
+        """
+        file = override.file
+        better = override.grade < file.grade if override.grade else file.held != ""
+        return deciding.why_not_city(post, "确认上调或取消人工核定") if better else ""
 
     def fill(self, rows: Sequence[CreditOverride], by: Post) -> None:
         """A new proposal goes into the file of its subject, and stays there."""

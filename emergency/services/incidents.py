@@ -9,7 +9,7 @@ from supervision.ground import clock, facts, history, terms
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.people import Post
-from supervision.ground.records import COUNTED, State
+from supervision.ground.records import COUNTED, State, deciding
 
 from .. import rules
 from ..models import Incident, IncidentReport, LevelThreshold
@@ -71,8 +71,7 @@ class IncidentLife(Life[Incident]):
         if refused := super().why_not(verb, incident, post):
             return refused
         if verb == "void":
-            held = any(row.state not in (State.VOID, State.RETURNED) for row in incident.determinations.all())
-            return "该事件有认定单，请先作废认定单。" if held else ""
+            return _why_not_voided(incident, post)
         if verb in GOES_TO:
             return _why_not_moved(verb, incident)
         if verb == "report":
@@ -81,6 +80,15 @@ class IncidentLife(Life[Incident]):
         if over:
             return f"事件已终止或作废，不能再{'定级' if verb == 'level' else '修改'}。"
         return super().why_not("edit", incident, post) if verb == "supplement" else ""
+
+
+def _why_not_voided(incident: Incident, post: Post) -> str:
+    """An incident counts against its county: the city decides that there was none, and not who reported it. Nothing
+    waits for that: whoever works on it reports, raises, lowers and ends it alone.
+    """
+    if any(row.state not in (State.VOID, State.RETURNED) for row in incident.determinations.all()):
+        return "该事件有认定单，请先作废认定单。"
+    return deciding.why_not_city(post, "作废") or deciding.why_not_decide(incident, post, "作废")
 
 
 def _why_not_moved(verb: str, incident: Incident) -> str:

@@ -11,7 +11,7 @@ from supervision.ground.entry import each_named
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.people import Post
-from supervision.ground.records import COUNTED, State
+from supervision.ground.records import COUNTED, State, deciding
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Product
 
@@ -31,9 +31,18 @@ class CertificationLife(Life[Certification]):
 
     def why_not(self, verb: str, certification: Certification, post: Post) -> str:
         refused = super().why_not(verb, certification, post)
+        if not refused and verb in ("return", "void"):
+            return _why_not_lifted(certification, post)
         if refused or verb not in ("renew", "end"):
             return refused
         return _why_not_renewed(certification) if verb == "renew" else _why_not_ended(certification)
+
+    def decider(self, certification: Certification, post: Post) -> str:
+        """A renewal that was entered when the old one had run out brings back what the county had lost."""
+        before = certification.renews
+        if before is None or before.valid_to is None or clock.day_of(certification.made_at) <= before.valid_to:
+            return ""
+        return deciding.why_not_city(post, "审核到期后才登记的续展")
 
     def fill(self, rows: Sequence[Certification], by: Post) -> None:
         """What is counted as one product; of many rows the faulty one is named."""
@@ -91,6 +100,14 @@ def renew(
         )
         facts.retract(certification, by=by, why="已登记续展", kinds=[LAPSED])
     return renewal
+
+
+def _why_not_lifted(certification: Certification, post: Post) -> str:
+    """What was taken over counts in the net growth of its county: its end is not moved, nor an ended one brought back,
+    by taking the entry back, unless the city does.
+    """
+    counted = certification.state == State.ACCEPTED or certification.ended_on is not None
+    return deciding.why_not_city(post, "退回或作废已审核的认证") if counted else ""
 
 
 def _why_not_renewed(certification: Certification) -> str:

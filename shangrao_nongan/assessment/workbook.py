@@ -13,6 +13,7 @@ from typing import Any
 from openpyxl.worksheet.worksheet import Worksheet
 
 from supervision.grid.vocabulary.fiveone import One
+from supervision.ground import masking
 from supervision.ground.regions import Region
 
 from .cached import Book, formula, save
@@ -38,6 +39,7 @@ def build(run: Run) -> io.BytesIO:
     _details(book.create_sheet("指标明细"), run, items, sheets, lines)
     _definitions(book.create_sheet("口径"), run, items, lines)
     _five_one(book.create_sheet("五个一"), run)
+    masking.book(book)
     return save(book)
 
 

@@ -35,6 +35,7 @@ ACCOUNTS = (
     Account("市级管理员", "shiju", Role.CITY_ADMIN, Kind.BUREAU, ("361100",), "占明舟"),
     Account("市级审核员", "shenhe", Role.CITY_REVIEWER, Kind.BUREAU, ("361100",), "祝青岚"),
     Account("县级监管员（广信区）", "guangxin", Role.COUNTY_OFFICER, Kind.BUREAU, (GUANGXIN,), "郑秋实"),
+    Account("复核人（广信区分管领导，只审不填）", "fuhe", Role.REVIEW_ONLY, Kind.BUREAU, (GUANGXIN,), "裴守正"),
     Account("县级监管员（信州区）", "xinzhou", Role.COUNTY_OFFICER, Kind.BUREAU, (XINZHOU,), "徐知远"),
     Account("乡镇监管员（董团乡）", "dongtuan", Role.TOWNSHIP_SUPERVISOR, Kind.TOWNSHIP, (DONGTUAN,), "周谷雨"),
     Account("功能区监管员（上饶经开区）", "jingkai", Role.COUNTY_OFFICER, Kind.BUREAU, (ECONOMIC_ZONE,), "俞启航"),

@@ -17,6 +17,7 @@ from . import board, kept, own
 FACTS = 20  # of a subject's course on one page
 OVERVIEW = (
     Role.CITY_ADMIN, Role.CITY_REVIEWER, Role.COUNTY_ADMIN, Role.COUNTY_OFFICER, Role.TOWNSHIP_SUPERVISOR, Role.AUDITOR,
+    Role.REVIEW_ONLY,
 )  # fmt: skip
 
 

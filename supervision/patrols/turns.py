@@ -47,6 +47,17 @@ RECHECK = declare(
         **TERM,
     )
 )
+# Closed by who reported it, and drawn by its number: the county looks at it.
+DRAWN = declare(
+    Duty(
+        code="rectifications_drawn",
+        label="同一人复查待县级抽查",
+        rows=lambda: _at(Stage.CLOSED).filter(drawn=True, drawn_by=None),
+        ladder=(COUNTY,),
+        perm="supervision.draw_rectification",
+        verbs=("rectifications.confirm", "rectifications.reopen"),
+    )
+)
 # The order went back with its patrol: it stands again when the patrol is submitted again.
 RENEW = declare(
     Duty(

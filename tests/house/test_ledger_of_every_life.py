@@ -80,11 +80,14 @@ def due(life: Life[Any], row: Record) -> list[tuple[Any, ...]]:
     )  # fmt: skip
 
 
-def who(register: Register, right: str, row: Record) -> Post | None:
-    """Somebody who may, other than who made the row."""
+def who(register: Register, verb: Any, right: str, row: Record) -> Post | None:
+    """Somebody who may, other than who made the row; whoever it is, if all are refused, is told so."""
     posts = (make.post(name) for name in POSTS)
-    others = (post for post in posts if row.made_by is None or post.user_id != row.made_by.user_id)
-    return next((post for post in others if post.has_perm(register.perm(right))), None)
+    others = [post for post in posts if row.made_by is None or post.user_id != row.made_by.user_id]
+    able = [post for post in others if post.has_perm(register.perm(right))]
+    if right in ("change", "submit") and row.made_by is not None and row.made_by.has_perm(register.perm(right)):
+        return row.made_by  # whoever else writes on it does not decide on it
+    return next((post for post in able if verb and not register.why_not(verb, row, post)), next(iter(able), None))
 
 
 def _a_day_earlier(register: Register, row: Record) -> dict[str, dt.date]:
@@ -109,7 +112,7 @@ def go(register: Register, row: Record, move: str) -> bool:
     """Make the move if the register has it and the rules allow it; whether it was made."""
     verb = register.verb_named(move)
     does = {"edit": _edit, "change": _change}.get(move)
-    by = who(register, verb.right if verb else "change", row) if verb or does else None
+    by = who(register, verb, verb.right if verb else "change", row) if verb or does else None
     if by is None:
         return False
     try:

@@ -30,7 +30,11 @@ ASKED = [register for register in site.registers() if register.verbs or register
 each = pytest.mark.parametrize("register", ASKED, ids=[register.key for register in ASKED])
 # What the service still asks after the offer: of what is typed, or of other records than this one.
 SAME = "与现在的人工核定等级相同"
-STILL_ASKED = {"creditoverrides-submit": f"{SAME}|等待复核", "creditoverrides-edit": SAME}
+STILL_ASKED = {
+    "rectifications-own": "须上传整改",
+    "creditoverrides-submit": f"{SAME}|等待复核",
+    "creditoverrides-edit": SAME,
+}
 
 
 def deeds_of(register: Register) -> list[Any]:

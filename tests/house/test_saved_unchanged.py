@@ -24,7 +24,7 @@ FITTING = {"creditoverrides": lambda: registers.proposed_override(registers.HERE
 # Their place is said by another choice: the institution's, the county of the pilot.
 PLACED = {"laboratories", "labcertificates", "pilots"}
 # What every saving writes, and what says in another form what another column says.
-MOVED = {"version"}
+MOVED = {"version", "writers"}
 
 
 def one_of(register: Any, state: str) -> Any:

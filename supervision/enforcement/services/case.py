@@ -9,7 +9,7 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.facts import Severity
 from supervision.ground.life import Life
 from supervision.ground.people import Post, Role, system_post
-from supervision.ground.records import State
+from supervision.ground.records import State, deciding
 from supervision.ground.subjects import Kind, Subject
 
 from ..models.case import Case
@@ -43,7 +43,10 @@ class CaseLife(Life[Case]):
             return "" if case.category == Category.PENDING else "案件类别已定；确有错误的请更正案件。"
         if verb == "transfer":
             return "案件已移送公安机关。" if case.transferred_on else ""
-        return "" if case.progress == COURSE[verb] else f"案件现为“{case.progress.label}”，不能办理这一步。"
+        if case.progress != COURSE[verb]:
+            return f"案件现为“{case.progress.label}”，不能办理这一步。"
+        # 结案审批: whoever entered the case or took its steps does not close it.
+        return deciding.why_not_decide(case, post, "结案") if verb == "close" else ""
 
     def fill(self, rows: Sequence[Case], by: Post) -> None:
         """The place and the party of a registered subject are not typed; nor is the day by which to decide."""

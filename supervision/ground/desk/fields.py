@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse, reverse_lazy
 from django.utils.http import urlencode
 
+from supervision.ground import files
 from supervision.ground.records import SUBJECT_ROLES
 from supervision.ground.regions import Level, Region
 from supervision.ground.subjects import Status, Subject
@@ -127,9 +128,9 @@ class FilesField(forms.FileField):
     def __init__(self, *, purpose: str = "photo", **kwargs: Any) -> None:
         self.purpose = purpose
         attrs: dict[str, Any] = {"multiple": True}
-        if purpose == "photo":
+        if purpose in files.PICTURES:
             attrs["accept"] = "image/*"  # without `capture` the phone offers its camera and the pictures taken before
-        kwargs.setdefault("label", "照片" if purpose == "photo" else "附件")
+        kwargs.setdefault("label", files.Purpose(purpose).label)
         kwargs.setdefault("required", False)
         kwargs.setdefault("widget", _ManyFilesInput(attrs=attrs))
         super().__init__(**kwargs)

@@ -112,7 +112,7 @@ def _decide(batch: ImportBatch, verb: str, *, by: Post, why: str, tell: Tell) ->
     else:
         decided = life.return_many(rows, by=by, why=why, right=right)
     left |= {record.pk: sentence for record, sentence in decided.left}
-    if not decided.done:
+    if not decided.done and rows:  # where each was dealt with by itself, the batch is over as well
         raise RuleViolation(f"没有可以办理的记录：{next(iter(left.values()), '这一批没有记录。')}")
     known = dict(zip(batch.left_ids or [], batch.left_whys or [], strict=False)) | left
     batch.left_ids, batch.left_whys = list(known), [sentence[:200] for sentence in known.values()]
@@ -120,7 +120,7 @@ def _decide(batch: ImportBatch, verb: str, *, by: Post, why: str, tell: Tell) ->
     batch.reviewed_by, batch.reviewed_at, batch.review_why = by, Now(), why
     batch.moves += 1
     batch.save()
-    if verb == "return":
+    if verb == "return" and decided.done:
         _tell(batch, register, by, len(decided.done))
 
 

@@ -9,6 +9,13 @@ from .models import BatchState
 from .registry import named
 
 
+@shared_task(name=importing.CHECK, ignore_result=True)
+def check_import(job_id: int) -> None:
+    with jobs.running(job_id) as job:
+        batch = importing.run_check(job.params["batch"], by=job.by, tell=job.progress)
+        job.finish(url=named(batch.register).url("import-batch", batch.pk), text=f"已检查{batch.rows:,}行")
+
+
 @shared_task(name=importing.IMPORT, ignore_result=True)
 def import_register(job_id: int) -> None:
     with jobs.running(job_id) as job:

@@ -20,11 +20,11 @@ from . import images
 from .models import Attachment, AttachmentQuerySet
 from .removing import take_off
 from .sniff import is_heic, type_of
-from .vocabulary import IMAGES, LARGEST, MEGABYTE, MOST_AT_ONCE, TYPES, Purpose
+from .vocabulary import IMAGES, LARGEST, MEGABYTE, MOST_AT_ONCE, PICTURES, TYPES, Purpose
 
 Upload = UploadedFile[Any] | str
 PLACES = ("region_id", "township_id", "county_id", "managing_zone_id")
-LABELS = {Purpose.PHOTO: "照片", Purpose.SIGNATURE: "签名", Purpose.DOCUMENT: "附件", Purpose.RESULT: "结果文件"}
+LABELS = {purpose: purpose.label for purpose in Purpose}
 
 
 def attach(
@@ -96,7 +96,7 @@ def _kind(content: bytes, purpose: str) -> str:
     kind = type_of(content)
     if is_heic(content):
         raise RuleViolation("不支持 HEIC 格式，请在手机相机设置中选择“兼容性最佳”，或另存为 JPG 后上传。")
-    if purpose in (Purpose.PHOTO, Purpose.SIGNATURE) and kind not in IMAGES:
+    if purpose in PICTURES and kind not in IMAGES:
         raise RuleViolation("不是可用的图片，请上传 JPG、PNG 或 WebP 图片。")
     if kind not in TYPES:
         raise RuleViolation("文件类型不支持，请上传 JPG、PNG、WebP、PDF、XLSX 或 DOCX 文件（不含宏）。")

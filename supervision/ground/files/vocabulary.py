@@ -5,9 +5,12 @@ class Purpose(models.TextChoices):
     PHOTO = "photo", "照片"
     SIGNATURE = "signature", "签名"
     DOCUMENT = "document", "附件"
+    BEFORE = "before", "整改前照片"
+    AFTER = "after", "整改后照片"
     RESULT = "result", "结果文件"
 
 
+PICTURES = (Purpose.PHOTO, Purpose.SIGNATURE, Purpose.BEFORE, Purpose.AFTER)
 MEGABYTE = 1024 * 1024
 LARGEST = 20 * MEGABYTE
 MOST_AT_ONCE = 20
@@ -19,6 +22,7 @@ KEPT_PIXELS = 16_000_000
 MOST_PIXELS = 60_000_000
 # Unfolding them is work within the request: about 50 million a second. A JPEG is read at a part of its size.
 MOST_PIXELS_AT_ONCE = 160_000_000
+MOST_DIRECTORY = 512 * 1024  # bytes of the list of parts in an office file: some 5,000 of them
 JPEG_PART = 4
 AT_THE_SAME_TIME = 2  # pictures unfolded at once by one process: each may need 250 MB
 

@@ -86,6 +86,11 @@ class PostQuerySet(models.QuerySet["Post"]):
         column = columns.get(region.level)
         return self.filter(**{f"{place}__{column}" if column else place: region})
 
+    def seconds_to(self, post: Post, perm: str) -> list[Post]:
+        """The others of the post's own place who may do `perm` today: another user, not another post of the same."""
+        here = self.in_force().with_place().filter(organisation__region=post.region).exclude(user=post.user_id)
+        return [other for other in here.exclude(role=Role.SYSTEM) if other.has_perm(perm)]
+
     def with_place(self) -> Self:
         return self.select_related("user", "organisation__region__county", "organisation__region__township")
 

@@ -36,7 +36,7 @@ def is_one_of(post: Post, *people: Post | int | None) -> bool:
 
 
 def wrote(record: Any, post: Post) -> bool:
-    """Whether this person made the record, or has corrected or handed it in since; another post makes nobody another."""
+    """Whether this person made the record, or has corrected or handed it in since, in whatever post."""
     return is_one_of(post, record.made_by, *_writers(record))
 
 
@@ -54,7 +54,9 @@ def why_not_decide(record: Any, post: Post, said: str = "审核") -> str:
     if not wrote(record, post):
         return ""
     made = record.made_by is not None and record.made_by.user_id == post.user_id
-    return f"不能{said}自己填报的记录，请由另一人办理。" if made else f"您修改或提交过这条记录，不能{said}，请由另一人办理。"
+    if made:
+        return f"不能{said}自己填报的记录，请由另一人办理。"
+    return f"您修改或提交过这条记录，不能{said}，请由另一人办理。"
 
 
 def why_not_above(post: Post, said: str, *ordered: Post | None) -> str:
@@ -78,9 +80,9 @@ def _height(post: Post) -> int:
 def why_not_settle(verb: str, record: Any, post: Post) -> str:
     """The rule of the three verbs that decide on a record, as it stands.
 
-    Accepting is never for who wrote it. Returning and voiding are his as long as nobody has taken it over (he takes
-    back his own paper); what a second person has accepted only another person undoes, and none below who made or
-    accepted it.
+    Accepting is never for who wrote it; a township confirms what the county has typed for it and nothing else.
+    Returning and voiding are his as long as nobody has taken it over (he takes back his own paper); what a second
+    person has accepted only another person undoes, and none below who made or accepted it.
     """
     said = SAID.get(verb, "")
     if not said:
@@ -89,5 +91,12 @@ def why_not_settle(verb: str, record: Any, post: Post) -> str:
     if (verb == "accept" or accepted) and (refused := why_not_decide(record, post, said)):
         return refused
     if verb == "accept":
-        return ""
+        return _why_not_confirm(record, post)
     return why_not_above(post, said, record.made_by, record.accepted_by if accepted else None)
+
+
+def _why_not_confirm(record: Any, post: Post) -> str:
+    """下级确认: of rows that a level above has entered for the township, by its own supervisor."""
+    if post.role != Role.TOWNSHIP_SUPERVISOR or level_of(record.made_by) > _height(post):
+        return ""
+    return "乡镇只确认县级代本乡镇登记的记录；本乡镇填报的由县级审核。"

@@ -4,17 +4,17 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from supervision.ground import clock, facts, history, terms
+from supervision.ground import clock, facts, files, history, records, terms
 from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.life import Life
-from supervision.ground.people import Post, not_allowed, require
-from supervision.ground.records import COUNTED, State
+from supervision.ground.people import Post, Role, not_allowed, require
+from supervision.ground.records import COUNTED, State, deciding
 
 from ..models.patrol import Patrol
 from ..models.rectification import Rectification
 from ..rules import rectification as rules
 from ..vocabulary import happenings
-from ..vocabulary.rectification import Stage, term_code
+from ..vocabulary.rectification import DRAWN_SHARE, Stage, term_code
 
 WHOSE = ("subject", "region", "township_id", "county_id", "managing_zone_id")
 # What the order's way along its patrol is called.
@@ -45,7 +45,7 @@ class RectificationLife(Life[Rectification]):
         days = {"fixed_on": row.fixed_on, "closed_on": row.closed_on}
         rules.check_days(ordered_on=row.ordered_on, **days, today=clock.today())
         if row.closed_on:
-            refuse(_why_not_own(row, row.rechecked_by), "recheck")
+            refuse("" if row.same_person else _why_not_own(row, row.rechecked_by), "recheck")
 
     def tells(self, row: Rectification) -> list[dict[str, Any]]:
         """What a closed order has to have told; the daily sweep tells of the open ones. Told before a return, it is
@@ -138,11 +138,36 @@ def why_not_fix(row: Rectification, post: Post) -> str:
 
 
 def why_not_pass(row: Rectification, post: Post) -> str:
-    return _why_not(row, post, "recheck", Stage.CLOSED) or _why_not_own(row, post)
+    return _why_not(row, post, "recheck", Stage.CLOSED) or _why_not_own(row, post) or _why_not_above(row, post)
 
 
 def why_not_fail(row: Rectification, post: Post) -> str:
     return _why_not(row, post, "recheck", Stage.OPEN) or _why_not_own(row, post)
+
+
+def why_not_pass_own(row: Rectification, post: Post) -> str:
+    """同一人复查: for the one supervisor of a township who has reported for the subject."""
+    if refused := _why_not(row, post, "recheck", Stage.CLOSED) or _why_not_above(row, post):
+        return refused
+    if post.role != Role.TOWNSHIP_SUPERVISOR:
+        return "同一人复查只用于乡镇监管员。"
+    return "" if _why_not_own(row, post) else "您不是报告整改完成的人，请直接复查。"
+
+
+def why_not_drawn(row: Rectification, post: Post) -> str:
+    """The county looks at the closings that were drawn, each once."""
+    if refused := not_allowed(post, "supervision.draw_rectification"):
+        return refused
+    if row.state not in COUNTED or row.stage != Stage.CLOSED or not row.drawn:
+        return "这项整改没有被抽中复查。"
+    if row.drawn_by_id is not None:
+        return "抽查已经办理。"
+    return _why_not_own(row, post)
+
+
+def _why_not_above(row: Rectification, post: Post) -> str:
+    """What a level above has ordered is not closed from below."""
+    return deciding.why_not_above(post, "销号", row.made_by)
 
 
 def _why_not(row: Rectification, post: Post, right: str, to: Stage) -> str:
@@ -154,8 +179,7 @@ def _why_not(row: Rectification, post: Post, right: str, to: Stage) -> str:
 
 
 def _why_not_own(row: Rectification, post: Post | None) -> str:
-    fixer = row.fixed_by
-    own = post is not None and fixer is not None and fixer.user_id == post.user_id
+    own = post is not None and deciding.is_one_of(post, row.fixed_by)
     return "复查人不能是报告整改完成的人。" if own else ""
 
 
@@ -175,6 +199,40 @@ def pass_recheck(rectification: Rectification, *, by: Post, closed_on: dt.date, 
     refuse(why_not_pass(rectification, by))
     changes: dict[str, Any] = {"closed_on": closed_on, "rechecked_by": by, "recheck": recheck.strip()}
     return LIFE.change(rectification, by=by, verb="复查通过，整改销号", **changes)
+
+
+def pass_own(
+    rectification: Rectification, *, by: Post, closed_on: dt.date, recheck: str, before: Any = (), after: Any = ()
+) -> Rectification:
+    """销号 by the supervisor who reported it: with photos of before and after, marked, and drawn by number."""
+    require(by, "supervision.recheck_rectification")
+    refuse(why_not_pass_own(rectification, by))
+    for field, photos, said in (("before", before, "前"), ("after", after, "后")):
+        if not photos:
+            raise RuleViolation(f"同一人复查须上传整改{said}的照片。", field=field)
+    changes: dict[str, Any] = {"closed_on": closed_on, "rechecked_by": by, "recheck": recheck.strip()}
+    changes |= {"same_person": True, "drawn": rules.is_drawn(rectification.number, DRAWN_SHARE)}
+    with history.acting(by, "同一人复查通过，整改销号", on=[rectification]):
+        for purpose, photos in ((files.Purpose.BEFORE, before), (files.Purpose.AFTER, after)):
+            files.attach(photos, to=rectification, by=by, purpose=purpose)
+        return LIFE.change(rectification, by=by, verb="同一人复查通过，整改销号", **changes)
+
+
+def confirm_drawn(rectification: Rectification, *, by: Post) -> Rectification:
+    """The county has looked: it is as the township says."""
+    require(by, "supervision.draw_rectification")
+    refuse(why_not_drawn(rectification, by))
+    return LIFE.change(rectification, by=by, verb="抽查属实", drawn_by=by, drawn_on=clock.today())
+
+
+def reopen_drawn(rectification: Rectification, *, by: Post, why: str) -> Rectification:
+    """The county has looked, and it is not put right: back to the subject, the due date stays what it was."""
+    require(by, "supervision.draw_rectification")
+    refuse(why_not_drawn(rectification, by))
+    why = records.reason(why, "请写明抽查不属实的情况。")
+    changes: dict[str, Any] = {"drawn_by": by, "drawn_on": clock.today(), "closed_on": None, "fixed_on": None}
+    changes |= {"same_person": False, "drawn": False, "failures": rectification.failures + 1, "recheck": why}
+    return LIFE.change(rectification, by=by, verb="抽查不属实，重新整改", why=why, **changes)
 
 
 def fail_recheck(rectification: Rectification, *, by: Post, recheck: str) -> Rectification:

@@ -9,7 +9,7 @@ from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 from supervision.ground.records import COUNTED
 
-from ..forms.rectification import FailForm, FixForm, PassForm
+from ..forms.rectification import FailForm, FixForm, PassForm, PassOwnForm
 from ..models.rectification import Rectification
 from ..services import rectification as services
 from ..vocabulary.rectification import Stage
@@ -32,6 +32,15 @@ STEPS = (
         why_not=services.why_not_pass,
     ),
     desk.Step(
+        "own",
+        "同一人复查，销号",
+        PassOwnForm,
+        services.pass_own,
+        perm="recheck",
+        done="同一人复查通过，已销号",
+        why_not=services.why_not_pass_own,
+    ),
+    desk.Step(
         "fail",
         "复查未通过",
         FailForm,
@@ -40,6 +49,28 @@ STEPS = (
         style="warning",
         done="复查未通过，须继续整改",
         why_not=services.why_not_fail,
+    ),
+)
+
+VERBS = (
+    desk.Verb(
+        "confirm",
+        "抽查属实",
+        services.confirm_drawn,
+        perm="draw",
+        style="primary",
+        done="抽查属实",
+        why_not=services.why_not_drawn,
+    ),
+    desk.Verb(
+        "reopen",
+        "抽查不属实，重新整改",
+        services.reopen_drawn,
+        perm="draw",
+        needs_reason=True,
+        style="warning",
+        done="抽查不属实，须重新整改",
+        why_not=services.why_not_drawn,
     ),
 )
 
@@ -74,7 +105,7 @@ RECTIFICATIONS = desk.Register(
         desk.Column("stage", kind="badge"),
         *desk.hidden("fixed_on", "fixed_by", "report"),
         "closed_on",
-        *desk.hidden("rechecked_by", "recheck", "failures"),
+        *desk.hidden("rechecked_by", "recheck", "same_person", "drawn", "drawn_by", "drawn_on", "failures"),
         *STANDING,
     ),
     sorts=("ordered_on",),
@@ -83,9 +114,11 @@ RECTIFICATIONS = desk.Register(
     detail=(
         ("责令整改", ("subject", "county", "township", "region", "ordered_on", "deadline", "due_on", "stage", "items")),
         ("整改与复查", ("fixed_on", "fixed_by", "report", "closed_on", "rechecked_by", "recheck", "failures")),
+        ("同一人复查与县级抽查", ("same_person", "drawn", "drawn_by", "drawn_on")),
         FILED,
     ),
     steps=STEPS,
+    verbs=VERBS,
     panels=(
         desk.Panel("supervision/panels/turn.html", _turn),
         desk.Panel("supervision/panels/rectification.html", _origin),

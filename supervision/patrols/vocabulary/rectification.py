@@ -16,6 +16,10 @@ STAGE_MOVES = {
 }
 
 
+# 默认·待核对: of a hundred closings that the reporter himself rechecked (同一人复查), the county looks at so many.
+DRAWN_SHARE = 10
+
+
 class Deadline(models.IntegerChoices):
     """The usual lengths of a rectification order; the period itself stands in the table of terms."""
 

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from supervision.ground import files, history, kinds, records
 from supervision.ground.people import OfficialRequest, Post
+from supervision.ground.records import Record, State
 from supervision.ground.subjects import Subject
 
 from .. import listing
@@ -32,6 +33,7 @@ class DetailView(DeskView):
             "record": record,
             "title": str(record),
             "fields": self._groups(record),
+            "second": self._second(record),
             "actions": actions(self, record, refused or {}),
             "panels": [panel.template for panel in panels],
             "timeline": history.of(record) if history_shown else [],
@@ -45,6 +47,20 @@ class DetailView(DeskView):
         for panel in panels:
             told |= panel.context(record, post)
         return told
+
+    def _second(self, record: models.Model) -> str:
+        """Who takes over what this person has written, where it waits: somebody of the unit, or the level above."""
+        post, verb = self.request.post, self.register.verb_named("accept")
+        if verb is None or getattr(record, "state", "") != State.SUBMITTED or not isinstance(record, Record):
+            return ""
+        perm = self.register.perm(verb.right)
+        if not post.has_perm(perm) or not records.deciding.wrote(record, post):
+            return ""
+        others = Post.objects.seconds_to(post, perm)
+        if others:
+            return f"请由本单位其他人审核：{'、'.join(sorted({str(other.user) for other in others}))}。"
+        above = "" if post.is_citywide else "，由上一级审核"
+        return f"本单位暂无复核人{above}。管理员可在“账号岗位”任命复核人（股长或分管领导，只审不填）。"
 
     def _groups(self, record: models.Model) -> list[dict[str, Any]]:
         register = self.register

@@ -1,0 +1,217 @@
+"""Nobody alters alone what he is judged by: every verb and step of every register is tried by who made the row, by who
+has corrected it, and by its maker in a second post. It is refused, or stands below with its reason.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from supervision.ground import history
+from supervision.ground.desk.registry import REGISTERS, Register
+from supervision.ground.people import PLACES, Post, Role
+from supervision.ground.records import Record
+from tests import registers
+from tests.cast import MEMBERS
+
+from . import site
+from .test_offered_is_allowed import call_of, refusal, rows_of, states_of, values_of
+
+pytestmark = pytest.mark.django_db
+OWN_PAPER = "起草和交出的是自己的记录，提交后由另一人审核才计分"
+TAKEN_BACK = "没有人审核过的记录可以自己撤回，写明原因；审核以后只能由另一人办理"
+URGENT = "应急永不因等人而停：报告、定级、响应由经办人单人办理，留痕并逐级上报"
+PROGRESS = "只写办到哪一步；结案（计办结）须另一人"
+DONE_BY_ONE = {
+    **{f"{key}-submit": OWN_PAPER for key in (
+        "cases", "certifications", "creditoverrides", "determinations", "handlings", "labcertificates", "laboratories",
+        "objections", "patrols", "pilots", "productionrecords", "retests", "samples", "staff", "subjects", "trainings",
+        "workreports", "capabilities",
+    )},
+    **{f"{key}-{verb}": TAKEN_BACK for verb in ("return", "void") for key in (
+        "cases", "certifications", "creditoverrides", "determinations", "handlings", "labcertificates", "laboratories",
+        "objections", "patrols", "pilots", "productionrecords", "retests", "samples", "staff", "subjects", "trainings",
+        "workreports", "capabilities",
+    ) if (key, verb) != ("objections", "return")},
+    **{f"incidents-{verb}": URGENT for verb in ("report", "level", "supplement", "verify", "respond", "end")},
+    **{f"cases-{step}": PROGRESS for step in ("file", "decide", "transfer")},
+    "certificates-void": "合格证由开具方自己作废，仍可查到；监管方只标注",
+    "certificates-mark": "标注只对主体不利，取消须另一人",
+    "certifications-end": "登记退出只减少本县的得数",
+    "certifications-renew": "续展是一条新记录，由另一人审核；到期后登记的由市级审核",
+    "rectifications-fix": "报告整改完成不是销号，复查是另一人",
+    "rectifications-pass": "责令的人可以复查；报告整改完成的人不能（见整改的测试）",
+    "rectifications-fail": "复查不通过只对本单位不利",
+    "rectifications-own": "一乡一人：须整改前后照片，标明同一人复查，县级按比例抽查",
+    "rectifications-confirm": "抽查由县级办理；报告整改完成的人不能",
+    "rectifications-reopen": "抽查由县级办理；报告整改完成的人不能",
+    "staff-leave": "登记离岗只减少本单位在岗人数",
+    "subjects-base": "登记基地不进得分",
+    "subjects-status": "状态变更带日期和原因入档；减少义务的变更由市级查看",
+}  # fmt: skip
+# Registers whose rows are no records: other people wrote on them, and other tests try them.
+BESIDE = {
+    "posts": "tests/supervision/people/test_accounts.py",
+}
+SECONDS = (
+    Role.COUNTY_ADMIN, Role.COUNTY_OFFICER, Role.CITY_ADMIN, Role.CITY_REVIEWER, Role.REVIEW_ONLY,
+    Role.VILLAGE_ASSISTANT,
+)  # fmt: skip
+WAYS = ("maker", "editor", "second post")
+ASKED = [one for one in site.registers() if (one.verbs or one.steps) and issubclass(one.model, Record)]
+each = pytest.mark.parametrize("register", ASKED, ids=[one.key for one in ASKED])
+
+
+def second_post(post: Post, right: str) -> Post | None:
+    """The same person in another role of the same place that has the right, too."""
+    roles = [role for role in SECONDS if role != post.role and post.region.level in PLACES[role]]
+    for role in roles:
+        with history.acting(None, "测试"):
+            told = {"user": post.user, "organisation": post.organisation, "role": role, "until": None}
+            made, _ = Post.objects.get_or_create(**told, defaults={"since": dt.date(2020, 1, 1)})
+        if made.has_perm(right):
+            return Post.objects.with_place().get(pk=made.pk)
+    return None
+
+
+def actors(register: Register, right: str, row: Record) -> Iterator[Post]:
+    """One of every role that has the right and sees the row."""
+    met = set()
+    for name in MEMBERS:
+        post = Post.objects.with_place().get(user__username=name, until=None, role=MEMBERS[name][2])
+        if post.role in met or not post.has_perm(register.perm(right)):
+            continue
+        if register.rows(post).filter(pk=row.pk).exists():
+            met.add(post.role)
+            yield post
+
+
+def written_by(row: Record, way: str, post: Post, other: Post) -> None:
+    maker = other if way == "editor" else post
+    with history.acting(None, "测试"):
+        rows = type(row)._default_manager.filter(pk=row.pk)
+        try:
+            with transaction.atomic():
+                rows.update(made_by=maker, writers=sorted({maker.user_id, post.user_id}))
+        except DatabaseError:  # issued, judged: the row keeps its maker, and the post is not among its writers
+            return
+
+
+def tried(register: Register, deed: Any, row: Record) -> Iterator[tuple[str, str]]:
+    """What each of the three is told, in every state; nothing where it was done."""
+    stranger = Post.objects.get(user__username="xinzhou")
+    for post in list(actors(register, deed.right, row)):
+        for way in WAYS:
+            by = second_post(post, register.perm(deed.right)) if way == "second post" else post
+            if by is None:
+                continue
+            values = values_of(register, deed, row, by)
+            written_by(row, way, post, stranger)
+            for _state in states_of(row):
+                judged = register.to_judge(by).filter(pk=row.pk).first()
+                if judged is not None:
+                    yield way, refusal(call_of(register, deed), judged, by, values, undo=True)
+
+
+@each
+def test_who_wrote_it_does_not_decide(cast, register):
+    done: Counter[str] = Counter()
+    asked: Counter[tuple[str, str]] = Counter()
+    for row in rows_of(register):
+        for deed in (*register.verbs, *register.steps):
+            with transaction.atomic():
+                for way, said in tried(register, deed, row):
+                    asked[deed.name, way] += 1
+                    done[f"{register.key}-{deed.name}"] += not said
+                transaction.set_rollback(True)
+    alone = {name for name, times in done.items() if times}
+    assert alone - set(DONE_BY_ONE) == set(), "这些由填报人自己办成了，没有理由"
+    assert {deed.name for deed in (*register.verbs, *register.steps)} == {name for name, _way in asked}
+    assert sum(asked.values()) >= 3 * len(asked) / 3
+
+
+def test_every_reason_is_of_a_verb_that_there_is():
+    known = {f"{one.key}-{deed.name}" for one in ASKED for deed in (*one.verbs, *one.steps)}
+    assert set(DONE_BY_ONE) - known == set()
+    assert all(len(why) >= 8 for why in DONE_BY_ONE.values())
+    assert len(known) >= 85
+    assert len(known - set(DONE_BY_ONE)) >= 18, "what one may not do alone"
+
+
+def test_registers_that_are_no_records_have_their_own_tests():
+    beside = {one.key for one in site.registers() if (one.verbs or one.steps) and not issubclass(one.model, Record)}
+    assert beside == set(BESIDE)
+    assert all(Path(path).exists() for path in BESIDE.values())
+
+
+def test_the_interface_for_programs_only_reads():
+    views = [address for address in site.addresses() if address.is_api and address.register]
+    assert len(views) >= len(REGISTERS)
+    for address in views:
+        assert set(getattr(address.view, "actions", {"get": ""})) <= {"get", "head"}, address.path
+
+
+# Addresses that take a POST and are none of the desk's: who decides there, and what tries it.
+PERSONAL = {"login", "logout", "year", "switch-post", "password_change"}
+LABORATORY = "录入与审核是两个人：tests/monitoring/test_one_person_two_posts.py、test_correction_two_people.py"
+MINE = "只动自己的东西：本人的通知、任务、设备、未提交"
+OTHERS = {
+    **{f"monitoring:testorders-{name}": LABORATORY for name in (
+        "batch", "batch-paste", "confirm", "correct", "correction", "paste", "receive", "results", "send-back",
+    )},
+    **dict.fromkeys((
+        "devices-end", "supervision:job-cancel", "supervision:job-retry", "supervision:notice-open",
+        "supervision:notices-read", "supervision:unsent-drop",
+    ), MINE),
+    "assessment:lock": "市级锁定本年方案，锁定后不能改：tests/assessment/test_locking.py",
+    "assessment:parameters": "参数随方案锁定：tests/assessment/test_locking.py",
+    "assessment:publish": "发布评分由另一人确认：tests/assessment/test_published.py",
+    "assessment:start": "只计算，不改数据：tests/assessment/test_scoring.py",
+    "credit:rate": "按规则重算，人不定等级：tests/credit/test_rated_at_once.py",
+    "greenfood:growth": "市级分解任务，不改县级得数的来源：tests/greenfood/test_services.py",
+    "greenfood:opening-lock": "市级锁定年初清单，锁定后不能改：tests/greenfood/test_opening_list.py",
+    "monitoring:quotas-adjust": "市级调整任务并写明原因：tests/monitoring/test_quota_rules.py",
+    "supervision:patrols-new": "登记巡查的第一步：选择对象，不写数据",
+}  # fmt: skip
+
+
+def deciding_views() -> set[str]:
+    found = set()
+    for address in site.addresses():
+        if address.is_api or address.register or address.name in PERSONAL | site.PUBLIC:
+            continue
+        source = inspect.getsource(inspect.unwrap(address.view))
+        if "require_POST" in source or "require_http_methods" in source or 'method == "POST"' in source:
+            found.add(address.name)
+    return found
+
+
+def test_every_other_page_that_is_posted_is_named():
+    assert deciding_views() == set(OTHERS)
+    named = re.findall(r"tests/[\w/]+\.py", " ".join(OTHERS.values()))
+    assert len(named) >= 8
+    assert all(Path(path).exists() for path in named)
+
+
+def test_the_neighbour_finds_nothing_to_decide(cast):
+    tried = 0
+    for register in ASKED:
+        row = registers.make(register.model._meta.label)
+        if getattr(row, "county_id", "") != registers.HERE.county:
+            continue
+        for deed in register.verbs:
+            sent = {"why": "原因", "version": row.version}
+            answer = cast.xinzhou.post_to(register.url("act", row.pk, deed.name), sent)
+            assert answer.status_code in (403, 404), (register.key, deed.name)
+            if cast.xinzhou.post.has_perm(register.perm(deed.right)):
+                assert answer.status_code == 404, (register.key, deed.name)
+                tried += 1
+    assert tried >= 30
