@@ -43,7 +43,7 @@ def waits_with(one: str, rows: Callable[[Period], ScopedQuerySet[Any]], *, day: 
     _waiting[one] = (rows, day)
 
 
-def rows(one: str, period: Period, before: dt.datetime | None = None) -> ScopedQuerySet[Any]:
+def rows(one: str, period: Period, before: dt.datetime | None = None, *, rapid: bool = True) -> ScopedQuerySet[Any]:
     """The rows behind one of the five things: taken over, or handed in and left lying by the level above too long."""
     known = terms.reviewed_or_overdue(before or terms.late_before())
     if one == One.TEAM:
@@ -52,7 +52,9 @@ def rows(one: str, period: Period, before: dt.datetime | None = None) -> ScopedQ
     if one == One.REGISTER:
         return Subject.objects.active_on(period.last).filter(known)
     if one == One.SAMPLING:
-        return Fact.objects.live().held_in(period).filter(kind__in=(happenings.SAMPLED, happenings.RAPID_TESTED))
+        return Fact.objects.live().held_in(period).filter(
+            kind__in=(happenings.SAMPLED, *((happenings.RAPID_TESTED,) if rapid else ()))
+        )
     if one == One.PATROL:
         return _told[One.PATROL](period).filter(known)
     return WorkReport.objects.filter(known, covers_to__range=(period.first, period.last))
@@ -66,10 +68,10 @@ def waiting(one: str, period: Period, before: dt.datetime | None = None) -> Scop
     return found(period).filter(terms.overdue(before or terms.late_before()))
 
 
-def board(period: Period, needed: Mapping[str, int] = NEEDED) -> dict[str, FiveOne]:
+def board(period: Period, needed: Mapping[str, int] = NEEDED, *, rapid: bool = True) -> dict[str, FiveOne]:
     """{township code: its five things} for every assessed township."""
     before = terms.late_before()
-    found: dict[str, Counts] = {one: _counted(rows(one, period, before), day) for one, day in DAYS.items()}
+    found: dict[str, Counts] = {one: _counted(rows(one, period, before, rapid=rapid), day) for one, day in DAYS.items()}
     for one, (_, day) in _waiting.items():
         late = waiting(one, period, before)
         found[one] = found[one] if late is None else _together(found[one], _counted(late, day))
@@ -114,13 +116,13 @@ def _teams(period: Period, before: dt.datetime) -> Teams:
     return {row["township"]: (row["supervisors"], row["testers"], row["latest"], row["late"]) for row in grouped}
 
 
-def completeness(period: Period, needed: Mapping[str, int] = NEEDED) -> dict[str, Measure]:
+def completeness(period: Period, needed: Mapping[str, int] = NEEDED, *, rapid: bool = True) -> dict[str, Measure]:
     """By county: items that are there, of five for every assessed township. Ids are "township:item"."""
     townships = Region.objects.assessed_townships().values_list("code", "county_id")
     places = {code: county or "" for code, county in townships}
     done: dict[str, list[str]] = defaultdict(list)
     missing: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for code, five in board(period, needed).items():
+    for code, five in board(period, needed, rapid=rapid).items():
         for one, evidence in five.items.items():
             if evidence.done:
                 done[places[code]].append(f"{code}:{one}")

@@ -7,9 +7,11 @@ from typing import Any
 
 from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Period
+from supervision.ground.parameters import YES_NO, Parameter, chosen
 from supervision.ground.regions import county_codes
 
 from ..rules.fiveone import NEEDED
+from ..vocabulary.fiveone import One
 from . import fiveone, laboratory
 
 Params = Mapping[str, Any]
@@ -17,8 +19,25 @@ Params = Mapping[str, Any]
 FIVE_ONE_READS = ("supervision.Staff", "supervision.Subject", "supervision.Patrol", "supervision.WorkReport")
 
 
+RAPID = Parameter("rapid", "乡镇快检计入“五个一”的抽样检测", True, YES_NO)
+
+
+def _least(name: str, label: str, unit: str) -> Parameter:
+    return Parameter(name, label, NEEDED[name], least=1, most=1000, unit=unit)
+
+
+ENOUGH = (
+    _least("supervisors", "在岗监管员不少于", "人"),
+    _least("testers", "在岗检测员不少于", "人"),
+    _least(One.REGISTER, "在册监管对象不少于", "个"),
+    _least(One.SAMPLING, "期内抽样检测不少于", "次"),
+    _least(One.PATROL, "期内巡查不少于", "次"),
+    _least(One.REPORT, "工作总结或情况报告不少于", "份"),
+)
+
+
 def five_one(period: Period, params: Params) -> dict[str, Measure]:
-    return fiveone.completeness(period, {**NEEDED, **params.get("needed", {})})
+    return fiveone.completeness(period, chosen(ENOUGH, params), rapid=RAPID.value(params))
 
 
 def _dual_lab(period: Period, params: Params) -> dict[str, Measure]:
@@ -41,6 +60,8 @@ FIVE_ONE = Figure(
     "最近一条在期末90天内的为“新近”（默认·待核对），只作提示。",
     five_one,
     "supervision.Region",
+    parameters=(*ENOUGH, RAPID),
+    duty="有纳入考核乡镇的县",
     counts=dict.fromkeys(FIVE_ONE_READS, REVIEWED),
     shown=Shown("supervision:fiveone", percent=True),
 )
@@ -51,6 +72,7 @@ DUAL_LAB = Figure(
     "期末当天CMA资质认定证书和CATL考核合格证书均在有效期内的县级检测机构数÷县级检测机构数；没有登记县级检测机构的按0计。",
     _dual_lab,
     "supervision.Laboratory",
+    duty="各县（市、区）均应通过",
     counts={"supervision.Laboratory": EITHER, "supervision.LaboratoryCertificate": EITHER},
     shown=Shown("supervision:laboratories", percent=True, target=_every_county, since=PAPER, each=True, minor=True),
 )

@@ -194,8 +194,8 @@ FAULTS = (
     Fault(
         "refusal_is_no_failure",
         F,
-        "bad=(FAILED, REFUSED) if refusal_fails else (FAILED,)",
-        "bad=(FAILED,)",
+        "*((REFUSED,) if refusal_fails else ())",
+        "",
         STATE,
         "拒检不算不合格",
         FIGURES,
@@ -221,8 +221,8 @@ FAULTS = (
     Fault(
         "open_handling_counts",
         F,
-        ", closed_on__isnull=False)",
-        ")",
+        "files.filter(closed_on__isnull=False)",
+        "files",
         STATE,
         "没办结的处置算办结",
         (f"{T}/test_handling.py",),

@@ -81,7 +81,7 @@ def test_completeness_by_county_names_what_is_missing(cast):
 
 def test_a_scheme_may_ask_for_more(cast):
     fill(cast)
-    measure = FIVE_ONE.compute(YEAR, {"needed": {"patrol": 4}})["361104"]
+    measure = FIVE_ONE.compute(YEAR, {"patrol": 4})["361104"]
     assert f"{TOWN}:patrol" not in measure.counted
     assert dict(measure.left_out)[f"{TOWN}:patrol"] == "一份巡查监管记录：需要4份，现有1份"
 
