@@ -8,7 +8,8 @@ from tests import make
 
 
 def test_reported_it_waits_for_the_county_and_shows_its_state_to_the_reporter(cast):
-    answer = cast.social.post_to(reverse("emergency:incidents-new"), {"title": "市场上有人卖病死猪", "source": "hotline"})
+    told = {"title": "市场上有人卖病死猪", "source": "hotline"}
+    answer = cast.social.post_to(reverse("emergency:incidents-new"), told)
     assert answer.status_code in (200, 302), answer.content.decode()[:500]
     made = Incident.objects.get(title="市场上有人卖病死猪")
     page = reverse("emergency:incidents-detail", args=[made.pk])
