@@ -62,9 +62,9 @@ FAULTS = (
     ),
     Fault(
         "own_record_accepted",
-        MOVES,
-        'if verb == "accept" and record.made_by is not None and record.made_by.user_id == post.user_id:',
-        "if False:",
+        "supervision/ground/records/deciding.py",
+        "if not wrote(record, post):",
+        "if True:",
         GUARD,
         "自己审核自己填报的",
         COURSE,
