@@ -157,7 +157,7 @@ class IssueForm(DeskForm):
             "product": last.product_id,
             **({"unit": last.unit} if last.unit in units.offered() else {}),
             "origin": last.origin,
-            "phone_open": last.phone_open,
+            "phone_open": last.phone_open and self.own is not None,  # an office asks for consent each time
             "product_name": "" if last.product_name == last.product.name else last.product_name,
             "bases": [code for code in last.bases if code in known],
         }

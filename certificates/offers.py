@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from supervision.ground import clock
 from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
+from supervision.ground.parameters import Parameter
 from supervision.ground.people import Post
 from supervision.ground.regions import county_codes
 from supervision.ground.subjects import Subject
@@ -24,10 +25,13 @@ SHARE = (
 )
 
 
+LEAST = Parameter("least", "期内自行开具几张算开具", 1, least=1, most=1000, unit="张")
+
+
 def certificate_subjects(period: Period, params: Mapping[str, Any]) -> dict[str, Measure]:
     """`least` certificates per subject (1); `edition` by code instead of the one in force on the last day."""
     edition = Edition.objects.get(pk=params["edition"]) if params.get("edition") else None
-    return figures.issuing_subjects(period, edition=edition, least=int(params.get("least", 1)))
+    return figures.issuing_subjects(period, edition=edition, least=LEAST.value(params))
 
 
 def _pilots(period: Period, params: Mapping[str, Any]) -> dict[str, Measure]:
@@ -51,6 +55,9 @@ FIGURES = (
         SHARE,
         certificate_subjects,
         "supervision.Subject",
+        parameters=(LEAST,),
+        duty="期末有应开具主体的县",
+        kept=("status",),
         counts={"supervision.Subject": EITHER},
         shown=Shown("certificates:certificates", percent=True, target=_all_of_them, since=2021),
     ),
@@ -61,6 +68,7 @@ FIGURES = (
         "期末所在年度列入合格证试点名单的县计1；不是试点县的不适用。",
         _pilots,
         "certificates.Pilot",
+        duty="列入试点名单的县",
         counts={"certificates.Pilot": EITHER},
         shown=Shown("certificates:pilots", minor=True),
     ),

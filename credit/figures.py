@@ -64,7 +64,7 @@ def _measure(done: list[int], missing: list[int]) -> Measure:
     )
 
 
-def graded_on(day: dt.date) -> RecordQuerySet[CreditFile]:
+def graded_on(day: dt.date) -> Any:
     """The files opened by `day` with the grade that each had at its end (`graded`; "" where it had none yet).
 
     Today's grade stands in the file; one of another day is that of the last change up to it.
@@ -78,7 +78,7 @@ def graded_on(day: dt.date) -> RecordQuerySet[CreditFile]:
 
 def best_share(period: Period) -> dict[str, Ratio]:
     """A-graded files among all, as they stood at the period's end."""
-    rows: Any = graded_on(period.last).exclude(graded="").order_by().values("county")  # type: ignore[misc]  # annotated there
+    rows: Any = graded_on(period.last).exclude(graded="").order_by().values("county")
     counted = rows.annotate(best=Count("id", filter=Q(graded="A")), total=Count("id"))
     return counties({row["county"]: Ratio(row["best"], row["total"]) for row in counted}, lambda: Ratio(0, 0))
 
@@ -110,6 +110,7 @@ def grades_by_county(files: RecordQuerySet[CreditFile] | None = None) -> list[di
     files = CreditFile.objects.all() if files is None else files
     counts = {grade: Count("id", filter=Q(grade=grade)) for grade in "ABCD"}
     rows = files.live().order_by().values("county").annotate(total=Count("id"), **counts)
-    empty = {"total": 0, **dict.fromkeys("ABCD", 0)}
-    found = counties({row["county"]: {**empty, **row} for row in rows}, lambda: empty)
+    empty: dict[str, Any] = {"total": 0, **dict.fromkeys("ABCD", 0)}
+    known: dict[str | None, dict[str, Any]] = {row["county"]: {**empty, **row} for row in rows}
+    found = counties(known, lambda: empty)
     return [{**row, "code": code} for code, row in found.items()]

@@ -7,13 +7,17 @@ from typing import Any
 
 from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Panel, Todo
+from supervision.ground.parameters import Parameter
 from supervision.ground.people import Post
 from supervision.ground.records import RecordQuerySet
+from supervision.ground.subjects import Kind
 
 from . import figures, panels
 from .models import CreditOverride, Objection
 from .services.files import without_file
+from .vocabulary import RATED
 
+KINDS = Parameter("kinds", "应建信用档案的主体类型", [kind.value for kind in RATED], tuple(Kind.choices), several=True)
 FIGURES = (
     Figure(
         "credit_files",
@@ -22,6 +26,9 @@ FIGURES = (
         figures.FILES_CALIBER,
         figures.credit_files,
         "supervision.Subject",
+        parameters=(KINDS,),
+        duty="期末有应建信用档案主体的县",
+        kept=("status",),
         counts={"supervision.Subject": EITHER},
         shown=Shown("credit:creditfiles", percent=True),
     ),

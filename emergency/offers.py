@@ -3,10 +3,15 @@
 from supervision.ground import clock
 from supervision.ground.figures import REVIEWED, Figure, Shown
 from supervision.ground.measures import Panel, Todo
+from supervision.ground.parameters import Parameter
 
 from . import figures, panels
 from .models import Determination, Incident
+from .vocabulary import MAJOR, Level
 
+MAJOR_LEVELS = Parameter(
+    "levels", "算作重大事件的级别", [str(level) for level in MAJOR], tuple(Level.choices), several=True
+)
 FIGURES = (
     Figure(
         "no_major_incident",
@@ -15,6 +20,9 @@ FIGURES = (
         figures.MAJOR_CALIBER,
         figures.no_major_incident,
         "emergency.Determination",
+        parameters=(MAJOR_LEVELS,),
+        duty="各县（市、区）均适用",
+        kept=("level", "agricultural"),
         counts={"emergency.Determination": REVIEWED},
         shown=Shown("emergency:determinations", minor=True),
     ),

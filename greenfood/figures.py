@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 
 from supervision.ground import clock, terms
 from supervision.ground.measures import Measure, Period
@@ -106,6 +106,13 @@ def city_total(period: Period, *, goal: int = rules.CITY_TOTAL) -> dict[str, Mea
     found = products_in_force(period.until(clock.today()).last)
     ids = sorted(pk for products in found.values() for pk in products.values())
     return {county: Measure(Decimal(len(ids)), len(ids), goal, counted=ids) for county in county_codes()}
+
+
+def counts_as_product(year: int) -> Case:
+    """Whether a certificate holds at the year's end, today while it runs: of one product one counts."""
+    day = Period.of_year(year).until(clock.today()).last
+    held = Certification.objects.in_force(day).of_counted_kinds().filter(pk=OuterRef("pk"))
+    return Case(When(Exists(held), then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def running_out(rows: CertificationQuerySet, day: dt.date) -> CertificationQuerySet:

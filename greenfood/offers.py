@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from supervision.ground import clock
 from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
+from supervision.ground.parameters import Parameter
 from supervision.ground.people import Post
 
 from . import figures, panels, rules
@@ -30,13 +31,17 @@ TOTAL = (
 )
 
 
+CITY_SHARE = Parameter("total", "全市净增任务（分解到县的总数）", rules.CITY_NET_GROWTH, least=1, unit="个")
+GOAL = Parameter("goal", "全市总量目标", rules.CITY_TOTAL, least=1, unit="个")
+
+
 def _net_growth(period: Period, params: Mapping[str, Any]) -> dict[str, Measure]:
     """`total` is the city's number that is decomposed: 60 unless said otherwise."""
-    return figures.net_growth(period, total=int(params.get("total", rules.CITY_NET_GROWTH)))
+    return figures.net_growth(period, total=CITY_SHARE.value(params))
 
 
 def _city_total(period: Period, params: Mapping[str, Any]) -> dict[str, Measure]:
-    return figures.city_total(period, goal=int(params.get("goal", rules.CITY_TOTAL)))
+    return figures.city_total(period, goal=GOAL.value(params))
 
 
 def _running_out(post: Post) -> QuerySet[Certification]:
@@ -51,6 +56,9 @@ FIGURES = (
         NET,
         _net_growth,
         PRODUCT,
+        parameters=(CITY_SHARE,),
+        duty="有分解净增任务的县",
+        kept=("valid_to", "ended_on"),
         counts={PRODUCT: EITHER},
         shown=Shown("greenfood:growth", "绿色有机地标净增", "个", target=figures.county_targets),
     ),
@@ -61,6 +69,9 @@ FIGURES = (
         TOTAL,
         _city_total,
         PRODUCT,
+        parameters=(GOAL,),
+        duty="全市共同的目标，各县同值",
+        kept=("valid_to", "ended_on"),
         counts={PRODUCT: EITHER},
         shown_as="greenfood_total",
     ),

@@ -9,9 +9,10 @@ from django.db.models import Case, CharField, DateField, Expression, F, Q, Value
 from django.db.models.functions import Coalesce
 
 from supervision.ground import clock
-from supervision.ground.desk import Column, Panel, Register, Step, hidden, verbs_of
+from supervision.ground.desk import Column, Counting, Panel, Register, Step, hidden, verbs_of
 
 from . import services
+from .figures import counts_as_product
 from .filters import CertificationFilterSet
 from .forms import CertificationForm, EndForm, RenewForm
 from .models import Certification
@@ -100,4 +101,5 @@ CERTIFICATIONS = Register(
     ),
     panels=(Panel("greenfood/parts/life.html", life_of),),
     judged_by=("renewals", "renews"),
+    counting=Counting("有效产品", "greenfood_total", counts_as_product, distinct="product_key"),
 )

@@ -15,10 +15,12 @@ TOO_LATE = f"""(TG_OP = 'INSERT' OR OLD.correction_id IS DISTINCT FROM NEW.corre
                     ELSE NOT EXISTS ({CORRECTION.format("entered")}) END"""
 
 
-# A failure is lifted by what the law knows and nothing else: a retest that was concluded, or the
-# laboratory's correction that another person of it checked and who ordered the test agreed to; each in the transaction that lifts it.
+# A failure is lifted by what the law knows and nothing else: a retest that was concluded, or the laboratory's own
+# correction, checked by another person of it and agreed to by who ordered the test; in the transaction that lifts it.
 LIFTED = "OLD.verdict = 'fail' AND NEW.verdict IS DISTINCT FROM 'fail'"
-RETESTED = "e.sample_id = NEW.id AND e.concluded_on IS NOT NULL"
+RETESTED = """e.sample_id = NEW.id AND e.concluded_on IS NOT NULL
+                AND EXISTS (SELECT 1 FROM public.monitoring_testorder o
+                            WHERE o.retest_id = e.pgh_obj_id AND o.state = 'verified')"""
 CORRECTED = """e.state = 'done' AND e.checked_by_id <> e.entered_by_id
                 AND (NEW.verdict <> 'pass' OR e.consented_by_id NOT IN (e.checked_by_id, e.entered_by_id))
                 AND EXISTS (SELECT 1 FROM public.monitoring_testorder o
@@ -34,10 +36,15 @@ class MonitoringConfig(AppConfig):
     verbose_name = "监测"
 
     def ready(self) -> None:
+        from supervision.grid.figures import fiveone
+        from supervision.grid.vocabulary.fiveone import One
         from supervision.ground.records import guards
 
         from . import vocabulary  # noqa: F401  registers the kinds of facts
+        from .figures import taken_in
         from .models import Sample
+
+        fiveone.waits_with(One.SAMPLING, taken_in, day="sampled_on")
 
         columns = {str(field.column) for field in Sample._meta.concrete_fields}
         guards.freeze(

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat
 
 from supervision.grid.vocabulary.laboratory import CertificateKind
+from supervision.ground import clock, terms
 from supervision.ground.measures import Measure, Period, Ratio
 from supervision.ground.records import COUNTED as COUNTED_STATES
 from supervision.ground.records import State
@@ -23,10 +23,11 @@ from supervision.ground.spread import because, counties, ids
 from supervision.models import LaboratoryCertificate
 
 from .models import Capability, Handling, Quota, Result, Sample
-from .rules.quota import expected_by
+from .models.sample import SampleQuerySet
+from .parameters import COUNTED_KINDS, PENDING
 from .vocabulary import Found, Kind, Level, Method, Place, Rapid, RecordCheck, Taking, Verdict
 
-KINDS = (Kind.ROUTINE, Kind.SURVEY, Kind.SPECIAL, Kind.SUPERVISION)
+KINDS = COUNTED_KINDS
 LEVELS = tuple(Level)
 OWN_LEVELS = (Level.COUNTY, Level.TOWNSHIP)
 TEAMS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
@@ -47,6 +48,16 @@ UNCERTIFIED = "承检机构没有同时有效的CMA和CATL证书，报告不能�
 BEYOND = "有检测项目不在承检机构的获证参数内，报告不能采用"
 ANSWERED = (Found.VALUE, Found.NOT_DETECTED, Found.BELOW)
 COUNTED = ""
+NO_TASK = "该年度没有下达任务数"
+TOO_LATE = "期末后补录，超过口径规定的期限"
+DECEMBER = 12
+
+
+def _entered_late(period: Period, late_days: int | None) -> list[tuple[Q, str]]:
+    """Entered so long after the period's end that the scheme does not count it any more."""
+    if late_days is None:
+        return []
+    return [(Q(made_at__date__gt=period.last + dt.timedelta(days=late_days)), TOO_LATE)]
 
 
 def _outside(kinds: Collection[str], levels: Collection[str]) -> list[tuple[Q, str]]:
@@ -108,12 +119,15 @@ def _if(wanted: bool, reason: tuple[Q, str]) -> list[tuple[Q, str]]:
     return [reason] if wanted else []
 
 
-def _grouped(period: Period, reasons: Reasons, place: str = "counts_to") -> Groups:
-    """Counted samples of the period by county and by reason, with their ids, in one query."""
+def _grouped(
+    period: Period, reasons: Reasons, place: str = "counts_to", *, samples: SampleQuerySet | None = None
+) -> Groups:
+    """Counted samples of the period (or those given) by county and by reason, with their ids, in one query."""
     why = Case(
         *(When(case, then=Value(text)) for case, text in reasons), default=Value(COUNTED), output_field=CharField()
     )
-    rows = Sample.objects.counted().held_in(period).order_by().annotate(why=why)
+    rows = Sample.objects.counted().held_in(period) if samples is None else samples
+    rows = rows.order_by().annotate(why=why)
     found: Groups = defaultdict(dict)
     for code, reason, keys in rows.values_list(place, "why").annotate(keys=ArrayAgg("pk", order_by="pk")):
         found[code][reason] = keys
@@ -129,40 +143,55 @@ def targets(year: int) -> dict[str, int]:
     return {row.county_id: row.target for row in Quota.objects.of_year(year).with_target().order_by()}
 
 
+def _no_batch(kinds: Collection[str], levels: Collection[str], certified_only: bool) -> list[tuple[Q, str]]:
+    return [
+        *_outside(kinds, levels),
+        (~Q(taking=Taking.TAKEN), "没有取得样品"),
+        *_if(certified_only, (_uncertified(), UNCERTIFIED)),
+        *_if(certified_only, (_beyond(), BEYOND)),
+    ]
+
+
 def completion(
     period: Period,
     *,
     kinds: Collection[str] = KINDS,
     levels: Collection[str] = LEVELS,
     certified_only: bool = True,
+    late_days: int | None = None,
 ) -> dict[str, Measure]:
-    """Accepted quantitative samples ÷ the year's quota."""
+    """Accepted quantitative samples ÷ the year's quota. A county with a quota and no sample has 0 of it."""
     owed = targets(period.first.year)
-    reasons = [
-        *_outside(kinds, levels),
-        (~Q(taking=Taking.TAKEN), "没有取得样品"),
-        *_if(certified_only, (_uncertified(), UNCERTIFIED)),
-        *_if(certified_only, (_beyond(), BEYOND)),
-    ]
+    reasons = [*_no_batch(kinds, levels, certified_only), *_entered_late(period, late_days)]
     found = {
         code: Measure.of(
             len(groups.get(COUNTED, ())),
             owed.get(code, 0),
             counted=groups.get(COUNTED, []),
             left_out=_left_out(groups),
-            not_applicable="" if owed.get(code) else "该年度没有下达任务数",
+            not_applicable="" if owed.get(code) else NO_TASK,
             missed=(),
         )
         for code, groups in _grouped(period, reasons).items()
     }
-    every = counties(found, lambda: Measure.of(0, 0, not_applicable="该年度没有下达任务数"))
+    every = counties(found, lambda: Measure.of(0, 0, not_applicable=NO_TASK))
     for code, number in owed.items():
         if code not in found:
             every[code] = Measure.of(0, number)
     return every
 
 
+def counts_as_batch(year: int) -> Case:
+    """Whether a sample is one of the year's quantitative batches: the same reasons, for a list of samples."""
+    period = Period.of_year(year)
+    outside = ~Q(sampled_on__range=(period.first, period.last))
+    reasons = [outside, *(case for case, _ in _no_batch(KINDS, LEVELS, certified_only=True))]
+    branches = [When(case, then=Value(False)) for case in reasons]
+    return Case(*branches, default=Value(True), output_field=BooleanField())
+
+
 PASSED, FAILED, REFUSED = "合格", "不合格", "拒绝抽样，按不合格计（待核）"
+OVERDUE, UNJUDGED = "逾期仍无检测结论，按不合格计（待核）", "检出禁限用农药逾期未判定，按不合格计（待核）"
 
 
 def pass_rate(
@@ -172,44 +201,102 @@ def pass_rate(
     levels: Collection[str] = LEVELS,
     refusal_fails: bool = True,
     certified_only: bool = True,
+    pending_days: int | None = PENDING.default,
+    carry_over: bool = True,
+    late_days: int | None = None,
 ) -> dict[str, Measure]:
-    """Passed ÷ judged, by sample. Not judged is neither."""
+    """Passed ÷ judged, by sample. Not judged is neither, unless it has waited too long: leaving failures unjudged
+    must not raise a score. A county with a quota and nothing judged has 0.
+    """
     reasons = [
         *_outside(kinds, levels),
         (Q(taking=Taking.REFUSED), REFUSED),
         (Q(taking=Taking.NONE), "没有取得样品"),
         *_if(certified_only, (_uncertified(), UNCERTIFIED)),
         *_if(certified_only, (_beyond(), BEYOND)),
+        *_entered_late(period, late_days),
+        *_if(carry_over and _is_year(period), (_told_next_year(period), "次年出结果，结转下年")),
         (Q(verdict=Verdict.FAIL), FAILED),
+        *_waited(pending_days),
         (Q(verdict=Verdict.PENDING), "尚无检测结论"),
         (Q(verdict=Verdict.UNDETERMINED) & ~Q(suspected_items=""), "检出禁限用农药，待人工判定"),
         (Q(verdict=Verdict.UNDETERMINED), "各项目均无有效限量，不作判定"),
+        (Q(verdict=Verdict.PASS), PASSED),
     ]
     return _shares(
-        _grouped(period, [*reasons, (Q(verdict=Verdict.PASS), PASSED)]),
+        _grouped(period, reasons, samples=_with_carried_over(period) if carry_over else None),
         good=PASSED,
-        bad=(FAILED, REFUSED) if refusal_fails else (FAILED,),
+        bad=(FAILED, OVERDUE, UNJUDGED, *((REFUSED,) if refusal_fails else ())),
         nothing="期内没有已判定的定量样品",
+        owed=targets(period.first.year),
     )
 
 
-def _shares(groups: Groups, *, good: str, bad: Collection[str], nothing: str) -> dict[str, Measure]:
+def _is_year(period: Period) -> bool:
+    """Only years carry over: of a month the samples of that month are told."""
+    return (period.first.month, period.first.day) == (1, 1)
+
+
+def _told_next_year(period: Period) -> Q:
+    year = period.first.year
+    return Q(sampled_on__month=DECEMBER, order__verified_on__gt=dt.date(year, 12, 31))
+
+
+def _with_carried_over(period: Period) -> SampleQuerySet:
+    """The samples of the period, and those of last December whose result came in it (上年结转): a sample is judged
+    in one year and never in none.
+    """
+    own = Q(sampled_on__range=(period.first, period.last))
+    if _is_year(period):
+        before = period.first.year - 1
+        told = Q(order__verified_on__range=(period.first, period.last))
+        own |= Q(sampled_on__range=(dt.date(before, DECEMBER, 1), dt.date(before, DECEMBER, 31))) & told
+    return Sample.objects.counted().filter(own)
+
+
+def _waited(days: int | None) -> list[tuple[Q, str]]:
+    """Without a conclusion for longer than the scheme allows, as it is today."""
+    if days is None:
+        return []
+    before = clock.today() - dt.timedelta(days=days)
+    unjudged = Q(verdict=Verdict.UNDETERMINED, judged_on=None) & ~Q(suspected_items="")
+    return [
+        (Q(verdict=Verdict.PENDING, sampled_on__lt=before), OVERDUE),
+        (unjudged & Q(sampled_on__lt=before), UNJUDGED),
+    ]
+
+
+def _shares(
+    groups: Groups,
+    *,
+    good: str,
+    bad: Collection[str],
+    nothing: str,
+    owed: Mapping[str, int] | None = None,
+) -> dict[str, Measure]:
+    """`owed` names the counties that have to have something: nothing is 0 there, elsewhere not applicable."""
     found = {}
     for code, by_reason in groups.items():
         hits = by_reason.get(good, [])
         misses = sum(len(by_reason.get(reason, ())) for reason in bad)
-        found[code] = Measure.of(
-            len(hits),
-            len(hits) + misses,
-            counted=hits,
-            left_out=_left_out(by_reason, counted=good),
-            not_applicable="" if hits or misses else nothing,
-            missed=bad,
-        )
-    return counties(found, lambda: Measure.of(0, 0, not_applicable=nothing))
+        left_out = _left_out(by_reason, counted=good)
+        if not hits and not misses:
+            found[code] = _empty(code, nothing, owed, left_out)
+            continue
+        found[code] = Measure.of(len(hits), len(hits) + misses, counted=hits, left_out=left_out, missed=bad)
+    every = counties(found, lambda: Measure.of(0, 0, not_applicable=nothing))
+    return {code: one if code in found else _empty(code, nothing, owed, []) for code, one in every.items()}
 
 
-def problems_found(period: Period, *, own: Collection[str] = OWN_LEVELS) -> dict[str, Measure]:
+def _empty(code: str, nothing: str, owed: Mapping[str, int] | None, left_out: list[tuple[int, str]]) -> Measure:
+    if owed and owed.get(code):
+        return Measure.undone(left_out=left_out, missed=())
+    return Measure.of(0, 0, left_out=left_out, not_applicable=nothing, missed=())
+
+
+def problems_found(
+    period: Period, *, own: Collection[str] = OWN_LEVELS, late_days: int | None = None
+) -> dict[str, Measure]:
     """Failed samples that the county's own monitoring brought to light; those of upper levels stand apart."""
     reasons = [
         (Q(method=Method.RAPID), "快检阳性须经定量确证"),
@@ -217,23 +304,51 @@ def problems_found(period: Period, *, own: Collection[str] = OWN_LEVELS) -> dict
         (~Q(verdict=Verdict.FAIL), "未发现问题"),
         (~Q(state=State.ACCEPTED), "尚未审核"),
         (~Q(level__in=own), "上级监测发现，另行统计"),
+        *_entered_late(period, late_days),
     ]
+    owed = targets(period.first.year)
     found = {}
     for code, groups in _grouped(period, reasons).items():
         hits = groups.get(COUNTED, [])
         shown = {reason: keys for reason, keys in groups.items() if reason != "未发现问题"}
         found[code] = Measure(Decimal(len(hits)), len(hits), 1, counted=hits, left_out=_left_out(shown))
-    return counties(found, lambda: Measure(Decimal(0), 0, 1))
+    every = counties(found, lambda: Measure(Decimal(0), 0, 1))
+    for code, one in every.items():
+        if not owed.get(code) and not one.counted:
+            every[code] = Measure(None, 0, 1, left_out=one.left_out, not_applicable=NO_TASK)
+    return every
 
 
-def handled(period: Period) -> dict[str, Measure]:
-    """Non-compliant samples with a file that a second person confirmed as closed ÷ non-compliant samples."""
-    closed = Handling.objects.accepted().filter(sample=OuterRef("pk"), closed_on__isnull=False)
-    rows = Sample.objects.non_compliant().held_in(period).order_by().annotate(done=Exists(closed))
+CLOSED, OPEN, LATE, NOT_DUE = "已办结", "逾期尚未办结核查处置", "逾期办结", "未到办结期限"
+CLOSE_TERM = "handling.close"
+
+
+def handled(period: Period, *, not_due: str = "out", late_closed: str = "done") -> dict[str, Measure]:
+    """Non-compliant samples with a file that a second person confirmed as closed ÷ those and those whose term ran out.
+
+    The term runs from the day on which the report came in, before there is a file from the day of the verdict
+    (terms table). Some dozens a year: the terms are worked out row by row.
+    """
+    files = Handling.objects.accepted().filter(sample=OuterRef("pk"))
+    opened = Handling.objects.live().filter(sample=OuterRef("pk")).values("opened_on")[:1]
+    rows = list(
+        Sample.objects.non_compliant()
+        .held_in(period)
+        .order_by("pk")
+        .annotate(closed=Subquery(files.filter(closed_on__isnull=False).values("closed_on")[:1]))
+        .annotate(since=Coalesce(Subquery(opened), "verdict_on", "sampled_on"))
+        .values_list("pk", "counts_to", "closed", "since")
+    )
+    dues = terms.due_many([since for *_, since in rows], CLOSE_TERM)
+    today = clock.today()
     groups: Groups = defaultdict(dict)
-    for code, done, keys in rows.values_list("counts_to", "done").annotate(keys=ArrayAgg("pk", order_by="pk")):
-        groups[code]["已办结" if done else "尚未办结核查处置"] = keys
-    return _shares(groups, good="已办结", bad=("尚未办结核查处置",), nothing="期内没有不合格样品")
+    for (key, code, closed, _), due in zip(rows, dues, strict=True):
+        if closed:
+            why = LATE if closed > due.on and late_closed == "missed" else CLOSED
+        else:
+            why = NOT_DUE if due.on >= today and not_due == "out" else OPEN
+        groups[code].setdefault(why, []).append(key)
+    return _shares(groups, good=CLOSED, bad=(OPEN, LATE), nothing="期内没有不合格样品，或均未到办结期限")
 
 
 CHECKED, UNCHECKED = "已核查", "基地抽样未核查生产记录"
@@ -251,7 +366,9 @@ def sync_rate(period: Period, *, levels: Collection[str] = TEAMS) -> dict[str, M
         (Q(place__in=(Place.BASE, Place.SLAUGHTERHOUSE)), UNCHECKED),
     ]
     groups = _grouped(period, [*reasons, (Q(pk__isnull=False), "流通环节不适用")])
-    return _shares(groups, good=CHECKED, bad=(UNCHECKED,), nothing="期内没有抽样队的抽样")
+    return _shares(
+        groups, good=CHECKED, bad=(UNCHECKED,), nothing="期内没有抽样队的抽样", owed=targets(period.first.year)
+    )
 
 
 def rapid_tests(period: Period) -> dict[str, Ratio]:
@@ -272,53 +389,6 @@ def rapid_rows(period: Period) -> dict[str, Measure]:
     return counties(found, lambda: Measure(Decimal(0), 0, 1))
 
 
-@dataclass(frozen=True)
-class QuotaRow:
-    """One county on the quota page."""
-
-    key: int
-    county: str
-    name: str
-    population: int
-    computed: int
-    adjusted: int | None
-    why: str
-    target: int
-    actual: int
-    expected: int
-
-    @property
-    def gap(self) -> int:
-        return max(0, self.target - self.actual)
-
-    @property
-    def ratio(self) -> Ratio:
-        return Ratio(self.actual, self.target)
-
-    @property
-    def behind(self) -> int:
-        """How many batches an even pace is ahead of the county."""
-        return max(0, self.expected - self.actual)
-
-
-def quota_rows(year: int, *, today: dt.date, quotas: Callable[[], Iterable[Quota]]) -> list[QuotaRow]:
-    """Target, actual, gap and pace of the quotas asked for (a post's own county, or all)."""
-    period = Period.of_year(year)
-    actual = completion(period)
-    length = (period.last - period.first).days + 1
-    passed = (min(today, period.last) - period.first).days + 1
-    return [
-        QuotaRow(
-            key=row.pk,
-            county=row.county_id,
-            name=row.county.name,
-            population=row.population,
-            computed=row.computed,
-            adjusted=row.adjusted,
-            why=row.why,
-            target=row.target,
-            actual=int(actual[row.county_id].numerator),
-            expected=expected_by(row.target, passed=passed, length=length),
-        )
-        for row in quotas()
-    ]
+def taken_in(period: Period) -> SampleQuerySet:
+    """Samplings of a period that the township's 五个一 would count once they are taken over (委托自检 is none)."""
+    return Sample.objects.held_in(period).filter(taking=Taking.TAKEN).exclude(kind=Kind.SELF)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 
+from supervision.ground import terms
 from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
+from supervision.ground.parameters import Parameter, chosen
 from supervision.ground.regions import Level as PlaceLevel
 from supervision.ground.regions import county_codes
 from supervision.models import Post, Subject
 
-from . import figures
+from . import figures, parameters
 from .models import Capability, Correction, Handling, Retest, Sample, TestOrder
 from .models.order import TestOrderQuerySet
 from .models.sample import SampleQuerySet
@@ -21,6 +23,7 @@ from .rules.orderers import levels_of
 from .vocabulary import CorrectionState, OrderState
 
 Params = Mapping[str, Any]
+Compute = Callable[[Period, Params], dict[str, Measure]]
 SAMPLE = "monitoring.Sample"
 PAPER, LEAST_PROBLEMS = 2021, 1  # the work paper asks each county for one or two problems found, from 2021 on
 CERTIFIED = dict.fromkeys(("supervision.Laboratory", "supervision.LaboratoryCertificate"), EITHER) | {
@@ -28,30 +31,13 @@ CERTIFIED = dict.fromkeys(("supervision.Laboratory", "supervision.LaboratoryCert
 }
 
 
-def _given(params: Params, **defaults: Any) -> dict[str, Any]:
-    return {name: params.get(name, value) for name, value in defaults.items()}
+def _asked(figure: Callable[..., dict[str, Measure]], known: Collection[Parameter]) -> Compute:
+    """The figure with the choices that were made of what its definition leaves open."""
 
+    def compute(period: Period, params: Params) -> dict[str, Measure]:
+        return figure(period, **chosen(known, params))
 
-def _completion(period: Period, params: Params) -> dict[str, Measure]:
-    asked = _given(params, kinds=figures.KINDS, levels=figures.LEVELS, certified_only=True)
-    return figures.completion(period, **asked)
-
-
-def _pass_rate(period: Period, params: Params) -> dict[str, Measure]:
-    asked = _given(params, kinds=figures.KINDS, levels=figures.LEVELS, refusal_fails=True, certified_only=True)
-    return figures.pass_rate(period, **asked)
-
-
-def _problems(period: Period, params: Params) -> dict[str, Measure]:
-    return figures.problems_found(period, **_given(params, own=figures.OWN_LEVELS))
-
-
-def _handled(period: Period, params: Params) -> dict[str, Measure]:
-    return figures.handled(period)
-
-
-def _sync(period: Period, params: Params) -> dict[str, Measure]:
-    return figures.sync_rate(period, **_given(params, levels=figures.TEAMS))
+    return compute
 
 
 def _all_counties(value: Any) -> Callable[[int], Mapping[str, Any]]:
@@ -63,8 +49,11 @@ COMPLETION = Figure(
     "定量监测完成率",
     "%",
     figures.COMPLETION_CALIBER,
-    _completion,
+    _asked(figures.completion, parameters.COMPLETION),
     SAMPLE,
+    parameters=parameters.COMPLETION,
+    duty="当年有任务数的县",
+    kept=("verdict", "taking"),
     counts={SAMPLE: REVIEWED, **CERTIFIED},
     shown=Shown("monitoring:samples", "定量监测批次", "批次", "quantitative", target=figures.targets, each=True),
 )
@@ -73,11 +62,20 @@ PASS_RATE = Figure(
     "监测合格率",
     "%",
     "按样品计：合格样品数÷（合格＋不合格）样品数，目标≥98%。任一项目不合格即为不合格样品；拒绝抽样按不合格计（待核对，参数可改）。"
-    "取抽样日期在期内、已审核的定量样品；快检、委托自检不计，各项目均无有效限量而不作判定的不计，检出禁限用农药而无适用限量的待人工判定后计，承检机构没有同时有效的CMA和CATL证书、有项目不在其获证参数内的不计（参数可改）；复检后以复检结论为准，不重复计数。",
-    _pass_rate,
+    "取抽样日期在期内、已审核的定量样品；快检、委托自检不计，各项目均无有效限量而不作判定的不计，检出禁限用农药而无适用限量的待人工判定后计，承检机构没有同时有效的CMA和CATL证书、有项目不在其获证参数内的不计（参数可改）；抽样后超过规定天数仍无结论的按不合格计；12月抽样、次年出结果的计入出结果的年度（上年结转）；复检后以复检结论为准，不重复计数。",
+    _asked(figures.pass_rate, parameters.PASS_RATE),
     SAMPLE,
+    parameters=parameters.PASS_RATE,
+    duty="当年有任务数的县；有任务而期内没有已判定样品的按0计",
+    kept=("verdict", "taking"),
     counts={SAMPLE: REVIEWED, **CERTIFIED},
-    shown=Shown("monitoring:samples", percent=True, target=_all_counties(98), since=PAPER, within=("含拒检", figures.REFUSED)),
+    shown=Shown(
+        "monitoring:samples",
+        percent=True,
+        target=_all_counties(98),
+        since=PAPER,
+        within=("含拒检", figures.REFUSED),
+    ),
 )
 PROBLEMS = Figure(
     "problems_found",
@@ -85,8 +83,11 @@ PROBLEMS = Figure(
     "个",
     "抽样日期在期内、已审核、县级和乡级任务（本县自行监测）定量检测不合格的样品数，起点1个、满分2个（可配）。"
     "部、省、市级任务发现的另行统计，不计入；快检阳性经定量确证后计入；委托自检不计入。",
-    _problems,
+    _asked(figures.problems_found, parameters.PROBLEMS),
     SAMPLE,
+    parameters=parameters.PROBLEMS,
+    duty="当年有任务数的县",
+    kept=("verdict",),
     counts={SAMPLE: REVIEWED},
     shown=Shown(
         "monitoring:samples?verdict=fail", target=_all_counties(LEAST_PROBLEMS), since=PAPER, each=True, minor=True
@@ -96,10 +97,14 @@ HANDLED = Figure(
     "handled",
     "不合格样品处置率",
     "%",
-    "抽样日期在期内的不合格样品（含拒检，待核对）中，核查处置单已由第二人确认办结的样品数÷不合格样品数，目标100%。"
-    "不分任务层级，样品取已提交和已审核的记录，处置单只取已确认办结的；委托自检不计；期内没有不合格样品的不适用。",
-    _handled,
+    "抽样日期在期内的不合格样品（含拒检，待核对）中，核查处置单已由第二人确认办结的样品数÷已办结和到期的不合格样品数，目标100%。"
+    "办结期限自收到不合格报告起算（时限表），未到期限的不计，到期未办结的按未处置计。"
+    "不分任务层级，样品取已提交和已审核的记录，处置单只取已确认办结的；委托自检不计；期内没有到期不合格样品的不适用。",
+    _asked(figures.handled, parameters.HANDLED),
     SAMPLE,
+    parameters=parameters.HANDLED,
+    duty="期内有到期或已办结的不合格样品的县",
+    kept=("verdict", "taking"),
     counts={SAMPLE: EITHER, "monitoring.Handling": REVIEWED},
     shown=Shown(
         "monitoring:samples?verdict=fail", percent=True, target=_all_counties(100), since=PAPER, each=True, minor=True
@@ -111,8 +116,11 @@ SYNC = Figure(
     "%",
     "抽样日期在期内、已审核的省、市、县抽样队的抽样单（含快检）中，核查了生产记录（完整、不规范或无记录）的张数÷应核查张数。"
     "流通环节、农户填“不适用”的不计；在基地、屠宰场抽样填“不适用”的按未核查计。乡镇巡查中的生产记录检查另有指标。",
-    _sync,
+    _asked(figures.sync_rate, parameters.SYNC),
     SAMPLE,
+    parameters=parameters.SYNC,
+    duty="当年有任务数或期内有抽样队抽样的县",
+    kept=("record_check",),
     counts={SAMPLE: REVIEWED},
     shown=Shown("monitoring:samples", percent=True, minor=True),
 )
@@ -166,6 +174,13 @@ TODOS = (
         "抽样单待审核",
         "monitoring.accept_sample",
         _samples(lambda rows: rows.waiting()),
+        "monitoring:samples?state=submitted",
+    ),
+    Todo(
+        "samples_review_late",
+        f"抽样单{terms.OVERDUE_LABEL}",
+        "monitoring.accept_sample",
+        _samples(lambda rows: rows.filter(terms.overdue(terms.late_before()))),
         "monitoring:samples?state=submitted",
     ),
     Todo(
@@ -227,14 +242,14 @@ TODOS = (
                 f"retests_{place}",
                 f"复检申请待受理（{said}任务）",
                 "monitoring.accept_retest",
-                _deciding(place, Retest, lambda rows, place: rows.waiting().filter(asked_of=place)),
+                _deciding(place, Retest, lambda rows, place: rows.waiting().asked_of_level(place)),
                 f"monitoring:retests?todo=answer_{place}",
             ),
             Todo(
                 f"retests_to_commission_{place}",
                 f"复检待委托机构（{said}任务）",
                 "monitoring.accept_retest",
-                _deciding(place, Retest, lambda rows, place: rows.to_commission().filter(asked_of=place)),
+                _deciding(place, Retest, lambda rows, place: rows.to_commission().asked_of_level(place)),
                 f"monitoring:retests?todo=commission_{place}",
             ),
         )

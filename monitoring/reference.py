@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
 
@@ -79,8 +80,7 @@ def _load_analytes() -> dict[str, str]:
     known = {analyte.name for analyte in found} | {row["name"] for row in _rows("aliases.csv")}
     extra = [name for row in definitions for name in (row["whole"], row["part"])]
     extra += [row["analyte"] for row in _rows("limits.csv")]
-    for place, name in enumerate(dict.fromkeys(name for name in extra if name not in known), 1):
-        found.append(Analyte(code=f"R{place:03d}", name=name, kind="合计及代谢物"))
+    found += _named_only(dict.fromkeys(name for name in extra if name not in known))
     Analyte.objects.bulk_create(found, ignore_conflicts=True)
     codes = dict(Analyte.objects.values_list("name", "code"))
     ResiduePart.objects.bulk_create(
@@ -97,6 +97,16 @@ def _load_analytes() -> dict[str, str]:
         ignore_conflicts=True,
     )
     return codes
+
+
+def _named_only(names: Iterable[str]) -> list[Analyte]:
+    """Substances that only the definitions and limits name. Their numbers go on from those given before: a list that
+    grew in a newer release must not give a number away a second time.
+    """
+    standing = dict(Analyte.objects.filter(code__regex=r"^R[0-9]+$").values_list("name", "code"))
+    last = max((int(code[1:]) for code in standing.values()), default=0)
+    new = [name for name in names if name not in standing]
+    return [Analyte(code=f"R{n:03d}", name=name, kind="合计及代谢物") for n, name in enumerate(new, last + 1)]
 
 
 def _aliases(codes: dict[str, str]) -> dict[str, list[str]]:

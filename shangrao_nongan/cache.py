@@ -41,7 +41,7 @@ class ForgivingRedisCache(RedisCache):
         return False
 
     def tally(self, key: str, seconds: int, by: int = 1) -> tuple[int, int]:
-        """Add to a count that begins with its first entry and ends `seconds` later: the count, and what is left of them.
+        """Add to a count that begins with its first entry and ends `seconds` later: the count, what is left of them.
 
         One round trip, so that two who count at once count two. Without Redis every process counts for itself: a limit
         is then as many times larger as there are processes, and never gone.

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
-from supervision.ground.errors import is_gone
+from supervision.ground.errors import is_gone, is_too_slow
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -23,7 +23,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A database that is being restarted passes: a script tries again by itself, a person is told to wait."""
-    away = is_gone(sys.exc_info()[1])
-    status = 503 if away else 500
-    return HttpResponse(loader.get_template("500.html").render({"away": away}), status=status)
+    """A database that is being restarted passes: a script tries again by itself, a person is told to wait. What took
+    too long was stopped: to be asked for less.
+    """
+    failure = sys.exc_info()[1]
+    away, slow = is_gone(failure), is_too_slow(failure)
+    status = 503 if away or slow else 500
+    return HttpResponse(loader.get_template("500.html").render({"away": away, "slow": slow}), status=status)

@@ -23,8 +23,8 @@ READ_ONLY = {
 }  # fmt: skip
 # Added to, never changed: ledgers that are their own history. What was sent is forgotten after a month.
 APPENDED = {
-    "supervision_act", "supervision_sent", "supervision_said", "supervision_notice", "certificates_scan",
-    "django_admin_log", "chain_digest",
+    "supervision_act", "supervision_factcause", "supervision_sent", "supervision_said", "supervision_notice",
+    "certificates_scan", "django_admin_log", "chain_digest",
 }  # fmt: skip
 # The only tables whose rows may go, and why.
 DELETABLE = {
@@ -48,9 +48,9 @@ WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND (c
 
 def drafted() -> dict[str, str]:
     """What is written anew while an edition is a draft; the published ones have guards, and all have their history."""
-    from supervision.ground.editions import Change, Item
+    from supervision.ground.editions import Item, dictionary
 
-    kinds = [model for model in apps.get_models() if issubclass(model, (Item, Change))]
+    kinds = [model for model in apps.get_models() if issubclass(model, (Item, dictionary.Change))]
     return {model._meta.db_table: "items of a draft; kept in the history" for model in kinds}
 
 

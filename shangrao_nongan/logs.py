@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor
 
-from supervision.ground.kinds.masks import masked
+from supervision.ground.kinds import masks
 
 # Asked every few seconds by machines; their lines would bury the others.
 QUOTED = re.compile(r"((?:DETAIL|CONTEXT|QUERY):)[^\n]*(?:\n(?=  )[^\n]*)*")
@@ -60,7 +60,7 @@ def without_persons(logger: Any, method: str, event: EventDict) -> EventDict:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
-        return masked(QUOTED.sub(r"\1（略）", value))
+        return masks.masked(QUOTED.sub(r"\1（略）", value))
     if isinstance(value, dict):
         return {name: _plain(inner) for name, inner in value.items()}
     return [_plain(inner) for inner in value] if isinstance(value, (list, tuple)) else value

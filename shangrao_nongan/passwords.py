@@ -32,7 +32,7 @@ class LongEnough(MinimumLengthValidator):
 
 
 class NotOneself:
-    """Neither the user name nor one's name in pinyin, whole or by its first letters with figures, nor a phone number."""
+    """Neither the user name nor one's name in pinyin, whole or by its first letters with figures, nor a phone."""
 
     def validate(self, password: str, user: Any = None) -> None:
         plain = password.casefold()
@@ -63,7 +63,7 @@ class NotOfTheOffice:
             raise ValidationError(self.SAID)
 
     def get_help_text(self) -> str:
-        return "密码不能是单位、地名加年份（如 nongye2021）或键盘上相连的键。"
+        return "密码不能是单位、地名的拼音加年份，或键盘上相连的键。"
 
 
 def is_common(password: str) -> bool:

@@ -51,7 +51,7 @@ def register(
 
     Closed to those outside: what is supervised (`subjects`) and a social supervisor, who is a citizen (`citizens`), see
     a register only where it says so; tests/house/test_seen_from_outside.py has the reason of each. Risk monitoring is
-    internal (农产品质量安全监测管理办法 第35条: no result to any unit or person without consent of who ordered it).
+    internal (农产品质量安全监测管理办法 第35条, 待核: no result to anybody without consent of who ordered it).
     """
     row: Row = {}
     for roles, verbs in ((FIELD, field), (HELPERS, helpers), (COUNTY, county), (CITY, city), (SUBJECTS, subjects)):

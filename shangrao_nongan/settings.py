@@ -38,6 +38,11 @@ DATABASES = {
         DATABASE_OWNER_URL if DATABASE_AS_OWNER else DATABASE_URL, conn_max_age=600, conn_health_checks=True
     )
 }
+# Who waits for a page keeps those behind him waiting: its statement ends. Workers and commands take the time they need.
+WEB_STATEMENT_SECONDS = env.number("WEB_STATEMENT_SECONDS", 30, least=1)
+if env.flag("SERVES_PAGES"):
+    given = DATABASES["default"].setdefault("OPTIONS", {})
+    given["options"] = f"{given.get('options', '')} -c statement_timeout={WEB_STATEMENT_SECONDS}s".strip()
 DATABASE_APP_ROLE = dj_database_url.parse(DATABASE_URL)["USER"]
 REDIS_URL = env.redis_url("REDIS_URL")
 
@@ -252,7 +257,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["shangrao_nongan.permissions.SignedIn"],
     "DEFAULT_PERMISSION_CLASSES": ["shangrao_nongan.permissions.Closed"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["shangrao_nongan.parsing.BoundedJSONParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "shangrao_nongan.refusals.refused",

@@ -30,6 +30,7 @@ urlpatterns = [
     path("logout", auth.LogoutView.as_view(), name="logout"),
     path("password", entrance.OwnPassword.as_view(), name="password_change"),
     path("password/done", auth.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("signins/", entrance.noted, name="signins"),
     path("me/devices/", entrance.devices, name="devices"),
     path("me/devices/end", entrance.end_devices, name="devices-end"),
     path("year", choices.switch_year, name="year"),

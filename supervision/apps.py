@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_out
+from django.core.signals import request_finished, request_started
 from django.db.models.signals import post_migrate
 
 
@@ -11,7 +12,7 @@ class SupervisionConfig(AppConfig):
         from supervision.enforcement.services import case as cases
         from supervision.grid.figures import fiveone
         from supervision.grid.vocabulary.fiveone import One
-        from supervision.ground import acts, editions, history, leads, terms
+        from supervision.ground import acts, editions, files, history, leads, terms
         from supervision.ground.records import guards
         from supervision.ground.unsent import let_go
         from supervision.patrols import turns  # noqa: F401  declares the duties
@@ -26,6 +27,8 @@ class SupervisionConfig(AppConfig):
         editions.protect(Checklist, ChecklistItem)
         editions.protect_dictionary(terms.TermEdition)
         user_logged_out.connect(let_go, dispatch_uid="unsent")
+        request_started.connect(files.begin, dispatch_uid="files")
+        request_finished.connect(files.finish, dispatch_uid="files")
         post_migrate.connect(guards.install, sender=self, dispatch_uid="guards")
         # What the work areas, strangers to one another, have for each other.
         leads.taken_up_by(cases)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from supervision.enforcement.figures.indicators import CASES
 from supervision.grid.figures.indicators import DUAL_LAB, FIVE_ONE
-from supervision.ground import clock, desk, turns
+from supervision.ground import clock, desk, terms, turns
 from supervision.ground.measures import Panel, Period, Todo
 from supervision.ground.people import Post
 from supervision.ground.records import Record, RecordQuerySet, State
@@ -17,7 +17,7 @@ from supervision.patrols.figures import patrol as patrols
 from supervision.patrols.figures.indicators import PATROLS, RECORDS_CHECKED, RECTIFICATION
 from supervision.patrols.turns import DRAWN, FIX, RECHECK
 
-from .models import Case, Patrol, ProductionRecord, Rectification, Subject, Training, WorkReport
+from .models import Case, Patrol, ProductionRecord, Rectification, Staff, Subject, Training, WorkReport
 
 __all__ = ["FIGURES", "PANELS", "TODOS"]
 LATEST = 20
@@ -30,6 +30,16 @@ def _this_year() -> Period:
 
 def _waiting(model: type[Record]) -> Callable[[Post], RecordQuerySet[Any]]:
     return lambda post: model.objects.visible_to(post).waiting_for(post)
+
+
+def _late(model: type[Record]) -> Callable[[Post], RecordQuerySet[Any]]:
+    """Handed in and waiting longer than the terms table allows: the overdue work of who reviews."""
+    return lambda post: model.objects.visible_to(post).filter(terms.overdue(terms.late_before()))
+
+
+def _overdue(model: type[Record], key: str, label: str) -> Todo:
+    code, perm = f"{key}_review_late", f"supervision.accept_{model._meta.model_name}"
+    return Todo(code, f"{label}{terms.OVERDUE_LABEL}", perm, _late(model), f"supervision:{key}?state=submitted")
 
 
 def _returned(model: type[Record]) -> Callable[[Post], RecordQuerySet[Any]]:
@@ -110,6 +120,10 @@ TODOS = (
         _returned(Training),
         "supervision:trainings?state=returned",
     ),
+    _overdue(Patrol, "patrols", "巡查记录"),
+    _overdue(Subject, "subjects", "监管对象"),
+    _overdue(WorkReport, "workreports", "工作总结"),
+    _overdue(Staff, "staff", "监管人员"),
     turns.late_todo(
         "rectifications_overdue",
         "整改已逾期",

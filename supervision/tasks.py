@@ -3,12 +3,12 @@
 from celery import shared_task
 
 from supervision.ground import facts, jobs, sent
-from supervision.ground.desk import import_register, review_import, undo_import
+from supervision.ground.desk import check_import, import_register, review_import, undo_import
 from supervision.ground.people import system_post
 from supervision.patrols.services import rectification
 
 __all__ = [
-    "deliver_facts", "forget_sent", "import_register", "review_import",
+    "check_import", "deliver_facts", "forget_sent", "import_register", "review_import",
     "sweep_facts", "sweep_jobs", "tell_overdue", "undo_import",
 ]  # fmt: skip
 

@@ -65,6 +65,14 @@ def signed_in(username: str, password: str) -> Client:
     return client
 
 
+def settled(username: str, first: str) -> Client:
+    """Signed in with a first password, which was changed as everybody has to."""
+    client, own = signed_in(username, first), "kahu-dengta-yueliang"
+    answer = client.post("/password", {"old_password": first, "new_password1": own, "new_password2": own})
+    assert answer.status_code == 302, "the first password was not changed"
+    return client
+
+
 @dataclass
 class Member:
     """A person with a signed-in client: `cast.guangxin.get(url)`, `cast.guangxin.post_to(url, data)`."""

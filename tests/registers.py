@@ -272,44 +272,16 @@ def handling(at: Place) -> models.Model:
 @maker("monitoring.capability")
 def capability(at: Place) -> models.Model:
     from monitoring.models import Analyte
-    from monitoring.services import register_capability
     from monitoring.services.capabilities import LIFE
 
-    analyte = Analyte.objects.filter(retired_on=None).order_by("pk")[0]
-    given = {"laboratory": laboratory(at), "analyte": analyte, "since": dt.date(2020, 1, 1), "method": "GB 23200.113"}
-    return _accepted(register_capability(by=at.reviewer, submit=True, **given), LIFE.accept)
-
-
-def failed_supervision(at: Place) -> Any:
-    """A 监督抽查 that failed and whose result was served today."""
-    from monitoring.services import serve_result
-    from monitoring.services.samples import set_verdict
-
-    _certified(at.laboratory())
-    officers = {"sampler_1": "张一", "card_1": "赣1", "sampler_2": "李二", "card_2": "赣2"}
-    given = officers | {"kind": "supervision", "seal": "封1", "price": 20, "sampled_on": dt.date(2021, 12, 16)}
-    failed = sample(at, **given)
-    with history.acting(system_post(), "测试"):
-        told = {"verb": "测试", "verdict": "fail", "banned": False, "failed_items": "腐霉利 6.1 mg/kg"}
-        set_verdict(failed, by=system_post(), **told)
-    return serve_result(failed, by=at.reviewer, told_on=clock.today(), told_how="hand")
-
-
-def _certified(home: Organisation) -> None:
-    from supervision.grid.services.laboratory import register_certificates, register_laboratories
-
-    if home.laboratories.exists():
-        return
-    row = {"organisation": home, "level": "county", "entered_on": dt.date(2020, 1, 1)}
-    [made] = register_laboratories([row], by=system_post())
-    span = {"laboratory": made, "first_day": dt.date(2019, 1, 1), "last_day": dt.date(2027, 1, 1)}
-    held = [span | {"kind": kind, "certificate": f"{kind}{next(running)}"} for kind in ("cma", "catl")]
-    register_certificates(held, by=system_post())
+    given = {"laboratory": laboratory(at), "analyte": Analyte.objects.order_by("pk")[0], "since": dt.date(2020, 1, 1)}
+    return _accepted(LIFE.create(by=at.reviewer, submit=True, **given), LIFE.accept)
 
 
 @maker("monitoring.retest")
 def retest(at: Place) -> models.Model:
     from monitoring.services import accept_retest, apply_retest
+    from tests.supervised import failed_supervision
 
     asked = apply_retest(by=at.reviewer, sample=failed_supervision(at), applied_on=clock.today(), why="有异议")
     return _accepted(asked, accept_retest)

@@ -14,7 +14,8 @@ from ..vocabulary import Mark, Reader
 
 SHOWN = (
     *("number", "title", "promise", "bases_shown", "subject_name", "product_name", "quantity", "unit", "origin"),
-    *("contact", "phone", "phone_open", "issued_on", "state", "voided_at", "mark", "mark_why", "marked_on", "on_behalf"),
+    *("contact", "phone", "phone_open", "issued_on", "state", "voided_at"),
+    *("mark", "mark_why", "marked_on", "on_behalf"),
 )
 
 READ = f"""

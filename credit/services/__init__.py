@@ -9,15 +9,15 @@ from .taking import catch_up, take_back, take_up
 from .yearly import rate_all
 
 __all__ = [
-    "age",
-    "is_old",
     "OBJECTION",
     "OVERRIDE",
+    "age",
     "amend_objection",
     "amend_override",
     "catch_up",
     "confirm_override",
     "explain",
+    "is_old",
     "open_file",
     "open_files",
     "propose_override",

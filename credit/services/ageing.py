@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from django.db.models import DateField, F, Func, Min, OuterRef, QuerySet, Subquery
+from django.db.models import DateField, F, Func, Min, OuterRef, Subquery
 from django.db.models.functions import Cast, Coalesce, Least
 
 from supervision.ground import clock
@@ -36,10 +37,10 @@ def age(*, by: Post, until: dt.date | None = None) -> int:
 
 def is_old(file: CreditFile) -> bool:
     """Whether the file still shows what held before today's change."""
-    return _waiting(clock.today()).filter(pk=file.pk).exists()
+    return bool(_waiting(clock.today()).filter(pk=file.pk).exists())
 
 
-def _waiting(day: dt.date) -> QuerySet[CreditFile]:
+def _waiting(day: dt.date) -> Any:
     """Files that were rated before something in them changed, with the first day of it (`due`)."""
     mine = CreditEntry.objects.standing().filter(subject=OuterRef("subject"))
     months = Coalesce(F("months"), OuterRef("ruleset__months"))

@@ -8,13 +8,22 @@ from django.db.models import Q
 
 from supervision.ground import history
 from supervision.ground.records import Record, RecordQuerySet, State, scope_indexes
-from supervision.models import Organisation
+from supervision.models import Organisation, Post
 
+from ..rules.orderers import levels_of
 from ..vocabulary import RETEST_MOVES, OrderState, RetestState, SecondTest, Verdict
 from .sample import Sample
 
 
 class RetestQuerySet(RecordQuerySet["Retest"]):
+    def finished_for(self, post: Post) -> Self:
+        """Risk monitoring is internal, and so is what the unit that ordered it has measured again."""
+        return super().finished_for(post).filter(kind=SecondTest.RETEST)
+
+    def asked_of_level(self, place: str) -> Self:
+        """What a bureau of that level answers; of rows of earlier releases the task's level says."""
+        return self.filter(Q(asked_of=place) | Q(asked_of="", sample__level__in=levels_of(place)))
+
     def to_commission(self) -> Self:
         """Accepted, and no laboratory has been given it."""
         open_ = self.filter(state=RetestState.ACCEPTED, concluded_on=None)

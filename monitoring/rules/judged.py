@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from supervision.ground.people import Post
-from supervision.ground.records import COUNTED, State
+from supervision.ground.records import COUNTED, State, deciding
 from supervision.ground.regions import Level as PlaceLevel
 
 from ..vocabulary import JUDGED, Kind, Method, SecondTest, Verdict
-from .orderers import is_one, why_not_of, why_not_ordered
+from .orderers import why_not_of, why_not_ordered
 
 SECOND = "作废申请人和填报人不能自己作废，请由下达任务的一级另一人办理。"
 UNASKED = "该样品已出具检测结论，作废须先提出申请并写明理由，再由下达任务的一级另一人办理。"
@@ -56,7 +56,7 @@ def _why_not_judge(sample: Any, post: Post) -> str:
         return "这份样品没有待人工判定的项目。"
     if refused := why_not_ordered(sample.level, post, "判定"):
         return refused
-    return "不能判定自己填报的样品，请由另一人判定。" if is_one(post, sample.made_by) else ""
+    return deciding.why_not_decide(sample, post, "判定")
 
 
 def _why_not_void(sample: Any, post: Post) -> str:
@@ -67,7 +67,7 @@ def _why_not_void(sample: Any, post: Post) -> str:
         return refused
     if sample.void_asked_by is None:
         return UNASKED
-    return SECOND if is_one(post, sample.void_asked_by, sample.made_by) else ""
+    return SECOND if deciding.is_one_of(post, sample.void_asked_by) or deciding.wrote(sample, post) else ""
 
 
 def _why_not_ask(sample: Any) -> str:

@@ -44,11 +44,6 @@ def needs_document(level: str) -> bool:
     return level in DOCUMENTED
 
 
-def is_one(post: Post, *others: Post | None) -> bool:
-    """Two posts are still one person."""
-    return any(other is not None and other.user_id == post.user_id for other in others)
-
-
 def late_service(judged: dt.date | None, told: dt.date, entered: dt.date) -> str:
     """Why the day of service is not simply believed: a new day on an old case would open its term again."""
     if judged is not None and told - judged > SERVED_WITHIN:

@@ -92,7 +92,9 @@ def laboratories_of(by: Post) -> dict[str, Laboratory]:
     return {kinds.fold(str(row.organisation)): row for row in rows}
 
 
-def register_rows(rows: Sequence[dict[str, Any]], *, by: Post, batch: Any = None) -> Sequence[Capability]:
+def register_rows(
+    rows: Sequence[dict[str, Any]], *, by: Post, batch: Any = None, state: State = State.SUBMITTED
+) -> Sequence[Capability]:
     items, homes = names(), laboratories_of(by)
     given = [
         {
@@ -105,4 +107,4 @@ def register_rows(rows: Sequence[dict[str, Any]], *, by: Post, batch: Any = None
         }
         for row in rows
     ]
-    return register_capabilities(given, by=by, state=State.SUBMITTED)
+    return register_capabilities(given, by=by, state=state)

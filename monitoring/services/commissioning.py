@@ -9,9 +9,9 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.texts import read
 from supervision.models import Organisation, Post
 
-from ..models import Result, Retest, TestOrder
+from ..models import Result, Retest, Sample, TestOrder
 from ..rules.orderers import needs_document
-from ..vocabulary import OrderState
+from ..vocabulary import OrderState, RetestState
 from .accreditation import refuse_unfit_for
 from .ordering import FREE, UNDER_WAY, blind_code, unit_for, veterinary
 
@@ -36,7 +36,7 @@ def commission(retest: Retest, by: Post, laboratory: Organisation | None, docume
         raise RuleViolation(HELD, field="laboratory")
     refuse_unfit_for(retest, laboratory.pk, clock.today(), field="laboratory")
     with history.acting(by, "委托复检", on=[retest]):
-        records.touch(retest, by=by, verb="委托复检", laboratory=laboratory, document=document)
+        records.touch(retest, by=by, verb="委托复检", laboratory=laboratory, document=document, codes=retest.codes)
         _send(retest, order, by)
     return retest
 
@@ -68,6 +68,15 @@ def _told(retest: Retest) -> dict[str, Any]:
         "amount_unit": sample.amount_unit,
         "ordered_on": clock.today(),
     }
+
+
+def void_seconds(sample: Sample, *, by: Post, why: str) -> None:
+    """Of a void sample nothing is asked and nothing is measured again."""
+    for row in Retest.objects.live().filter(sample=sample, concluded_on=None):
+        if RetestState.VOID in Retest.MOVES[RetestState(row.state)]:
+            void: dict[str, Any] = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
+            records.move(row, RetestState.VOID, by=by, verb="随抽样单作废", why=why, **void)
+            close_second(row, by=by, why=why)
 
 
 def close_second(retest: Retest, *, by: Post, why: str) -> None:

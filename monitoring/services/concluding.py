@@ -33,12 +33,13 @@ def conclude(retest: Retest, results: Sequence[Result], items: Mapping[str, Item
         "failed_items": named(failing, lists),
         "suspected_items": named(again, lists),
     }
-    set_verdict(sample, by=by, verb=f"{retest.get_kind_display()}结论", **found | _judged_again(sample, again))
     said = "，".join(f"{lists.name(line.analyte_id)} {line.shown}" for line in results)
     if open_ := unresolved(second):
         said += OPEN.format("、".join(lists.name(code) for code in open_))
     concluded = {"second": said[:400], "verdict": of_sample(line.verdict for line in results), "report": report}
     LIFE.move(retest, RetestState.DONE, by=by, verb="出具复检结论", concluded_on=clock.today(), **concluded)
+    # After it: the database lets a failure go only where it sees a retest concluded by a verified report.
+    set_verdict(sample, by=by, verb=f"{retest.get_kind_display()}结论", **found | _judged_again(sample, again))
 
 
 def _judged_again(sample: Sample, again: Sequence[Result]) -> dict[str, Any]:

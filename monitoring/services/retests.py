@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from supervision.ground import clock, history, terms
+from supervision.ground import clock, history, records, terms
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.records import reason
@@ -19,7 +19,7 @@ from supervision.models import Organisation, Post
 
 from ..models import Analyte, Result, Retest, Sample
 from ..rules.judged import why_not_second
-from ..rules.orderers import is_one, late_entry, late_service, orderer, why_not_of
+from ..rules.orderers import late_entry, late_service, orderer, why_not_of
 from ..rules.second import items_again
 from ..vocabulary import DRUGS, RetestState, SecondTest, Verdict
 from .commissioning import close_second, commission
@@ -50,7 +50,7 @@ class RetestLife(Life[Retest]):
         answered = verb in ANSWERS or (verb == "void" and retest.state == RetestState.ACCEPTED)
         if not refused and answered:
             refused = why_not_of(retest.asked_of or orderer(retest.sample.level), post, CALLED[verb])
-        if not refused and verb in ("accept", "refuse") and is_one(post, retest.made_by):
+        if not refused and verb in ("accept", "refuse") and records.deciding.wrote(retest, post):
             return OURS
         return refused
 
@@ -116,6 +116,8 @@ def commission_retest(
 ) -> Retest:
     """Order the second test from another laboratory, or from yet another while nobody has received the sample."""
     LIFE.demand("commission", retest, by)
+    if not retest.codes:  # taken in by an earlier release
+        retest.codes = _items(retest.sample)
     return commission(retest, by, laboratory, document)
 
 
@@ -124,9 +126,7 @@ def _take_in(retest: Retest) -> None:
     if refused := why_not_second(retest.kind, sample):
         raise RuleViolation(refused, field="sample")
     retest.region, retest.first = sample.region, spoken(sample)[:400]
-    first = {line.analyte_id: line for line in sample.order.results.in_force()}
-    doubtful = suspected(sample.order, list(first.values())) if sample.suspected_items else ()
-    retest.codes = items_again(first, book().sums, doubtful)
+    retest.codes = _items(sample)
     if retest.kind == SecondTest.REMEASURE:
         retest.notified_on = retest.due_on = retest.applied_on
         retest.asked_of = PlaceLevel.CITY
@@ -134,6 +134,13 @@ def _take_in(retest: Retest) -> None:
     retest.notified_on = sample.told_on or sample.sampled_on
     retest.asked_of = orderer(sample.level)
     _set_term(retest)
+
+
+def _items(sample: Sample) -> list[str]:
+    """What is measured again."""
+    first = {line.analyte_id: line for line in sample.order.results.in_force()}
+    doubtful = suspected(sample.order, list(first.values())) if sample.suspected_items else ()
+    return items_again(first, book().sums, doubtful)
 
 
 def _set_term(retest: Retest) -> None:

@@ -20,6 +20,7 @@ from ..rules.sampling import faults, sampled_above
 from ..vocabulary import JUDGED, RANK, Kind, Level, Method, Taking, Verdict
 from .accreditation import refuse_unaccredited
 from .bulk import gathered, insert_orders
+from .commissioning import void_seconds
 from .form import form_of, unfit
 from .handlings import void_of
 from .levels import highest_level
@@ -68,6 +69,7 @@ class SampleLife(Life[Sample]):
             elif sample.state == State.VOID:
                 close_order(sample, by=by, why=why)
                 void_of(sample, by=by, why=why)
+                void_seconds(sample, by=by, why=why)
 
     def create(self, *, by: Post, **fields: Any) -> Sample:
         """A laboratory is told that it may not sample, not that the subject is not its own."""

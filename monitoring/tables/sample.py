@@ -13,6 +13,7 @@ from supervision.ground.regions import Level as PlaceLevel
 from supervision.models import Post
 
 from .. import services
+from ..figures import counts_as_batch
 from ..filters import TestOrderFilterSet
 from ..forms import AskVoidForm, HandlingForm, RemeasureForm, SampleForm, ServeForm, TaskForm
 from ..models import Handling, Retest, Sample, Task, TestOrder
@@ -192,6 +193,7 @@ SAMPLES = desk.Register(
     ),
     panels=(desk.Panel("monitoring/panels/report.html", _report),),
     dated=True,
+    counting=desk.Counting("定量监测批次", "quantitative", counts_as_batch),
 )
 
 TESTORDERS = desk.Register(

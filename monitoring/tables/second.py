@@ -51,7 +51,7 @@ def _both(retest: Retest, post: Post) -> dict[str, Any]:
 
 def _open(rows: RetestQuerySet, value: str) -> RetestQuerySet:
     which, place = value.split("_")
-    rows = rows.filter(asked_of=place)
+    rows = rows.asked_of_level(place)
     return rows.waiting() if which == "answer" else rows.to_commission()
 
 

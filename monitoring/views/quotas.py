@@ -14,7 +14,7 @@ from supervision.ground.measures import Ratio
 from supervision.ground.people import OfficialRequest, require
 from supervision.ground.year import year_of
 
-from .. import figures, services
+from .. import figures, pace, services
 from ..forms import QuotaForm
 from ..models import Plan, Quota
 
@@ -29,7 +29,7 @@ def board(request: OfficialRequest) -> HttpResponse:
         rows = Quota.objects.visible_to(request.post).of_year(year).with_target()
         return rows.select_related("county").order_by("county")
 
-    rows = figures.quota_rows(year, today=clock.today(), quotas=quotas)
+    rows = pace.quota_rows(year, today=clock.today(), quotas=quotas)
     owed, done = sum(row.target for row in rows), sum(row.actual for row in rows)
     told = {
         "plan": Plan.objects.filter(year=year).first(),

@@ -25,7 +25,7 @@ class AssessmentConfig(AppConfig):
         guards.freeze(
             "assessment.Run",
             when="OLD.state = 'published'",
-            message="考核结果只能由算出的计分公布，公布后不能修改。",
+            message="考核结果已公布，不能修改；没有算出的计分不能公布。",
             entering=UNEARNED,
         )
         for model, published in (("assessment.ScoreSheet", run), ("assessment.ScoreLine", sheet)):

@@ -145,5 +145,3 @@ def _bands(params: Mapping[str, Any]) -> Iterator[str]:
         yield "分档的得分比例应在0到1之间，六成写成0.6。"
     if shares != sorted(shares, reverse=True):
         yield "分档的起点越高，得分比例应越高。"
-
-

@@ -35,7 +35,7 @@ def why_not(run: Run, post: Post, *, today: dt.date) -> str:
         return f"考核期到 {end:%Y-%m-%d} 为止，期满后才能公布。"
     if timezone.localtime(run.started_at).date() <= end:
         return f"这次计分在考核期满前发起，数据不全，请在 {end:%Y-%m-%d} 后重新计分再公布。"
-    if not run.is_newest:
+    if not getattr(run, "is_newest", False):  # annotated by `ranked`
         return "该方案有更新的计分，只能公布最新的一次。"
     if run.started_by.user_id == post.user_id:
         return "计分由您发起，须由另一人核对后公布。"

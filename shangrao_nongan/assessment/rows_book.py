@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from supervision.ground import masking
 from supervision.ground.kinds import clean
 from supervision.ground.people import Post
 
@@ -34,7 +35,7 @@ def build(line: ScoreLine, parts: Sequence[Part], *, post: Post) -> io.BytesIO:
     for part in parts:
         _rows(book.create_sheet(part.label), line, part, post)
     out = io.BytesIO()
-    book.save(out)
+    masking.book(book).save(out)
     out.seek(0)
     return out
 

@@ -25,7 +25,12 @@ Curve = Callable[[Number, Number, Params], Fraction]
 
 def exact(value: Any) -> Fraction:
     """A number as it was written, in a scheme as a number or as text."""
-    return value if isinstance(value, Fraction) else Fraction(str(value))
+    if isinstance(value, Fraction):
+        return value
+    try:
+        return Fraction(str(value))
+    except (ValueError, ZeroDivisionError):
+        raise ValueError(f"计分参数“{value}”不是数字") from None
 
 
 def _f(params: Params, name: str, default: Any = None) -> Fraction:

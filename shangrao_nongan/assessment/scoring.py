@@ -82,7 +82,7 @@ def _without_points(
 
 
 def _why(wrong: Exception) -> str:
-    if isinstance(wrong, ValueError) and wrong.args and any("\u4e00" <= sign <= "\u9fff" for sign in str(wrong)):
+    if isinstance(wrong, ValueError):  # said by the curve itself
         return str(wrong)
     return f"计分参数不能用（{type(wrong).__name__}），请核对方案"
 

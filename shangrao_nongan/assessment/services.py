@@ -190,9 +190,7 @@ def _line(line: dict[str, Any], run: Run, kept: Kept) -> dict[str, Any]:
     }
 
 
-def set_parameters(
-    scheme: Scheme, *, by: Post, common: Chosen, items: Mapping[int, Chosen]
-) -> Scheme:
+def set_parameters(scheme: Scheme, *, by: Post, common: Chosen, items: Mapping[int, Chosen]) -> Scheme:
     """What a scheme chose of what its definitions leave open, and which of it somebody checked against a paper.
 
     Before locking alone: afterwards the choices are part of what was decided for the year.
@@ -225,7 +223,5 @@ def publish(run: Run, *, by: Post, why: str = "") -> Run:
         run.state, run.published_at, run.published_by = RunState.PUBLISHED, clock.now(), by
         run.edition, run.corrects = (standing.version + 1 if standing else 1), standing
         run.correction_why = why.strip() if standing else ""
-        run.save(
-            update_fields=["state", "published_at", "published_by", "edition", "corrects", "correction_why"]
-        )
+        run.save(update_fields=["state", "published_at", "published_by", "edition", "corrects", "correction_why"])
     return run

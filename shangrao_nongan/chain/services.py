@@ -60,7 +60,8 @@ def _link(source: Source, day: dt.date, until: dt.datetime) -> Digest | None:
 
 def _runs_of(source: Source) -> list[int]:
     """The published runs that no link holds yet."""
-    held = {run for runs in Digest.objects.filter(source=source.table).values_list("runs", flat=True) for run in runs}
+    links = Digest.objects.filter(source=source.table).values_list("runs", flat=True)
+    held = {run for runs in links for run in runs or ()}
     published = Run.objects.filter(state=RunState.PUBLISHED).order_by("pk").values_list("pk", flat=True)
     return [run for run in published if run not in held]
 

@@ -46,7 +46,7 @@ def verify(*, since: dt.date | None = None, heads: str = "") -> list[Fault]:
         closed = nights[-1].until if nights else None
         faults += [fault for source in known.values() for fault in _late(source, links.get(source.table), closed)]
         faults += _of_nights(nights, [link for chain in links.values() for link in chain])
-    return sorted(faults + _elsewhere(heads, nights, links), key=lambda fault: (fault.day, fault.source))
+    return sorted([*faults, *_elsewhere(heads, nights, links)], key=lambda fault: (fault.day, fault.source))
 
 
 def _of_source(source: Source | None, chain: list[Digest], since: dt.date | None) -> Iterator[Fault]:

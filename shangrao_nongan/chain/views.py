@@ -25,7 +25,7 @@ def heads(request: OfficialRequest) -> HttpResponse:
         "nights": nights[:SHOWN],
         "older": nights[SHOWN - 1].day if len(nights) > SHOWN else None,
         "night": night,
-        "links": found.links().filter(day=day) if night else [],
+        "links": found.links().filter(day=night.day) if night else [],
     }
     return render(request, "chain/heads.html", context)
 

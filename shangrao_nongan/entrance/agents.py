@@ -1,4 +1,4 @@
-"""What a browser is called on the page of one's devices. It says of itself what it likes: this is for recognising only."""
+"""What a browser is called on the page of devices. It says of itself what it likes: this helps to know it again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ BROWSERS = (
 )  # fmt: skip
 SYSTEMS = (
     ("HarmonyOS", "鸿蒙设备"), ("iPhone", "苹果手机"), ("iPad", "苹果平板"), ("Android", "安卓设备"),
-    ("Windows", "Windows电脑"), ("Macintosh", "苹果电脑"), ("UOS", "统信电脑"), ("Kylin", "麒麟电脑"), ("Linux", "Linux电脑"),
+    ("Windows", "Windows电脑"), ("Macintosh", "苹果电脑"), ("UOS", "统信电脑"), ("Kylin", "麒麟电脑"),
+    ("Linux", "Linux电脑"),
 )  # fmt: skip
 
 

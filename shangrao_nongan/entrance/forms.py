@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.core.validators import MaxLengthValidator
 
 from supervision.ground.desk import clean_texts, speak
 from supervision.ground.errors import RuleViolation
@@ -12,6 +13,7 @@ from supervision.ground.people import User
 from . import hashing, trying
 
 LONGEST = 1024  # signs of a password: what is longer was pasted by mistake, or to keep us busy
+LONGEST_NAME = 150  # the column's
 TOO_LONG = f"密码最多 {LONGEST} 个字符。"
 
 
@@ -29,6 +31,14 @@ class LoginForm(AuthenticationForm):
 
     waits = 0
     busy = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name = self.fields["username"]
+        name.widget.attrs.pop("maxlength", None)  # the browser would cut off in silence
+        name.validators.append(
+            MaxLengthValidator(LONGEST_NAME, "用户名最多 %(limit_value)d 个字，现有 %(show_value)d 个字。")
+        )
 
     def full_clean(self) -> None:
         _speak(self)
@@ -75,6 +85,10 @@ class OwnPasswordForm(PasswordChangeForm):
         if not right:
             raise forms.ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
         return old
+
+    def validate_password_for_user(self, user: Any, password_field_name: str = "") -> None:
+        """What is wrong with the new password is told where it was typed first, not at its repetition."""
+        super().validate_password_for_user(user, "new_password1")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -1,7 +1,7 @@
 """How long a log-in lasts: it ends when nobody has used it for the time that its role allows, and is renewed by use.
 
-The session itself carries the moment of the last use, a minute apart at the least: a page that is opened writes no row of
-ours. A bar that asks again by itself is no use.
+The session itself carries the moment of the last use, a minute apart at the least: a page that is opened writes no row
+of ours. A bar that asks again by itself is no use.
 """
 
 from __future__ import annotations

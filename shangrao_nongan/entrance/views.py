@@ -6,16 +6,19 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from supervision.ground import signins
-from supervision.ground.people import OfficialRequest
+from supervision.ground.people import OfficialRequest, User, require
 
 from ..demo import accounts
 from . import device, hashing
 from .forms import LoginForm, OwnPasswordForm
+
+PER_PAGE = 50
 
 
 class Login(LoginView):
@@ -59,7 +62,9 @@ class OwnPassword(PasswordChangeView):
         mark = request.session.get(signins.MARK)
         try:
             with hashing.a_place(known=True):
-                signins.set_password(form.user, form.cleaned_data["new_password1"], by=request.post or None, besides=mark)
+                signins.set_password(
+                    form.user, form.cleaned_data["new_password1"], by=request.post or None, besides=mark
+                )
         except hashing.Busy as busy:
             form.add_error(None, busy.message)
             return self.form_invalid(form)
@@ -96,6 +101,16 @@ def end_devices(request: OfficialRequest) -> HttpResponse:
     signins.end(rows, by=request.post or None, why="本人在其他设备上退出")
     messages.success(request, "已退出该设备。")
     return redirect("devices")
+
+
+@require_safe
+def noted(request: OfficialRequest) -> HttpResponse:
+    """登录记录: failed and limited tries, log-ins that were ended, passwords that were changed or handed out."""
+    require(request.post, "supervision.view_post")
+    page = Paginator(signins.noted(request.post), PER_PAGE).get_page(request.GET.get("page"))
+    people = dict(User.objects.filter(pk__in={act.record for act in page}).values_list("pk", "name"))
+    rows = [{"act": act, "whose": people.get(act.record, "没有这个账号")} for act in page]
+    return render(request, "registration/noted.html", {"page": page, "rows": rows})
 
 
 def _is_key(text: str) -> bool:

@@ -1,8 +1,8 @@
 """The board of the home page, worked out once a minute for a place and not for each who looks.
 
-It takes most of a second, and a whole bureau opens it at eight o'clock. What is kept holds numbers of counties only: by the
-places that are shown, whether they open their rows, the year and the day; nothing of the person who asked. To-dos are the
-person's own and always asked anew. The page says of what time its numbers are (截至).
+It takes most of a second, and a whole bureau opens it at eight o'clock. What is kept holds numbers of counties only: by
+the places that are shown, whether they open their rows, the year and the day; nothing of the person who asked. To-dos
+are the person's own and always asked anew. The page says of what time its numbers are (截至).
 
 One works it out while the others are shown the last one, or wait for the first. Without Redis everybody works it out
 for himself, as before.
@@ -89,5 +89,5 @@ def _plain(found: board.Board) -> dict[str, Any]:
 
 
 def _filled(kept: dict[str, Any]) -> board.Board:
-    declared = {one.name: offers.cards() for one in fields(board.Board) if one.name in DECLARED}
+    declared: dict[str, Any] = {one.name: offers.cards() for one in fields(board.Board) if one.name in DECLARED}
     return board.Board(**declared, **kept)

@@ -73,6 +73,11 @@ def file_trouble(error: OSError) -> str:
     return f"无法读写文件 {error.filename}：{why.get(type(error), '磁盘或系统出错')}。"
 
 
+def is_too_slow(stopped: BaseException | None) -> bool:
+    """Whether the database stopped a statement that took longer than a page may wait."""
+    return isinstance(stopped, OperationalError) and getattr(stopped.__cause__, "pgcode", None) == "57014"
+
+
 def is_gone(lost: BaseException | None) -> bool:
     """Whether the database went away: no code, because nothing answered, or one of its own shutting down."""
     if not isinstance(lost, (OperationalError, InterfaceError)):

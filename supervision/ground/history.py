@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from supervision.ground.people import Post
 
 R = TypeVar("R", bound=models.Model)
-SILENT_FIELDS = {"id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin", "twin", "writers"}
+SILENT_FIELDS = {
+    "id", "version", "made_at", "submitted_at", "accepted_at", "voided_at", "client_key", "pinyin", "twin", "writers",
+}  # fmt: skip
 # A sealed personal value shows as 已变更; what is derived from it says nothing of its own.
 SEALED = "_sealed"
 CHANGED = "已变更"

@@ -5,7 +5,8 @@ What somebody types stays his own: the values of boxes are left alone, or a reco
 number that stands in its remark. Statutory papers carry full values: their views say so, each with its reason
 (`in_full`); a number that its owner publishes is named by the view (`openly`).
 
-A workbook is masked where it is written (desk/rowxml, desk/workbook); a file is given out as it was handed in.
+A workbook is masked where it is written (desk/rowxml; `book` for those made cell by cell); a file is given out as it
+was handed in.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from supervision.ground.kinds.masks import RUN, masked
+from supervision.ground.kinds import masks
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 R = TypeVar("R", bound=HttpResponseBase)
 
@@ -26,13 +30,13 @@ HTML, JSON = ("text/html", "application/xhtml+xml"), ("application/json", "appli
 PLAIN = ("text/plain", "text/csv")
 # Comments, what is typed, scripts and tags; everything between is text that somebody reads.
 MARKUP = re.compile(
-    r"<!--.*?-->|<(?P<raw>textarea|script|style)\b(?P<of>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>(?P<inside>.*?)</(?P=raw)\s*>"
-    r"|<(?P<tag>/?[a-zA-Z][^\s/>]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
+    r"<!--.*?-->|<(?P<raw>textarea|script|style)\b(?P<of>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>(?P<inside>.*?)</(?P=raw)\s*>"
+    r"|<(?P<tag>/?[a-zA-Z][^\s/>]*)(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>",
     re.DOTALL | re.IGNORECASE,
 )
 BOXES = ("input", "option", "button")  # their values come back to us
 ATTRIBUTE = re.compile(r"(?P<name>[a-zA-Z-]+)=(?P<value>\"[^\"]*\"|'[^']*')")
-ADDRESSES = ("href", "src", "action", "formaction", "id", "for", "name", "class", "value", "style", "integrity", "nonce")
+ADDRESSES = ("href", "src", "action", "formaction", "id", "for", "name", "class", "value", "style", "integrity")
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
@@ -80,12 +84,12 @@ def _reader(kind: str) -> Callable[[str, frozenset[str]], str] | None:
         return html
     if kind in JSON or kind.endswith("+json"):
         return lambda text, _openly: data(text)
-    return (lambda text, _openly: masked(text)) if kind in PLAIN else None
+    return (lambda text, _openly: masks.masked(text)) if kind in PLAIN else None
 
 
 def html(page: str, openly: frozenset[str] = frozenset()) -> str:
     """A page with its texts masked, and what its tags say aloud; boxes and addresses as they are."""
-    if not RUN.search(page) or masked(page) == page:
+    if not masks.RUN.search(page) or masks.masked(page) == page:
         return page
     parts, at = [], 0
     for token in MARKUP.finditer(page):
@@ -95,7 +99,7 @@ def html(page: str, openly: frozenset[str] = frozenset()) -> str:
 
 
 def _text(text: str, openly: frozenset[str]) -> str:
-    return text if any(value in text for value in openly) else masked(text)
+    return text if any(value in text for value in openly) else masks.masked(text)
 
 
 def _token(token: re.Match[str]) -> str:
@@ -105,7 +109,7 @@ def _token(token: re.Match[str]) -> str:
             return whole
         start = token.start("inside") - token.start()
         return whole[:start] + data(token["inside"]) + whole[start + len(token["inside"]) :]
-    if not token["tag"] or not RUN.search(whole):
+    if not token["tag"] or not masks.RUN.search(whole):
         return whole
     box = token["tag"].lower() in BOXES
     return ATTRIBUTE.sub(lambda found: _attribute(found, box), whole)
@@ -115,18 +119,28 @@ def _attribute(found: re.Match[str], box: bool) -> str:
     name = found["name"].lower()
     if name in ADDRESSES or (box and name.startswith("data-")):
         return found[0]
-    return f"{found['name']}={masked(found['value'])}"
+    return f"{found['name']}={masks.masked(found['value'])}"
+
+
+def book(made: Workbook) -> Workbook:
+    """A workbook with the texts of its cells masked, before it is saved; formulas reckon with numbers."""
+    for page in made.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and cell.data_type == "s" and masks.RUN.search(cell.value):
+                    cell.value = masks.masked(cell.value)
+    return made
 
 
 def data(text: str) -> str:
     """JSON with its strings masked; numbers are amounts and keys."""
-    return STRING.sub(_string, text) if RUN.search(text) or "\\u" in text else text
+    return STRING.sub(_string, text) if masks.RUN.search(text) or "\\u" in text else text
 
 
 def _string(found: re.Match[str]) -> str:
     written = found[0]
     if "\\" not in written:
-        return masked(written) if RUN.search(written) else written
+        return masks.masked(written) if masks.RUN.search(written) else written
     text = json.loads(written)
-    shown = masked(text)
+    shown = masks.masked(text)
     return written if shown == text else json.dumps(shown, ensure_ascii=False)

@@ -24,7 +24,7 @@ def ids(condition: Q, path: str = "pk") -> ArrayAgg:
 
 def counties(found: Mapping[str, T] | Mapping[str | None, T], empty: Callable[[], T]) -> dict[str, T]:
     """By county, and under the city's code what belongs to none; without such rows the city has no line."""
-    rows: dict[str | None, T] = {**found}
+    rows: dict[str | None, T] = dict(found.items())
     spread = {code: rows[code] if code in rows else empty() for code in county_codes()}
     return spread | ({CITY: rows[None]} if None in rows else {})
 

@@ -25,7 +25,7 @@ _WORDS = {
     INFO: """
         submitted running queued open checking
         已提交 待处理 待审核 运行中 进行中 排队中 办理中 立案 调查中 检测中 公示中 一般 Ⅳ级 已受理 已派发 处置中 评分中
-        试行 已立案 已决定
+        试行 已立案 已决定 审核中 检查中 导入中 撤销中 已导入
     """,
     VOID: "void cancelled 作废 已作废 已取消 已撤回",
 }

@@ -18,7 +18,7 @@ from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 
 from supervision.ground import clock, unsent
-from supervision.ground.kinds.numbers import half_up
+from supervision.ground.measures import half_up
 from supervision.ground.records import sees_whole_counties
 
 from . import badges, controls

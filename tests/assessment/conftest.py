@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from shangrao_nongan import offers
-from shangrao_nongan.assessment.models import Scheme
+from shangrao_nongan.assessment.models import Item, Scheme
 from supervision.ground import clock
 from supervision.ground.figures import Figure
 from supervision.ground.measures import Measure
@@ -14,6 +14,17 @@ from supervision.ground.regions import county_codes
 @pytest.fixture
 def scheme(db):
     return Scheme.objects.get(code="2021")
+
+
+@pytest.fixture
+def draft(scheme):
+    """The next revision with the same items, not locked yet: a locked one is refused by the database."""
+    items = list(scheme.items.all())
+    made = Scheme.objects.create(code="2021-2", year=2021, revision=2, name=scheme.name, basis=scheme.basis)
+    for item in items:
+        item.pk, item.scheme = None, made
+    Item.objects.bulk_create(items)
+    return made
 
 
 @pytest.fixture
@@ -49,8 +60,8 @@ def scored(cast, scheme, known):
     """A finished run, computed in this process."""
     from shangrao_nongan.assessment import services
 
-    def compute():
-        run = services.start_scoring(scheme, by=cast.reviewer.post)
+    def compute(of=None):
+        run = services.start_scoring(of or scheme, by=cast.reviewer.post)
         return services.score(run, by=cast.reviewer.post)
 
     return compute
@@ -60,9 +71,9 @@ def scored(cast, scheme, known):
 def scored_late(scored):
     """A finished run of the whole year, started after its end."""
 
-    def compute():
+    def compute(of=None):
         with clock.at(NEXT_YEAR):
-            return scored()
+            return scored(of)
 
     return compute
 

@@ -4,7 +4,6 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 
-
 @pytest.mark.parametrize(
     "statement",
     [
@@ -17,5 +16,6 @@ from django.db import DatabaseError, connection, transaction
 def test_published_scores_are_frozen(published, statement):
     run = published()
     one = run.sheets.first()
-    with pytest.raises(DatabaseError, match="考核结果已公布"), transaction.atomic(), connection.cursor() as cursor:
+    refused = pytest.raises(DatabaseError, match=r"考核结果|permission denied")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format(sheet=one.pk, run=run.pk))

@@ -109,7 +109,8 @@ def test_both_versions_can_be_read_by_the_county(published, scored_late, known, 
     new = cast.guangxin.get(reverse("assessment:run", args=[again.pk])).content.decode()
     assert "公布版本 1" in old and "已由版本 2 更正" in old and reverse("assessment:run", args=[again.pk]) in old
     assert "公布版本 2" in new and WHY in new and "7.20 → 4.00" in new
-    assert cast.guangxin.get(reverse("assessment:sheet", args=[first.sheets.get(county="361102").pk])).status_code == 404
+    neighbours = reverse("assessment:sheet", args=[first.sheets.get(county="361102").pk])
+    assert cast.guangxin.get(neighbours).status_code == 404
 
 
 def test_the_page_asks_before_it_publishes(scored_late, cast):

@@ -94,3 +94,45 @@ def test_it_cannot_be_posted_to(cast):
 def test_the_page_answers_while_nobody_can_count_its_readers(settings, tmp_path):
     settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": f"unix://{tmp_path}/nobody"}}
     assert page("/c/AAAAAAAAAAAAAAAAAAAAAA/")[0].status_code == 404
+
+
+PHONE = "13987654321"
+
+
+def firm(**more):
+    more = {"kind": "enterprise", "credit_code": "91361104MA35F0001B", "phone": PHONE} | more
+    return make.subject("董团食品有限公司", **more)
+
+
+def test_a_business_shows_its_phone_only_by_its_own_tick(cast):
+    shut = certificate(by=cast.township.post, subject=(company := firm()))
+    opened = certificate(by=cast.township.post, subject=company, phone_open=True)
+    assert "139****4321" in page(shut.public_path)[1] and PHONE not in page(shut.public_path)[1]
+    assert PHONE in page(opened.public_path)[1]
+
+
+def test_a_family_farm_does_not_show_it_unasked(cast):
+    farm = firm(kind="family_farm")
+    assert PHONE not in page(certificate(by=cast.township.post, subject=farm).public_path)[1]
+
+
+def test_a_natural_person_cannot_be_ticked(cast):
+    farmer = make.subject("李四", kind="smallholder", phone=PHONE)
+    made = certificate(by=cast.township.post, subject=farmer, phone_open=True)
+    assert made.phone_open is False and PHONE not in page(made.public_path)[1]
+
+
+def test_a_fixed_line_is_nobodys_secret(cast):
+    company = firm(phone="0793-8222222")
+    assert "0793-8222222" in page(certificate(by=cast.township.post, subject=company).public_path)[1]
+
+
+@pytest.mark.parametrize(
+    ("who", "whole"), [("township", True), ("guangxin", True), ("auditor", False), ("city", False)]
+)
+def test_the_paper_carries_it_whole_for_those_who_may_issue(cast, who, whole):
+    farmer = make.subject("李四", kind="smallholder", phone=PHONE)
+    for subject in (farmer, firm()):
+        made = certificate(by=cast.township.post, subject=subject)
+        told = getattr(cast, who).get(f"/certificates/certificates/{made.pk}/print/").content.decode()
+        assert (PHONE in told) is whole and ("139****4321" in told) is not whole

@@ -89,9 +89,9 @@ def test_missed_days_are_made_up_for_each_on_its_day(files):
     before = CreditFile.objects.get(subject=capped)
     with clock.at(dt.date(2021, 12, 31)):
         tasks.age()
-    days = list(before.ratings.order_by("id").values_list("on", "from_grade", "to_grade"))
-    assert days[-2:] == [(dt.date(2021, 5, 15), "C", "B"), (dt.date(2021, 7, 15), "B", "A")] or days[-1][2] == "A"
-    for on, _, to in days[1:]:
+    days = list(before.ratings.filter(on__gt=FIRST).order_by("id").values_list("on", "from_grade", "to_grade"))
+    assert days and days[-1][2] == "A"
+    for on, _, to in days:
         assert by_hand(capped, on)[1] == to and by_hand(capped, on - dt.timedelta(days=1))[1] != to
 
 

@@ -12,10 +12,10 @@ from credit.services import recompute
 from credit.vocabulary import Standing
 from supervision.ground import facts
 from supervision.ground.facts import FactCause
+from supervision.ground.measures import Period
 from supervision.ground.people import system_post
 from supervision.patrols.figures.patrol import visited_share
 from supervision.patrols.rules.patrol import FREQUENCY
-from supervision.ground.measures import Period
 from tests import make
 
 SCALE = Scale(base=100, floors={"A": 90, "B": 75, "C": 60})
@@ -101,7 +101,9 @@ def test_a_cause_is_never_changed(db):
 
 
 @pytest.mark.parametrize("aspect", ["routine", "survey", "special"])
-@pytest.mark.parametrize(("kind", "severity"), [("monitoring.failed", 0), ("monitoring.failed", 1), ("monitoring.refused", 0)])
+@pytest.mark.parametrize(
+    ("kind", "severity"), [("monitoring.failed", 0), ("monitoring.failed", 1), ("monitoring.refused", 0)]
+)
 def test_risk_monitoring_costs_nothing(cast, told, aspect, kind, severity):
     subject = make.subject()
     told(subject, kind, severity=severity, aspect=aspect)

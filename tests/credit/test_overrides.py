@@ -71,3 +71,13 @@ def test_through_the_pages(cast, subject):
     assert cast.township.post_to(url, {"version": proposal.version}).status_code == 403
     cast.guangxin_admin.post_to(url, {"version": proposal.version})
     assert CreditFile.objects.get(subject=subject).grade == "B"
+
+
+def test_the_supervised_hears_of_a_grade_once_it_is_confirmed(cast):
+    own = Subject.objects.get(organisation=cast.producer.post.organisation)
+    services.open_file(subject=own, by=cast.guangxin.post)
+    proposal = propose(cast, own)
+    page = f"/credit/creditoverrides/{proposal.pk}/"
+    assert cast.producer.get(page).status_code == 404 and cast.guangxin.get(page).status_code == 200
+    services.confirm_override(proposal, by=cast.guangxin_admin.post)
+    assert cast.producer.get(page).status_code == 200 and cast.social.get(page).status_code == 403

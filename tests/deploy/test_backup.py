@@ -12,6 +12,7 @@ def test_dump_and_restore_give_the_same_rows_and_files(tmp_path, owner_url, empt
     (folder,) = (tmp_path / "backups").iterdir()
     sums = (folder / "sums.txt").read_text()
     assert "supervision_region|" in sums
+    assert (folder / "heads.txt").read_text() == script("heads.sh", url=owner_url, media=media).stdout
 
     restored = script("restore.sh", folder, url=empty_url, media=back)
     assert restored.returncode == 0, restored.stderr

@@ -47,7 +47,9 @@ def test_a_folder_may_have_any_name(tmp_path, owner_url):
     made = script("backup.sh", odd, url=owner_url, media=tmp_path / "none")
     assert made.returncode == 0, made.stderr
     (backup,) = odd.iterdir()
-    assert sorted(path.name for path in backup.iterdir()) == ["SHA256SUMS", "database.dump", "media.tar", "sums.txt"]
+    assert sorted(path.name for path in backup.iterdir()) == [
+        "SHA256SUMS", "database.dump", "heads.txt", "media.tar", "sums.txt",
+    ]  # fmt: skip
     assert (backup / "database.dump").read_bytes().startswith(b"PGDMP")
 
 
@@ -163,7 +165,7 @@ def test_a_killed_backup_leaves_nothing_in_plain_and_the_next_one_clears_it_away
     (backup,) = folder.iterdir()
     assert backup.suffix == ""
     assert {path.name for path in backup.iterdir()} == {
-        "SHA256SUMS", "database.dump.gpg", "media.tar.gpg", "sums.txt.gpg",
+        "SHA256SUMS", "database.dump.gpg", "heads.txt", "media.tar.gpg", "sums.txt.gpg",
     }  # fmt: skip
 
 

@@ -62,6 +62,12 @@ def test_it_cannot_stay_the_same(newcomer):
     assert answer.status_code == 200 and "新密码不能与原密码相同" in answer.content.decode()
 
 
+def test_a_weak_one_is_told_at_its_own_field(newcomer):
+    _user, first, client = newcomer
+    errors = changed(client, first, "nongye2021x").context["form"].errors
+    assert list(errors) == ["new_password1"] and "太常见" in str(errors)
+
+
 def test_leaving_is_always_open(newcomer):
     client = newcomer[2]
     assert client.post("/logout").url == "/login"

@@ -1,4 +1,4 @@
-"""A log-in that nobody uses ends: at a desk after half an hour, on one's own phone after a week. Nothing typed is lost."""
+"""A log-in that nobody uses ends: at a desk after half an hour, on one's own phone after a week; nothing is lost."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_the_api_ends_as_well(cast):
 
 
 def test_what_was_typed_when_the_time_ran_out_waits_for_its_person(cast):
-    """Without a script; with one the form itself stays on the screen (tests/browser/test_session_ended_while_typing)."""
+    """Without a script; with one the form stays on the screen (tests/browser/test_session_ended_while_typing)."""
     member = cast.township
     paper = maker.patrol(member)
     opens(member)

@@ -9,8 +9,10 @@ from shangrao_nongan.entrance import rules
 from supervision.ground.acts import Act
 from tests.cast import PASSWORD
 
+WRONG = "wrong-one-2021"
 
-def tried(client, name, password="wrong-one-2021", address="203.0.113.9"):
+
+def tried(client, name, password=WRONG, address="203.0.113.9"):
     return client.post("/login", {"username": name, "password": password}, REMOTE_ADDR=address)
 
 

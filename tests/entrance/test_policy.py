@@ -43,7 +43,8 @@ def test_what_is_guessed_first_is_refused(password, sentence):
 
 
 @pytest.mark.parametrize(
-    "password", ["Kf8-tulip-42", "kahu-dengta-yueliang", "dktm-xwqe-4823", "雨后的山茶花开了三朵", "correct horse battery"]
+    "password",
+    ["Kf8-tulip-42", "kahu-dengta-yueliang", "dktm-xwqe-4823", "雨后的山茶花开了三朵", "correct horse battery"],
 )
 def test_good_ones_are_taken(password):
     signins.check_password(password, WANG)

@@ -16,7 +16,9 @@ from tests import registers
 
 YEAR = Period.of_year(2021)
 # Rows that an office of the city may hold itself.
-HELD = ("greenfood.certification", "supervision.case", "emergency.incident", "emergency.determination", "credit.creditfile")
+HELD = (
+    "greenfood.certification", "supervision.case", "emergency.incident", "emergency.determination", "credit.creditfile",
+)  # fmt: skip
 
 
 def of_the_city(label):

@@ -1,4 +1,4 @@
-"""各地不得少于: a full sum over the city is not green while one county has less; every scored item is on the home page."""
+"""各地不得少于: a full sum over the city is not green while one county has less; each scored item is on home."""
 
 import pytest
 

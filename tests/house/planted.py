@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import psycopg2
+from django.contrib.postgres.fields import ArrayField
 from django.db import connections, models
 from django.http.response import HttpResponseBase
 from psycopg2 import sql
@@ -39,8 +40,9 @@ REFERENCE = {
 }  # fmt: skip
 BY_PROGRAM = {
     "number", "code", "pinyin", "username", "product_key", "sha256", "content_type", "kind", "key", "register", "link",
-    "result_url", "checklist", "edition", "unit", "amount_unit", "controlled_unit", "rows_model", "fact_kind", "receiver",
-    "aspect", "asked_of", "version", "caliber_version", "request", "analytes", "digits", "typed", "reader",
+    "result_url", "checklist", "edition", "unit", "amount_unit", "controlled_unit", "rows_model", "fact_kind",
+    "receiver", "aspect", "asked_of", "version", "caliber_version", "request", "analytes", "digits", "typed",
+    "reader", "record_label",
 }  # fmt: skip
 OWN_CODES = {"credit.CreditEntry.rule"}
 
@@ -49,14 +51,19 @@ def fields() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
     """Every column in which a person's words can stand."""
     for model in our_models():
         for field, _lines in columns(model):
-            if model.__name__ in REFERENCE or field.name in BY_PROGRAM or f"{model._meta.label}.{field.name}" in OWN_CODES:
+            if (
+                model.__name__ in REFERENCE
+                or field.name in BY_PROGRAM
+                or f"{model._meta.label}.{field.name}" in OWN_CODES
+            ):
                 continue
-            if field.max_length is None or field.max_length >= len(PHONE):
+            room = getattr(field, "base_field", field).max_length
+            if room is None or room >= len(PHONE):
                 yield model, field
 
 
-def text_for(field: models.Field[Any, Any]) -> str:
-    room = (field.max_length or 1000) - 8
+def text_for(field: Any) -> str:
+    room = (getattr(field, "base_field", field).max_length or 1000) - 8
     return next(text for text in TEXTS if len(text) <= room or text == PHONE)
 
 
@@ -86,7 +93,9 @@ def _events(model: Any) -> Any:
 def _fill(cursor: Any, model: Any, field: Any, where: str) -> int:
     table = sql.Identifier(model._meta.db_table)
     before, _, after = text_for(field).partition("{}")
-    value, given = ("%s || id || %s", [before, after]) if "{}" in text_for(field) else ("%s", [before])
+    if isinstance(field, ArrayField):
+        before, after = [before + after], ""
+    value, given = ("%s || id || %s", [before, after]) if after and "{}" in text_for(field) else ("%s", [before])
     statement = sql.SQL(f"UPDATE {{}} SET {{}} = {value}{where}")
     if "id" not in {one.column for one in model._meta.concrete_fields}:
         statement = statement if value == "%s" else sql.SQL(f"UPDATE {{}} SET {{}} = %s || %s{where}")
@@ -112,7 +121,9 @@ class _Read(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         if tag in ("textarea", "style", "script"):
             self.within = tag if tag != "script" or "json" not in str(dict(attrs).get("type")) else ""
-        self.read += [value or "" for name, value in attrs if not (tag in ("input", "option", "button") and name == "value")]
+        self.read += [
+            value or "" for name, value in attrs if not (tag in ("input", "option", "button") and name == "value")
+        ]
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self.within:

@@ -25,7 +25,8 @@ from . import site
 
 # Shown to every bureau alike: the rows inside them are scoped, the thing itself belongs to the city.
 SHARED = {
-    "assessment:scheme", "assessment:lock", "assessment:start", "assessment:run", "assessment:publish",
+    "assessment:scheme", "assessment:parameters", "assessment:lock", "assessment:start", "assessment:run",
+    "assessment:publish",
     "assessment:workbook",
     "greenfood:opening", "greenfood:opening-lock", "certificate-public",
 }  # fmt: skip
@@ -120,6 +121,7 @@ OWN = {
     "greenfood:opening-lock": "greenfood.openinglist",
     "certificate-public": "certificates.certificate",
     "assessment:scheme": "assessment.scheme",
+    "assessment:parameters": "assessment.scheme",
     "assessment:lock": "assessment.scheme",
     "assessment:start": "assessment.scheme",
     "assessment:run": "assessment.run",
@@ -127,6 +129,7 @@ OWN = {
     "assessment:workbook": "assessment.run",
     "assessment:sheet": "assessment.scoresheet",
     "assessment:line": "assessment.scoreline",
+    "assessment:line-export": "assessment.scoreline",
 }
 
 
@@ -163,11 +166,11 @@ def photo() -> SimpleUploadedFile:
     return SimpleUploadedFile("现场.jpg", out.getvalue(), "image/jpeg")
 
 
-def workbook(register: Register) -> SimpleUploadedFile:
+def workbook(register: Register, *, words: str = "测试") -> SimpleUploadedFile:
     """A filled-in template with one row, right or wrong."""
     book, out = Workbook(), io.BytesIO()
     columns = register.sheet.columns
     book.active.append([column.label for column in columns])
-    book.active.append([column.example or "测试" for column in columns])
+    book.active.append([column.example or words for column in columns])
     book.save(out)
     return SimpleUploadedFile("导入.xlsx", out.getvalue())

@@ -9,6 +9,7 @@ from monitoring.models import Analyte
 from supervision.ground import history
 from supervision.ground.people import Organisation, OrganisationKind, system_post
 from tests import registers
+from tests.supervised import failed_supervision
 
 HERE, TODAY = registers.HERE, "2021-12-20"
 Typed = dict[str, Any]
@@ -30,7 +31,7 @@ def _refused_sample() -> int:
 
 
 def _failed_sample() -> int:
-    return registers.failed_supervision(HERE).pk
+    return failed_supervision(HERE).pk
 
 
 def _analyte() -> str:

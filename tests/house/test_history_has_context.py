@@ -5,6 +5,7 @@ from django.apps import apps
 
 from supervision.ground import acts
 from supervision.ground.records import State
+from tests import traces
 
 from . import site
 
@@ -16,7 +17,7 @@ def without_context():
     for model in EVENTS:
         bare = model.objects.filter(pgh_context=None).count()
         told = model.objects.exclude(pgh_context=None).values_list("pgh_context__metadata", flat=True)
-        silent = sum(1 for said in told if not (said.get("who") and said.get("verb")))
+        silent = sum(1 for said in told if not (said.get("who") and said.get("verb")) or said["verb"] == traces.BY_HAND)
         if bare or silent:
             found[model._meta.label] = {"without context": bare, "without who or verb": silent}
     return found

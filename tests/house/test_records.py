@@ -16,13 +16,9 @@ RECORDS = registers.record_models()
 # A condition on the state: all but the void ones, or only those in one named state.
 EXCEPT_VOID = re.compile(r"'state(__in)?',")
 WITHOUT_HISTORY = {
-    "supervision.region": "reference data, loaded from the national list",
-    "supervision.population": "reference data with its source beside it",
-    "supervision.product": "reference data, retired and never changed",
-    "supervision.user": "Django's own account; what a person may do hangs on posts, which are tracked",
     "supervision.counter": "running numbers, told by the numbers themselves",
     "supervision.fact": "an immutable ledger is its own history",
-    "supervision.factdelivery": "a working list of the delivery",
+    "supervision.factcause": "appended only, like the facts",
     "supervision.act": "appended only: what the history does not say by itself, who did what with which record",
     "supervision.dryrun": "what a check found in a file; the batch beside it is tracked",
     "supervision.job": "carries its own course; not a record of the office",
@@ -32,6 +28,7 @@ WITHOUT_HISTORY = {
     "supervision.said": "appended only: what was said, to whom, on which day",
     "supervision.noticereceipt": "only ever marked as read",
     "certificates.scan": "appended only",
+    "chain.digest": "appended only: what the history itself is held to",
 }
 
 

@@ -19,7 +19,8 @@ EVERYWHERE = "comes with turns everywhere"
 # Registers whose rows wait for somebody, and do not yet say for whom. One that says so leaves the list.
 WAITING = dict.fromkeys(
     (
-        "capabilities", "cases", "certifications", "creditoverrides", "determinations", "handlings", "incidents", "labcertificates",
+        "capabilities", "cases", "certifications", "creditoverrides", "determinations", "handlings",
+        "incidents", "labcertificates",
         "laboratories", "objections", "patrols", "pilots", "productionrecords", "retests", "samples", "staff",
         "subjects", "tasks", "testorders", "trainings", "workreports",
     ),

@@ -169,6 +169,7 @@ def test_the_database_keeps_versions_apart(cast, asked, failed):
 
 
 def test_a_void_sample_is_not_corrected(cast, asked, failed):
+    services.ask_void(fresh(failed), by=cast.guangxin.post, why="抽错了")
     services.void_sample(fresh(failed), by=cast.reviewer.post, why="抽错了")
     with pytest.raises(RuleViolation, match="已作废"):
         services.consent_correction(fresh(asked), by=cast.city.post, version=asked.version)

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from monitoring import figures, services
-from monitoring.models import Quota, Sample
+from monitoring import figures, pace, services
+from monitoring.models import Handling, Quota, Sample
 from monitoring.offers import FIGURES
 from monitoring.vocabulary import Action, Kind, Level, Place, RecordCheck, Taking
 from supervision.ground import clock
@@ -80,14 +80,16 @@ def test_the_pass_rate_is_by_sample(subject):
     )
     refused = making.accepted(making.sample(subject=subject, **REFUSAL))
     measure = figures.pass_rate(YEAR)[GUANGXIN]
-    assert (measure.numerator, measure.denominator, measure.counted) == (1, 3, [passed.pk])
+    assert (measure.numerator, measure.denominator, measure.counted) == (1, 4, [passed.pk])
     assert dict(measure.left_out) == {
         failed.pk: "不合格",
         unjudged.pk: "各项目均无有效限量，不作判定",
-        open_.pk: "尚无检测结论",
+        open_.pk: figures.OVERDUE,
         refused.pk: "拒绝抽样，按不合格计（待核）",
     }
-    assert figures.pass_rate(YEAR, refusal_fails=False)[GUANGXIN].denominator == 2
+    assert figures.pass_rate(YEAR, refusal_fails=False)[GUANGXIN].denominator == 3
+    waiting = figures.pass_rate(YEAR, pending_days=None)[GUANGXIN]
+    assert waiting.denominator == 3 and (open_.pk, "尚无检测结论") in waiting.left_out
 
 
 def test_problems_of_upper_levels_stand_apart(subject):
@@ -108,9 +110,12 @@ def test_handled_is_not_applicable_without_failures(cast, subject):
         by=cast.guangxin.post, submit=True, sample=first, opened_on=making.DAY, notified_on=making.DAY,
         cause="用药不当", action=Action.CORRECT, no_case_why="首次轻微",
     )  # fmt: skip
+    assert figures.handled(YEAR)[GUANGXIN].counted == [], "closed by one person, not yet confirmed"
+    services.accept_handling(Handling.objects.get(), by=cast.guangxin_admin.post)
     measure = figures.handled(YEAR)[GUANGXIN]
-    assert (measure.counted, measure.denominator) == ([first.pk], 2)
-    assert measure.left_out == [(second.pk, "尚未办结核查处置")]
+    assert (measure.counted, measure.denominator) == ([first.pk], 1)
+    assert measure.left_out == [(second.pk, "未到办结期限")]
+    assert figures.handled(YEAR, not_due="missed")[GUANGXIN].denominator == 2
 
 
 def test_the_sync_rate_asks_the_sampling_teams(subject):
@@ -134,7 +139,9 @@ def test_the_sync_rate_asks_the_sampling_teams(subject):
 
 def test_void_samples_are_in_no_figure(cast, subject):
     sample = making.failed(subject=subject)
-    services.void_sample(Sample.objects.get(pk=sample.pk), by=cast.guangxin.post, why="登记错误")
+    why = "抽错了主体，封样单和现场照片已核对"
+    services.ask_void(Sample.objects.get(pk=sample.pk), by=cast.guangxin.post, why=why)
+    services.void_sample(Sample.objects.get(pk=sample.pk), by=cast.city.post, why=why)
     assert figures.problems_found(YEAR)[GUANGXIN].value == 0
     assert figures.completion(YEAR)[GUANGXIN].counted == []
     assert figures.handled(YEAR)[GUANGXIN].not_applicable
@@ -150,7 +157,7 @@ def test_the_same_few_queries_for_all_counties(subject, compute):
 
 def test_target_actual_gap_and_pace(subject):
     many(making.row(subject))
-    rows = figures.quota_rows(
+    rows = pace.quota_rows(
         2021,
         today=clock.today(),
         quotas=lambda: Quota.objects.of_year(2021).with_target().filter(county=GUANGXIN).select_related("county"),

@@ -24,7 +24,7 @@ WHY = "有检测项目不在承检机构的获证参数内，报告不能采用"
 
 def reported(day=dt.date(2021, 10, 20), **found):
     rows = [making.row(make.subject()) | making.report(**(found or {"腐霉利": "1"})) | {"verdict_on": day}]
-    return services.record_samples(rows, by=making.system())[0]
+    return services.record_samples(rows, by=making.system(), state=State.ACCEPTED)[0]
 
 
 @pytest.mark.parametrize("compute", [figures.completion, figures.pass_rate])
@@ -55,7 +55,9 @@ def test_one_item_outside_is_enough_and_an_item_not_tested_is_none(cast):
     line = {"analyte": making.code("毒死蜱"), "found": "nt"}
     report = making.report(腐霉利="1")
     row = making.row(make.subject("别家")) | report | {"results": [*report["results"], line]}
-    [inside] = services.record_samples([row | {"verdict_on": dt.date(2021, 10, 20)}], by=making.system())
+    [inside] = services.record_samples(
+        [row | {"verdict_on": dt.date(2021, 10, 20)}], by=making.system(), state=State.ACCEPTED
+    )
     assert figures.completion(YEAR)[GUANGXIN].counted == [inside.pk]
 
 

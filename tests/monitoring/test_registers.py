@@ -6,7 +6,7 @@ from django.urls import reverse
 from monitoring.models import Sample
 from monitoring.offers import TODOS
 from monitoring.tables import REGISTERS
-from monitoring.vocabulary import Rapid
+from monitoring.vocabulary import Kind, Rapid
 from supervision.ground.records import State
 from tests import make
 from tests.monitoring import making
@@ -34,6 +34,7 @@ def test_the_township_records_a_rapid_test_in_the_same_visit(cast):
 
 
 def test_the_county_fills_in_a_quantitative_form(cast):
+    making.certified()
     wanted = [making.code("腐霉利"), making.code("毒死蜱")]
     given = {"method": "quantitative", "level": "county", "laboratory": making.laboratory().pk, "analytes": wanted}
     answer = cast.guangxin.post_to(NEW, form(make.subject(), submit="1", rapid="", rapid_item="", amount="3", **given))
@@ -102,8 +103,11 @@ def test_seen_by_the_county_and_the_zone_and_not_by_the_neighbour(cast):
 
 
 def test_a_producer_sees_its_own_samples_only(cast):
-    own = making.rapid(subject=cast.producer.post.organisation.subject)
-    other = making.rapid()
+    mine = cast.producer.post.organisation.subject
+    officers = {"sampler_1": "甲", "card_1": "赣E001", "sampler_2": "乙", "card_2": "赣E002"}
+    own = making.rapid(subject=mine, kind=Kind.SUPERVISION, **officers)
+    risk, other = making.rapid(subject=mine, kind=Kind.ROUTINE), making.rapid(kind=Kind.SUPERVISION, **officers)
+    assert cast.producer.get(reverse("monitoring:samples-detail", args=[risk.pk])).status_code == 404
     assert list(Sample.objects.visible_to(cast.producer.post)) == [own]
     assert cast.producer.get(reverse("monitoring:samples-detail", args=[other.pk])).status_code == 404
 

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from monitoring import services
 from monitoring.models import Result, Retest, Sample, TestOrder
+from monitoring.offers import TODOS
+from monitoring.services import retests
 from monitoring.vocabulary import Kind, Level, OrderState, RetestState, Verdict
-from supervision.ground import clock
+from supervision.ground import clock, history
 from supervision.ground.errors import Forbidden, RuleViolation
 from supervision.ground.facts import Fact
 from supervision.ground.people import Role
@@ -244,7 +246,7 @@ def test_risk_monitoring_has_none(cast, kind):
 
 def test_the_level_above_may_have_the_spare_sample_measured_by_two_people(cast):
     making.certified()
-    sample = making.failed()
+    sample = making.failed(subject=Subject.objects.get(organisation=cast.producer.post.organisation))
     with pytest.raises(RuleViolation, match="下达任务的一级"):
         services.remeasure(sample, by=cast.guangxin.post, why="结果存疑")
     retest = services.remeasure(sample, by=cast.city.post, why="结果存疑")
@@ -254,6 +256,7 @@ def test_the_level_above_may_have_the_spare_sample_measured_by_two_people(cast):
     home, tester, verifier = making.second_laboratory()
     services.commission_retest(Retest.objects.get(), by=cast.reviewer.post, laboratory=home)
     making.judged(Retest.objects.get().order, tester=tester, verifier=verifier)
+    assert not Retest.objects.visible_to(cast.producer.post).exists()
     assert (Sample.objects.get().verdict, str(Retest.objects.get())[:2]) == (Verdict.PASS, "复测")
 
 
@@ -298,3 +301,43 @@ def test_of_an_application_taken_back_nothing_is_tested(cast, sample):
         services.refuse_retest(retest, by=cast.city.post, why="已受理")
     services.void_retest(retest, by=cast.city.post, why="申请人撤回")
     assert TestOrder.objects.get(retest=retest).state == OrderState.CLOSED
+
+
+def test_of_a_void_sample_nothing_is_measured_again(cast, sample):
+    retest, *_ = commissioned(sample, cast)
+    services.ask_void(Sample.objects.get(), by=cast.guangxin.post, why="抽错了主体")
+    services.void_sample(Sample.objects.get(), by=cast.city.post, why="抽错了主体")
+    retest.refresh_from_db()
+    assert (retest.state, TestOrder.objects.get(retest=retest).state) == (RetestState.VOID, OrderState.CLOSED)
+
+
+def test_what_an_earlier_release_took_in_goes_on_and_what_it_concluded_is_marked(cast, sample):
+    made = dt.date(2021, 11, 2)
+    given = {
+        "sample": sample, "notified_on": TOLD, "applied_on": made, "due_on": made, "region": sample.region,
+        "county": sample.county, "state": "submitted", "number": "FJ-1", "made_by": cast.guangxin.post,
+        "made_at": "2021-11-02T00:00Z",
+    }  # fmt: skip
+    with history.acting(cast.guangxin.post, "登记"):
+        row = Retest.objects.create(**given)
+    counts = {todo.code: todo.rows(cast.guangxin_admin.post).count() for todo in TODOS if "retests_county" in todo.code}
+    assert counts == {"retests_county": 1}
+    services.accept_retest(row, by=cast.guangxin_admin.post)
+    home, tester, verifier = making.second_laboratory()
+    services.commission_retest(Retest.objects.get(), by=cast.guangxin_admin.post, laboratory=home)
+    making.judged(Retest.objects.get().order, tester=tester, verifier=verifier)
+    assert Retest.objects.get().verdict == Verdict.PASS
+
+
+def test_what_an_earlier_release_concluded_stays_readable_and_is_marked(cast, sample):
+    made = dt.date(2021, 11, 2)
+    with history.acting(cast.guangxin.post, "登记"):
+        row = Retest.objects.create(
+            sample=sample, notified_on=TOLD, applied_on=made, due_on=made, region=sample.region, county=sample.county,
+            state="submitted", number="FJ-1", made_by=cast.guangxin.post, made_at="2021-11-02T00:00Z",
+            concluded_on=made, verdict=Verdict.FAIL, report="FJ-9",
+        )  # fmt: skip
+    page = cast.guangxin.get(reverse("monitoring:retests-detail", args=[row.pk])).content.decode()
+    assert "升级前" in page and "FJ-9" in page
+    for verb in ("accept", "return", "refuse", "void", "commission"):
+        assert "已有结论" in retests.LIFE.why_not(verb, row, cast.city.post)

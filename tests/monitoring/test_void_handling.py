@@ -21,4 +21,4 @@ def test_it_counts_while_it_stands(cast):
     assert figures.handled(YEAR)[GUANGXIN].counted == [sample.pk]
     services.void_handling(handling, by=cast.reviewer.post, why="登记错误")
     measure = figures.handled(YEAR)[GUANGXIN]
-    assert (measure.counted, measure.left_out) == ([], [(sample.pk, "尚未办结核查处置")])
+    assert (measure.counted, measure.left_out) == ([], [(sample.pk, "未到办结期限")])

@@ -171,8 +171,18 @@ def score() -> None:
     by = ground("people").Post.objects.filter(role="city_admin").order_by("pk")[0]
     for run in Run.objects.order_by("pk"):
         run = services.score(run, by=by)
-        if run.state == "computed":
+        if run.state == "computed" and not refused(run, by):
             services.publish(run, by=by)
+
+
+def refused(run: Any, by: Any) -> str:
+    """Why it may not be published today by this person; a release that did not ask has no answer."""
+    try:
+        from shangrao_nongan.assessment import publishing
+        from supervision.ground import clock
+    except ImportError:
+        return ""
+    return publishing.why_not(type(run).objects.ranked().get(pk=run.pk), by, today=clock.today())
 
 
 def scores() -> Iterator[tuple[str, dict[str, Any]]]:

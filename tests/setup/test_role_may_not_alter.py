@@ -40,6 +40,7 @@ UNTRACKED = {
     "supervision_dryrun": "what a check found in a file; the batch beside it is tracked",
     "supervision_job": "carries its own course; not a record of the office",
     "supervision_noticereceipt": "only ever marked as read",
+    "supervision_signin": "says itself when it began and ended; who ended it is an act",
 }
 
 

@@ -67,9 +67,7 @@ def _rows(
     return [_row(f"{prefix}-{one.name}", one, given, confirmed, typed) for one in known]
 
 
-def _row(
-    box: str, one: Parameter, given: Mapping[str, Any], confirmed: list[str], typed: QueryDict | None
-) -> Row:
+def _row(box: str, one: Parameter, given: Mapping[str, Any], confirmed: list[str], typed: QueryDict | None) -> Row:
     value, wrong, checked = one.value(given), "", one.verified or one.name in confirmed
     said = "" if value is None else str(value)
     if typed is not None:

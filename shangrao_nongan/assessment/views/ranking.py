@@ -92,8 +92,8 @@ def run(request: OfficialRequest, pk: int) -> HttpResponse:
     """
     if not Run.objects.visible_to(request.post).filter(pk=pk).exists():
         announced = get_object_or_404(Run.objects.known_to(request.post).select_related("scheme"), pk=pk)
-        context = {"scheme": announced.scheme, "preview": own_preview(request, announced.scheme)}
-        return render(request, "assessment/unpublished.html", context)
+        said = {"scheme": announced.scheme, "preview": own_preview(request, announced.scheme)}
+        return render(request, "assessment/unpublished.html", said)
     found = run_of(request, pk)
     if found.state not in FINISHED:
         return render(request, "assessment/progress.html", {"run": found, "job": found.job})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from credit.models import CreditEntry, CreditFile
-from credit.services import catch_up, open_files, propose_override, raise_objection, recompute
+from credit.services import age, catch_up, open_files, propose_override, raise_objection, recompute
 from credit.services.files import without_file
 from credit.vocabulary import Family
 from supervision.ground import clock, facts
@@ -25,6 +25,7 @@ def load(world: World) -> dict[str, int]:
         with clock.at(day):
             _open(world, day)
             entries += catch_up(by=world.system, until=day)
+            age(by=world.system, until=day)
     facts.settle(RECEIVER, heard)
     return {
         "信用档案": CreditFile.objects.count(),

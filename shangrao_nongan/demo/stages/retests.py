@@ -93,6 +93,6 @@ def _again(retest: Retest, order: TestOrder) -> dict[str, dict[str, Any]]:
         given = {"found": line.found, "unit": line.unit, "lod": detection(code, line.unit)}
         given["method"] = METHODS[line.unit]
         if line.found == Found.VALUE and line.value is not None:
-            given["value"] = (line.value * Decimal("0.97")).quantize(Decimal("0.0001"))
+            given["value"] = (line.value * Decimal("1.02")).quantize(Decimal("0.0001"))
         found[code] = given
     return found

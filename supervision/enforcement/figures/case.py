@@ -4,12 +4,23 @@ from collections import defaultdict
 from collections.abc import Collection
 from decimal import Decimal
 
+from django.db.models import BooleanField, Q, Value, When
+from django.db.models import Case as Case_
+
 from supervision.ground.measures import Measure, Period
+from supervision.ground.records import COUNTED
 from supervision.ground.spread import counties
 
 from ..models.case import Case
 from ..rules import case as rules
 from ..vocabulary.case import CountedBy
+
+
+def counts_as_handled(year: int) -> Case_:
+    """The same for a list of cases, by the day of filing."""
+    asked = Q(category__in=rules.ELIGIBLE, procedure__in=rules.COUNTED_PROCEDURES)
+    asked &= Q(state__in=COUNTED, filed_on__year=year)
+    return Case_(When(asked, then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def handled(

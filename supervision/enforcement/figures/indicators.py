@@ -7,15 +7,28 @@ from typing import Any
 
 from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Measure, Period
+from supervision.ground.parameters import Parameter
 from supervision.ground.regions import county_codes
 
 from ..rules.case import COUNTED_PROCEDURES, ELIGIBLE
-from ..vocabulary.case import CountedBy
+from ..vocabulary.case import Category, CountedBy, Procedure
 from . import case as cases
 
 CASES_A_YEAR = 2  # of each county, as the work paper of 2021 asks
 PAPER = 2021
 Params = Mapping[str, Any]
+# The work paper says 查办 and neither by which date nor whether a summary or an unpunished case is one (domain §11).
+PARAMETERS = (
+    Parameter("counted_by", "“查办”按哪个日期计", CountedBy.FILED.value, tuple(CountedBy.choices)),
+    Parameter(
+        "procedures",
+        "计入的办理程序和结论",
+        [str(one) for one in COUNTED_PROCEDURES],
+        (("", "尚未决定"), *Procedure.choices),
+        several=True,
+    ),
+    Parameter("categories", "计入的案件类别", [one.value for one in ELIGIBLE], tuple(Category.choices), several=True),
+)
 
 
 def _cases(period: Period, params: Params) -> dict[str, Measure]:
@@ -39,6 +52,9 @@ CASES = Figure(
     "普通程序、简易程序和尚未决定的计入，三种不予处罚不计入。取已提交和已审核的记录；案值、罚没款不参与计算。",
     _cases,
     "supervision.Case",
+    parameters=PARAMETERS,
+    duty="各县（市、区）均应查办",
+    kept=("category", "procedure"),
     counts={"supervision.Case": EITHER},
     shown=Shown("supervision:cases", label="查办农产品质量安全案件", target=_a_year, since=PAPER, each=True),
 )

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from supervision.patrols.models.patrol import Patrol
 
 # The steps, and where the case has to stand for each; a transfer is possible at any time.
-COURSE = {"classify": None, "file": Progress.LEAD, "decide": Progress.FILED, "close": Progress.DECIDED, "transfer": None}
+COURSE = {
+    "classify": None, "file": Progress.LEAD, "decide": Progress.FILED, "close": Progress.DECIDED, "transfer": None,
+}  # fmt: skip
 DAYS = ("opened_on", "filed_on", "decided_on", "closed_on", "transferred_on")
 TERM = "case.decide"
 
@@ -175,7 +177,8 @@ def _facts_of(case: Case) -> list[dict[str, Any]]:
         told.append((decided, case.decided_on, f"{case.get_procedure_display()}：{case.cause}"))
     if case.transferred_on:
         told.append((happenings.CASE_TRANSFERRED, case.transferred_on, f"移送公安机关：{case.cause}"))
-    row = {"source": case, "subject": case.subject, "severity": severity, "cause": case.patrol if case.patrol_id else None}
+    cause = case.patrol if case.patrol_id else None
+    row = {"source": case, "subject": case.subject, "severity": severity, "cause": cause}
     return [
         row | {"kind": kind, "on": on, "summary": said}
         for kind, on, said in told

@@ -11,6 +11,7 @@ from supervision.ground import desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 
+from ..figures.case import counts_as_handled
 from ..forms.case import CaseForm, ClassifyForm, CloseForm, DecideForm, FileForm, TransferForm
 from ..models.case import Case
 from ..rules.case import ELIGIBLE
@@ -94,7 +95,10 @@ CASES = desk.Register(
     form=CaseForm,
     life=services.LIFE,
     detail=(
-        ("案件", ("cause", "category", "category_by", "category_on", "eligible", "source", "county", "township", "note")),
+        (
+            "案件",
+            ("cause", "category", "category_by", "category_on", "eligible", "source", "county", "township", "note"),
+        ),
         ("当事人", ("party", "party_kind", "subject", "banned_substance")),
         (
             "办理",
@@ -106,4 +110,5 @@ CASES = desk.Register(
     steps=STEPS,
     panels=(desk.Panel("supervision/panels/case.html", _course),),
     dated=True,
+    counting=desk.Counting("查办农产品质量安全案件", "cases", counts_as_handled),
 )

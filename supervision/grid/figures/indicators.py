@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from supervision.ground.figures import EITHER, Figure, Shown
+from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Period
-
+from supervision.ground.parameters import YES_NO, Parameter, chosen
 from supervision.ground.regions import county_codes
 
 from ..rules.fiveone import NEEDED
+from ..vocabulary.fiveone import One
 from . import fiveone, laboratory
 
 Params = Mapping[str, Any]
@@ -18,8 +19,25 @@ Params = Mapping[str, Any]
 FIVE_ONE_READS = ("supervision.Staff", "supervision.Subject", "supervision.Patrol", "supervision.WorkReport")
 
 
+RAPID = Parameter("rapid", "乡镇快检计入“五个一”的抽样检测", True, YES_NO)
+
+
+def _least(name: str, label: str, unit: str) -> Parameter:
+    return Parameter(name, label, NEEDED[name], least=1, most=1000, unit=unit)
+
+
+ENOUGH = (
+    _least("supervisors", "在岗监管员不少于", "人"),
+    _least("testers", "在岗检测员不少于", "人"),
+    _least(One.REGISTER, "在册监管对象不少于", "个"),
+    _least(One.SAMPLING, "期内抽样检测不少于", "次"),
+    _least(One.PATROL, "期内巡查不少于", "次"),
+    _least(One.REPORT, "工作总结或情况报告不少于", "份"),
+)
+
+
 def five_one(period: Period, params: Params) -> dict[str, Measure]:
-    return fiveone.completeness(period, {**NEEDED, **params.get("needed", {})})
+    return fiveone.completeness(period, chosen(ENOUGH, params), rapid=RAPID.value(params))
 
 
 def _dual_lab(period: Period, params: Params) -> dict[str, Measure]:
@@ -38,10 +56,13 @@ FIVE_ONE = Figure(
     "%",
     "纳入考核的乡镇（街道）逐项核验：期末在岗监管员和检测员各不少于1人；在册在营监管对象不少于1个；期内抽样检测（定量和快检均计，委托自检不计）、"
     "巡查（未遇、无法执行不计）各不少于1次；涵盖期在期内截止的工作总结或情况报告不少于1份。齐全率＝齐全项数÷（乡镇数×5）。"
-    "抽样检测取已审核的记录，其余取已提交和已审核的记录，不由人工填报。",
+    "取已审核的记录，不由人工填报；提交后超过5个工作日（时限表“审核上报的记录”，默认·待核对）上级未审核的，按已提交计入并标“待审超期”。"
+    "最近一条在期末90天内的为“新近”（默认·待核对），只作提示。",
     five_one,
     "supervision.Region",
-    counts=dict.fromkeys(FIVE_ONE_READS, EITHER),
+    parameters=(*ENOUGH, RAPID),
+    duty="有纳入考核乡镇的县",
+    counts=dict.fromkeys(FIVE_ONE_READS, REVIEWED),
     shown=Shown("supervision:fiveone", percent=True),
 )
 DUAL_LAB = Figure(
@@ -51,8 +72,7 @@ DUAL_LAB = Figure(
     "期末当天CMA资质认定证书和CATL考核合格证书均在有效期内的县级检测机构数÷县级检测机构数；没有登记县级检测机构的按0计。",
     _dual_lab,
     "supervision.Laboratory",
+    duty="各县（市、区）均应通过",
     counts={"supervision.Laboratory": EITHER, "supervision.LaboratoryCertificate": EITHER},
-    shown=Shown(
-        "supervision:laboratories", percent=True, target=_every_county, since=PAPER, each=True, minor=True
-    ),
+    shown=Shown("supervision:laboratories", percent=True, target=_every_county, since=PAPER, each=True, minor=True),
 )

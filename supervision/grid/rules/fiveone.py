@@ -21,12 +21,16 @@ NEEDED: Mapping[str, int] = {
 
 @dataclass(frozen=True)
 class Evidence:
-    """What stands behind one item: how many rows, the newest of them, and whether that is enough."""
+    """What stands behind one item: how many rows, the newest of them, and whether that is enough.
+
+    `late` of them wait for the level above longer than they may (待审超期): they count, for nobody below is to blame.
+    """
 
     count: int = 0
     latest: dt.date | None = None
     done: bool = False
     missing: str = ""
+    late: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,13 +46,17 @@ class FiveOne:
         return self.done == len(One)
 
 
-def judge(item: str, count: int, latest: dt.date | None, needed: Mapping[str, int] = NEEDED) -> Evidence:
+def judge(
+    item: str, count: int, latest: dt.date | None, late: int = 0, *, needed: Mapping[str, int] = NEEDED
+) -> Evidence:
     enough = needed.get(item, 1)
     missing = "" if count >= enough else f"{One(item).label}：需要{enough}份，现有{count}份"
-    return Evidence(count, latest, count >= enough, missing)
+    return Evidence(count, latest, count >= enough, missing, late)
 
 
-def judge_team(supervisors: int, testers: int, latest: dt.date | None, needed: Mapping[str, int] = NEEDED) -> Evidence:
+def judge_team(
+    supervisors: int, testers: int, latest: dt.date | None, late: int = 0, *, needed: Mapping[str, int] = NEEDED
+) -> Evidence:
     """A team is a supervisor and a tester on duty; assistants and volunteers stand beside it."""
     short = []
     if supervisors < needed.get("supervisors", 1):
@@ -56,4 +64,14 @@ def judge_team(supervisors: int, testers: int, latest: dt.date | None, needed: M
     if testers < needed.get("testers", 1):
         short.append(f"在岗检测员{testers}人")
     missing = f"{One.TEAM.label}：{'、'.join(short)}，人数不足" if short else ""
-    return Evidence(supervisors + testers, latest, not short, missing)
+    return Evidence(supervisors + testers, latest, not short, missing, late)
+
+
+FRESH_DAYS = 90  # the newest row of an item is looked at once a quarter (默认·待核对)
+
+
+def freshness(age: int | None) -> str:
+    """What the age of the newest row says, in a word; nothing where there is no row."""
+    if age is None:
+        return ""
+    return "新近" if age <= FRESH_DAYS else "已久未更新"

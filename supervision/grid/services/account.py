@@ -103,7 +103,7 @@ def why_not_renew(post: Post, by: Post) -> str:
 
 
 def renew(post: Post, *, by: Post) -> str:
-    """A new first password for who never got, lost or forgot the old one; told once. Everywhere they have to come in anew."""
+    """A new first password for who never got, lost or forgot the old one; told once. Every device comes in anew."""
     refuse(why_not_renew(post, by))
     for other in Post.objects.in_force().with_place().filter(user=post.user):
         if not covers(by.region, other.organisation.region):  # it would open that post as well
@@ -126,7 +126,7 @@ def show_out(post: Post, *, by: Post, why: str) -> Post:
     """A lost phone, a computer left open: on every device they have to come in anew."""
     refuse(why_not_show_out(post, by))
     why = records.reason(why, "请写明让此人退出登录的原因。")
-    with history.acting(by, "退出其全部登录", why, on=[post]):
+    with history.acting(by, "退出其全部登录", why, on=[post, post.user]):
         signins.end_all(post.user, by=by, why="管理员让其退出")
     return post
 

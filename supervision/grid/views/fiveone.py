@@ -20,7 +20,7 @@ from supervision.ground.year import year_of
 
 from ..figures import fiveone as figures
 from ..figures.indicators import FIVE_ONE
-from ..rules.fiveone import Evidence, FiveOne
+from ..rules.fiveone import Evidence, FiveOne, freshness
 from ..tables.report import WORK_REPORTS
 from ..tables.staff import STAFF
 from ..tables.subject import SUBJECTS
@@ -82,8 +82,20 @@ def rows(request: OfficialRequest, code: str, one: str) -> HttpResponse:
         "board_year": year,
         "page": page,
         **_shown(one, list(page.object_list), request.post),
+        "late": _late(one, township, request),
     }
     return render(request, "supervision/fiveone_rows.html", told)
+
+
+def _late(one: str, township: Region, request: OfficialRequest) -> dict[str, Any] | None:
+    """Rows that have told no fact yet because nobody took them over in time: they count all the same."""
+    found = figures.waiting(one, Period.of_year(year_of(request)))
+    register = found is not None and next((r for r in desk.REGISTERS.values() if r.model is found.model), None)
+    if found is None or not register or not request.post.has_perm(register.perm("view")):
+        return None
+    mine = found.visible_to(request.post).filter(township=township)
+    rows = listing.told(register, mine.order_by("-pk")[:PER_PAGE], post=request.post)
+    return {"rows": rows, "columns": listing.columns_for(register, request.post), "count": mine.count()}
 
 
 def _shown(one: str, keys: list[int], post: Post) -> dict[str, Any]:
@@ -206,7 +218,8 @@ def _cell(one: str, evidence: Evidence, region: Region, period: Period) -> dict[
         "label": One(one).label,
         "evidence": evidence,
         # A team is not older for having been appointed long ago.
-        "age": None if one == One.TEAM else _age(evidence.latest, period),
+        "age": (age := None if one == One.TEAM else _age(evidence.latest, period)),
+        "fresh": freshness(age),
         "url": reverse("supervision:fiveone-rows", args=[region.pk, one]),
     }
 

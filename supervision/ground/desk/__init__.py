@@ -11,6 +11,7 @@ from .calls import Question
 from .columns import Column, hidden, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
+from .counting import Counting
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .filters import UNKNOWN, DeskFilterSet, search_box
@@ -21,7 +22,7 @@ from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .spoken import speak
-from .tasks import import_register, review_import, undo_import
+from .tasks import check_import, import_register, review_import, undo_import
 from .telling import own_doing, since_page, told_since, what_changed
 from .texts import asked, clean_texts, is_text, typed
 from .urls import paths
@@ -44,6 +45,7 @@ __all__ = [
     "CodeBox",
     "Column",
     "Condition",
+    "Counting",
     "CreditCodeBox",
     "DayBox",
     "DeskFilterSet",
@@ -82,6 +84,7 @@ __all__ = [
     "asked",
     "called",
     "called_all",
+    "check_import",
     "clean_texts",
     "doubts",
     "export",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models.functions import Now
@@ -17,7 +19,7 @@ from supervision.ground.people import Post, require
 from supervision.ground.records import State
 from supervision.ground.subjects import Subject, with_records
 
-from . import checking, comparing, dryrun, marking, reading, reviewing
+from . import book, checking, comparing, dryrun, marking, reading, reviewing
 from .checking import Checked
 from .dryrun import Kept
 from .models import BatchState, ImportBatch
@@ -25,18 +27,28 @@ from .reading import Table
 from .registry import REGISTERS, Register, named
 
 IMPORT = jobs.kind("supervision.import_register", "导入台账")
+CHECK = jobs.kind("supervision.check_import", "检查导入文件")
 UNDO = jobs.kind("supervision.undo_import", "撤销导入")
 Tell = Callable[[int, int, str], None]
 
 
-def look(register: Register, content: bytes, *, by: Post, with_hidden: bool = False, late_why: str = "") -> Checked:
+def look(
+    register: Register,
+    content: bytes,
+    *,
+    by: Post,
+    with_hidden: bool = False,
+    late_why: str = "",
+    tell: Tell = reviewing.nothing,
+) -> Checked:
     """The dry run alone: nothing is kept."""
     require(by, register.perm("import"))
     if register.sheet is None:
         raise RuleViolation(f"{register.label}不支持从 Excel 导入。")
     table = _table(register, content, with_hidden=with_hidden)
     with backlog(late_why):
-        return checking.check(table, register.sheet, by=by, known=comparing.sort_out(table, register, by=by))
+        known = comparing.sort_out(table, register, by=by)
+        return checking.check(table, register.sheet, by=by, known=known, tell=tell)
 
 
 def _table(register: Register, content: bytes, *, with_hidden: bool) -> Table:
@@ -45,12 +57,51 @@ def _table(register: Register, content: bytes, *, with_hidden: bool) -> Table:
     return reading.read(content, register.sheet, shown=shown, others=others, with_hidden=with_hidden)
 
 
-def take_in(register: Register, upload: UploadedFile[Any], *, by: Post, late_why: str = "") -> ImportBatch:
-    """Keep an uploaded workbook with what was found in it."""
+@dataclass(frozen=True)
+class Seen:
+    """A workbook that was looked at; one with many rows will be by a job, for nobody waits that long."""
+
+    register: Register
+    name: str
+    content: bytes
+    found: Checked | None
+    with_hidden: bool = False
+    late_why: str = ""
+
+
+def see(
+    register: Register, name: str, content: bytes, *, by: Post, with_hidden: bool = False, late_why: str = ""
+) -> Seen:
+    """Look at a workbook; nothing is kept and nobody else waits for it."""
+    require(by, register.perm("import"))
+    if book.is_long(content, settings.IMPORT_CHECKED_AT_ONCE):
+        return Seen(register, name, content, None, with_hidden, late_why)
+    found = look(register, content, by=by, with_hidden=with_hidden, late_why=late_why)
+    return Seen(register, name, content, found, with_hidden, late_why)
+
+
+def open_upload(register: Register, upload: UploadedFile[Any], *, by: Post, late_why: str = "") -> Seen:
+    """What was uploaded, looked at."""
     reading.refuse_large(upload.size or 0)  # before it is taken into memory
     content = upload.read()
-    found = look(register, content, by=by, late_why=late_why)
-    return keep(register, upload.name or "", content, found, by=by, late_why=late_why)
+    upload.seek(0)
+    return see(register, upload.name or "", content, by=by, late_why=late_why)
+
+
+def put_down(seen: Seen, *, by: Post) -> ImportBatch:
+    """It becomes a batch, with what was found in it or with a job that looks."""
+    more: dict[str, Any] = {"by": by, "with_hidden": seen.with_hidden, "late_why": seen.late_why}
+    if seen.found is not None:
+        return keep(seen.register, seen.name, seen.content, seen.found, **more)
+    with history.acting(by, "上传导入文件"):
+        batch = _stored(seen.register, seen.name, seen.content, BatchState.CHECKING, **more)
+        jobs.start(CHECK, by=by, params={"batch": batch.pk}, key=_key(batch))
+    return batch
+
+
+def take_in(register: Register, upload: UploadedFile[Any], *, by: Post, late_why: str = "") -> ImportBatch:
+    """Keep an uploaded workbook with what was found in it."""
+    return put_down(open_upload(register, upload, by=by, late_why=late_why), by=by)
 
 
 def keep(
@@ -63,22 +114,63 @@ def keep(
     with_hidden: bool = False,
     late_why: str = "",
 ) -> ImportBatch:
-    """A workbook that was looked at becomes a batch. It may hold identity numbers: it is kept sealed."""
-    name = "".join(sign for sign in name if sign.isprintable())[-150:] or "名录.xlsx"
-    batch = ImportBatch(register=register.key, name=name, made_by=by, rows=found.total, bad=found.bad)
-    batch.good, batch.with_hidden, batch.late_why = found.good, with_hidden, late_why
+    """A workbook that was looked at becomes a batch."""
     with history.acting(by, "上传导入文件"):
-        batch.file.save(name, ContentFile(dryrun.shut(content).encode()), save=False)
-        batch.save(force_insert=True)
+        batch = _stored(
+            register, name, content, BatchState.CHECKED, by=by, with_hidden=with_hidden, late_why=late_why, found=found
+        )
         dryrun.keep(batch, found)
     return batch
 
 
-def look_again(batch: ImportBatch, *, by: Post) -> ImportBatch:
-    """The same file as a batch of its own, with what is found in it today."""
-    register, content = named(batch.register), content_of(batch)
-    found = look(register, content, by=by, late_why=batch.late_why)
-    return keep(register, batch.name, content, found, by=by, late_why=batch.late_why)
+def _stored(
+    register: Register,
+    name: str,
+    content: bytes,
+    state: str,
+    *,
+    by: Post,
+    with_hidden: bool,
+    late_why: str,
+    found: Checked | None = None,
+) -> ImportBatch:
+    """It may hold identity numbers: it is stored sealed."""
+    name = "".join(sign for sign in name if sign.isprintable())[-150:] or "名录.xlsx"
+    batch = ImportBatch(register=register.key, name=name, made_by=by, state=state)
+    batch.with_hidden, batch.late_why = with_hidden, late_why
+    if found is not None:
+        batch.rows, batch.good, batch.bad = found.total, found.good, found.bad
+    batch.file.save(name, ContentFile(dryrun.shut(content).encode()), save=False)
+    batch.save(force_insert=True)
+    return batch
+
+
+def run_check(batch_id: int, *, by: Post, tell: Tell = reviewing.nothing) -> ImportBatch:
+    """The look that a job has at a large workbook. What it found is put down; run twice it is found once."""
+    tell(0, 0, "正在读取")
+    batch = ImportBatch.objects.get(pk=batch_id)
+    if batch.state != BatchState.CHECKING:
+        return batch
+    found = _looked(batch, named(batch.register), content_of(batch), by, tell=tell)
+    with history.acting(by, "检查导入文件"):
+        batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
+        if batch.state == BatchState.CHECKING:
+            batch.rows, batch.good, batch.bad = found.total, found.good, found.bad
+            batch.state = BatchState.CHECKED
+            batch.save()
+            dryrun.keep(batch, found)
+    return batch
+
+
+def check_of(batch: ImportBatch) -> Job | None:
+    """The newest job that looks, or looked, at the batch."""
+    newest: Job | None = Job.objects.filter(kind=CHECK, key=_key(batch)).order_by("-id").first()
+    return newest
+
+
+def see_again(batch: ImportBatch, *, by: Post) -> Seen:
+    """The same file once more, with what is found in it today."""
+    return see(named(batch.register), batch.name, content_of(batch), by=by, late_why=batch.late_why)
 
 
 def content_of(batch: ImportBatch) -> bytes:
@@ -100,20 +192,27 @@ def found_before(batch: ImportBatch) -> Kept | None:
 
 def open_hidden(batch: ImportBatch, *, by: Post) -> None:
     """Read the hidden rows as well: the batch says so from now on, and is checked anew."""
-    register = named(batch.register)
-    found = look(register, content_of(batch), by=by, with_hidden=True, late_why=batch.late_why)
+    register, content = named(batch.register), content_of(batch)
+    seen = see(register, batch.name, content, by=by, with_hidden=True, late_why=batch.late_why)
     with history.acting(by, "隐藏的行一并读入"):
         locked = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
         if locked.state != BatchState.CHECKED:
             raise RuleViolation(f"这一批{locked.get_state_display()}，不能再改读入的范围。")
         locked.with_hidden = True
-        locked.rows, locked.good, locked.bad = found.total, found.good, found.bad
+        if seen.found is None:
+            locked.state = BatchState.CHECKING
+            locked.save()
+            jobs.start(CHECK, by=by, params={"batch": batch.pk}, key=_key(batch))
+            return
+        locked.rows, locked.good, locked.bad = seen.found.total, seen.found.good, seen.found.bad
         locked.save()
-        dryrun.keep(locked, found)
+        dryrun.keep(locked, seen.found)
 
 
-def _looked(batch: ImportBatch, register: Register, content: bytes, by: Post) -> Checked:
-    return look(register, content, by=by, with_hidden=batch.with_hidden, late_why=batch.late_why)
+def _looked(
+    batch: ImportBatch, register: Register, content: bytes, by: Post, *, tell: Tell = reviewing.nothing
+) -> Checked:
+    return look(register, content, by=by, with_hidden=batch.with_hidden, late_why=batch.late_why, tell=tell)
 
 
 def marked(batch: ImportBatch, *, by: Post) -> bytes:

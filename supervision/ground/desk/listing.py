@@ -12,6 +12,7 @@ from supervision.ground.records import State
 
 from . import keyset
 from .columns import Column
+from .counting import Within, total_and_within
 from .filters import MINE, DeskFilterSet
 from .registry import Register
 
@@ -44,6 +45,7 @@ class Listing:
     turn: dict[str, dict[str, str]]
     notice: str = ""
     aside: Sequence[Aside] = ()
+    within: Within | None = None
 
     @property
     def total_text(self) -> str:
@@ -88,10 +90,11 @@ def show(
 ) -> Listing:
     filters, rows = narrow(register, post=post, data=data, year=year)
     columns = columns or columns_for(register, post)
-    total = rows.order_by()[: MOST + 1].count()
+    total, within = total_and_within(rows, register.counting, year=year, most=MOST)
     sort = data.get("sort", "") or register.default_sort
     name, down = sort.lstrip("-"), sort.startswith("-")
     listing = Listing(filters, columns, [], total, f"-{name}" if down else name, {})
+    listing.within = within
     listing.aside = _aside(register, filters, exact=total <= MOST)
     table = values(rows, columns).annotate(c_id=F("pk"))
     if name in register.sort_fields:

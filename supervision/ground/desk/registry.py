@@ -22,6 +22,7 @@ from .acts import Deed, Direct, Step, Verb
 from .calls import Creates, Edits
 from .columns import Column, hidden
 from .conditions import Condition, Search, filter_set
+from .counting import Counting
 from .forms import DeskMixin, form_of
 from .verbs import verbs_of
 
@@ -69,6 +70,7 @@ class Register:
     `create` is not asked whether to `submit`.
     `content` are the fields by which two sendings of the form are the same, all but the place unless it says so; of
     one `matter` (the subject and the day) a person usually enters one: a second one with other content is asked about.
+    `counting` says which of the rows a figure counts, told beside their number.
     `citizens` are the columns that a social supervisor reads; without them none, and no history and no panels.
     `judged_by` names what lies beside the row and is read by its `why_not`: loaded with it, a query for each.
     """
@@ -98,6 +100,7 @@ class Register:
     content: Sequence[str] = ()
     matter: Sequence[str] = ()
     dated: bool = False
+    counting: Counting | None = None
     title: str = ""
     namespace: str = ""
 

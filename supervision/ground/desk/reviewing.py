@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -79,8 +79,11 @@ def _locked(pk: int) -> ImportBatch:
     return found
 
 
-def run(batch_id: int, *, by: Post, verb: str, why: str, before: str, tell: Tell = nothing) -> ImportBatch:
-    """What the job does; run twice it is done once. The rules are asked again, for a right may have gone meanwhile."""
+def run(batch_id: int, *, by: Post, told: Mapping[str, str], tell: Tell = nothing) -> ImportBatch:
+    """What the job does by what it was `told` (verb, why, before); run twice it is done once. The rules are asked
+    again, for a right may have gone meanwhile.
+    """
+    verb, why, before = told["verb"], told["why"], told["before"]
     tell(0, 3, "正在读取")
     with history.acting(by, VERBS[verb], why):
         batch = _locked(batch_id)
@@ -112,7 +115,7 @@ def _decide(batch: ImportBatch, verb: str, *, by: Post, why: str, tell: Tell) ->
     else:
         decided = life.return_many(rows, by=by, why=why, right=right)
     left |= {record.pk: sentence for record, sentence in decided.left}
-    if not decided.done:
+    if not decided.done and rows:  # where each was dealt with by itself, the batch is over as well
         raise RuleViolation(f"没有可以办理的记录：{next(iter(left.values()), '这一批没有记录。')}")
     known = dict(zip(batch.left_ids or [], batch.left_whys or [], strict=False)) | left
     batch.left_ids, batch.left_whys = list(known), [sentence[:200] for sentence in known.values()]
@@ -120,7 +123,7 @@ def _decide(batch: ImportBatch, verb: str, *, by: Post, why: str, tell: Tell) ->
     batch.reviewed_by, batch.reviewed_at, batch.review_why = by, Now(), why
     batch.moves += 1
     batch.save()
-    if verb == "return":
+    if verb == "return" and decided.done:
         _tell(batch, register, by, len(decided.done))
 
 

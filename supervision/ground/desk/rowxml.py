@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -112,6 +112,17 @@ class _Pipe:
             self.out.close()
 
 
+@contextmanager
+def _no_hurry(cursor: Any, error: type[Exception]) -> Iterator[None]:
+    """A statement that is read as fast as somebody's line allows is not held to the time of a page."""
+    cursor.execute("SET statement_timeout = 0")
+    try:
+        yield
+    finally:
+        with suppress(error):  # in a transaction that has failed it goes back by itself
+            cursor.execute("RESET statement_timeout")
+
+
 def _copied(statement: str) -> Iterator[bytes]:
     """Run a COPY in a thread and read what it writes; closing the generator cancels the statement.
 
@@ -125,7 +136,7 @@ def _copied(statement: str) -> Iterator[bytes]:
     def run() -> None:
         pipe = _Pipe(writer)
         try:
-            with raw.cursor() as cursor:
+            with raw.cursor() as cursor, _no_hurry(cursor, raw.Error):
                 cursor.copy_expert(statement, pipe, CHUNK)
         except raw.Error as wrong:
             failure.append(wrong)

@@ -9,6 +9,13 @@ from .models import BatchState
 from .registry import named
 
 
+@shared_task(name=importing.CHECK, ignore_result=True)
+def check_import(job_id: int) -> None:
+    with jobs.running(job_id) as job:
+        batch = importing.run_check(job.params["batch"], by=job.by, tell=job.progress)
+        job.finish(url=named(batch.register).url("import-batch", batch.pk), text=f"已检查{batch.rows:,}行")
+
+
 @shared_task(name=importing.IMPORT, ignore_result=True)
 def import_register(job_id: int) -> None:
     with jobs.running(job_id) as job:
@@ -36,17 +43,10 @@ def undo_import(job_id: int) -> None:
 @shared_task(name=reviewing.REVIEW, ignore_result=True)
 def review_import(job_id: int) -> None:
     with jobs.running(job_id) as job:
-        told = job.params
+        number, before = job.params["batch"], job.params["before"]
         try:
-            batch = reviewing.run(
-                told["batch"],
-                by=job.by,
-                verb=told["verb"],
-                why=told["why"],
-                before=told["before"],
-                tell=job.progress,
-            )
+            batch = reviewing.run(number, by=job.by, told=job.params, tell=job.progress)
         except Exception:
-            reviewing.put_back(told["batch"], told["before"])
+            reviewing.put_back(number, before)
             raise
-        job.finish(url=named(batch.register).url("import-batch", batch.pk), text=batch.get_review_display())
+        job.finish(url=named(batch.register).url("import-batch", number), text=batch.get_review_display())

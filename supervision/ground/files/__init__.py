@@ -1,5 +1,6 @@
 """Files bound to a record: photos, signatures, documents. Whoever may read the record may read its files."""
 
+from .images import begin, finish
 from .models import Attachment, judges
 from .removing import hold, hold_many, remove, removed, why_not_remove
 from .services import attach, of
@@ -12,6 +13,8 @@ __all__ = [
     "Attachment",
     "Purpose",
     "attach",
+    "begin",
+    "finish",
     "hold",
     "hold_many",
     "judges",

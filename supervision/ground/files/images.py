@@ -7,6 +7,7 @@ import io
 import threading
 import warnings
 from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ EARLIEST = 1990  # phones that write EXIF are younger
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 ALLOWED = f"最多 {MOST_PIXELS // 10_000} 万像素，请用手机的普通模式拍摄或缩小后上传。"
 BROKEN = "图片已损坏，无法读取，请重新拍摄或选择。"
+_asked_for: ContextVar[int | None] = ContextVar("pixels", default=None)  # by the request that goes on
 _unfolding = threading.BoundedSemaphore(AT_THE_SAME_TIME)
 
 
@@ -57,9 +59,24 @@ def cost(image: Image.Image) -> int:
     return image.width * image.height // (JPEG_PART if image.format == "JPEG" else 1)
 
 
+def begin(**signal: Any) -> None:
+    """A request begins: none of its pictures has been unfolded."""
+    _asked_for.set(0)
+
+
+def finish(**signal: Any) -> None:
+    """It is over; the thread may go on to something that nobody waits for."""
+    _asked_for.set(None)
+
+
 def refuse_too_much(images: Iterable[Image.Image]) -> None:
-    """What one request may ask for is bounded before the first picture is unfolded."""
-    asked = sum(cost(image) for image in images)
+    """What one request may ask for, photos, papers and signatures together, is bounded before the first picture of a
+    field is unfolded. Outside a request nobody waits.
+    """
+    asked, before = sum(cost(image) for image in images), _asked_for.get()
+    if before is not None:
+        asked += before
+        _asked_for.set(asked)
     if asked > MOST_PIXELS_AT_ONCE:
         bound = f"{MOST_PIXELS_AT_ONCE // 10_000} 万像素"
         raise RuleViolation(f"这一次的图片太大，合计约 {asked // 10_000} 万像素，超过 {bound}的上限，请分几次上传。")

@@ -2,7 +2,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from supervision.ground.kinds.masks import masked
+from supervision.ground.kinds import masks
 from supervision.ground.people import OfficialRequest
 
 from .models import Attachment
@@ -18,7 +18,7 @@ def file(request: OfficialRequest, pk: int) -> FileResponse:
         content = row.file.open("rb")
     except FileNotFoundError as gone:
         raise Http404("文件已不在存储中，请联系系统管理员。") from gone
-    name = masked(row.name)
+    name = masks.masked(row.name)
     response = FileResponse(content, as_attachment=not row.is_image, filename=name, content_type=row.content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

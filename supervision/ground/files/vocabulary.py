@@ -22,6 +22,7 @@ KEPT_PIXELS = 16_000_000
 MOST_PIXELS = 60_000_000
 # Unfolding them is work within the request: about 50 million a second. A JPEG is read at a part of its size.
 MOST_PIXELS_AT_ONCE = 160_000_000
+MOST_DIRECTORY = 512 * 1024  # bytes of the list of parts in an office file: some 5,000 of them
 JPEG_PART = 4
 AT_THE_SAME_TIME = 2  # pictures unfolded at once by one process: each may need 250 MB
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from supervision.ground.errors import RuleViolation
-from supervision.ground.kinds.masks import masked
+from supervision.ground.kinds import masks
 from supervision.ground.people import OfficialRequest, Post
 
 from . import services
@@ -55,7 +55,7 @@ def job_result(request: OfficialRequest, pk: int) -> FileResponse:
         content = job.result.open("rb")
     except FileNotFoundError as gone:
         raise Http404("结果文件已清理，请重新运行任务。") from gone
-    return FileResponse(content, as_attachment=True, filename=masked(job.result_name))
+    return FileResponse(content, as_attachment=True, filename=masks.masked(job.result_name))
 
 
 class Verb(Protocol):

@@ -70,6 +70,9 @@ def credit_doubt(code: str) -> str:
     return "" if not code or credit_check(code) == code[17] else CREDIT_DOUBT
 
 
+IDENTITY_PLAIN = re.compile("[0-9]{17}[0-9X]")
+
+
 def identity_checks(number: str) -> bool:
     """GB 11643: the last sign belongs to the seventeen digits before it."""
     if not re.fullmatch(r"[0-9]{17}[0-9X]", number):
@@ -80,7 +83,8 @@ def identity_checks(number: str) -> bool:
 
 def identity(written: str | float, *, today: dt.date) -> str:
     """An identity number: its length, its birthday, its check sign, each with its own sentence."""
-    number = read(written).replace("-", "")
+    plain = isinstance(written, str) and IDENTITY_PLAIN.fullmatch(written)
+    number = str(written) if plain else read(written).replace("-", "")
     if HIDDEN_DIGIT in number:
         raise Unreadable(MASKED)
     if re.fullmatch(r"[0-9]{15}", number):

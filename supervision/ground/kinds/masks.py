@@ -13,17 +13,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .codes import credit_doubt, identity_checks
 
-STAR = "*"
+STAR, CHECK_X = "*", "xXｘＸ"
 SPACES, DASHES = r" \t\u00a0\u2000-\u200a\u202f\u3000", r"\-‐-―−－_"
 WEAK = ",，/、"  # between the groups of an amount or of a day as well: a number only in the shape 138,0013,8000
 BETWEEN = f"[{SPACES}{DASHES}.．·()（）{WEAK}]"
 RUN = re.compile(rf"\d(?:{BETWEEN}{{0,3}}\d){{10,}}")
 FEWEST = 11  # digits; shorter numbers are nobody's
 GROUP = re.compile(r"\d+")
-WIDE_DIGIT = re.compile(r"[^\D0-9]")
 
 PHONE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})")
 OLD_AND_NEW = (15, 18)
@@ -58,14 +58,22 @@ def masked(text: str, spared: Callable[[str, int], bool] | None = None) -> str:
 
     `spared(text, start)` says of a place that what stands there is no text.
     """
-    spans = [span for span in found(text) if not (spared and spared(text, span[0]))] if RUN.search(text) else []
-    if not spans:
+    if not RUN.search(text):
         return text
-    signs = list(text)
-    for start, end, first, last in spans:
-        digits = [at for at in range(start, end) if signs[at].isdecimal() or signs[at] in "xXｘＸ"]
-        for at in digits[first : len(digits) - last]:
-            signs[at] = STAR
+    parts, at = [], 0
+    for start, end, first, last in found(text):
+        if spared and spared(text, start):
+            continue
+        parts += [text[at:start], _starred(text[start:end], first, last)]
+        at = end
+    return "".join([*parts, text[at:]]) if parts else text
+
+
+def _starred(number: str, first: int, last: int) -> str:
+    signs = list(number)
+    digits = [at for at, sign in enumerate(signs) if sign.isdecimal() or sign in CHECK_X]
+    for at in digits[first : len(digits) - last]:
+        signs[at] = STAR
     return "".join(signs)
 
 
@@ -109,8 +117,8 @@ def _beginnings(groups: Sequence[Group], at: int) -> Iterator[Sequence[Group]]:
 
 
 def _kind(text: str, some: Sequence[Group], groups: Sequence[Group], at: int) -> tuple[int, int, int, int] | None:
-    digits = "".join(group.digits for group in some)
-    if len(digits) < 8 or _of_a_code(text, some[0].start):
+    digits = some[0].digits if len(some) == 1 else "".join(group.digits for group in some)
+    if len(digits) < (FEWEST if at else 8) or _of_a_code(text, some[0].start):
         return None
     before = text[max(0, some[0].start - BEFORE) : some[0].start]
     start, end = some[0].start, some[-1].end
@@ -138,7 +146,7 @@ def _of_a_code(text: str, start: int) -> bool:
 
 
 def _between(text: str, some: Sequence[Group]) -> list[str]:
-    return [text[one.end : two.start] for one, two in zip(some, some[1:], strict=False)]
+    return [text[one.end : two.start] for one, two in pairwise(some)]
 
 
 def _one_sign(text: str, some: Sequence[Group]) -> bool:
@@ -189,7 +197,7 @@ def _decimal(text: str, some: Sequence[Group], before: Group | None, after: Grou
 def _identity(text: str, some: Sequence[Group], digits: str, before: str) -> int:
     """Where an identity number ends, or 0: it is none. Its eighteenth sign may be an X."""
     stop = some[-1].end
-    if len(digits) == 17 and text[stop : stop + 1] in ("x", "X", "ｘ", "Ｘ"):
+    if len(digits) == 17 and text[stop : stop + 1] in tuple(CHECK_X):
         digits, stop = f"{digits}X", stop + 1
     if len(digits) not in OLD_AND_NEW or _weak(text, some):
         return 0

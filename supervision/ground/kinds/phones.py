@@ -21,11 +21,14 @@ EXTENSION = re.compile(r"(?:转|分机|#|ext\.?|x)-?(\d{1,6})$", re.IGNORECASE)
 AREA = re.compile(r"0(10|2\d|[3-9]\d{2})")
 FIXED = re.compile(r"(0(?:10|2\d|[3-9]\d{2}))-?(\d{7,8})(?:-(\d{1,6}))?")
 SERVICE = re.compile(r"([48]00)-?(\d{3})-?(\d{4})")
+PLAIN = re.compile("1[3-9][0-9]{9}")
 SHOWN = 24
 
 
 def read(written: str | float) -> str:
     """The number in the house's spelling."""
+    if isinstance(written, str) and PLAIN.fullmatch(written):
+        return written
     text = MARK.sub("", _plain(written))
     if HIDDEN_DIGIT in text:
         raise Unreadable(MASKED)

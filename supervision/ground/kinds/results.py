@@ -34,7 +34,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True)
 class Reading:
-    """`digits` are those typed: of the value, or of the limit beside a 未检出 or a 低于定量限. `unit` only if one was written."""
+    """`digits` are those typed: of the value, or of the limit beside a 未检出 or 低于定量限. `unit` only if written."""
 
     kind: Kind
     digits: str = ""

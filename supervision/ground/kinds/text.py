@@ -60,6 +60,8 @@ def turns(value: str) -> bool:
 
 def clean(value: str, *, lines: bool = False) -> str:
     """The text without what nobody sees; `lines` keeps line ends (at most one empty line) and indents."""
+    if value.isascii() and value.isprintable():
+        return " ".join(value.split())
     if value.isprintable() and not HIDDEN.search(value):  # most of them, and imports have millions
         return unicodedata.normalize("NFC", " ".join(value.split()))
     text = NOTHING.sub("", BLANKS.sub(" ", value.replace("\r\n", "\n").replace("\r", "\n")))

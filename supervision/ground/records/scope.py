@@ -37,6 +37,11 @@ def place_q(post: Post) -> Q:
     return Q(**{COLUMN.get(region.level, "region_id"): region.pk})
 
 
+def covers_region(post: Post, region: Region) -> bool:
+    """Whether a row placed at `region` would be in the post's scope: asked before writing."""
+    return covers(post.region, region)
+
+
 def is_citizen(post: Post | None) -> bool:
     return post is not None and post.role == Role.SOCIAL_SUPERVISOR
 
@@ -49,11 +54,6 @@ def citizens_q(model: type[models.Model], post: Post) -> Q:
     if asked == SHOWN:
         return Q(state=State.ACCEPTED) & place_q(post)
     return Q(made_by__user=post.user_id) if asked == OWN else Q(pk__in=())
-
-
-def covers_region(post: Post, region: Region) -> bool:
-    """Whether a row placed at `region` would be in the post's scope: asked before writing."""
-    return covers(post.region, region)
 
 
 def sees_whole_counties(post: Post | None) -> bool:

@@ -21,6 +21,7 @@ from supervision.ground.errors import refuse_all
 from supervision.ground.texts import has_lines
 
 POSITION = ("latitude", "longitude")
+UNLIKE = object()  # no value is this one
 OURS = (MaxLengthValidator, MaxValueValidator, MinValueValidator)
 
 
@@ -31,8 +32,11 @@ def check_values(record: models.Model) -> None:
 
 def faults(record: models.Model) -> Iterator[tuple[str | None, str]]:
     wrong = False
-    for field in _asked(type(record)):
-        if said := _of_its_type(record, field) or fault(field, getattr(record, field.attname)):
+    for field, name, usual in _asked(type(record)):
+        value = getattr(record, name)
+        if value is usual:  # most columns of most rows
+            continue
+        if said := _of_its_type(record, field) or fault(field, getattr(record, name)):
             wrong = True
             yield field.name, said
     if not wrong and (odd := kinds.positions.fault(*(getattr(record, name, None) for name in POSITION))):
@@ -55,10 +59,16 @@ def _of_its_type(record: models.Model, field: Any) -> str:
 def _asked(model: type[models.Model]) -> tuple[Any, ...]:
     """The columns that hold a value of their own; what the database numbers and links it checks itself."""
     return tuple(
-        field
+        (field, field.attname, _usual(field))
         for field in model._meta.concrete_fields
         if not field.primary_key and not field.is_relation and field.name not in ("number", "client_key")
     )
+
+
+def _usual(field: Any) -> Any:
+    """What a row has where nobody wrote anything, if that may stand: nothing, or a plain default."""
+    usual = None if field.has_default() and callable(field.default) else field.get_default()
+    return UNLIKE if fault(field, usual) else usual
 
 
 def fault(field: Any, value: Any) -> str:

@@ -18,6 +18,7 @@ from .services import (
     leave,
     moved,
     must_change,
+    noted,
     open_of,
     set_password,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "leave",
     "moved",
     "must_change",
+    "noted",
     "open_of",
     "set_password",
 ]

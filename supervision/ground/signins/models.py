@@ -1,4 +1,4 @@
-"""Who is signed in where: one row for each time somebody came in, so that it can be looked at and ended from elsewhere."""
+"""Who is signed in where: a row for each time somebody came in, to be looked at and ended from elsewhere."""
 
 from __future__ import annotations
 

@@ -12,11 +12,13 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from supervision.ground import history
+from supervision.ground.acts import Act
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post, User
 
@@ -101,6 +103,15 @@ def failed(user: User | None, verb: str, *, name: str, device: str, address: str
     whose = f"用户名“{user.username}”" if user else f"没有这个用户名（摘要 {name[:12]}）"
     with history.acting(None, verb, f"{whose}，来自 {address or '未知地址'}，{device}", on=[user or User(pk=NOBODY)]):
         pass
+
+
+def noted(by: Post) -> models.QuerySet[Act]:
+    """What was noted of log-ins and passwords of the people whose posts one may see, newest first; tries with names
+    that nobody has concern the city.
+    """
+    theirs = list(Post.objects.visible_to(by).order_by().values_list("user_id", flat=True).distinct())
+    asked = [*theirs, NOBODY] if by.is_citywide else theirs
+    return Act.objects.filter(register="supervision.user", record__in=asked).select_related("user").order_by("-id")
 
 
 def must_change(user: User) -> bool:

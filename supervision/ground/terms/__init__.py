@@ -8,8 +8,11 @@ from .reference import load
 from .rules import Calendar, Due, add_months
 from .services import calendar, due, due_many, in_force, latest
 from .vocabulary import Unit
+from .waiting import LABEL as OVERDUE_LABEL
+from .waiting import late_before, overdue, review_days, reviewed_or_overdue
 
 __all__ = [
+    "OVERDUE_LABEL",
     "Calendar",
     "Due",
     "Holiday",
@@ -22,6 +25,10 @@ __all__ = [
     "due",
     "due_many",
     "in_force",
+    "late_before",
     "latest",
     "load",
+    "overdue",
+    "review_days",
+    "reviewed_or_overdue",
 ]

@@ -93,4 +93,12 @@ def records_checked_share(period: Period, *, kinds: Collection[str] = RECORD_KEE
         )
         for row in rows
     }
-    return counties(found, lambda: Measure.of(0, 0, not_applicable="本期没有对企业、合作社的巡查"))
+    keepers = set(
+        Subject.objects.active_on(period.last)
+        .filter(kind__in=kinds)
+        .order_by()
+        .values_list("county", flat=True)
+        .distinct()
+    )
+    every = counties(found, lambda: Measure.of(0, 0, not_applicable="期末没有企业、合作社"))
+    return {code: Measure.undone() if code not in found and code in keepers else one for code, one in every.items()}

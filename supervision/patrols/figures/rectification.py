@@ -2,14 +2,18 @@ from __future__ import annotations
 
 from django.db.models import F, Q
 
+from supervision.ground import terms
 from supervision.ground.measures import Measure, Period
 from supervision.ground.spread import because, counties, ids
 
 from ..models.rectification import Rectification
 
 
-def closed_in_time(period: Period) -> dict[str, Measure]:
-    """By county: rectifications due in the period that were rechecked and closed by their due date."""
+def closed_in_time(period: Period, *, roll: bool = False) -> dict[str, Measure]:
+    """By county: rectifications due in the period that were rechecked and closed by their due date.
+
+    With `roll` one that falls due on a holiday may be closed on the first working day after it.
+    """
     in_time = Q(closed_on__lte=F("due_on"))
     rows = (
         Rectification.objects.counted()
@@ -18,10 +22,24 @@ def closed_in_time(period: Period) -> dict[str, Measure]:
         .values("county")
         .annotate(done=ids(in_time), late=ids(Q(closed_on__gt=F("due_on"))), open=ids(Q(closed_on=None)))
     )
+    late = {pk for row in rows for pk in row["late"]}
+    pardoned = _closed_after_the_holiday(late) if roll else set()
     found = {}
     for row in rows:
-        left_out = because(row["late"], "逾期销号") + because(row["open"], "尚未销号")
-        found[row["county"]] = Measure.of(
-            len(row["done"]), len(row["done"]) + len(left_out), counted=row["done"], left_out=left_out
+        done = sorted({*row["done"], *(pk for pk in row["late"] if pk in pardoned)})
+        left_out = because([pk for pk in row["late"] if pk not in pardoned], "逾期销号") + because(
+            row["open"], "尚未销号"
         )
+        found[row["county"]] = Measure.of(len(done), len(done) + len(left_out), counted=done, left_out=left_out)
     return counties(found, lambda: Measure.of(0, 0, not_applicable="本期没有到期的整改"))
+
+
+def _closed_after_the_holiday(late: set[int]) -> set[int]:
+    """Those of them that fell due on a day off and were closed by the first working day after it."""
+    known = terms.calendar()
+    found = set()
+    for pk, due, closed in Rectification.objects.filter(pk__in=late).values_list("pk", "due_on", "closed_on"):
+        last = due if known.is_workday(due) else known.step(due, 1)
+        if closed and closed <= last:
+            found.add(pk)
+    return found

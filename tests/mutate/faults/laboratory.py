@@ -153,8 +153,8 @@ FAULTS = (
     Fault(
         "one_person_voids_a_verdict",
         "monitoring/rules/judged.py",
-        "return SECOND if is_one(post, sample.void_asked_by, sample.made_by) else",
-        "return SECOND if False else",
+        "return SECOND if deciding.is_one_of(post, sample.void_asked_by) or",
+        "return SECOND if",
         GUARD,
         "申请作废的人自己作废有结论的样品",
         (f"{T}/test_void_of_a_verdict.py",),
@@ -261,9 +261,9 @@ FAULTS = (
     ),
     Fault(
         "judged_sample_is_returned",
-        f"{S}/samples.py",
-        'verb == "return" and sample.verdict in JUDGED',
-        "False",
+        "monitoring/rules/judged.py",
+        "return RETURNED if sample.verdict in JUDGED else",
+        "return RETURNED if False else",
         STATE,
         "出了结论还能退回",
         (f"{T}/test_judged_is_not_returned.py",),

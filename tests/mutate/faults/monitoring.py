@@ -194,8 +194,8 @@ FAULTS = (
     Fault(
         "refusal_is_no_failure",
         F,
-        "bad=(FAILED, REFUSED) if refusal_fails else (FAILED,)",
-        "bad=(FAILED,)",
+        "*((REFUSED,) if refusal_fails else ())",
+        "",
         STATE,
         "拒检不算不合格",
         FIGURES,
@@ -221,8 +221,8 @@ FAULTS = (
     Fault(
         "open_handling_counts",
         F,
-        ", closed_on__isnull=False)",
-        ")",
+        "files.filter(closed_on__isnull=False)",
+        "files",
         STATE,
         "没办结的处置算办结",
         (f"{T}/test_handling.py",),
@@ -231,7 +231,7 @@ FAULTS = (
     Fault(
         "draft_handling_counts",
         F,
-        "Handling.objects.counted().filter(sample",
+        "Handling.objects.accepted().filter(sample",
         "Handling.objects.filter(sample",
         STATE,
         "处置草稿算办结",

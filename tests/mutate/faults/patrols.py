@@ -29,8 +29,8 @@ FAULTS = (
     Fault(
         "open_rectification_is_forgotten",
         f"{P}/figures/rectification.py",
-        ' + because(row["open"], "尚未销号")',
-        "",
+        'row["open"], "尚未销号"',
+        '(), "尚未销号"',
         HALF,
         "没销号的不在分母里",
         RECTIFIED,

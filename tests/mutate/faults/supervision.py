@@ -1,3 +1,12 @@
-from . import enforcement, grid, ground, patrols, records, typed
+from . import enforcement, grid, ground, imported, patrols, private, records, typed
 
-FAULTS = (*ground.FAULTS, *records.FAULTS, *typed.FAULTS, *grid.FAULTS, *patrols.FAULTS, *enforcement.FAULTS)
+FAULTS = (
+    *ground.FAULTS,
+    *records.FAULTS,
+    *typed.FAULTS,
+    *imported.FAULTS,
+    *private.FAULTS,
+    *grid.FAULTS,
+    *patrols.FAULTS,
+    *enforcement.FAULTS,
+)

@@ -269,3 +269,19 @@ def test_the_state_machine_of_the_batch_is_asked(cast, imported):
     assert batch.state == BatchState.UNDONE
     assert "不能审核" in review(cast.guangxin_admin, batch).content.decode()
     assert not ImportBatch.objects.filter(review=Review.ACCEPTED).exists()
+
+
+def test_what_the_supervisor_confirms_lies_in_his_own_township(cast, imported):
+    batch = imported()
+    assert reviewers.confirms(batch, cast.township.post)
+    assert not reviewers.confirms(batch, cast.neighbour_township.post)
+    batch.township_id = None
+    assert not reviewers.confirms(batch, cast.township.post)
+
+
+def test_a_batch_whose_rows_were_all_dealt_with_singly_waits_no_longer(cast, imported):
+    batch = imported()
+    for one in subjects_of(batch):
+        LIFE.accept(one, by=cast.guangxin_admin.post)
+    assert "已审核通过 0 条" in review(cast.guangxin_admin, batch).content.decode()
+    assert not reviewers.waiting_for(cast.township.post).exists()

@@ -89,7 +89,7 @@ def test_the_database_refuses_change_and_removal(tell, subject):
     fact = tell(subject)
     with pytest.raises(DatabaseError, match="事实一经记录"), transaction.atomic():
         Fact.objects.filter(pk=fact.pk).update(summary="改口")
-    with pytest.raises(DatabaseError, match="事实一经记录"), transaction.atomic():
+    with pytest.raises(DatabaseError, match=r"事实一经记录|permission denied"), transaction.atomic():
         Fact.objects.filter(pk=fact.pk)._raw_delete("default")
 
 

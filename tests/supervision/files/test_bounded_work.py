@@ -1,13 +1,14 @@
 """What pictures ask of a request is known from their heads, and bounded before one is unfolded."""
 
 import io
+import zipfile
 
 import pytest
 from PIL import Image
 
 from supervision.ground import files
 from supervision.ground.errors import RuleViolation
-from supervision.ground.files import Attachment, images
+from supervision.ground.files import Attachment, images, sniff
 
 from .conftest import picture, upload
 
@@ -49,3 +50,34 @@ def test_what_moves_is_no_photo(cast, subject):
         with pytest.raises(RuleViolation, match="动图"):
             files.attach(upload(out.getvalue()), to=subject, by=cast.township.post)
     assert files.attach(upload(picture()), to=subject, by=cast.township.post)
+
+
+def test_all_fields_of_a_request_share_one_bound(cast, subject, monkeypatch):
+    """Photos, papers and signatures are attached one after another; together they are one person's wait."""
+    monkeypatch.setattr(images, "remade", lambda *given, **more: images.Picture(b"x", 1, 1))
+    two, one = [_large(1), _large(2)], [_large(3)]
+    files.begin()
+    files.attach(two, to=subject, by=cast.township.post)
+    with pytest.raises(RuleViolation, match="分几次上传") as wrong:
+        files.attach(one, to=subject, by=cast.township.post, purpose="document")
+    assert wrong.value.field == "document"
+    files.begin()
+    files.attach([_large(4)], to=subject, by=cast.township.post, purpose="document")
+    files.finish()
+    files.attach([_large(5), _large(6)], to=subject, by=cast.township.post)
+    files.attach([_large(7), _large(8)], to=subject, by=cast.township.post, purpose="document")
+
+
+def test_an_archive_of_a_hundred_thousand_parts_is_not_read(monkeypatch):
+    """Its list alone takes most of a second; whether it is honest about their number makes no difference."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", b"")
+        archive.writestr("word/document.xml", b"")
+        for number in range(12_000):
+            archive.writestr(f"{number}", b"")
+    monkeypatch.setattr(sniff.zipfile, "ZipFile", lambda *given: pytest.fail("read"))
+    content = out.getvalue()
+    at = content.rfind(b"PK\x05\x06")
+    for given in (content, content[: at + 10] + b"\x02\x00" + content[at + 12 :]):
+        assert sniff.type_of(given) == ""

@@ -5,7 +5,9 @@ import datetime as dt
 import pytest
 
 from supervision.grid.figures import fiveone as figures
+from supervision.grid.services.report import LIFE as REPORT
 from supervision.grid.services.report import hand_in_report
+from supervision.grid.services.staff import LIFE as STAFF
 from supervision.grid.services.staff import enrol
 from supervision.grid.vocabulary.fiveone import One
 from supervision.ground.measures import Period
@@ -20,7 +22,8 @@ def on_the_team(cast, period, since, until=None):
     """How many of the team the board sees of one supervisor who came and went on these days."""
     place = make.region(TOWN)
     span = {"since": since, "until": until}
-    enrol(by=cast.township.post, submit=True, name="周雨晴", kind="supervisor", region=place, **span)
+    person = enrol(by=cast.township.post, submit=True, name="周雨晴", kind="supervisor", region=place, **span)
+    STAFF.accept(person, by=cast.guangxin.post)
     return figures.board(period)[TOWN].items[One.TEAM].count
 
 
@@ -51,6 +54,7 @@ def test_staff_on_duty_on_the_last_day(cast, since, until, seen):
 def test_a_report_by_the_span_it_covers(cast, covers, year, seen):
     first, last = map(dt.date.fromisoformat, covers)
     given = {"title": "总结", "cycle": "quarter", "reported_on": dt.date(2021, 2, 3)}
-    hand_in_report(by=cast.township.post, submit=True, covers_from=first, covers_to=last, **given)
+    made = hand_in_report(by=cast.township.post, submit=True, covers_from=first, covers_to=last, **given)
+    REPORT.accept(made, by=cast.guangxin.post)
     one = figures.board(Period.of_year(year))[TOWN].items[One.REPORT]
     assert (one.count, one.done) == (seen, bool(seen))

@@ -41,7 +41,9 @@ def test_boxes_and_addresses_stay(page):
 
 
 def test_json_is_masked_in_its_strings_only():
-    answer = masking.mask(JsonResponse({"a": PHONE, "b": int(PHONE), "c": f"行\n{PHONE}", "d": ["１３９１２３４５６７８"]}))
+    answer = masking.mask(
+        JsonResponse({"a": PHONE, "b": int(PHONE), "c": f"行\n{PHONE}", "d": ["１３９１２３４５６７８"]})
+    )
     told = json.loads(answer.content)
     assert told["a"] == "139****5678" and told["b"] == int(PHONE) and told["c"] == "行\n139****5678"
     assert told["d"][0].count("*") == 4

@@ -1,4 +1,4 @@
-"""A number typed into a remark is shown masked and kept whole, also when the record is edited, or pasted from a page."""
+"""A number typed into a remark is shown masked and kept whole, also when the record is edited or pasted from a page."""
 
 import io
 

@@ -9,7 +9,7 @@ from supervision.grid.services.account import end_post, engage, first_password
 from supervision.ground.errors import Forbidden, RuleViolation
 from supervision.ground.people import Organisation, Post, Role, User
 from tests import make
-from tests.cast import DONGTUAN, GUANGXIN, SHAXI, XINZHOU, signed_in
+from tests.cast import DONGTUAN, GUANGXIN, SHAXI, XINZHOU, settled
 
 NEW = "/supervision/posts/new/"
 PERSON = {
@@ -33,7 +33,7 @@ def test_a_new_person_gets_a_password_once(cast):
     [password] = re.findall(r"[a-z]{4}-[a-z]{4}-\d{4}", page.content.decode())
     post = Post.objects.get(user__username="zhangsan")
     assert (post.role, post.region.pk, post.organisation.kind) == ("township_supervisor", DONGTUAN, "township")
-    client = signed_in("zhangsan", password)
+    client = settled("zhangsan", password)
     assert client.get("/supervision/subjects/").status_code == 200
     listed = cast.guangxin_admin.get("/supervision/posts/?q=张三").content.decode()
     assert "zhangsan" in listed and password not in listed
@@ -109,7 +109,7 @@ def test_who_is_no_administrator_appoints_nobody(cast):
 def test_a_producer_acts_for_its_subject(cast):
     one = make.subject()
     post, password = appointed(role="producer", region=None, subject=one, username="hezuoshe")
-    client = signed_in("hezuoshe", password)
+    client = settled("hezuoshe", password)
     assert client.get(f"/supervision/subjects/{one.pk}/").status_code == 200
     assert client.get(f"/supervision/subjects/{make.subject().pk}/").status_code == 404
     assert appointed(role="producer", region=None, subject=one, username="lisi")[0].organisation == post.organisation
@@ -118,7 +118,7 @@ def test_a_producer_acts_for_its_subject(cast):
 def test_each_administrator_sees_his_own_place(cast):
     post, _ = appointed()
     neighbour, password = appointed(by="city", username="xinzhou_admin", role="county_admin", region=XINZHOU)
-    client = signed_in("xinzhou_admin", password)
+    client = settled("xinzhou_admin", password)
     for url in (f"/supervision/posts/{post.pk}/", f"/api/posts/{post.pk}/"):
         assert cast.guangxin_admin.get(url).status_code == cast.city.get(url).status_code == 200
         assert client.get(url).status_code == 404
@@ -128,14 +128,20 @@ def test_each_administrator_sees_his_own_place(cast):
     assert not Post.objects.visible_to(cast.city.post).filter(role=Role.SYSTEM).exists()
 
 
+def settled_again(client):
+    client.post("/login", {"username": "zhangsan", "password": "kahu-dengta-yueliang"})
+    return client.get("/supervision/subjects/").status_code
+
+
 def test_ending_a_post_shuts_the_door_at_once(cast):
     post, password = appointed()
-    client = signed_in("zhangsan", password)
+    client = settled("zhangsan", password)
     url = f"/supervision/posts/{post.pk}/act/end/"
     assert cast.guangxin_admin.post_to(url, {"why": ""}).status_code == 422
     assert cast.guangxin_admin.post_to(url, {"why": "调离"}).status_code == 302
     assert Post.objects.get(pk=post.pk).until == dt.date(2021, 12, 19)
-    assert client.get("/supervision/subjects/").status_code == 403
+    assert client.get("/supervision/subjects/").url.startswith("/login"), "the log-in has ended with the post"
+    assert settled_again(client) == 403, "and a new one opens nothing"
     assert "调离" in cast.guangxin_admin.get(f"/supervision/posts/{post.pk}/").content.decode()
     with pytest.raises(RuleViolation, match="已经结束"):
         end_post(Post.objects.get(pk=post.pk), by=cast.guangxin_admin.post, why="再来")

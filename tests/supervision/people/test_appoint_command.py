@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from supervision.ground.people import Post
-from tests.cast import signed_in
+from tests.cast import settled
 
 
 def said(*asked, **more):
@@ -18,7 +18,7 @@ def said(*asked, **more):
 
 def test_the_first_administrator_signs_in_and_appoints_the_next(cast):
     told = json.loads(said("chen", "--role", "city_admin", "--at", "361100", "--name", "陈主任", "--json"))
-    client = signed_in("chen", told["password"])
+    client = settled("chen", told["password"])
     assert client.get("/supervision/posts/new/").status_code == 200
     post = Post.objects.get(pk=told["post"])
     assert (post.user.name, post.role, post.region.pk) == ("陈主任", "city_admin", "361100")

@@ -10,7 +10,7 @@ from tests import make
     ("who", "sees"),
     [
         ("city", True), ("reviewer", True), ("auditor", True), ("guangxin", True), ("zone", True), ("township", True),
-        ("social", True), ("xinzhou", False), ("neighbour_township", False), ("lab_tester", False), ("market", False),
+        ("social", False), ("xinzhou", False), ("neighbour_township", False), ("lab_tester", False), ("market", False),
         ("producer", False),
     ],
 )  # fmt: skip

@@ -15,13 +15,16 @@ from supervision.ground.errors import RuleViolation
 from . import bounds, foreign, old, plain, xlsx
 from .cells import Block, Book, Broken, Page, letter_of
 
-__all__ = ["Block", "Book", "Broken", "Page", "bounds", "letter_of", "open_book", "unfolded"]
+__all__ = ["Block", "Book", "Broken", "Page", "bounds", "is_long", "letter_of", "open_book", "unfolded"]
 
 # zipfile says RuntimeError of a file with a password, NotImplementedError of a packing it does not know.
 BROKEN = (
     CalamineError, zipfile.BadZipFile, zlib.error, expat.ExpatError, struct.error, csv.Error, EOFError, OSError,
     LookupError, ValueError, OverflowError, RuntimeError,
 )  # fmt: skip
+
+
+OLD_ROW = 200  # bytes of a row of an .xls with a dozen filled cells, at least
 
 
 def open_book(content: bytes) -> Book:
@@ -33,6 +36,20 @@ def open_book(content: bytes) -> Book:
         return read(content)
     except BROKEN as broken:
         raise RuleViolation(foreign.DAMAGED, field="file") from broken
+
+
+def is_long(content: bytes, rows: int) -> bool:
+    """Whether it may have more rows than this: counted without reading a cell. What cannot be counted is told by its
+    size, and what is no workbook at all is not long: whoever opens it says what it is.
+    """
+    try:
+        if content.startswith(b"PK"):
+            return xlsx.is_long(content, rows)
+    except BROKEN:
+        return False
+    if content.startswith(old.MAGIC):
+        return len(content) > rows * OLD_ROW
+    return content.count(b"\n") > rows or content.count(b"\r") > rows
 
 
 def unfolded(content: bytes) -> int:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import re
+import zipfile
 from dataclasses import dataclass, field
 
 from . import bounds
@@ -16,6 +18,8 @@ from .words import Words
 DAYS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 UNSEEN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 BOOK = "xl/workbook.xml"
+ROW = re.compile(rb"<(?:\w+:)?row[ />]")
+PIECE, MOST_UNPACKED = 1 << 16, 20 << 20  # bytes; what is larger is long
 EXTRAS = (("/media/", "图片"), ("xl/comments", "批注"), ("/threadedcomments/", "批注"), ("/charts/", "图表"))
 
 
@@ -60,6 +64,24 @@ def _extras(package: Package) -> list[str]:
 def unfolded(content: bytes) -> int:
     """How large all parts together are, as the package says (and Python's zipfile reads no further than that)."""
     return Package(content).unfolded
+
+
+def is_long(content: bytes, rows: int) -> bool:
+    """Whether its worksheets have more rows than this together; no further than that is unpacked."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        left = MOST_UNPACKED
+        for name in packed.namelist():
+            if "/worksheets/" not in name or not name.endswith(".xml"):
+                continue
+            before = b""
+            with packed.open(name) as part:
+                while piece := part.read(PIECE):
+                    rows -= len(ROW.findall(before + piece))
+                    before = piece[-4:]
+                    left -= len(piece)
+                    if rows < 0 or left < 0:
+                        return True
+    return False
 
 
 def _main_part(package: Package) -> str:

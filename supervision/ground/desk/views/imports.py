@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
-from supervision.ground import sent
+from supervision.ground import kinds, sent
 from supervision.ground.entry import asks_why_late
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest
@@ -65,7 +65,7 @@ class ImportView(DeskView):
         return batch
 
     def workbook(self, content: bytes, name: str) -> HttpResponse:
-        headers = {"Content-Disposition": content_disposition_header(True, name)}
+        headers = {"Content-Disposition": content_disposition_header(True, kinds.masks.masked(name))}
         return HttpResponse(content, content_type=workbook.CONTENT_TYPE, headers=headers)
 
 
@@ -93,15 +93,19 @@ class UploadView(ImportView):
 
     def _taken_in(self, file: UploadedFile[Any], late_why: str = "") -> ImportBatch:
         told = {"file": file, "late_why": late_why} if late_why else {"file": file}
-        with sent.once(self._sending(told), by=self.request.post) as doing:
-            batch = importing.take_in(self.register, file, by=self.request.post, late_why=late_why)
+        sending = self._sending(told)
+        # Looked at before: whoever sends holds up everything else that he sends.
+        seen = importing.open_upload(self.register, file, by=self.request.post, late_why=late_why)
+        with sent.once(sending, by=self.request.post) as doing:
+            batch = importing.put_down(seen, by=self.request.post)
             doing.came_to(batch)
         return batch
 
     def _once_more(self, batch: ImportBatch) -> ImportBatch:
         """The file that is here already, looked at anew, because the person wants it imported again."""
+        seen = importing.see_again(batch, by=self.request.post)
         with sent.once(self._sending({"batch": batch.pk}), by=self.request.post, again=True) as doing:
-            fresh = importing.look_again(batch, by=self.request.post)
+            fresh = importing.put_down(seen, by=self.request.post)
             doing.came_to(fresh)
         return fresh
 
@@ -113,7 +117,10 @@ class UploadView(ImportView):
     def _before(self, before: sent.SentBefore) -> HttpResponse:
         """A second click, or a file not yet confirmed, goes on where it is; an imported one is asked about."""
         batch = before.row
-        if before.how is sent.How.SAME or batch.state == BatchState.CHECKED:
+        if batch is None:  # thrown away since; the page's key stands for it, so the next try is another deed
+            messages.warning(self.request, "上次上传的这个文件已不在系统里，请重新选择文件上传。")
+            return redirect(self.register.url("import"))
+        if before.how is sent.How.SAME or batch.state in (BatchState.CHECKING, BatchState.CHECKED):
             messages.info(self.request, "同一文件刚刚已上传过，下面就是它的检查结果。")
             return self._to(batch)
         return self._page(self._form(), known=batch, status=422)
@@ -153,6 +160,9 @@ class BatchView(ImportView):
         if not request.post.has_perm(ACCEPTS):
             self.demand("import")
         told: dict[str, Any] = {"register": self.register, "batch": batch, "back_url": self.back_url()}
+        if batch.state == BatchState.CHECKING:
+            self.demand("import")
+            return self._looking(batch, told)
         if batch.state in (BatchState.CHECKED, BatchState.RUNNING):
             self.demand("import")
             try:
@@ -181,6 +191,11 @@ class BatchView(ImportView):
             messages.error(request, str(refused))
             return redirect(self.register.url("import-batch", pk))
         return redirect(reverse("supervision:job", args=[job.pk]))
+
+    def _looking(self, batch: ImportBatch, told: dict[str, Any]) -> HttpResponse:
+        """The page while a job looks at the workbook; it asks again by itself, and shows what was found at the end."""
+        told |= {"job": importing.check_of(batch), "again_url": self.register.url("import")}
+        return render(self.request, "desk/looking.html", told)
 
     def _is_own(self, batch: ImportBatch) -> bool:
         return self.may("import") and batch.made_by.organisation_id == self.request.post.organisation_id

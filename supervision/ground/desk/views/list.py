@@ -41,6 +41,7 @@ class ListView(DeskView):
             "next_url": address(data, **turn["after"]) if "after" in turn else "",
             "prev_url": address(data, **turn["before"]) if "before" in turn else "",
             "total": shown.total_text,
+            "within": shown.within,
             "note": "" if shown.filter.period_shown else f"共 {shown.total_text} 条",
             "active_filters": self._chips(shown),
             "clear_url": self.register.url(),

@@ -1,0 +1,47 @@
+"""其中计入: how many of the rows listed a figure of the office counts, by that figure's own rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, Count, F, Q
+from django.db.models.expressions import Combinable
+
+Rule = Callable[[int], Case | Combinable | Q]
+
+
+@dataclass(frozen=True)
+class Counting:
+    """`figure` is the code under which the number opens; `rule(year)` is true of the rows that it counts.
+
+    `distinct` names the column of which each value counts once (a product that has two certificates).
+    """
+
+    label: str
+    figure: str
+    rule: Rule
+    distinct: str = "pk"
+
+
+@dataclass(frozen=True)
+class Within:
+    """What a list says beside its total. `bounded`: there are more rows than were looked at."""
+
+    label: str
+    figure: str
+    number: int
+    bounded: bool = False
+
+
+def total_and_within(rows: Any, counting: Counting | None, *, year: int | None, most: int) -> tuple[int, Within | None]:
+    """The bounded total and, of the same rows in the same query, how many the figure counts."""
+    rows = rows.order_by()
+    if counting is None or year is None:
+        return rows[: most + 1].count(), None
+    known = rows.annotate(figure_counts=counting.rule(year)).values("pk", "figure_counts", n_key=F(counting.distinct))
+    counted = Count("n_key", filter=Q(figure_counts=True), distinct=True)
+    found = known[: most + 1].aggregate(total=Count("pk"), counted=counted)
+    bounded = found["total"] > most
+    return found["total"], Within(counting.label, counting.figure, found["counted"], bounded)

@@ -1,0 +1,62 @@
+"""A list whose rows a figure counts says how many of them it does, and that is the number of the home page."""
+
+import pytest
+from django.urls import reverse
+
+from shangrao_nongan.home import board
+from supervision.ground import desk
+
+pytestmark = pytest.mark.doors
+
+LISTS = ("samples", "cases", "certifications")
+
+
+def test_three_registers_say_so(cast):
+    assert {register.key for register in desk.REGISTERS.values() if register.counting} == set(LISTS)
+
+
+@pytest.mark.parametrize("key", LISTS)
+@pytest.mark.parametrize("name", ["city", "guangxin", "xinzhou"])
+def test_it_is_the_number_of_the_home_page(cast, year, key, name):
+    register = desk.named(key)
+    member = getattr(cast, name)
+    shown = board.board(member.post, year=2021).totals[register.counting.figure]
+    answer = member.get(register.url() + "?state=")
+    within = answer.context["within"]
+    assert (within.number, within.bounded) == (int(shown.value), False)
+    if name == "guangxin":
+        assert within.number >= 1
+    said = answer.content.decode()
+    assert "其中计入" in said and register.counting.label in said
+    assert reverse("figure", args=[register.counting.figure]) in said
+
+
+def test_it_follows_the_year_and_the_conditions(cast, year):
+    samples = reverse("monitoring:samples")
+    whole = cast.guangxin.get(samples).context["within"].number
+    assert cast.guangxin.get(samples + "?verdict=fail").context["within"].number < whole
+    assert cast.guangxin.get(samples + "?method=rapid").context["within"].number == 0
+    cast.guangxin.post_to("/year", {"year": "2020"})
+    before = board.board(cast.guangxin.post, year=2020).totals["quantitative"].value
+    assert cast.guangxin.get(samples).context["within"].number == int(before)
+
+
+def test_no_query_more_than_the_count_itself(cast, year, queries_of):
+    """The list without the rule asks as often."""
+    with_it = queries_of(cast.guangxin, reverse("supervision:cases"))
+    register = desk.named("cases")
+    counting = register.counting
+    object.__setattr__(register, "counting", None)
+    try:
+        assert queries_of(cast.guangxin, reverse("supervision:cases")) == with_it
+    finally:
+        object.__setattr__(register, "counting", counting)
+
+
+def test_a_township_reads_its_own_without_a_link(cast, year):
+    said = cast.township.get(reverse("monitoring:samples")).content.decode()
+    assert "其中计入" in said and "/figures/quantitative/" not in said
+
+
+def test_other_lists_say_nothing(cast, year):
+    assert "其中计入" not in cast.guangxin.get(reverse("supervision:patrols")).content.decode()
