@@ -246,7 +246,7 @@ FAULTS = (
     Fault(
         "fixer_rechecks",
         f"{BY}/rectification.py",
-        "fixer.user_id == post.user_id",
+        "post is not None and deciding.is_one_of(post, row.fixed_by)",
         "False",
         GUARD,
         "报告整改的人自己复查",
@@ -273,8 +273,8 @@ FAULTS = (
     Fault(
         "failures_not_counted",
         f"{BY}/rectification.py",
-        "rectification.failures + 1",
-        "rectification.failures",
+        'changes["failures"] = rectification.failures + 1',
+        'changes["failures"] = rectification.failures',
         HALF,
         "复查未通过不计次",
         COURSE,

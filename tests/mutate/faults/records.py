@@ -63,7 +63,7 @@ FAULTS = (
     Fault(
         "own_record_accepted",
         MOVES,
-        'if verb == "accept" and record.made_by is not None and record.made_by.user_id == post.user_id:',
+        'if verb == "accept" and (refused := deciding.why_not_settle(verb, record, post)):',
         "if False:",
         GUARD,
         "自己审核自己填报的",
