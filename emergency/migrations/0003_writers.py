@@ -8,8 +8,10 @@ from supervision.ground.records import signing
 
 
 def sign(apps, schema_editor):
-    """Who wrote the rows that wait for somebody's decision."""
-    signing.sign(apps, schema_editor, "emergency")
+    """Who wrote the rows that wait for somebody's decision. An incident that was reported stays as it is: its maker is
+    known, and no edit of it was ever a step towards its end.
+    """
+    signing.sign(apps, schema_editor, "emergency", but=("incident",))
 
 
 class Migration(migrations.Migration):

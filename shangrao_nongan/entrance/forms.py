@@ -57,8 +57,9 @@ class LoginForm(AuthenticationForm):
         return self.cleaned_data
 
     def _came_in(self, username: str, password: str) -> User | None:
+        request: Any = self.request  # this form is asked by a page only
         try:
-            return trying.come_in(self.request, username, password)
+            return trying.come_in(request, username, password)
         except trying.Limited as limited:
             self.waits = limited.seconds
             raise forms.ValidationError(limited.message) from limited

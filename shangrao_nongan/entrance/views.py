@@ -54,7 +54,8 @@ class OwnPassword(PasswordChangeView):
     form_class = OwnPasswordForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        first = signins.must_change(self.request.user)
+        user: Any = self.request.user
+        first = signins.must_change(user)
         return super().get_context_data(**kwargs) | {"first": first}
 
     def form_valid(self, form: Any) -> HttpResponse:

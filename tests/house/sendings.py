@@ -125,8 +125,8 @@ CORRECTED: dict[str, Typed] = {
 }  # fmt: skip
 # Of these a second one is refused by the office's own rule, in words, however it is asked for.
 ONE_ONLY = {
-    "certifications", "creditfiles", "determinations", "handlings", "labcertificates", "laboratories", "pilots",
-    "posts", "retests", "subjects", "tasks",
+    "capabilities", "certifications", "creditfiles", "determinations", "handlings", "labcertificates", "laboratories",
+    "pilots", "posts", "retests", "subjects", "tasks",
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ CORRECTED = [register for register in site.registers() if register.edit]
 each = pytest.mark.parametrize("register", CORRECTED, ids=[register.key for register in CORRECTED])
 FITTING = {"creditoverrides": lambda: registers.proposed_override(registers.HERE)}
 # Their place is said by another choice: the institution's, the county of the pilot.
-PLACED = {"laboratories", "labcertificates", "pilots"}
+PLACED = {"capabilities", "laboratories", "labcertificates", "pilots"}
 # What every saving writes, and what says in another form what another column says.
 MOVED = {"version", "writers"}
 

@@ -136,7 +136,7 @@ def create_many(objs: Sequence[R], *, by: Post, state: State = State.SUBMITTED, 
 
 def _sign(objs: Sequence[Record], by: Post) -> None:
     """Who wrote each row: in whose name it is entered, and who enters it (the system only where it is its own)."""
-    named = {obj.made_by_id for obj in objs if obj.made_by_id} - {by.pk}
+    named = {obj.made_by_id for obj in objs if obj.made_by_id is not None} - {by.pk}
     users = dict(Post.objects.filter(pk__in=named).values_list("pk", "user_id")) if named else {}
     also = [] if by.role == Role.SYSTEM else [by.user_id]
     for obj in objs:

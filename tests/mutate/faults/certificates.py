@@ -214,8 +214,8 @@ FAULTS = (
     Fault(
         "void_one_is_marked",
         f"{S}/standing.py",
-        "if refused or certificate.is_void:",
-        "if refused:",
+        "refused or certificate.is_void:",
+        "refused:",
         GUARD,
         "作废的证还能标注",
         (f"{T}/test_void_is_not_marked.py",),

@@ -64,8 +64,8 @@ FAULTS = (
     Fault(
         "earlier_edition_wins",
         V,
-        "return max(fitting, key=lambda row: row.since)",
-        "return min(fitting, key=lambda row: row.since)",
+        "return max(fitting, key=lambda row: row.since)\n        return None\n\n    def bans_on",
+        "return min(fitting, key=lambda row: row.since)\n        return None\n\n    def bans_on",
         VERSION,
         "两版都有效时取了旧版",
         ("tests/house/test_the_later_wins.py",),

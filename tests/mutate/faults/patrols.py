@@ -246,8 +246,8 @@ FAULTS = (
     Fault(
         "fixer_rechecks",
         f"{BY}/rectification.py",
-        "post is not None and deciding.is_one_of(post, row.fixed_by)",
-        "False",
+        "own = post is not None and deciding.is_one_of(post, row.fixed_by)",
+        "own = False",
         GUARD,
         "报告整改的人自己复查",
         COURSE,

@@ -62,9 +62,9 @@ FAULTS = (
     ),
     Fault(
         "own_record_accepted",
-        MOVES,
-        'if verb == "accept" and (refused := deciding.why_not_settle(verb, record, post)):',
-        "if False:",
+        "supervision/ground/records/deciding.py",
+        "if not wrote(record, post):",
+        "if True:",
         GUARD,
         "自己审核自己填报的",
         COURSE,
