@@ -29,8 +29,10 @@ def _place(label: str) -> models.ForeignKey[Region | None, Region | None]:
 
 
 def judges(model: type[models.Model], post: Post | None) -> bool:
-    """Whether the post is one of those who accept records of this kind."""
-    return post is not None and post.has_perm(f"{model._meta.app_label}.accept_{model._meta.model_name}")
+    """Whether the post is one of those who take over and give back records of this kind; a township that only
+    confirms what the county typed for it is none.
+    """
+    return post is not None and post.has_perm(f"{model._meta.app_label}.return_{model._meta.model_name}")
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
