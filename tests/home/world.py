@@ -11,7 +11,7 @@ from django.db import DatabaseError, models, transaction
 from supervision.ground import clock, history, records
 from supervision.ground.people import system_post
 from supervision.ground.records import State
-from tests import registers
+from tests import registers, supervised
 
 LAST_YEAR = dt.date(2020, 11, 3)
 
@@ -26,7 +26,7 @@ def build() -> None:
             _changed(model, state=state)
         if field := getattr(model, "DATE_FIELD", ""):
             _changed(model, **{field: LAST_YEAR})
-    _certified()
+    supervised.certified(registers.HERE.laboratory())  # what it reports counts
     _of_monitoring()
     _of_supervision()
     _of_the_rooms()
@@ -48,18 +48,6 @@ def _changed(model: type[models.Model], **changes: Any) -> None:
 def _set(row: models.Model, **changes: Any) -> None:
     with history.acting(system_post(), "测试"):
         type(row).objects.filter(pk=row.pk).update(**changes)
-
-
-def _certified() -> None:
-    """The laboratory that tests the samples here holds both certificates: what it reports counts."""
-    from supervision.grid.services.laboratory import register_certificate, register_laboratory
-
-    here = registers.HERE
-    fields = {"organisation": here.laboratory(), "level": "county"}
-    laboratory = register_laboratory(by=here.reviewer, submit=True, **fields)
-    for kind in ("cma", "catl"):
-        given = {"kind": kind, "certificate": f"证{kind}", "first_day": LAST_YEAR, "last_day": dt.date(2027, 1, 1)}
-        register_certificate(by=here.reviewer, submit=True, laboratory=laboratory, **given)
 
 
 def _of_monitoring() -> None:
