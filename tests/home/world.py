@@ -11,6 +11,7 @@ from django.db import DatabaseError, models, transaction
 from supervision.ground import clock, history, records
 from supervision.ground.people import system_post
 from supervision.ground.records import State
+from tests import make as makers
 from tests import registers, supervised
 
 LAST_YEAR = dt.date(2020, 11, 3)
@@ -52,8 +53,11 @@ def _set(row: models.Model, **changes: Any) -> None:
 
 def _of_monitoring() -> None:
     _set(registers.make("monitoring.sample"), level="county")
+    hands = {"tested_by": makers.post("lab_tester"), "verified_by": makers.post("lab_verifier")}
     for verdict in ("pass", "pass", "fail"):
-        _set(registers.make("monitoring.sample"), verdict=verdict)
+        tested = registers.make("monitoring.sample")
+        _set(tested.order, state="verified", verified_on=registers.DAY, **hands)
+        _set(tested, verdict=verdict)
     refused = {"taking": "refused", "refusal_why": "拒绝开门", "witness": "村主任", "analytes": [], "laboratory": None}
     registers.sample(registers.HERE, **refused)
     for result in ("negative", "positive", "invalid"):
