@@ -12,6 +12,7 @@ from supervision.ground.measures import Ratio, half_up
 from supervision.ground.people import Post, Role
 from supervision.ground.regions import Level, Region
 
+from . import rules
 from .rules import CURVE_LABELS
 from .vocabulary import FINISHED, PREVIEWED, UNDER_WAY, RunState, Source
 
@@ -265,6 +266,15 @@ class ScoreLine(models.Model):
         if self.is_share:
             return f"{half_up(self.exact * 100, places):,f}%"
         return f"{kinds.numbers.shown(half_up(self.exact, places))}{self.unit}"
+
+    @property
+    def misses_key(self) -> bool:
+        """A 关键项 that applies to the county and is not reached, or could not be worked out."""
+        item = self.item
+        if not item.starred or self.not_applicable:
+            return False
+        measured = {"strikes": item.veto, "params": item.curve_params}
+        return bool(self.error) or rules.key_missed(self.exact, self.points, self.full, **measured)
 
     @property
     def missed_for(self) -> set[str]:

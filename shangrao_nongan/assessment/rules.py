@@ -99,6 +99,14 @@ def struck_by(value: Number | None, params: Params) -> bool:
     return value is not None and exact(value) > _f(params, "allowed", 0)
 
 
+KEY_RULE = "关键项以得满分为达标，一票否决的以未发生为达标；不适用的不论（默认·待核对）。"
+
+
+def key_missed(value: Number | None, points: Number, full: Number, *, strikes: bool, params: Params) -> bool:
+    """Whether a 关键项 that applies is not reached: then the county is 未达标 whatever its total (农安县考核)."""
+    return struck_by(value, params) if strikes else exact(points) < exact(full)
+
+
 CURVES: dict[str, Curve] = {
     "proportional": proportional,
     "deduct_per_step": deduct_per_step,

@@ -20,6 +20,7 @@ from .cached import Book, formula, save
 from .models import Item, Run, ScoreLine, ScoreSheet
 from .pages import begin, finish, letter, sign
 from .parameters import in_words, told_of
+from .rules import KEY_RULE
 
 Lines = dict[int, dict[int, ScoreLine]]  # by sheet and item
 FIRST = 5  # the first row of figures below title, unit and facts, and head
@@ -35,7 +36,7 @@ def build(run: Run) -> io.BytesIO:
     book = Book()
     page = book.worksheets[0]
     scores = book.create_sheet("分县得分")
-    _ranking(page, run, sheets, _scores(scores, run, items, sheets, lines), items)
+    _ranking(page, run, sheets, _scores(scores, run, items, sheets, lines), items, lines)
     _details(book.create_sheet("指标明细"), run, items, sheets, lines)
     _definitions(book.create_sheet("口径"), run, items, lines)
     _five_one(book.create_sheet("五个一"), run)
@@ -94,11 +95,13 @@ def _spans(items: list[Item], *, base: bool) -> list[tuple[int, int]]:
     return spans
 
 
-def _ranking(page: Worksheet, run: Run, sheets: list[ScoreSheet], columns: dict[int, int], items: list[Item]) -> None:
+def _ranking(
+    page: Worksheet, run: Run, sheets: list[ScoreSheet], columns: dict[int, int], items: list[Item], lines: Lines
+) -> None:
     """总表: by rank; the numbers come from 分县得分, the rank from the column 排名分 (a vetoed county has 0)."""
     page.title = "总表"
-    head = ["名次", "县（市、区）", "代码", "基础分", "加分", "总分", "一票否决", "排名分"]
-    widths = [8, 16, 10, 11, 10, 11, 11, 11]
+    head = ["名次", "县（市、区）", "代码", "基础分", "加分", "总分", "一票否决", "排名分", "关键项未达标"]
+    widths = [6, 14, 9, 9, 8, 9, 9, 9, 20]
     begin(page, run, f"{run.scheme.name} 考核总表", "农安考1表", head, widths, lying=False)
     end, base = FIRST + len(sheets) - 1, FIRST + sum(not item.veto for item in items)
     for at, sheet in enumerate(sorted(sheets, key=lambda s: (s.rank, s.county_id)), FIRST):
@@ -113,10 +116,12 @@ def _ranking(page: Worksheet, run: Run, sheets: list[ScoreSheet], columns: dict[
             page.cell(at, 8, 0)
         else:
             formula(page.cell(at, 8), f"=SUM(F{at})", sheet.total)
+        missed = [line.item.name for line in lines.get(sheet.pk, {}).values() if line.misses_key]
+        page.cell(at, 9, "、".join(missed) or "无")
         for place in (4, 5, 6, 8):
             page.cell(at, place).number_format = "0.00"
-    finish(page, FIRST, left=(2,))
-    sign(page, f"依据：{run.scheme.basis}。{in_words(told_of(run.scheme))}")
+    finish(page, FIRST, left=(2, 9))
+    sign(page, f"依据：{run.scheme.basis}。{in_words(told_of(run.scheme))}{KEY_RULE}")
 
 
 def _details(page: Worksheet, run: Run, items: list[Item], sheets: list[ScoreSheet], lines: Lines) -> None:

@@ -43,6 +43,6 @@ def test_entered_by_one_taken_over_by_another(visit, cast, visit_of_the_county):
     reviewer.get_by_role("button", name="审核通过").click()
     expect(reviewer.get_by_text("已审核通过")).to_be_visible()
     picture(reviewer, "accepted")
-    assert reviewer.goto("/supervision/patrols/new/").status == 403
+    assert cast.second.get("/supervision/patrols/new/").status_code == 403
     visit_of_the_county.refresh_from_db()
     assert visit_of_the_county.accepted_by == cast.second.post

@@ -32,6 +32,7 @@ each = pytest.mark.parametrize("register", ASKED, ids=[register.key for register
 SAME = "与现在的人工核定等级相同"
 STILL_ASKED = {
     "rectifications-own": "须上传整改",
+    "retests-commission": "复检机构",
     "creditoverrides-submit": f"{SAME}|等待复核",
     "creditoverrides-edit": SAME,
 }
@@ -70,10 +71,18 @@ def values_of(register: Register, deed: Any, row: models.Model, post: Any) -> di
     """What the page would hand to the service."""
     if not isinstance(deed, Step):
         return {"why": "原因"} if getattr(deed, "needs_reason", False) else {}
-    typed = TYPED[f"{register.key}-{deed.name}"] | {"version": row.version}
+    name = f"{register.key}-{deed.name}"
+    typed = (second_laboratory() if name == "retests-commission" else TYPED[name]) | {"version": row.version}
     form = deed.form(typed, post=post)
     assert form.is_valid(), (deed.name, form.errors)
     return form.values
+
+
+def second_laboratory() -> dict[str, Any]:
+    """Of the one step that chooses another laboratory."""
+    from monitoring.forms import laboratories
+
+    return {"laboratory": laboratories().order_by("-pk")[0].pk}
 
 
 def call_of(register: Register, deed: Any) -> Any:

@@ -43,6 +43,7 @@ DONE_BY_ONE = {
     ) if (key, verb) != ("objections", "return")},
     **{f"incidents-{verb}": URGENT for verb in ("report", "level", "supplement", "verify", "respond", "end")},
     **{f"cases-{step}": PROGRESS for step in ("file", "decide", "transfer")},
+    "cases-classify": "未审核的案件由经办人定类、另一人审核；已审核的须另一人定类",
     "certificates-void": "合格证由开具方自己作废，仍可查到；监管方只标注",
     "certificates-mark": "标注只对主体不利，取消须另一人",
     "certifications-end": "登记退出只减少本县的得数",

@@ -15,14 +15,17 @@ from ... import evidence
 from ..breakdown import Part, denominator_note, parts
 from ..models import ScoreLine, ScoreSheet
 from ..rows_book import build
+from ..rules import KEY_RULE
 
 
 @require_safe
 def sheet(request: OfficialRequest, pk: int) -> HttpResponse:
     sheets = ScoreSheet.objects.visible_to(request.post).select_related("county", "run__scheme")
     found = get_object_or_404(sheets, pk=pk)
-    lines = found.lines.select_related("item").defer("left_out", "counted", "kept")
-    return render(request, "assessment/sheet.html", {"sheet": found, "lines": lines, "run": found.run})
+    lines = list(found.lines.select_related("item").defer("left_out", "counted", "kept"))
+    missed = [line.item.name for line in lines if line.misses_key]
+    told = {"sheet": found, "lines": lines, "run": found.run, "missed": missed, "key_rule": KEY_RULE}
+    return render(request, "assessment/sheet.html", told)
 
 
 def _line(request: OfficialRequest, pk: int) -> ScoreLine:

@@ -15,8 +15,9 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest, require
 
 from .. import publishing, services
-from ..models import Run, Scheme, ScoreLine, ScoreSheet
+from ..models import Item, Run, Scheme, ScoreLine, ScoreSheet
 from ..parameters import told_of
+from ..rules import KEY_RULE
 from ..vocabulary import FINISHED
 from ..workbook import build
 
@@ -106,10 +107,7 @@ def run(request: OfficialRequest, pk: int) -> HttpResponse:
     visible = ScoreLine.objects.filter(sheet__in=opens).defer("counted", "left_out").select_related("item")
     for one in visible:
         points.setdefault(one.sheet_id, {})[one.item_id] = one
-    rows = [
-        {"sheet": sheet, "opens": sheet.pk in opens, "lines": [points.get(sheet.pk, {}).get(i.pk) for i in items]}
-        for sheet in sheets
-    ]
+    rows = [_row(sheet, items, points.get(sheet.pk, {}), opens=sheet.pk in opens) for sheet in sheets]
     context = {
         "run": found,
         "items": items,
@@ -121,8 +119,14 @@ def run(request: OfficialRequest, pk: int) -> HttpResponse:
         "correction": getattr(found, "corrected_by", None),
         "changes": publishing.changes(found, found.corrects) if found.corrects else [],
         "can_export": request.post.has_perm("assessment.export_run") and request.post.is_citywide,
+        "key_rule": KEY_RULE,
     }
     return render(request, "assessment/run.html", context)
+
+
+def _row(sheet: ScoreSheet, items: list[Item], lines: dict[int, ScoreLine], *, opens: bool) -> dict[str, Any]:
+    missed = [line.item.name for line in lines.values() if line.misses_key]
+    return {"sheet": sheet, "opens": opens, "lines": [lines.get(item.pk) for item in items], "missed": missed}
 
 
 def _chart(sheets: list[ScoreSheet]) -> dict[str, Any]:

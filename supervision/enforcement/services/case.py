@@ -42,7 +42,10 @@ class CaseLife(Life[Case]):
         if case.state == State.VOID:
             return "已作废的案件不能办理。"
         if verb == "classify":
-            return "" if case.category == Category.PENDING else "案件类别已定；确有错误的请更正案件。"
+            if case.category != Category.PENDING:
+                return "案件类别已定；确有错误的请更正案件。"
+            # Once taken over, the category alone makes it count.
+            return deciding.why_not_decide(case, post, "定类") if case.state == State.ACCEPTED else ""
         if verb == "transfer":
             return "案件已移送公安机关。" if case.transferred_on else ""
         if case.progress != COURSE[verb]:

@@ -56,8 +56,7 @@ class Record(Living):
     register takes any past day (its day is a property of something long-lived, not of an event).
 
     `writers` are the users who made, corrected or handed in the row: they do not decide on it (`deciding`). `alone` is
-    单人办理·待补复核: taken over by who wrote it because the city has nobody else; in force, and in no score until a
-    second person confirms it.
+    kept for 单人办理·待补复核 (taken over by who wrote it, because the city has nobody else); nothing sets it yet.
     """
 
     PREFIX = ""

@@ -6,6 +6,8 @@ from django import forms
 
 from supervision.ground import clock, desk
 
+from ..vocabulary.rectification import DRAWN_SHARE
+
 
 class FixForm(desk.DeskForm):
     fixed_on = desk.DayBox(label="整改完成日期", initial=clock.today)
@@ -24,7 +26,11 @@ class PassOwnForm(desk.DeskForm):
 
     closed_on = desk.DayBox(label="复查销号日期", initial=clock.today)
     recheck = desk.TextBox(label="复查意见", max_length=1000, required=False, widget=forms.Textarea)
-    before = desk.FilesField(purpose="before", label="整改前照片", help_text="同一人复查必须上传，县级按比例抽查。")
+    before = desk.FilesField(
+        purpose="before",
+        label="整改前照片",
+        help_text=f"同一人复查必须上传；县级按 {DRAWN_SHARE}% 抽查（默认·待核对）。",
+    )
     after = desk.FilesField(purpose="after", label="整改后照片", help_text="同一地点、同一问题。")
 
     @property
