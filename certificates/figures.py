@@ -125,4 +125,11 @@ def pilots(period: Period) -> dict[str, Measure]:
 
 
 def _pilot(ids: list[int]) -> Measure:
-    return Measure.of(1 if ids else 0, 1, counted=ids, not_applicable="" if ids else "不是试点县")
+    """A county is one pilot county, however many batches name it: the first counts and the others say why not."""
+    return Measure.of(
+        1 if ids else 0,
+        1,
+        counted=ids[:1],
+        left_out=[(key, "同一县已计入，不重复计") for key in ids[1:]],
+        not_applicable="" if ids else "不是试点县",
+    )

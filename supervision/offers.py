@@ -34,7 +34,7 @@ def _waiting(model: type[Record]) -> Callable[[Post], RecordQuerySet[Any]]:
 
 def _late(model: type[Record]) -> Callable[[Post], RecordQuerySet[Any]]:
     """Handed in and waiting longer than the terms table allows: the overdue work of who reviews."""
-    return lambda post: model.objects.visible_to(post).filter(terms.overdue(terms.late_before()))
+    return lambda post: model.objects.visible_to(post).waiting_for(post).filter(terms.overdue(terms.late_before()))
 
 
 def _overdue(model: type[Record], key: str, label: str) -> Todo:

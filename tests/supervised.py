@@ -15,7 +15,7 @@ from tests.registers import Place, running, sample
 
 def failed_supervision(at: Place) -> Any:
     """A 监督抽查 that failed and whose result was served today."""
-    _certified(at.laboratory())
+    certified(at.laboratory())
     officers = {"sampler_1": "张一", "card_1": "赣1", "sampler_2": "李二", "card_2": "赣2"}
     given = officers | {"kind": "supervision", "seal": "封1", "price": 20, "sampled_on": dt.date(2021, 12, 16)}
     failed = sample(at, **given)
@@ -25,7 +25,8 @@ def failed_supervision(at: Place) -> Any:
     return serve_result(failed, by=at.reviewer, told_on=clock.today(), told_how="hand")
 
 
-def _certified(home: Organisation) -> None:
+def certified(home: Organisation) -> None:
+    """The laboratory is registered and holds both certificates; once, however often it is asked for."""
     if home.laboratories.exists():
         return
     row = {"organisation": home, "level": "county", "entered_on": dt.date(2020, 1, 1)}

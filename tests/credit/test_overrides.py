@@ -41,7 +41,11 @@ def test_confirmed_it_holds_against_the_rules(cast, subject, told):
 
 def test_taken_back_the_rules_decide_again(cast, subject):
     services.confirm_override(propose(cast, subject), by=cast.guangxin_admin.post)
-    services.confirm_override(propose(cast, subject, ""), by=cast.guangxin_admin.post)
+    back = propose(cast, subject, "")
+    with pytest.raises(RuleViolation, match="须由市级确认"):
+        services.confirm_override(back, by=cast.guangxin_admin.post)
+    assert CreditFile.objects.get(subject=subject).grade == "C"
+    services.confirm_override(back, by=cast.city.post)
     assert CreditFile.objects.get(subject=subject).grade == "A"
 
 

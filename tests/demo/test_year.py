@@ -22,7 +22,7 @@ from supervision.ground.regions import county_codes
 from supervision.ground.subjects import Subject
 from tests.demo.conftest import SCALE, TODAY, YEAR
 
-PLANNED = {"valid_to", "last_day", "certificate_until", "due_on", "until", "deadline"}
+PLANNED = {"valid_to", "last_day", "certificate_until", "due_on", "report_due", "until", "deadline"}
 NEVER_EMPTY = ("people", "subjects_core", "staff", "patrols", "rapid", "samples", "certificates", "greenfood", "credit")
 
 

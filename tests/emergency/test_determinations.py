@@ -106,7 +106,9 @@ def test_one_that_is_no_more_makes_room_and_lets_the_incident_go(cast, settle):
     with pytest.raises(RuleViolation, match="请先作废认定单"):
         services.void_incident(row.incident, by=cast.guangxin.post, why="误报")
     services.void_determination(other, by=cast.city.post, why="误报")
-    assert services.void_incident(row.incident, by=cast.guangxin.post, why="误报").is_void
+    with pytest.raises(RuleViolation, match="须由市级作废"):
+        services.void_incident(row.incident, by=cast.guangxin.post, why="误报")
+    assert services.void_incident(row.incident, by=cast.city.post, why="误报").is_void
 
 
 def test_a_returned_one_is_not_handed_in_beside_its_successor(cast):

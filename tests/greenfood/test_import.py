@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from greenfood import services
 from greenfood.models import Certification
 from greenfood.sheets import SHEET
 from greenfood.tables import CERTIFICATIONS
 from supervision.ground.desk import importing
 from supervision.ground.facts import Fact
+from supervision.ground.records import State
 from tests import make
 from tests.greenfood.make import certification
 
@@ -52,7 +54,12 @@ def test_good_rows_come_in_and_known_holders_are_found(cast):
     assert not found.faults
     made = SHEET.bulk(found.good_rows, by=cast.guangxin.post)
     assert [(c.subject, c.holder_name) for c in made] == [(known, ""), (None, "董团莲子协会")]
-    assert Fact.objects.filter(kind="greenfood.certified").count() == 2
+    told = Fact.objects.filter(kind="greenfood.certified")
+    assert {one.state for one in made} == {State.SUBMITTED}
+    assert not told.exists()
+    for one in Certification.objects.all():
+        services.accept(one, by=cast.reviewer.post)
+    assert told.count() == 2
     assert Certification.objects.in_force(D(2021, 12, 20)).count() == 2
 
 

@@ -11,7 +11,8 @@ from django.db import DatabaseError, models, transaction
 from supervision.ground import clock, history, records
 from supervision.ground.people import system_post
 from supervision.ground.records import State
-from tests import registers
+from tests import make as makers
+from tests import registers, supervised
 
 LAST_YEAR = dt.date(2020, 11, 3)
 
@@ -26,7 +27,7 @@ def build() -> None:
             _changed(model, state=state)
         if field := getattr(model, "DATE_FIELD", ""):
             _changed(model, **{field: LAST_YEAR})
-    _certified()
+    supervised.certified(registers.HERE.laboratory())  # what it reports counts
     _of_monitoring()
     _of_supervision()
     _of_the_rooms()
@@ -50,22 +51,13 @@ def _set(row: models.Model, **changes: Any) -> None:
         type(row).objects.filter(pk=row.pk).update(**changes)
 
 
-def _certified() -> None:
-    """The laboratory that tests the samples here holds both certificates: what it reports counts."""
-    from supervision.grid.services.laboratory import register_certificate, register_laboratory
-
-    here = registers.HERE
-    fields = {"organisation": here.laboratory(), "level": "county"}
-    laboratory = register_laboratory(by=here.reviewer, submit=True, **fields)
-    for kind in ("cma", "catl"):
-        given = {"kind": kind, "certificate": f"证{kind}", "first_day": LAST_YEAR, "last_day": dt.date(2027, 1, 1)}
-        register_certificate(by=here.reviewer, submit=True, laboratory=laboratory, **given)
-
-
 def _of_monitoring() -> None:
     _set(registers.make("monitoring.sample"), level="county")
+    hands = {"tested_by": makers.post("lab_tester"), "verified_by": makers.post("lab_verifier")}
     for verdict in ("pass", "pass", "fail"):
-        _set(registers.make("monitoring.sample"), verdict=verdict)
+        tested = registers.make("monitoring.sample")
+        _set(tested.order, state="verified", verified_on=registers.DAY, **hands)
+        _set(tested, verdict=verdict)
     refused = {"taking": "refused", "refusal_why": "拒绝开门", "witness": "村主任", "analytes": [], "laboratory": None}
     registers.sample(registers.HERE, **refused)
     for result in ("negative", "positive", "invalid"):

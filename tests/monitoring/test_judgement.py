@@ -8,6 +8,7 @@ from django.urls import reverse
 from monitoring import figures, services
 from monitoring.models import Sample
 from monitoring.vocabulary import Verdict
+from supervision.ground import clock
 from supervision.ground.errors import Forbidden, RuleViolation
 from supervision.ground.facts import Fact, Severity
 from supervision.ground.measures import Period
@@ -37,7 +38,8 @@ def test_it_waits_for_the_county_and_counts_nowhere(cast):
     assert (sample.verdict, sample.banned, sample.suspected_items) == (Verdict.UNDETERMINED, False, "甲胺磷 0.03 mg/kg")
     assert told(sample) == []
     assert list(Sample.objects.unjudged()) == [sample]
-    measure = figures.pass_rate(Period.of_year(2021))[GUANGXIN]
+    with clock.at(dt.date(2021, 3, 10)):
+        measure = figures.pass_rate(Period.of_year(2021))[GUANGXIN]
     assert dict(measure.left_out) == {sample.pk: "检出禁限用农药，待人工判定"}
     page = cast.guangxin_admin.get(reverse("monitoring:samples-detail", args=[sample.pk])).content.decode()
     assert "检出禁限用农药，待人工判定：甲胺磷" in page and "判定该项不合格" in page

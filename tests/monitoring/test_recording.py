@@ -105,14 +105,20 @@ def test_facts_are_told_when_accepted_and_taken_back_when_void(cast):
     assert kinds_told(sample) == []
     making.accepted(sample)
     assert kinds_told(sample) == ["monitoring.sampled"]
-    services.void_sample(Sample.objects.get(pk=sample.pk), by=cast.guangxin.post, why="重复登记")
+    taken_over = Sample.objects.get(pk=sample.pk)
+    with pytest.raises(RuleViolation, match="不能作废自己填报"):
+        services.void_sample(taken_over, by=cast.guangxin.post, why="重复登记")
+    assert kinds_told(sample) == ["monitoring.sampled"]
+    services.void_sample(taken_over, by=cast.reviewer.post, why="重复登记")
     assert kinds_told(sample) == []
     assert TestOrder.objects.get(sample=sample).state == OrderState.CLOSED
 
 
 def test_returned_corrected_and_accepted_it_is_told_again(cast):
     sample = making.accepted(making.sample())
-    services.return_sample(sample, by=cast.guangxin.post, why="批号有误")
+    with pytest.raises(RuleViolation, match="不能退回自己填报"):
+        services.return_sample(sample, by=cast.guangxin.post, why="批号有误")
+    services.return_sample(sample, by=cast.reviewer.post, why="批号有误")
     assert kinds_told(sample) == []
     services.correct_sample(sample, by=cast.guangxin.post, version=sample.version, batch="20211012")
     services.submit_sample(sample, by=cast.guangxin.post)

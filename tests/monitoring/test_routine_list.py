@@ -38,18 +38,36 @@ def test_items_without_a_checked_limit_say_so(db):
     assert not Limit.objects.filter(analyte__in=new, edition__contains="2021").exclude(analyte__name="倍硫磷").exists()
 
 
-def test_newer_shipped_items_reach_a_site_that_has_data(db):
-    """A site of the release before: twelve items missing, one worded by a person, its own numbers given away."""
+def _newer(shipped):
+    """The lists of a newer release: three more items, and a substance that only a limit names, before all others."""
+
+    def rows(name):
+        found = shipped(name)
+        if name == "analytes.csv":
+            last = found[-1]
+            return found + [last | {"code": f"P309{n}", "name": f"新增项目{n}", "cas": ""} for n in range(3)]
+        if name == "limits.csv":
+            return [found[0] | {"analyte": "新增代谢物"}, *found]
+        return found
+
+    return rows
+
+
+NEW = {"新增项目0", "新增项目1", "新增项目2", "新增代谢物"}
+
+
+def test_newer_shipped_items_reach_a_site_that_has_data(db, monkeypatch):
+    """A site of the release before, with one item worded by a person: what it has keeps its number and its words."""
     with history.acting(system_post(), "测试"):
-        gone = Analyte.objects.filter(code__range=("P3056", "P3066"))
-        names = set(gone.values_list("name", flat=True))
-        gone.delete()
         Analyte.objects.filter(code="P3044").update(note="本市口径：按母体计", matrix="蔬菜")
     before = dict(Analyte.objects.values_list("code", "name"))
+    assert not NEW & set(before.values())
+    monkeypatch.setattr(reference, "_rows", _newer(reference._rows))
     reference.load()
     after = dict(Analyte.objects.values_list("code", "name"))
-    assert names <= set(after.values())
+    assert set(after.values()) - set(before.values()) == NEW
     assert {code: after[code] for code in before} == before
     assert Analyte.objects.get(code="P3044").note == "本市口径：按母体计"
+    assert Limit.objects.filter(analyte__name="新增代谢物").exists()
     reference.load()
     assert dict(Analyte.objects.values_list("code", "name")) == after

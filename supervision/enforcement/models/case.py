@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from supervision.ground import history, keys
+from supervision.ground.measures import Period
 from supervision.ground.people import Post
 from supervision.ground.records import Record, RecordQuerySet, scope_indexes
 from supervision.ground.subjects import Subject
@@ -20,6 +21,11 @@ from ..vocabulary.case import Category, PartyKind, Penalty, Procedure, Progress,
 
 class CaseQuerySet(RecordQuerySet["Case"]):
     subject_path = "subject"
+
+    def held_in(self, period: Period) -> Self:
+        """Opened or filed in the period: a lead of December that is filed in January counts in the new year."""
+        days = (period.first, period.last)
+        return self.filter(Q(opened_on__range=days) | Q(filed_on__range=days))
 
 
 def _amount(label: str) -> models.DecimalField[Any, Decimal | None]:

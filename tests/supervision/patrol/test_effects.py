@@ -106,8 +106,16 @@ def test_nobody_accepts_his_own_visit(cast):
 
 
 def test_a_township_does_not_accept(cast):
-    with pytest.raises(Forbidden):
+    """Not its own, and not its village's: it confirms only what the county has typed for it."""
+    with pytest.raises(RuleViolation, match="不能审核自己"):
         accept_patrol(patrol(), by=cast.township.post)
+    village = patrol(by=cast.assistant.post, subject=make.subject(at=cast.assistant.post.region.pk))
+    with pytest.raises(RuleViolation, match="乡镇只确认县级代本乡镇登记的记录"):
+        accept_patrol(village, by=cast.township.post)
+    with pytest.raises(Forbidden):
+        accept_patrol(village, by=cast.producer.post)
+    village.refresh_from_db()
+    assert village.state == State.SUBMITTED
 
 
 def test_a_lead_that_the_county_has_filed_outlives_its_patrol(cast):

@@ -4,6 +4,7 @@ import re
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from supervision.ground import editions
 from supervision.ground.people import User
@@ -169,8 +170,7 @@ def test_a_sample_entered_first_shares_its_visit(cast):
 
 
 def test_an_account_without_a_post_is_told_so(cast, client):
-    client.force_login(
-        User.objects.create_user("nobody", password="x"), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    nobody = User.objects.create_user("nobody", password="x", password_changed_at=timezone.now())
+    client.force_login(nobody, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(NEW).status_code == 403
     assert client.get("/supervision/five-one/").status_code == 403
