@@ -28,7 +28,7 @@ def of_the_test(execute: Callable[..., Any], sql: str, params: Any, many: bool, 
         link = context["connection"].connection
         if link is not None and link.info.transaction_status != extensions.TRANSACTION_STATUS_INERROR:
             said = json.dumps({"who": "测试", "verb": BY_HAND})
-            with link.cursor() as cursor:
+            with context["connection"].wrap_database_errors, link.cursor() as cursor:
                 for name, value in (("context_id", str(uuid.uuid4())), ("context_metadata", said)):
                     cursor.execute("SELECT set_config(%s, %s, %s)", [f"pghistory.{name}", value, not link.autocommit])
     return execute(sql, params, many, context)
