@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.apps import AppConfig
 
 # What a verdict was given on: once there is one, these columns of the sampling form stand still.
@@ -45,8 +49,10 @@ class MonitoringConfig(AppConfig):
         from .models import Sample
 
         fiveone.waits_with(One.SAMPLING, taken_in, day="sampled_on")
+        self._guard(guards, {str(field.column) for field in Sample._meta.concrete_fields})
 
-        columns = {str(field.column) for field in Sample._meta.concrete_fields}
+    def _guard(self, guards: Any, columns: set[str]) -> None:
+        """What is judged, corrected or concluded stands still in the database too."""
         guards.freeze(
             "monitoring.Sample",
             message="该样品已出具检测结论，抽样信息不能修改。",

@@ -37,6 +37,13 @@ def _own_acts() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _still_own_acts() -> None:
+    """Also after a test that took the connection apart."""
+    if traces.of_the_test not in connection.execute_wrappers:
+        connection.execute_wrappers.append(traces.of_the_test)
+
+
+@pytest.fixture(autouse=True)
 def _standing_date(settings: Any, tmp_path: Any) -> None:
     """Every test lives on one day of the demonstration year and keeps its files to itself."""
     import datetime as dt

@@ -32,5 +32,5 @@ def certified(home: Organisation) -> None:
     row = {"organisation": home, "level": "county", "entered_on": dt.date(2020, 1, 1)}
     [made] = register_laboratories([row], by=system_post())
     span = {"laboratory": made, "first_day": dt.date(2019, 1, 1), "last_day": dt.date(2027, 1, 1)}
-    held = [span | {"kind": kind, "certificate": f"{kind}{next(running)}"} for kind in ("cma", "catl")]
+    held = [span | {"kind": kind, "certificate": f"{kind.upper()}{next(running)}"} for kind in ("cma", "catl")]
     register_certificates(held, by=system_post())

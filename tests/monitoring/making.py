@@ -40,7 +40,7 @@ def certified(*, until: dt.date = dt.date(2024, 12, 31)) -> Laboratory:
     [made] = register_laboratories([row], by=system_post(), state=State.ACCEPTED)
     span = {"laboratory": made, "first_day": dt.date(2019, 1, 1), "last_day": until}
     register_certificates(
-        [span | {"kind": kind, "certificate": f"{kind}-1"} for kind in ("cma", "catl")],
+        [span | {"kind": kind, "certificate": f"{kind.upper()}-1"} for kind in ("cma", "catl")],
         by=system_post(),
         state=State.ACCEPTED,
     )
@@ -144,7 +144,7 @@ def second_laboratory(*, able: bool = True) -> tuple[Organisation, Post, Post]:
     row = {"organisation": home, "level": "city", "entered_on": dt.date(2020, 1, 1)}
     [made] = register_laboratories([row], by=system_post())
     span = {"laboratory": made, "first_day": dt.date(2019, 1, 1), "last_day": dt.date(2024, 12, 31)}
-    held = [span | {"kind": kind, "certificate": f"{kind}-2"} for kind in ("cma", "catl")]
+    held = [span | {"kind": kind, "certificate": f"{kind.upper()}-2"} for kind in ("cma", "catl")]
     register_certificates(held, by=system_post())
     if able:
         able_for(made, "腐霉利", "毒死蜱")

@@ -28,6 +28,8 @@ UPDATE assessment_scoreline SET points = points + 0.01 WHERE id = (SELECT min(id
 ALTER TABLE assessment_scoreline ENABLE TRIGGER USER
 """
 RENAMED = """
+SELECT set_config('pghistory.context_id', gen_random_uuid()::text, false),
+    set_config('pghistory.context_metadata', '{"who": "测试", "verb": "改名"}', false);
 UPDATE supervision_subject SET name = name || '甲'
 WHERE id = (SELECT max(id) FROM supervision_subject WHERE county_id = '361104')
 """

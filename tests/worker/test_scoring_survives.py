@@ -75,4 +75,4 @@ def test_a_failing_indicator_is_marked_and_the_rest_is_scored(cast, database):
     assert run.state == RunState.INCOMPLETE
     assert ScoreLine.objects.exclude(error="").values("item").distinct().count() == 1
     assert ScoreLine.objects.filter(error="", points__gt=0).exists()
-    assert "没有算出" in cast.reviewer.get(f"/assessment/runs/{run.pk}/").content.decode()
+    assert "计算出错" in cast.reviewer.get(f"/assessment/runs/{run.pk}/").content.decode()

@@ -42,5 +42,5 @@ def test_there_is_no_draft_to_save(cast, register):
 def test_a_register_with_drafts_has_both_buttons_and_its_own_word(cast):
     page = cast.guangxin.get("/monitoring/handlings/new/").content.decode()
     assert "保存草稿" in page
-    assert ">办结</button>" in page
+    assert ">提请办结</button>" in page
     assert ">提交复核</button>" in cast.guangxin.get("/credit/creditoverrides/new/").content.decode()

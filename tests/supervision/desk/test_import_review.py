@@ -185,6 +185,7 @@ def test_it_stands_in_the_todo_of_those_who_may(cast, imported):
 
 def test_a_unit_with_nobody_else_asks_the_level_above(cast, imported):
     end("guangxin_admin")
+    end("second")
     end("township")
     batch = imported()
     said = cast.guangxin.get(f"{IMPORT}{batch.pk}/").content.decode()
