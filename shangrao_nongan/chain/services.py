@@ -22,13 +22,14 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 LONGEST = dt.timedelta(days=1)  # no transaction lasts longer; so far back a key may still belong to a later day
 
 
-def seal(*, until: dt.datetime | None = None) -> Digest | None:
+def seal(*, until: dt.datetime | None = None, day: dt.date | None = None) -> Digest | None:
     """Close everything before the last midnight; nothing where that is done, or where somebody is still writing.
 
-    Safe to run twice, and every hour: a night that was missed is closed with the next.
+    Safe to run twice, and every hour: a night that was missed is closed with the next. `until` is a moment that is
+    over, `day` the date under which it is closed: the one that ended with it.
     """
     until = until or midnight()
-    day = (until - dt.timedelta(microseconds=1)).astimezone(SHANGHAI).date()
+    day = day or (until - dt.timedelta(microseconds=1)).astimezone(SHANGHAI).date()
     with locks.held("chain", 0) as ours:
         if not ours or Digest.objects.nights().filter(day__gte=day).exists() or still_writing(until):
             return None

@@ -16,7 +16,7 @@ from supervision.ground.people import Post
 from supervision.ground.regions import Population
 from tests import databases
 
-START = timezone.now().replace(hour=16, minute=0, second=0, microsecond=0)  # midnight in Shanghai
+FIRST = dt.date(2026, 1, 1)
 
 
 @dataclass
@@ -41,9 +41,9 @@ class House:
                 Population.objects.filter(pk=row.pk).update(count=row.count + more)
 
     def close(self, night=1):
-        """Close a coming night as if it were over."""
+        """Close what is written up to now under the date of this night: nothing is closed that is still to come."""
         with self.app():
-            return services.seal(until=START + dt.timedelta(days=night))
+            return services.seal(until=timezone.now(), day=FIRST + dt.timedelta(days=night))
 
     def sql(self, statement, *params):
         from django.db import connection

@@ -78,8 +78,8 @@ def test_a_row_for_a_day_on_which_nothing_was_written_is_found(closed):
     closed.sql(
         "ALTER TABLE supervision_act DISABLE TRIGGER USER;"
         "INSERT INTO supervision_regionevent SELECT (e).* FROM (SELECT jsonb_populate_record(x,"
-        " jsonb_build_object('pgh_id', 9999999, 'pgh_created_at', now() + interval '3 days')) AS e"
-        " FROM supervision_regionevent x LIMIT 1) AS made"
+        " jsonb_build_object('pgh_id', 9999999, 'pgh_created_at', until - interval '1 microsecond')) AS e"
+        " FROM supervision_regionevent x, (SELECT max(until) AS until FROM chain_digest) AS night LIMIT 1) AS made"
     )
     assert closed.faults() == [("supervision_regionevent", ADDED.format(1))]
 
