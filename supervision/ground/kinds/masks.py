@@ -128,7 +128,7 @@ def _kind(text: str, some: Sequence[Group], groups: Sequence[Group], at: int) ->
         return None
     if stop := _identity(text, some, digits, before):
         return start, stop, 0, 4
-    if _account(digits, some):
+    if _account(digits, some) and not _goes_on(text, end):
         return start, end, 0, 4
     after = groups[at + len(some)] if at + len(some) < len(groups) else None
     if not (length := _phone(text, some, digits)) or _within_a_day(groups, at, len(some)):
@@ -143,6 +143,11 @@ def _of_a_code(text: str, start: int) -> bool:
     if not (sign.isascii() and sign.isalpha()):
         return False
     return not CALLED.search(text[max(0, start - 8) : start])
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Whether letters follow at once: the digits are the beginning of a code."""
+    return text[end : end + 1].isascii() and text[end : end + 1].isalpha()
 
 
 def _between(text: str, some: Sequence[Group]) -> list[str]:
@@ -207,7 +212,8 @@ def _identity(text: str, some: Sequence[Group], digits: str, before: str) -> int
     if not digits.startswith(PREFIXES) or (len(digits) == 18 and not checks and not credit_doubt(digits)):
         return 0
     if len(digits) == OLD_AND_NEW[0]:
-        return stop if len(some) == 1 and SHORT_DAY.fullmatch(digits[6:12]) else 0
+        whole = len(some) == 1 and not _goes_on(text, stop)
+        return stop if whole and SHORT_DAY.fullmatch(digits[6:12]) else 0
     if not DAY.fullmatch(digits[6:14]):
         return 0
     as_written = len(some) == 1 or tuple(len(group.digits) for group in some) in PARTED
