@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -50,6 +51,15 @@ def _standing_date(settings: Any, tmp_path: Any) -> None:
 
     settings.DEMO_TODAY = dt.date.fromisoformat(TODAY)
     settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def _own_home(monkeypatch: Any) -> None:
+    """The numbers of the home page are kept for a minute: never those of another test."""
+    from shangrao_nongan.home import kept
+
+    mine, key_of = uuid.uuid4().hex, kept.key_of
+    monkeypatch.setattr(kept, "key_of", lambda post, year: f"{mine}:{key_of(post, year)}")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from django.db import transaction
+from django.utils import timezone
 
 from supervision.ground import locks
 
@@ -29,6 +30,8 @@ def seal(*, until: dt.datetime | None = None, day: dt.date | None = None) -> Dig
     over, `day` the date under which it is closed: the one that ended with it.
     """
     until = until or midnight()
+    if until > timezone.now():
+        raise ValueError(f"{until} is still to come: what is written until then would miss its link.")
     day = day or (until - dt.timedelta(microseconds=1)).astimezone(SHANGHAI).date()
     with locks.held("chain", 0) as ours:
         if not ours or Digest.objects.nights().filter(day__gte=day).exists() or still_writing(until):

@@ -44,7 +44,8 @@ def verify(*, since: dt.date | None = None, heads: str = "") -> list[Fault]:
         nights = links.pop(WHOLE, [])
         faults = [fault for name, chain in links.items() for fault in _of_source(known.get(name), chain, since)]
         closed = nights[-1].until if nights else None
-        faults += [fault for source in known.values() for fault in _late(source, links.get(source.table), closed)]
+        late = (_late(source, links.get(name), closed, quick=since is not None) for name, source in known.items())
+        faults += [fault for found in late for fault in found]
         faults += _of_nights(nights, [link for chain in links.values() for link in chain])
     return sorted([*faults, *_elsewhere(heads, nights, links)], key=lambda fault: (fault.day, fault.source))
 
@@ -74,14 +75,20 @@ def _above(earlier: list[Digest], link: Digest) -> int | None:
     return next((one.last for one in reversed(earlier) if one.until <= link.since - LONGEST), None)
 
 
-def _late(source: Source, chain: list[Digest] | None, closed: dt.datetime | None) -> Iterator[Fault]:
-    """Rows between the last link of a source and the last night that was closed: there were none then."""
+def _late(
+    source: Source, chain: list[Digest] | None, closed: dt.datetime | None, *, quick: bool
+) -> Iterator[Fault]:
+    """Rows between the last link of a source and the last night that was closed: there were none then. `quick` looks
+    only at the keys that are usual, the whole chain at all of them.
+    """
     if closed is None or source.of_runs:
         return
     since = chain[-1].until if chain else None
     if since is not None and since >= closed:
         return
-    above = chain[-2].last if chain and len(chain) > 1 and chain[-2].until <= chain[-1].until - LONGEST else None
+    above = None
+    if quick and chain and len(chain) > 1 and chain[-2].until <= chain[-1].until - LONGEST:
+        above = chain[-2].last
     covered = {"since": since, "until": closed, "runs": None}
     found = digest(source, [source.key], "", covered, above=above)
     if found.rows:

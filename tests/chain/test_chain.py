@@ -84,6 +84,30 @@ def test_a_row_for_a_day_on_which_nothing_was_written_is_found(closed):
     assert closed.faults() == [("supervision_regionevent", ADDED.format(1))]
 
 
+def test_a_row_with_a_key_that_nobody_gives_is_found_too(closed):
+    """With a free low key, dated after the last link of its table."""
+    closed.act()
+    closed.close(9)
+    columns = "id, year, basis, count, source, verified, pgh_label, pgh_context_id, pgh_obj_id, region_id"
+    closed.sql(
+        f"INSERT INTO {EVENTS} (pgh_id, {columns}, pgh_created_at)"
+        f" SELECT -5, {columns}, (SELECT max(until) FROM chain_digest) - interval '1 microsecond' FROM {EVENTS}"
+        f" WHERE pgh_id = {LAST}"
+    )
+    assert (EVENTS, CHANGED) in closed.faults()
+
+
+def test_what_is_still_to_come_is_not_closed(house):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from shangrao_nongan.chain import services
+
+    with house.app(), pytest.raises(ValueError, match="still to come"):
+        services.seal(until=timezone.now() + timedelta(hours=1))
+
+
 def test_a_link_that_is_taken_out_or_rewritten_is_found(closed):
     closed.sql("ALTER TABLE chain_digest DISABLE TRIGGER USER")
     closed.sql(f"DELETE FROM chain_digest WHERE source = '{EVENTS}' AND before = ''")

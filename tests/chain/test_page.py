@@ -15,7 +15,7 @@ PAGE = reverse("chain:heads")
 @pytest.fixture
 def night(db, monkeypatch):
     monkeypatch.setattr(services, "still_writing", lambda until: False)
-    return services.seal(until=timezone.now() + dt.timedelta(hours=1))
+    return services.seal(until=timezone.now(), day=dt.date(2026, 1, 1))
 
 
 def test_the_auditor_reads_the_heads_of_the_nights_and_of_the_tables(cast, night):
@@ -43,7 +43,7 @@ def test_the_head_stands_in_the_log(db, monkeypatch):
     said = []
     monkeypatch.setattr(services, "still_writing", lambda until: False)
     monkeypatch.setattr(services.log, "info", lambda event, **more: said.append((event, more)), raising=False)
-    monkeypatch.setattr(services, "midnight", lambda: timezone.now() + dt.timedelta(hours=1))
+    monkeypatch.setattr(services, "midnight", timezone.now)
     told = tasks.seal()
     assert told and said[0][0] == "chain_head" and said[0][1]["head"] == told
     assert tasks.seal() == "", "a second time there is nothing to do"

@@ -80,6 +80,8 @@ def test_two_verbs_at_once_leave_one(cast, submitted):
 
 def test_a_role_without_the_permission_is_refused(cast, submitted):
     with pytest.raises(Forbidden):
+        records.accept(submitted, by=cast.assistant.post)
+    with pytest.raises(RuleViolation, match="乡镇只确认县级代本乡镇登记的记录"):
         records.accept(submitted, by=cast.township.post)
 
 
