@@ -82,5 +82,5 @@ def test_another_reason_or_another_person_is_no_second_click(cast):
 
 def test_a_role_without_the_permission_is_refused(cast):
     made = make.subject(state=State.SUBMITTED)
-    assert cast.assistant.post_to(f"{URL}{made.pk}/act/accept/", {"version": made.version}).status_code == 403
+    assert cast.auditor.post_to(f"{URL}{made.pk}/act/accept/", {"version": made.version}).status_code == 403
     assert cast.guangxin.post_to(f"{URL}{made.pk}/act/explode/", {"version": 1}).status_code == 404

@@ -33,7 +33,8 @@ CERTIFICATE = {
 }
 CAPABILITY = {"laboratory": "", "analyte": "毒死蜱", "since": "2019-05-06"}
 GIVEN = {"subjects": SUBJECT, "certifications": CERTIFICATE, "capabilities": CAPABILITY}
-CHOSEN = {"laboratory": (Laboratory, "organisation__name"), "analyte": (Analyte, "name")}  # by name in a workbook, from a list in the form
+# By name in a workbook, from a list in the form.
+CHOSEN = {"laboratory": (Laboratory, "organisation__name"), "analyte": (Analyte, "name")}
 NAMES = {"holder": "holder_name"}  # a column that the form asks for under another name
 ODD = (
     "长" * 200,
