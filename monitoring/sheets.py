@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from supervision.ground.desk.sheets import Sheet, SheetColumn
+from supervision.ground.desk import Sheet, SheetColumn
 
 from .models import Capability
 from .services.capabilities import check_rows, register_rows
