@@ -10,7 +10,7 @@ WRITERS = {
     r"/services(/|\.py)|^supervision/ground/files/removing\.py$": "the verbs",
     r"/reference\.py$": "loading of reference data",
     r"^supervision/ground/records/|^supervision/ground/(keys|subjects/numbers)\.py$": "what all verbs stand on",
-    r"^supervision/ground/(jobs|facts|desk)/(runner|heartbeat|delivery|importing|dryrun)\.py$": "their machinery",
+    r"^supervision/ground/(jobs|facts|desk)/(runner|heartbeat|delivery|causes|importing|dryrun|reviewing)\.py$": "their machinery",
     r"^supervision/ground/files/images\.py$|^certificates/qr\.py$": "pictures, no rows",
     r"^shangrao_nongan/demo/": "the demo year: through the services, and marks its stages",
     r"^shangrao_nongan/embedded/": "files of the embedded servers, no rows",
@@ -22,7 +22,7 @@ def is_write(name, node):
     if verb not in WRITES or not head:
         return False
     if verb == "save":
-        return not head.endswith(("session", "book", "image", "workbook", "saving"))
+        return not head.endswith(("session", "book", "image", "workbook", "book()", "saving"))
     return bool(SETS.search(f"{head}"))
 
 
