@@ -28,12 +28,12 @@ def test_from_the_home_page_to_the_workbook(visit, cast, database_name):
 
 def home_shows_the_counties(page: Page) -> None:
     page.goto("/")
-    counties = page.get_by_role("table").get_by_role("rowheader")
-    expect(counties).to_have_count(12)
+    counties = page.get_by_role("region", name="各县（市、区）目标与实绩").get_by_role("table")
+    expect(counties.get_by_role("rowheader")).to_have_count(12)
     expect(page.locator("[data-chart=map][data-drawn]")).to_have_count(1)
     expect(page.locator("[data-chart=map] svg path").nth(11)).to_be_attached()
-    expect(page.get_by_role("table")).to_contain_text("目标 1,777")  # 鄱阳县
-    page.get_by_role("row", name="广信区").get_by_role("link").first.click()
+    expect(counties).to_contain_text("目标 1,777")  # 鄱阳县
+    counties.get_by_role("row", name="广信区").get_by_role("link").first.click()
     expect(page.get_by_role("main")).to_contain_text("董团乡")
 
 
@@ -60,7 +60,7 @@ def the_ranking_opens_down_to_the_rows(page: Page) -> None:
     expect(page.get_by_role("heading", name="后面的记录")).to_be_visible()
     expect(page.get_by_role("table").get_by_role("row")).to_have_count(len(line.counted) + 1)
     page.get_by_role("link", name="未计入").click()
-    expect(page.get_by_role("navigation", name="计入与未计入").get_by_role("link", name="未计入")).to_have_attribute(
+    expect(page.get_by_role("navigation", name="分子、分母与未计入").get_by_role("link", name="未计入")).to_have_attribute(
         "aria-current", "true"
     )
     page.go_back()

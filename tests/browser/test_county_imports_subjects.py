@@ -54,7 +54,7 @@ def test_the_dry_run_marks_and_the_worker_imports(visit, cast, worker):
     assert {"A4", "B4", "D5", "G5"} <= red
 
     page.get_by_role("button", name="导入可用的 2 行").click()
-    expect(page.get_by_role("link", name="查看结果")).to_be_visible()
+    expect(page.get_by_role("link", name="查看结果")).to_be_visible(timeout=30_000)
     page.get_by_role("link", name="查看结果").click()
     expect(page.get_by_role("region", name="导入结果")).to_contain_text("已导入")
     assert set(Subject.objects.filter(name__startswith="进来").values_list("name", "made_by__user__username")) == {

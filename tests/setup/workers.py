@@ -3,17 +3,20 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager, suppress
 
-from django.core.cache import cache
+from django.utils.module_loading import import_string
 
 from shangrao_nongan import health
+from shangrao_nongan import settings as given
 from shangrao_nongan.tasks import heartbeat
 
 
 @contextmanager
-def running(database_url, *, wait=30, **more):
+def running(database_url, *, wait=120, **more):
+    """`wait` seconds at most for its first sign of life: a loaded machine takes long to import everything."""
     environment = {**os.environ, "DATABASE_URL": database_url, **more}
     command = [
         sys.executable,
@@ -31,21 +34,32 @@ def running(database_url, *, wait=30, **more):
         "--without-gossip",
         "--without-mingle",
     ]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    said = tempfile.TemporaryFile()
+    process = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
     try:
+        cache = _its_cache()
         cache.delete(health.HEARTBEAT)
         heartbeat.delay()
         until = time.monotonic() + wait
         pause = 0.05
         while cache.get(health.HEARTBEAT) is None:
             if process.poll() is not None or time.monotonic() > until:
-                raise RuntimeError("Celery 进程没有启动成功。")
+                said.seek(0)
+                end = said.read()[-2000:].decode(errors="replace")
+                raise RuntimeError(f"Celery 进程没有启动成功（退出码 {process.poll()}）：{end}")
             process_wait(process, pause)
         yield process
     finally:
         process.terminate()
         process_wait(process, 15)
         process.kill()
+        said.close()
+
+
+def _its_cache():
+    """As the worker's process knows it: a test may have given its own another prefix."""
+    options = dict(given.CACHES["default"])
+    return import_string(options.pop("BACKEND"))(options.pop("LOCATION"), options)
 
 
 def process_wait(process, seconds):

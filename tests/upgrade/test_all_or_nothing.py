@@ -25,7 +25,8 @@ def test_the_last_step_fails_and_nothing_is_changed(landed, next_migration, sett
         RunSQL("UPDATE supervision_patrol SET subject_id = (SELECT min(id) FROM supervision_subject)"),
         RunSQL("ALTER TABLE supervision_patrol ADD trial int"),
     )
-    (first,), *others = ask(landed, A_TRIGGER)
+    (first,), *others = all_of_them = ask(landed, A_TRIGGER)
+    assert others
     ask(landed, f"DROP TRIGGER {first} ON supervision_patrol")
     before = catalog(landed)
 
@@ -36,6 +37,6 @@ def test_the_last_step_fails_and_nothing_is_changed(landed, next_migration, sett
 
     settings.DATABASE_APP_ROLE = role
     migrate(landed)
-    assert len(ask(landed, A_TRIGGER)) == len(others) + 1
+    assert set(all_of_them) <= set(ask(landed, A_TRIGGER))
     assert ask(landed, "SELECT count(trial) FROM supervision_patrol") == [(0,)]
     assert ask(landed, "SELECT name FROM django_migrations WHERE app = 'credit' ORDER BY name")[-1] == ("9999_trial",)

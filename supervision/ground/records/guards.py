@@ -106,6 +106,7 @@ def install(sender: Any = None, using: str = "default", **kwargs: Any) -> None:
             name = f"guard_{table}_end"
             if table in tables and installed.get(name) != declared[name]:
                 cursor.execute(_proof_sql(proof, table))
+                _in_words_of_a_dump(cursor, table, name)
         for name in set(installed) - set(declared):
             cursor.execute(f'DROP FUNCTION public."{name}"() CASCADE')
 
@@ -159,8 +160,20 @@ def _proof_sql(proof: Proof, table: str) -> str:
     """
 
 
+def _in_words_of_a_dump(cursor: Any, table: str, name: str) -> None:
+    """Write the trigger once more as PostgreSQL words it: read again, `IN` and casts become other trees, and a restored
+    backup would not be word for word what the upgrade noted (see installed.py).
+    """
+    cursor.execute("SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname = %s", [name])
+    (worded,) = cursor.fetchone()
+    cursor.execute(f'DROP TRIGGER {name} ON public."{table}"')
+    cursor.execute(worded)
+
+
 def _proof_body(proof: Proof) -> str:
+    """The condition of its trigger is quoted, so that another one is found by the text of the function."""
     return f"""
+        -- WHEN {" ".join(proof.when.split())}
         BEGIN
             IF NOT ({proof.proven}) THEN {_refusal(proof.message)} END IF;
             RETURN NULL;
