@@ -60,9 +60,9 @@ def the_ranking_opens_down_to_the_rows(page: Page) -> None:
     expect(page.get_by_role("heading", name="后面的记录")).to_be_visible()
     expect(page.get_by_role("table").get_by_role("row")).to_have_count(len(line.counted) + 1)
     page.get_by_role("link", name="未计入").click()
-    expect(page.get_by_role("navigation", name="分子、分母与未计入").get_by_role("link", name="未计入")).to_have_attribute(
-        "aria-current", "true"
-    )
+    expect(
+        page.get_by_role("navigation", name="分子、分母与未计入").get_by_role("link", name="未计入")
+    ).to_have_attribute("aria-current", "true")
     page.go_back()
     behind = page.url
     page.get_by_role("table").get_by_role("link").first.click()
