@@ -21,8 +21,8 @@ def is_rapid(method: str) -> bool:
 def term_of(place: str, *, drug: bool) -> str:
     """Within which term a retest is asked for: it hangs on the law under which was tested (domain facts 1.3).
 
-    Residues of veterinary drugs have the term of the drug regulations (art. 42) wherever they are found; what is on sale
-    has left farm produce's law for that of food (L22 art. 60, FS21 art. 88); all else is under L22 art. 51.
+    Residues of veterinary drugs have the term of the drug regulations (art. 42) wherever they are found; what is on
+    sale has left farm produce's law for that of food (L22 art. 60, FS21 art. 88); all else is under L22 art. 51.
     """
     if drug:
         return "retest.veterinary"
