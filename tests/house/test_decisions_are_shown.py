@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from shangrao_nongan import offers
-from supervision.ground.parameters import PAPER, UNCHECKED, in_words
 from supervision.grid.rules.fiveone import FRESH, freshness
+from supervision.ground.parameters import PAPER, UNCHECKED, in_words
 from supervision.patrols.rules.patrol import WATCH_STEP
 from supervision.patrols.vocabulary.rectification import DRAWN_SHARE
 
