@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from certificates.models import Pilot
 from greenfood.models import Certification
 from monitoring.models import Capability
 from supervision.ground import clock
@@ -61,6 +62,7 @@ def year(cast):
         ):  # fmt: skip
             days = {"valid_from": dt.date.fromisoformat(first), "valid_to": dt.date.fromisoformat(last)}
             certification(product_name=name, **days)
+    Pilot._base_manager.filter(pk=Pilot._base_manager.order_by("pk")[0].pk).update(until_year=2021)
     for since, status in (("2021-03-15", "suspended"), ("2021-09-01", "active"), ("2021-12-31", "closed")):
         SubjectStatus.objects.create(subject=subjects[0], status=status, since=since, why="停业", by=officer)
     for name, ended in (("一号", "2021-05-31"), ("二号", None), ("三号", "2022-01-01")):
