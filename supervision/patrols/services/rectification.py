@@ -211,7 +211,7 @@ def pass_own(
         if not photos:
             raise RuleViolation(f"同一人复查须上传整改{said}的照片。", field=field)
     changes: dict[str, Any] = {"closed_on": closed_on, "rechecked_by": by, "recheck": recheck.strip()}
-    changes |= {"same_person": True, "drawn": rules.is_drawn(rectification.number, DRAWN_SHARE)}
+    changes |= {"same_person": True, "drawn": rules.is_drawn(rectification.number, DRAWN_SHARE.default)}
     with history.acting(by, "同一人复查通过，整改销号", on=[rectification]):
         for purpose, photos in ((files.Purpose.BEFORE, before), (files.Purpose.AFTER, after)):
             files.attach(photos, to=rectification, by=by, purpose=purpose)

@@ -134,11 +134,20 @@ FAULTS = (
     ),
     Fault(
         "drugs_have_the_ordinary_term",
-        f"{S}/retests.py",
-        '"retest.veterinary" if _drug_failed(retest.sample) else "retest.apply"',
-        '"retest.apply"',
+        "monitoring/rules/second.py",
+        'return "retest.veterinary"',
+        'return "retest.apply"',
         VERSION,
         "兽药的复检时限取错",
+        RETEST,
+    ),
+    Fault(
+        "food_has_the_ordinary_term",
+        "monitoring/rules/second.py",
+        'return "retest.food" if place in CIRCULATION else "retest.apply"',
+        'return "retest.apply"',
+        VERSION,
+        "流通环节样品的复检时限取错",
         RETEST,
     ),
     Fault(
