@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 OWN_PAPER = "起草和交出的是自己的记录，提交后由另一人审核才计分"
 TAKEN_BACK = "没有人审核过的记录可以自己撤回，写明原因；审核以后只能由另一人办理"
 URGENT = "应急永不因等人而停：报告、定级、响应由经办人单人办理，留痕并逐级上报"
-PROGRESS = "只写办到哪一步；结案（计办结）须另一人"
+PROGRESS = "审核前办到哪一步由第二人一并审核；已审核的须另一人办理，结案也须另一人"
 DONE_BY_ONE = {
     **{f"{key}-submit": OWN_PAPER for key in (
         "cases", "certifications", "creditoverrides", "determinations", "handlings", "labcertificates", "laboratories",
