@@ -5,8 +5,6 @@ has corrected it, and by its maker in a second post. It is refused, or stands be
 from __future__ import annotations
 
 import datetime as dt
-import inspect
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -158,48 +156,6 @@ def test_the_interface_for_programs_only_reads():
     assert len(views) >= len(REGISTERS)
     for address in views:
         assert set(getattr(address.view, "actions", {"get": ""})) <= {"get", "head"}, address.path
-
-
-# Addresses that take a POST and are none of the desk's: who decides there, and what tries it.
-PERSONAL = {"login", "logout", "year", "switch-post", "password_change"}
-LABORATORY = "录入与审核是两个人：tests/monitoring/test_one_person_two_posts.py、test_correction_two_people.py"
-MINE = "只动自己的东西：本人的通知、任务、设备、未提交"
-OTHERS = {
-    **{f"monitoring:testorders-{name}": LABORATORY for name in (
-        "batch", "batch-paste", "confirm", "correct", "correction", "paste", "receive", "results", "send-back",
-    )},
-    **dict.fromkeys((
-        "devices-end", "supervision:job-cancel", "supervision:job-retry", "supervision:notice-open",
-        "supervision:notices-read", "supervision:unsent-drop",
-    ), MINE),
-    "assessment:lock": "市级锁定本年方案，锁定后不能改：tests/assessment/test_locking.py",
-    "assessment:parameters": "参数随方案锁定：tests/assessment/test_locking.py",
-    "assessment:publish": "发布评分由另一人确认：tests/assessment/test_published.py",
-    "assessment:start": "只计算，不改数据：tests/assessment/test_scoring.py",
-    "credit:rate": "按规则重算，人不定等级：tests/credit/test_rated_at_once.py",
-    "greenfood:growth": "市级分解任务，不改县级得数的来源：tests/greenfood/test_services.py",
-    "greenfood:opening-lock": "市级锁定年初清单，锁定后不能改：tests/greenfood/test_opening_list.py",
-    "monitoring:quotas-adjust": "市级调整任务并写明原因：tests/monitoring/test_quota_rules.py",
-    "supervision:patrols-new": "登记巡查的第一步：选择对象，不写数据",
-}  # fmt: skip
-
-
-def deciding_views() -> set[str]:
-    found = set()
-    for address in site.addresses():
-        if address.is_api or address.register or address.name in PERSONAL | site.PUBLIC:
-            continue
-        source = inspect.getsource(inspect.unwrap(address.view))
-        if "require_POST" in source or "require_http_methods" in source or 'method == "POST"' in source:
-            found.add(address.name)
-    return found
-
-
-def test_every_other_page_that_is_posted_is_named():
-    assert deciding_views() == set(OTHERS)
-    named = re.findall(r"tests/[\w/]+\.py", " ".join(OTHERS.values()))
-    assert len(named) >= 8
-    assert all(Path(path).exists() for path in named)
 
 
 def test_the_neighbour_finds_nothing_to_decide(cast):

@@ -81,7 +81,8 @@ def _why_not_alone(verb: str, case: Case, post: Post) -> str:
     """
     if case.state != State.ACCEPTED or not deciding.wrote(case, post):
         return ""
-    return f"案件已审核，“{SAID[verb]}”须由填报、修改和办理过它的人以外的另一人办理；或由审核人退回，办理后重新提交审核。"
+    another = "须由填报、修改和办理过它的人以外的另一人办理；或由审核人退回，办理后重新提交审核。"
+    return f"案件已审核，“{SAID[verb]}”{another}"
 
 
 LIFE = CaseLife()

@@ -65,6 +65,6 @@ def test_by_another_of_the_county(cast, step):
 
 def test_who_entered_it_goes_on_after_a_return(cast):
     made = case(accepted=True, filed_on=None, category=Category.QUALITY)
-    return_case(made, by=cast.guangxin_admin.post, why="请补立案日期")
+    return_case(made, by=cast.reviewer.post, why="请补立案日期")
     file_case(made, by=cast.guangxin.post, filed_on=dt.date(2021, 5, 10))
     assert Case.objects.get(pk=made.pk).filed_on == dt.date(2021, 5, 10)
