@@ -36,9 +36,9 @@ class OrderLife(Life[TestOrder]):
                 refuse_rapid(order.results.reported().select_related("analyte"))
 
     def decider(self, order: TestOrder, post: Post) -> str:
-        if order.tested_by is not None and order.tested_by.user_id == post.user_id:
-            return "检测结果须由检测人以外的人审核。"
-        return "您录入过这份检测结果，须由检测人以外、没有录入过的人审核。" if post.user_id in order.writers else ""
+        tester = [order.tested_by.user_id] if order.tested_by is not None else []
+        wrote = post.user_id in {*tester, *order.writers}
+        return "检测结果须由检测人以外的人审核，录入过结果的都是检测人。" if wrote else ""
 
     def follows(self, rows: Sequence[TestOrder], by: Post, why: str) -> None:
         """Verified, it is judged by the lists of the sampling day and frozen; the verdict goes onto the form."""

@@ -93,13 +93,14 @@ def actors(register: Register, right: str, row: Record) -> Iterator[Post]:
             yield post
 
 
-def written_by(row: Record, way: str, post: Post, other: Post) -> None:
+def written_by(row: Record, way: str, post: Post, other: Post, *, alone: bool) -> None:
+    """Whoever it is has written the row; `alone`: it was taken over by one person, and waits to be confirmed."""
     maker = other if way == "editor" else post
     with history.acting(None, "测试"):
         rows = type(row)._default_manager.filter(pk=row.pk)
         try:
             with transaction.atomic():
-                rows.update(made_by=maker, writers=sorted({maker.user_id, post.user_id}))
+                rows.update(made_by=maker, writers=sorted({maker.user_id, post.user_id}), alone=alone)
         except DatabaseError:  # issued, judged: the row keeps its maker, and the post is not among its writers
             return
 
@@ -113,7 +114,7 @@ def tried(register: Register, deed: Any, row: Record) -> Iterator[tuple[str, str
             if by is None:
                 continue
             values = values_of(register, deed, row, by)
-            written_by(row, way, post, stranger)
+            written_by(row, way, post, stranger, alone=deed.name == "confirm")
             for _state in states_of(row):
                 judged = register.to_judge(by).filter(pk=row.pk).first()
                 if judged is not None:

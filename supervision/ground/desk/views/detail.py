@@ -57,7 +57,7 @@ class DetailView(DeskView):
         """Who takes over what this person has written, where it waits: somebody of the unit, or the level above; and
         who confirms what one person has taken over alone.
         """
-        if getattr(record, "stands_alone", False):
+        if isinstance(record, Record) and record.stands_alone:
             return self._confirmed_by(record)
         post, verb = self.request.post, self.register.verb_named("accept")
         if verb is None or getattr(record, "state", "") != State.SUBMITTED or not isinstance(record, Record):
