@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from greenfood.models import GrowthTarget, OpeningList
 from monitoring import services
@@ -20,7 +21,7 @@ from monitoring.models import Quota, TestOrder
 from shangrao_nongan.assessment.models import Run, Scheme
 from supervision.ground import clock, history
 from supervision.ground.jobs import Job
-from supervision.ground.people import Post, Role
+from supervision.ground.people import Post, Role, User
 from supervision.ground.people.middleware import SESSION_KEY
 from tests import make, registers
 from tests.assessment.conftest import NEXT_YEAR, draft, known, scheme, scored, scored_late  # noqa: F401  fixtures
@@ -84,7 +85,8 @@ def entered(cast: Any) -> tuple[TestOrder, Post]:
     """A report of which one tester has kept half and another handed in the whole."""
     first = cast.lab_tester.post
     with history.acting(None, "测试"):
-        user = type(cast.lab_tester.user).objects.create_user("second-tester", password="Lab-2021-pass", name="乙")
+        given = {"password": "Lab-2021-pass", "name": "乙", "password_changed_at": timezone.now()}
+        user = User.objects.create_user("second-tester", **given)
     other = post_of(user, first, Role.LAB_TESTER)
     order = TestOrder.objects.get(sample=making.sample())
     services.receive_order(order, by=first, version=1)

@@ -30,6 +30,7 @@ def second(cast):
         sample = making.served(making.failed_supervision(), TOLD)
         retest, tester, verifier = commissioned(sample, cast)
         making.judged(retest.order, tester=tester, verifier=verifier, 腐霉利=amount)
+        end()
         return fresh(retest), tester, verifier
 
     return conclude
@@ -47,12 +48,18 @@ def checked(correction, by):
     return services.check_correction(row, by=by, version=row.version)
 
 
+def end():
+    """What is asked at the end of a transaction is asked now: the deeds of the test are several."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
 def written(model, pk, **changes):
     """Past the services, up to the end of the transaction."""
     with history.acting(None, "测试"):
         model.objects.filter(pk=pk).update(**changes)
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    end()
 
 
 def test_a_failure_found_later_stands_with_the_second_person(second):

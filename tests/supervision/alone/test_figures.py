@@ -21,9 +21,10 @@ def measured(code):
 
 
 def test_the_veto_follows_the_second_person(cast):
+    incident = registers.make("emergency.incident")
     only(cast.city)
     made = determine(
-        incident=registers.make("emergency.incident"),
+        incident=incident,
         determined_on=clock.today(),
         by=fresh(cast.city),
         level="2",
