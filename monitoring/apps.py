@@ -89,6 +89,11 @@ class MonitoringConfig(AppConfig):
             when="OLD.state IN ('done', 'refused')",
             entering="TG_OP = 'INSERT' AND NEW.state <> 'entered'",
         )
+        self._guard_second(guards)
+        guards.freeze("monitoring.TestOrder", message="检测单已审核，不能修改或删除。", when="OLD.state = 'verified'")
+
+    def _guard_second(self, guards: Any) -> None:
+        """The conclusion of a second test."""
         guards.freeze(
             "monitoring.Retest",
             message=CONCLUDED,
@@ -101,4 +106,3 @@ class MonitoringConfig(AppConfig):
             when="OLD.concluded_on IS NOT NULL",
             proven=guards.witnessed("monitoring_correctionevent", RECONCLUDED),
         )
-        guards.freeze("monitoring.TestOrder", message="检测单已审核，不能修改或删除。", when="OLD.state = 'verified'")

@@ -122,10 +122,7 @@ def correct_results(
     typed(new, lines, order, by=by, finish=True)
     if {line.analyte_id: said(line) for line in new} == before:
         raise RuleViolation("更正内容与现行结果相同，没有需要更正的项目。")
-    if order.retest is not None:
-        refuse_rapid(new)
-    if _lifted(order, new) and not originals:
-        raise RuleViolation(ORIGINAL, field="originals")
+    _refuse_report(order, new, originals)
     edition = 2 + order.corrections.count()
     given = {"why": why, "report": read(report, "report")[:40], "entered_by": by, "entered_at": clock.now()}
     correction = Correction(order=order, edition=edition, **given)
@@ -136,6 +133,14 @@ def correct_results(
         Result.objects.bulk_create(new)
         files.attach(originals, to=correction, by=by, purpose="document")
     return correction
+
+
+def _refuse_report(order: TestOrder, new: list[Result], originals: list[UploadedFile[Any]] | None) -> None:
+    """What is asked of the corrected report as a whole."""
+    if order.retest is not None:
+        refuse_rapid(new)
+    if _lifted(order, new) and not originals:
+        raise RuleViolation(ORIGINAL, field="originals")
 
 
 def check_correction(correction: Correction, *, by: Post, version: int) -> Correction:

@@ -3,7 +3,7 @@
 from ..fault import GUARD, HALF, LEDGER, STATE, Fault
 
 G, ALONE = "supervision/ground", "tests/supervision/alone"
-COURSE, FIGURES, TODO = (f"{ALONE}/test_course.py",), (f"{ALONE}/test_figures.py",), (f"{ALONE}/test_todo.py",)
+COURSE, FIGURES, WAITS = (f"{ALONE}/test_course.py",), (f"{ALONE}/test_figures.py",), (f"{ALONE}/test_todo.py",)
 COUNTED = ("tests/home/test_states_that_count.py",)
 SAME = ("tests/supervision/rectification/test_same_picture.py",)
 RETEST = ("tests/monitoring/test_correction_of_a_retest.py",)
@@ -79,7 +79,7 @@ FAULTS = (
         "if True:\n        standing",
         HALF,
         "没有第二人时谁也看不到",
-        TODO,
+        WAITS,
     ),
     Fault(
         "maker_moves_a_case",
