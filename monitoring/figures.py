@@ -18,7 +18,7 @@ from supervision.grid.vocabulary.laboratory import CertificateKind
 from supervision.ground import clock, terms
 from supervision.ground.measures import Measure, Period, Ratio
 from supervision.ground.records import COUNTED as COUNTED_STATES
-from supervision.ground.records import State
+from supervision.ground.records import UNREVIEWED
 from supervision.ground.spread import because, counties, ids
 from supervision.models import LaboratoryCertificate
 
@@ -68,7 +68,7 @@ def _outside(kinds: Collection[str], levels: Collection[str]) -> list[tuple[Q, s
         (Q(kind=Kind.SELF), SELF),
         (~Q(kind__in=kinds), "该监测种类不计入"),
         (~Q(level__in=levels), "该任务层级不计入"),
-        (~Q(state=State.ACCEPTED), "尚未审核"),
+        *UNREVIEWED,
     ]
 
 
@@ -100,7 +100,7 @@ def _held(kind: str, day: Coalesce) -> Exists:
 def _beyond() -> Q:
     """Some item that was reported stands in no line of the laboratory's accepted parameters, for that product on the
     day of the test. Of a laboratory without any such table nobody knows (`_listed`)."""
-    lines = Capability.objects.accepted().filter(laboratory__state__in=COUNTED_STATES)
+    lines = Capability.objects.reviewed().filter(laboratory__state__in=COUNTED_STATES)
     day, product = OuterRef("order__tested_on"), "order__product__"
     narrow = Concat(OuterRef(f"{product}category"), Value("/"), OuterRef(f"{product}subcategory"))
     places = [OuterRef(f"{product}{name}") for name in ("code", "parent", "category", "sector")]
@@ -116,7 +116,7 @@ def _beyond() -> Q:
 
 
 def _listed() -> Q:
-    lines = Capability.objects.accepted().filter(laboratory__state__in=COUNTED_STATES)
+    lines = Capability.objects.reviewed().filter(laboratory__state__in=COUNTED_STATES)
     return Q(Exists(lines.filter(laboratory__organisation=OuterRef("laboratory"))))
 
 
@@ -305,7 +305,7 @@ def problems_found(
         (Q(method=Method.RAPID), "快检阳性须经定量确证"),
         (Q(kind=Kind.SELF), SELF),
         (~Q(verdict=Verdict.FAIL), "未发现问题"),
-        (~Q(state=State.ACCEPTED), "尚未审核"),
+        *UNREVIEWED,
         (~Q(level__in=own), "上级监测发现，另行统计"),
         *_entered_late(period, late_days),
     ]
@@ -329,11 +329,11 @@ CLOSE_TERM = "handling.close"
 def handled(period: Period, *, not_due: str = "out", late_closed: str = "done") -> dict[str, Measure]:
     """Non-compliant samples with a file that a second person confirmed as closed ÷ those and those whose term ran out.
 
-    The term runs from the day on which the report came in, before there is a file from the day of the verdict
-    (terms table). Some dozens a year: the terms are worked out row by row.
+    The term runs from the day on which the report came in, as the confirmed file says it; until there is one from the
+    day of the verdict, so that no draft moves it (terms table). Some dozens a year: worked out row by row.
     """
-    files = Handling.objects.accepted().filter(sample=OuterRef("pk"))
-    opened = Handling.objects.live().filter(sample=OuterRef("pk")).values("opened_on")[:1]
+    files = Handling.objects.reviewed().filter(sample=OuterRef("pk"))
+    opened = files.values("opened_on")[:1]
     rows = list(
         Sample.objects.non_compliant()
         .held_in(period)
@@ -363,7 +363,7 @@ def sync_rate(period: Period, *, levels: Collection[str] = TEAMS) -> dict[str, M
     """Samplings at which the production records were looked at ÷ samplings where there are such records."""
     reasons = [
         (~Q(level__in=levels), "不是省、市、县抽样队的抽样"),
-        (~Q(state=State.ACCEPTED), "尚未审核"),
+        *UNREVIEWED,
         (~Q(record_check=RecordCheck.NOT_APPLICABLE), CHECKED),
         (Q(smallholder=True), SMALLHOLDER),
         (Q(place__in=(Place.BASE, Place.SLAUGHTERHOUSE)), UNCHECKED),

@@ -3,7 +3,7 @@
 A register is declared once (a `Register` of `Column`s) and given addresses by `desk.paths(key, REGISTER)`.
 """
 
-from . import doubts, importing, keyset, listing, marking, merging, places, registry, reviewers
+from . import doubts, importing, keyset, listing, marking, merging, places, registry, reviewers, single
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
@@ -110,6 +110,7 @@ __all__ = [
     "reviewers",
     "search_box",
     "since_page",
+    "single",
     "speak",
     "told_since",
     "typed",

@@ -8,8 +8,8 @@ FAULTS = (
     Fault(
         "tester_verifies",
         f"{S}/orders.py",
-        "same = tester is not None and tester.user_id == post.user_id",
-        "same = False",
+        "wrote = post.user_id in {*tester, *order.writers}",
+        "wrote = False",
         GUARD,
         "自己检测自己审核",
         (f"{T}/test_one_person_two_posts.py",),
@@ -153,8 +153,8 @@ FAULTS = (
     Fault(
         "retest_keeps_the_ban",
         f"{S}/concluding.py",
-        '"banned": any(line.banned for line in held)',
-        '"banned": sample.banned',
+        "banned=any(line.banned for line in held)",
+        "banned=retest.sample.banned",
         HALF,
         "复检合格还说检出禁用物质",
         (f"{T}/test_ban_goes_with_the_failure.py",),
