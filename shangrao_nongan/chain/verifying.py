@@ -81,9 +81,7 @@ def _read(source: Source, links: list[Digest], least: int | None) -> list[Sum]:
     return [found for some in spans for found in digests(source, links[0].columns, some, above=least)]
 
 
-def _late(
-    source: Source, chain: list[Digest] | None, closed: dt.datetime | None, *, quick: bool
-) -> Iterator[Fault]:
+def _late(source: Source, chain: list[Digest] | None, closed: dt.datetime | None, *, quick: bool) -> Iterator[Fault]:
     """Rows between the last link of a source and the last night that was closed: there were none then. `quick` looks
     only at the keys that are usual, the whole chain at all of them.
     """
