@@ -1,6 +1,6 @@
 """What the database itself keeps of every record's life, asked by plain statements of the application's role.
 
-Nothing here goes through a service. The tables are found by their model: a new register is asked as soon as it is there.
+Nothing here goes through a service. The tables are found by their model: a new register is asked at once.
 """
 
 from __future__ import annotations
@@ -110,5 +110,5 @@ def test_a_state_that_nobody_knows_is_none(cast, model):
 def test_nor_does_the_owner_of_the_tables_by_a_slip(database_name, model):
     """In a connection of its own; whatever it tries is taken back."""
     table = model._meta.db_table
-    with pytest.raises(Exception, match="guard_.* at RAISE"):
+    with pytest.raises(Exception, match=r"guard_.* at RAISE"):
         databases.ask(databases.url_of(database_name, owner=True), f'BEGIN; TRUNCATE "{table}" CASCADE; ROLLBACK')

@@ -1,4 +1,4 @@
-"""What the database keeps of the life of every record, whoever asks: void stays void, what was accepted keeps its stamps.
+"""What the database keeps of the life of every record: void stays void, what was accepted keeps its stamps.
 
 One declaration for all of them: whatever model lives (`Living`) gets this guard, with the states it knows and, where it
 is a record, the stamps. The moves in between are the life's; these are the ones that nothing leads back from.
@@ -15,7 +15,7 @@ from .living import Living
 from .vocabulary import State
 
 ERRCODE = "NG001"
-# When it was entered, who took it over and when: they stand as long as it is taken over. So does who voided it, and why.
+# When it was entered, who took it over and when: they stand as long as it is taken over. So does who voided it.
 ENTERED = ("number", "made_at")
 STAMPS = {
     State.ACCEPTED: (*ENTERED, "accepted_by_id", "accepted_at"),

@@ -228,8 +228,8 @@ FAULTS = (
     Fault(
         "rectification_outlives_its_patrol",
         f"{BY}/patrol.py",
-        "rectifications.go_along(patrol, State(patrol.state), by=by, why=why)",
-        "rectifications.go_along(patrol, State.RETURNED, by=by, why=why)",
+        "rectifications.go_along(patrols, state, by=by, why=why)",
+        "rectifications.go_along(patrols, State.RETURNED, by=by, why=why)",
         STATE,
         "巡查作废，整改还在",
         EFFECTS,
