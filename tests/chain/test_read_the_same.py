@@ -18,7 +18,8 @@ OTHERS = {
 MORE = "ALTER TABLE supervision_populationevent ADD COLUMN a interval, ADD COLUMN b double precision,"
 MORE += " ADD COLUMN c bytea, ADD COLUMN d timestamptz, ADD COLUMN e date, ADD COLUMN f timestamptz[]"
 VALUES = """UPDATE supervision_populationevent SET a = '1 month 2 days 03:04:05', b = 1::float8 / 3,
-    c = '\\x00ff'::bytea, d = '2021-03-04 05:06:07.891234+08', e = '2021-03-04', f = ARRAY['2021-03-04 05:06+08'::timestamptz]"""
+    c = '\\x00ff'::bytea, d = '2021-03-04 05:06:07.891234+08',
+    e = '2021-03-04', f = ARRAY['2021-03-04 05:06+08'::timestamptz]"""
 SHADOW = """CREATE SCHEMA shadow; GRANT USAGE ON SCHEMA shadow TO PUBLIC;
 CREATE FUNCTION shadow.sha256(bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS 'SELECT ''x''::bytea';
 CREATE FUNCTION shadow.convert_to(text, name) RETURNS bytea LANGUAGE sql IMMUTABLE AS 'SELECT ''x''::bytea'"""

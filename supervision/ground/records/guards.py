@@ -149,6 +149,8 @@ def install(sender: Any = None, using: str = "default", **kwargs: Any) -> None:
         for rule in declared:
             if rule.table in tables and installed.get(rule.name) != rule.installed():
                 cursor.execute(rule.sql())
+                if rule.at_the_end:
+                    _in_words_of_a_dump(cursor, rule)
         for name in set(installed) - {rule.name for rule in declared}:
             cursor.execute(f'DROP FUNCTION public."{name}"() CASCADE')
 
@@ -164,6 +166,17 @@ def _installed(connection: Any) -> dict[str, tuple[str, str, str]]:
         return {name: (text, path, calling) for name, text, path, calling in cursor.fetchall()}
 
 
+def _in_words_of_a_dump(cursor: Any, rule: Rule) -> None:
+    """Write the triggers once more as PostgreSQL words them: read again, `IN` and casts become other trees, and a
+    restored backup would not be word for word what the upgrade noted (see installed.py).
+    """
+    for name, _ in rule.triggers:
+        cursor.execute("SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname = %s", [name])
+        (worded,) = cursor.fetchone()
+        cursor.execute(f'DROP TRIGGER "{name}" ON public."{rule.table}"')
+        cursor.execute(worded)
+
+
 def _table(model: str) -> str:
     return apps.get_model(model)._meta.db_table
 
@@ -177,7 +190,9 @@ def _frozen(guard: Guard) -> Rule:
 def _proven(proof: Proof) -> Rule:
     name = f"guard_{(table := _table(proof.model))}_end"
     asked = f"AFTER UPDATE ON {{}} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ({proof.when})"
+    # The condition of its trigger is quoted, so that another one is found by the text of the function.
     text = f"""
+        -- WHEN {" ".join(proof.when.split())}
         BEGIN
             IF NOT ({proof.proven}) THEN {refusal(proof.message)} END IF;
             RETURN NULL;

@@ -25,6 +25,7 @@ ALONG = {
     State.VOID: "随巡查记录作废",
 }
 WITH = {State.ACCEPTED: "accept", State.RETURNED: "return", State.VOID: "void"}
+Told = tuple[Rectification, list[dict[str, Any]]]
 IN_TIME = "整改在期限内完成"
 
 
@@ -60,7 +61,9 @@ class RectificationLife(Life[Rectification]):
 
     def keep_many(self, rows: Sequence[Rectification], *, by: Post, why: str = "") -> None:
         """`keep` of many, with the questions of a few."""
-        closed, telling, silent = [], [], []
+        closed: list[Told] = []
+        telling: list[Told] = []
+        silent: list[Told] = []
         for row in rows:
             if row.state not in COUNTED:
                 silent.append((row, []))
