@@ -42,6 +42,7 @@ class Source:
     moment: str = ""  # nothing: its rows belong to a published run, by the condition `of_runs`
     of_runs: str = ""
     counted: bool = True  # whether its keys are numbers that grow
+    given: bool = False  # whether the application's role may write a key of its own choice
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,8 @@ class Sum:
 
 FIXED = (
     Source("pghistory_context", "id", "created_at", counted=False),
-    Source("supervision_act", "id", "at"),
-    Source("supervision_fact", "id", "recorded_at"),
+    Source("supervision_act", "id", "at", given=True),
+    Source("supervision_fact", "id", "recorded_at", given=True),
     Source("assessment_run", "id", of_runs="t.id = ANY(%(runs)s)"),
     Source("assessment_scoresheet", "id", of_runs="t.run_id = ANY(%(runs)s)"),
     Source(
@@ -143,6 +144,6 @@ def _condition(source: Source, since: dt.datetime | None, above: int | None) -> 
     asked = [f't."{source.moment}" < %(until)s']
     if since is not None:
         asked.append(f't."{source.moment}" >= %(since)s')
-    if above is not None and source.counted:
+    if above is not None and source.counted and not source.given:
         asked.append(f't."{source.key}" > %(above)s')
     return " AND ".join(asked)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import psycopg2
 import pytest
 from django.core.cache import cache
+from django.db import connection, transaction
 from django.utils import timezone
 
 from shangrao_nongan.chain import services
@@ -92,3 +93,20 @@ def test_without_a_cache_a_quiet_instant_is_waited_for(house, monkeypatch):
         assert close(house, midnight) is None
         link.commit()
         assert close(house, midnight) is not None
+
+
+def test_a_key_of_ones_own_choice_is_closed_in_with_the_others(house):
+    """The application's role may write an act under any free key: it is no way around a night."""
+    for night in (2, 4, 6):
+        house.act()
+        house.close(night)
+    with house.app(), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO supervision_act (id, kind, verb, why, register, record, request)"
+            " VALUES (-5, 'changed', '另记一笔', '', 'supervision.user', 0, '')"
+        )
+    house.close(8)
+    with house.app():
+        links = list(Digest.objects.filter(source="supervision_act").order_by("day"))
+    assert [link.rows for link in links][-1] == 1
+    assert house.faults() == house.faults(since=links[-1].day) == []
