@@ -69,7 +69,7 @@ def test_the_settings_do_matter(closed, monkeypatch):
     """Without them the same rows read otherwise: what is tested above could fail."""
     kept = {name: value for name, value in SAME.items() if name not in OTHERS or name == "search_path"}
     monkeypatch.setattr(sources, "SAME", kept)
-    for name in ("TimeZone", "DateStyle", "IntervalStyle", "extra_float_digits", "bytea_output"):
+    for name in ("TimeZone", "IntervalStyle", "extra_float_digits", "bytea_output"):
         with closed.app():
             with connection.cursor() as cursor:
                 changed(cursor, [name])
