@@ -23,7 +23,7 @@ ENDING = [model for model in LIVING if State.VOID in model.MOVES and not model.M
 VOIDABLE = [model for model in ENDING if model._meta.label not in WHOLE]
 each = pytest.mark.parametrize("model", LIVING, ids=lambda model: model._meta.model_name)
 each_void = pytest.mark.parametrize("model", VOIDABLE, ids=lambda model: model._meta.model_name)
-NO_REGISTER = {"monitoring.Correction": lambda: making.corrected(making.failed())}
+NO_REGISTER = {"monitoring.Correction": lambda: making.corrected(making.failed(), 腐霉利="0.61")}
 RIGHT, GUARD, NO_SUCH = "42501", "NG001", "23514"
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from supervision.ground import history
 from supervision.ground.people import User
@@ -33,7 +33,7 @@ def days() -> int:
 
 def forget() -> int:
     """Take away the log-ins that ended, or were last used, longer ago; how many. Safe to run twice."""
-    before = timezone.now() - dt.timedelta(days=days())
+    before = Now() - dt.timedelta(days=days())
     gone = 0
     while keys := list(_over(before).order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
         with history.acting(None, FORGOTTEN, f"{days()}天以前的登录明细{len(keys)}条", on=[User(pk=NOBODY)]):
@@ -41,7 +41,7 @@ def forget() -> int:
     return gone
 
 
-def _over(before: dt.datetime) -> Any:
+def _over(before: Any) -> Any:
     """Those that were ended, and those that nobody ended and whose session ran out: it lasts as long as it is used."""
     ended = SignIn.objects.filter(ended_at__lt=before)
     store: Any = import_module(settings.SESSION_ENGINE).SessionStore

@@ -292,8 +292,8 @@ FAULTS = (
     Fault(
         "returned_rectification_keeps_its_facts",
         f"{BY}/rectification.py",
-        "if to in row.MOVES[row.state]:",
-        "if to in row.MOVES[row.state] and to != State.RETURNED:",
+        "if to in row.MOVES[row.state]]",
+        "if to in row.MOVES[row.state] and to != State.RETURNED]",
         LEDGER,
         "退回不撤事实",
         COURSE + LATE + EFFECTS,
