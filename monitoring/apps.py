@@ -41,7 +41,8 @@ FOLLOWS = ("second", "verdict", "version")
 CONCLUDED = "复检已有结论，不能修改或删除。"
 # What nobody has tested and what nobody has judged does not pass.
 PASSED = "NEW.verdict = 'pass' AND OLD.verdict IN ('pending', 'undetermined')"
-TESTED = """EXISTS (SELECT 1 FROM public.monitoring_testorder o WHERE o.sample_id = NEW.id AND o.state = 'verified')
+TESTED = """EXISTS (SELECT 1 FROM public.monitoring_testorder o JOIN public.monitoring_result r ON r.order_id = o.id
+                        WHERE o.sample_id = NEW.id AND o.state = 'verified' AND r.verified)
                 AND (OLD.verdict = 'pending' OR NEW.judged_on IS NOT NULL)"""
 
 

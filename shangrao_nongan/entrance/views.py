@@ -111,7 +111,7 @@ def noted(request: OfficialRequest) -> HttpResponse:
     page = Paginator(signins.noted(request.post), PER_PAGE).get_page(request.GET.get("page"))
     people = dict(User.objects.filter(pk__in={act.record for act in page}).values_list("pk", "name"))
     rows = [{"act": act, "whose": people.get(act.record, "没有这个账号")} for act in page]
-    return render(request, "registration/noted.html", {"page": page, "rows": rows})
+    return render(request, "registration/noted.html", {"page": page, "rows": rows, "days": signins.days()})
 
 
 def _is_key(text: str) -> bool:

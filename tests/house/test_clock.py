@@ -11,7 +11,6 @@ ALLOWED = {
     "supervision/ground/files/images.py": "whether a photo says it was taken in days to come: an audit time",
     "supervision/ground/desk/export.py": "the moment printed on an exported file: an audit time",
     "shangrao_nongan/embedded/": "start and stop of real servers",
-    "shangrao_nongan/chain/services.py": "whether a moment is over: the chain has real moments",
     "shangrao_nongan/entrance/": "how long somebody has been away: an audit time",
     "shangrao_nongan/home/kept.py": "how old a kept number is: seconds of the machine",
     "supervision/ground/signins/services.py": "when somebody signed in: an audit time",

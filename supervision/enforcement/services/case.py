@@ -140,9 +140,9 @@ def open_leads(patrols: Sequence[Patrol]) -> list[Case]:
     return list(records.create_many([_lead(p) for p in patrols], by=system_post(), state=State.DRAFT))
 
 
-def withdraw_lead(patrol: Patrol, *, by: Post, why: str) -> None:
-    """The lead goes with its patrol, unless the county has already taken it up."""
-    for case in Case.objects.filter(patrol=patrol, state=State.DRAFT, filed_on=None):
+def withdraw_leads(patrols: Sequence[Patrol], *, by: Post, why: str) -> None:
+    """The leads go with their patrols, those that the county has not already taken up; of many there are few."""
+    for case in Case.objects.filter(patrol__in=[one.pk for one in patrols], state=State.DRAFT, filed_on=None):
         void: dict[str, Any] = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
         LIFE.move(case, State.VOID, by=by, verb="线索随巡查记录撤回", why=why, **void)
 
@@ -193,7 +193,4 @@ def _facts_of(case: Case) -> list[dict[str, Any]]:
         told.append((happenings.CASE_TRANSFERRED, case.transferred_on, f"移送公安机关：{case.cause}"))
     cause = case.patrol if case.patrol_id else None
     row = {"source": case, "subject": case.subject, "severity": severity, "cause": cause}
-    return [
-        row | {"kind": kind, "on": on, "summary": said}
-        for kind, on, said in told
-    ]
+    return [row | {"kind": kind, "on": on, "summary": said} for kind, on, said in told]

@@ -1,5 +1,6 @@
 """Coming in, staying in, and being shown out; passwords of one's own. The pages are in shangrao_nongan/entrance."""
 
+from .forgetting import FORGOTTEN, days, forget
 from .idle import allowed
 from .models import SignIn
 from .services import (
@@ -24,6 +25,7 @@ from .services import (
 )
 
 __all__ = [
+    "FORGOTTEN",
     "LIMITED",
     "MARK",
     "SEEN",
@@ -33,9 +35,11 @@ __all__ = [
     "allowed",
     "begin",
     "check_password",
+    "days",
     "end",
     "end_all",
     "failed",
+    "forget",
     "hand_out",
     "is_open",
     "leave",
