@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -110,7 +111,8 @@ def digests(source: Source, columns: Sequence[str], spans: Sequence[Span], *, ab
 
 def _digest(source: Source, columns: Sequence[str], spans: Sequence[Span], above: int | None) -> list[Sum]:
     sums = [hashlib.sha256(span.before.encode()) for span in spans]
-    rows, last = [0] * len(spans), [None] * len(spans)
+    rows: list[int] = [0] * len(spans)
+    last: list[int | None] = [None] * len(spans)
     row = ", ".join(f't."{column}"' for column in columns)
     # In which of the spans a row lies: so many of their ends are not after it.
     at = f'width_bucket(t."{source.moment}", %(ends)s::timestamptz[])' if len(spans) > 1 else "0"
@@ -119,7 +121,7 @@ def _digest(source: Source, columns: Sequence[str], spans: Sequence[Span], above
         FROM public."{source.table}" t WHERE {_condition(source, spans[0].since, above)}
         ORDER BY {"1, " if len(spans) > 1 else ""}t."{source.key}"
     """
-    asked = {"since": spans[0].since, "until": spans[-1].until, "runs": spans[0].runs, "above": above}
+    asked: dict[str, Any] = {"since": spans[0].since, "until": spans[-1].until, "runs": spans[0].runs, "above": above}
     with connection.chunked_cursor() as cursor:
         cursor.execute(statement, asked | {"ends": [span.until for span in spans]})
         while found := cursor.fetchmany(AT_ONCE):
@@ -127,7 +129,7 @@ def _digest(source: Source, columns: Sequence[str], spans: Sequence[Span], above
                 sums[span].update(one)
                 rows[span] += 1
                 last[span] = key
-    return [Sum(*told, made.hexdigest()) for *told, made in zip(rows, last, sums, strict=True)]
+    return [Sum(many, key, made.hexdigest()) for many, key, made in zip(rows, last, sums, strict=True)]
 
 
 def count(source: Source, since: dt.datetime | None, until: dt.datetime, *, above: int | None = None) -> int:
