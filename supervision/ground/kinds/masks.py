@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -53,20 +53,32 @@ class Group:
     end: int
 
 
-def masked(text: str, spared: Callable[[str, int], bool] | None = None) -> str:
+def masked(
+    text: str, spared: Callable[[str, int], bool] | None = None, published: Collection[str] = frozenset()
+) -> str:
     """The text with the numbers of persons made unreadable; what has none comes back as it is.
 
-    `spared(text, start)` says of a place that what stands there is no text.
+    `spared(text, start)` says of a place that what stands there is no text; `published` numbers (see `digits_in`)
+    stay whole, and the other numbers beside them do not.
     """
     if not RUN.search(text):
         return text
     parts, at = [], 0
     for start, end, first, last in found(text):
-        if spared and spared(text, start):
+        if (spared and spared(text, start)) or (published and _digits(text[start:end]) in published):
             continue
         parts += [text[at:start], _starred(text[start:end], first, last)]
         at = end
     return "".join([*parts, text[at:]]) if parts else text
+
+
+def digits_in(texts: Iterable[str]) -> frozenset[str]:
+    """The digits of each number of a person in these texts, however it is spelled there."""
+    return frozenset(_digits(text[start:end]) for text in texts for start, end, *_ in found(text))
+
+
+def _digits(number: str) -> str:
+    return _ascii("".join(GROUP.findall(number)))
 
 
 def _starred(number: str, first: int, last: int) -> str:
