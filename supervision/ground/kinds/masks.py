@@ -24,6 +24,7 @@ BETWEEN = f"[{SPACES}{DASHES}.．·()（）{WEAK}]"
 RUN = re.compile(rf"\d(?:{BETWEEN}{{0,3}}\d){{10,}}")
 FEWEST = 11  # digits; shorter numbers are nobody's
 GROUP = re.compile(r"\d+")
+LONGEST = 30  # digits that are looked at as one number
 
 PHONE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})")
 OLD_AND_NEW = (15, 18)
@@ -119,13 +120,32 @@ def _ascii(digits: str) -> str:
 
 
 def _beginnings(groups: Sequence[Group], at: int) -> Iterator[Sequence[Group]]:
-    """What may be one number from here on, the longest first: an account before the phone it seems to begin with."""
-    total, most = 0, at
-    while most < len(groups) and total + len(groups[most].digits) <= 30:
-        total += len(groups[most].digits)
-        most += 1
-    for end in range(most, at, -1):
-        yield groups[at:end]
+    """What may be one number from here on, the longest first: an account before the phone it seems to begin with.
+
+    Only the first group of a run can be called something by the words before it. Further on the digits alone say
+    whether it is worth a closer look: a text of nothing but digits and spaces is read in the time of any other.
+    """
+    ahead, ends = "", []
+    for group in groups[at : at + LONGEST]:
+        if len(ahead) + len(group.digits) > LONGEST:
+            break
+        ahead += group.digits
+        ends.append(len(ahead))
+    for count in range(len(ends), 0, -1):
+        if at == 0 or _may_be(ahead[: ends[count - 1]], whole=count == 1):
+            yield groups[at : at + count]
+
+
+def _may_be(digits: str, *, whole: bool) -> bool:
+    """Wider than what `_kind` finds in digits without a name, never narrower."""
+    size = len(digits)
+    if size < FEWEST:
+        return False
+    if PHONE.fullmatch(digits) or UNION_PAY.fullmatch(digits) or CARDS.fullmatch(digits):
+        return True
+    if size not in (15, 17, 18) or not digits.startswith(PREFIXES):
+        return False
+    return whole if size == OLD_AND_NEW[0] else DAY.match(digits, 6) is not None
 
 
 def _kind(text: str, some: Sequence[Group], groups: Sequence[Group], at: int) -> tuple[int, int, int, int] | None:
