@@ -1,4 +1,4 @@
-"""What is said beside an issued certificate without touching what it promises: marks, and whether its phone is shown."""
+"""What is said beside an issued certificate without touching what it promises: marks, and no phone any more."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def unmark(certificate: Certificate, *, by: Post, why: str) -> Certificate:
 
 
 def why_not_hide_phone(certificate: Certificate, post: Post) -> str:
-    """By who published it, or by the offices of the place for him; a void one is still read, so it may be hidden too."""
+    """By who published it, or by the offices of the place for him; a void one is still read by the public."""
     refused = not_allowed(post, "certificates.hide_certificate")
     if not refused and post.role in SUBJECT_ROLES and certificate.subject.organisation_id != post.organisation_id:
         refused = "只能办理本单位的合格证。"

@@ -68,6 +68,56 @@ class LoginForm(AuthenticationForm):
             raise forms.ValidationError(busy.message) from busy
 
 
+class CodeForm(forms.Form):
+    """The code of the app, or where it opens a log-in one of the codes for the loss of the phone."""
+
+    code = forms.CharField(
+        label="验证码",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
+        help_text="验证器应用里的6位数字，每30秒更换。",
+    )
+
+    def full_clean(self) -> None:
+        _speak(self)
+        super().full_clean()
+
+
+class LoginCodeForm(CodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = "验证器应用里的6位数字；手机不在身边时，可填一个恢复码。"
+        self.fields["code"].widget.attrs.pop("inputmode")
+
+
+class PresentPasswordForm(forms.Form):
+    """Asked before the second factor is changed: an open screen is not enough for that."""
+
+    password = forms.CharField(
+        label="现在的密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+    def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def full_clean(self) -> None:
+        _speak(self)
+        super().full_clean()
+
+    def clean_password(self) -> str:
+        typed = self.cleaned_data["password"]
+        if len(typed) > LONGEST:
+            raise forms.ValidationError(TOO_LONG)
+        try:
+            right = trying.own(self.user, typed)
+        except RuleViolation as refused:
+            raise forms.ValidationError(refused.message) from refused
+        if not right:
+            raise forms.ValidationError("密码不正确。")
+        return typed
+
+
 class OwnPasswordForm(PasswordChangeForm):
     """The present password, and twice the new one."""
 

@@ -1,12 +1,14 @@
 """Coming in, staying in, and being shown out; passwords of one's own. The pages are in shangrao_nongan/entrance."""
 
+from . import second
 from .idle import allowed
-from .models import SignIn
+from .models import SecondFactor, SignIn
 from .services import (
     LIMITED,
     MARK,
     SEEN,
     WRONG,
+    WRONG_CODE,
     Open,
     begin,
     check_password,
@@ -28,7 +30,9 @@ __all__ = [
     "MARK",
     "SEEN",
     "WRONG",
+    "WRONG_CODE",
     "Open",
+    "SecondFactor",
     "SignIn",
     "allowed",
     "begin",
@@ -43,5 +47,6 @@ __all__ = [
     "must_change",
     "noted",
     "open_of",
+    "second",
     "set_password",
 ]
