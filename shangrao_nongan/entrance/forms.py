@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.validators import MaxLengthValidator
 
-from supervision.ground.desk import clean_texts, speak
+from supervision.ground.desk import TextBox, clean_texts, speak
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import User
 
@@ -71,7 +71,7 @@ class LoginForm(AuthenticationForm):
 class CodeForm(forms.Form):
     """The code of the app, or where it opens a log-in one of the codes for the loss of the phone."""
 
-    code = forms.CharField(
+    code = TextBox(
         label="验证码",
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
@@ -90,32 +90,32 @@ class LoginCodeForm(CodeForm):
         self.fields["code"].widget.attrs.pop("inputmode")
 
 
+class PasswordBox(forms.CharField):
+    """Every sign counts."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(strip=False, validators=[MaxLengthValidator(LONGEST, TOO_LONG)], **more)
+
+
 class PresentPasswordForm(forms.Form):
     """Asked before the second factor is changed: an open screen is not enough for that."""
 
-    password = forms.CharField(
-        label="现在的密码", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
-    )
-
-    def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
+    password = PasswordBox(label="现在的密码", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
 
     def full_clean(self) -> None:
         _speak(self)
         super().full_clean()
 
-    def clean_password(self) -> str:
-        typed = self.cleaned_data["password"]
-        if len(typed) > LONGEST:
-            raise forms.ValidationError(TOO_LONG)
+    def is_right(self, user: User) -> bool:
+        """Whether it is the person's; what is wrong is told at the box."""
         try:
-            right = trying.own(self.user, typed)
+            right = trying.own(user, self.cleaned_data["password"])
         except RuleViolation as refused:
-            raise forms.ValidationError(refused.message) from refused
+            self.add_error("password", refused.message)
+            return False
         if not right:
-            raise forms.ValidationError("密码不正确。")
-        return typed
+            self.add_error("password", "密码不正确。")
+        return right
 
 
 class OwnPasswordForm(PasswordChangeForm):

@@ -50,8 +50,8 @@ def _set_up(request: OfficialRequest) -> HttpResponse:
 
 
 def _change(request: OfficialRequest, found: signins.second.Standing) -> HttpResponse:
-    form = PresentPasswordForm(request.user, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = PresentPasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and form.is_right(request.user):
         if request.POST.get("do") == "replace":
             signins.second.replace(request.user, by=request.post or None)
             if found.asked:
