@@ -170,7 +170,7 @@ OTHERS = {
         "batch", "batch-paste", "confirm", "correct", "correction", "paste", "receive", "results", "send-back",
     )},
     **dict.fromkeys((
-        "devices-end", "supervision:job-cancel", "supervision:job-retry", "supervision:notice-open",
+        "devices-end", "second", "supervision:job-cancel", "supervision:job-retry", "supervision:notice-open",
         "supervision:notices-read", "supervision:unsent-drop",
     ), MINE),
     "assessment:lock": "市级锁定本年方案，锁定后不能改：tests/assessment/test_locking.py",
