@@ -14,6 +14,7 @@ ALLOWED = {
     "shangrao_nongan/entrance/": "how long somebody has been away: an audit time",
     "shangrao_nongan/home/kept.py": "how old a kept number is: seconds of the machine",
     "supervision/ground/signins/services.py": "when somebody signed in: an audit time",
+    "supervision/ground/signins/second/services.py": "codes of the moment and the grace for them: audit times",
     "shangrao_nongan/health.py": "heartbeat of the worker",
     "shangrao_nongan/logs.py": "times of log lines",
 }

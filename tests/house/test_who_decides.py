@@ -44,6 +44,7 @@ DONE_BY_ONE = {
     "cases-classify": "未审核的案件由经办人定类、另一人审核；已审核的须另一人定类",
     "certificates-void": "合格证由开具方自己作废，仍可查到；监管方只标注",
     "certificates-mark": "标注只对主体不利，取消须另一人",
+    "certificates-hide-phone": "收回公开的电话只保护主体，不进得分",
     "certifications-end": "登记退出只减少本县的得数；早于今天的退出日期由市级登记",
     "certifications-renew": "续展是一条新记录，由另一人审核；到期后登记的由市级审核",
     "rectifications-fix": "报告整改完成不是销号，复查是另一人",

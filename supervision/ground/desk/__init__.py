@@ -15,7 +15,7 @@ from .counting import Counting
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .filters import UNKNOWN, DeskFilterSet, search_box
-from .finding import called, called_all, has, in_one_of
+from .finding import begins, called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import ACCEPTS, DryRun, ImportBatch
 from .products import ProductField, WordedMultiple, words_of
@@ -82,6 +82,7 @@ __all__ = [
     "WordedMultiple",
     "api_urls",
     "asked",
+    "begins",
     "called",
     "called_all",
     "check_import",

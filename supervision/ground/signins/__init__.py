@@ -1,13 +1,15 @@
 """Coming in, staying in, and being shown out; passwords of one's own. The pages are in shangrao_nongan/entrance."""
 
+from . import second
 from .forgetting import FORGOTTEN, days, forget
 from .idle import allowed
-from .models import SignIn
+from .models import SecondFactor, SignIn
 from .services import (
     LIMITED,
     MARK,
     SEEN,
     WRONG,
+    WRONG_CODE,
     Open,
     begin,
     check_password,
@@ -30,7 +32,9 @@ __all__ = [
     "MARK",
     "SEEN",
     "WRONG",
+    "WRONG_CODE",
     "Open",
+    "SecondFactor",
     "SignIn",
     "allowed",
     "begin",
@@ -47,5 +51,6 @@ __all__ = [
     "must_change",
     "noted",
     "open_of",
+    "second",
     "set_password",
 ]
