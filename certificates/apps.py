@@ -10,13 +10,13 @@ class CertificatesConfig(AppConfig):
 
         guards.freeze(
             "certificates.Certificate",
-            message="合格证开具后不能修改或删除，只能作废或标注。",
+            message="合格证开具后不能修改或删除，只能作废或标注；公开的电话可以收回，不能再公开。",
             allow=(
                 *("state", "voided_by_id", "voided_at", "voided_why", "version"),
-                *("mark", "mark_why", "marked_on", "marked_by_id"),
+                *("mark", "mark_why", "marked_on", "marked_by_id", "phone_open"),
             ),
-            # Void is void, whatever else is said about it.
-            bar="OLD.state = 'void' AND NEW.state <> OLD.state",
+            # Void is void, whatever else is said about it; a phone is published at issue only, by its owner.
+            bar="(OLD.state = 'void' AND NEW.state <> OLD.state) OR (NEW.phone_open AND NOT OLD.phone_open)",
         )
         guards.prove(
             "certificates.Certificate",

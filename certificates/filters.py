@@ -1,6 +1,9 @@
-import django_filters as df
+from typing import Any
 
-from supervision.ground.desk import UNKNOWN, Condition, DeskFilterSet, search_box
+import django_filters as df
+from django.db.models import QuerySet
+
+from supervision.ground.desk import UNKNOWN, Condition, DeskFilterSet, has, search_box
 from supervision.ground.records import State
 
 from .models import Certificate, Edition
@@ -18,4 +21,7 @@ class CertificateFilterSet(DeskFilterSet):
         empty_label="全部版本",
         error_messages={"invalid_choice": UNKNOWN},
     )
-    product = df.CharFilter(label="产品", field_name="product_name", lookup_expr="contains", max_length=60)
+    product = df.CharFilter(label="产品", method="filter_product", max_length=60)
+
+    def filter_product(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(has("product_name", value))

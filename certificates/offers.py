@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from supervision.ground import clock
 from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
-from supervision.ground.parameters import Parameter
+from supervision.ground.parameters import PAPER, Parameter
 from supervision.ground.people import Post
 from supervision.ground.regions import county_codes
 from supervision.ground.subjects import Subject
@@ -59,7 +59,7 @@ FIGURES = (
         duty="期末有应开具主体的县",
         kept=("status",),
         counts={"supervision.Subject": EITHER},
-        shown=Shown("certificates:certificates", percent=True, target=_all_of_them, since=2021),
+        shown=Shown("certificates:certificates", percent=True, target=_all_of_them, since=PAPER.default),
     ),
     Figure(
         "certificate_pilots",

@@ -85,6 +85,15 @@ CERTIFICATES = Register(
             needs_reason=True,
             why_not=services.why_not_unmark,
         ),
+        Verb(
+            "hide-phone",
+            "不再公开电话",
+            services.hide_phone,
+            perm="hide",
+            needs_reason=True,
+            confirm="该主体所有合格证的扫码页随即只显示电话的前三位和后四位；已开具的合格证不能再改回公开。",
+            why_not=services.why_not_hide_phone,
+        ),
     ),
     detail=(
         (

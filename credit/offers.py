@@ -50,6 +50,12 @@ def _to_decide(model: type[CreditOverride] | type[Objection]) -> Callable[[Post]
     return lambda post: model.objects.visible_to(post).waiting_for(post)
 
 
+def _to_answer(post: Post) -> RecordQuerySet[Any]:
+    """An objection to what an upper level ordered waits there, and not for the county's second person."""
+    rows = _to_decide(Objection)(post)
+    return rows if post.is_citywide else rows.filter(asked_of="")
+
+
 TODOS = [
     Todo(
         "credit.overrides",
@@ -62,7 +68,7 @@ TODOS = [
         "credit.objections",
         "待处理的信用异议",
         "credit.accept_objection",
-        _to_decide(Objection),
+        _to_answer,
         "credit:objections?state=submitted",
     ),
     Todo(

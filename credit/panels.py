@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from supervision.ground import clock
+from supervision.ground.parameters import in_words
 from supervision.ground.people import Post
 from supervision.ground.subjects import Subject
 from supervision.patrols.figures.watched import found_on
+from supervision.patrols.rules.patrol import WATCH_STEP
 
 from .models import CreditEntry, CreditFile, Objection
 from .services import explain, is_old, waits
@@ -21,6 +23,7 @@ def why(file: CreditFile, post: Post) -> dict[str, Any]:
     return {
         "old": is_old(file),
         "watched": found_on(clock.today()).filter(subject=file.subject_id).order_by("-on").first(),
+        "watch_step": in_words([WATCH_STEP]),
         "scale": file.ruleset,
         "lines": lines(file),
         "ratings": file.ratings.select_related("by__user", "ruleset"),

@@ -11,7 +11,7 @@ from django.db.models import Case, CharField, F, Q, Value, When
 
 from supervision.ground import clock
 from supervision.ground.measures import Measure, Period
-from supervision.ground.records import State
+from supervision.ground.records import ALONE, State
 from supervision.ground.spread import counties
 
 from .models import Determination, Incident
@@ -40,6 +40,7 @@ def no_major_incident(period: Period, params: Mapping[str, Any]) -> dict[str, Me
                 When(state=State.VOID, then=Value("认定单已作废")),
                 When(state=State.RETURNED, then=Value("认定单已退回")),
                 When(state=State.SUBMITTED, then=Value("认定单尚未确认")),
+                When(alone=True, then=Value(ALONE)),
                 When(incident__drill=True, then=Value("演练")),
                 When(~Q(level__in=levels), then=Value("低于Ⅱ级")),
                 When(agricultural=False, then=Value("不属农业环节责任")),

@@ -11,6 +11,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, Whe
 
 from supervision.ground import clock, terms
 from supervision.ground.measures import Measure, Period
+from supervision.ground.parameters import PAPER
 from supervision.ground.regions import county_codes
 from supervision.ground.spread import counties
 from supervision.ground.terms import add_months
@@ -76,7 +77,7 @@ def held_by_county() -> dict[str | None, list[Held]]:
 def county_targets(year: int, *, total: int = rules.CITY_NET_GROWTH) -> dict[str, int]:
     """The shares of a year. Before the work paper that asks for growth there are none but those somebody set."""
     given = {row.county_id: row.net for row in GrowthTarget.objects.filter(year=year)}
-    if year < rules.PAPER:
+    if year < PAPER.default:
         return given
     return rules.targets(given, county_codes(), total=total)
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from supervision.ground import clock, kinds
-from supervision.ground.desk import Condition, DeskFilterSet, called_all, in_one_of, search_box
+from supervision.ground.desk import Condition, DeskFilterSet, begins, called_all, in_one_of, search_box
 from supervision.ground.subjects import Subject
 
 from . import figures
@@ -40,6 +40,6 @@ class CertificationFilterSet(DeskFilterSet):
         known = Subject.objects.visible_to(self.post).filter(called_all(value))
         return queryset.filter(
             in_one_of(("product_name", "holder_name"), value)
-            | Q(certificate_number__startswith=kinds.codes.read(value))
+            | begins("certificate_number", kinds.codes.read(value))
             | Q(subject_id__in=known.values("pk"))
         )

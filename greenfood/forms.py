@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from supervision.ground import clock
 from supervision.ground.desk import (
     DayBox,
     DeskForm,
@@ -51,7 +52,12 @@ class RenewForm(DeskForm):
 
 class EndForm(DeskForm):
     how = forms.ChoiceField(label="退出方式", choices=Ending.choices)
-    on = DayBox(label="退出日期", widget=forms.DateInput)
+    on = DayBox(
+        label="退出日期",
+        widget=forms.DateInput,
+        initial=clock.today,
+        help_text="早于今天的日期涉及本县得分，由市级登记。",
+    )
     why = TextBox(label="原因", max_length=500, widget=forms.Textarea)
 
 

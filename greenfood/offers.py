@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from supervision.ground import clock
 from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
-from supervision.ground.parameters import Parameter
+from supervision.ground.parameters import PAPER, Parameter
 from supervision.ground.people import Post
 
 from . import figures, panels, rules
@@ -84,7 +84,7 @@ FIGURES = (
         PRODUCT,
         counts={PRODUCT: EITHER},
         scored=False,
-        shown=Shown("greenfood:certifications", goal=lambda year: rules.CITY_TOTAL, since=rules.PAPER),
+        shown=Shown("greenfood:certifications", goal=lambda year: rules.CITY_TOTAL, since=PAPER.default),
     ),
 )
 TODOS = [

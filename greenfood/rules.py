@@ -11,7 +11,6 @@ from supervision.ground.errors import RuleViolation
 from .vocabulary import GEOGRAPHICAL, Kind, Standing
 
 # The work paper asks for 5 more per county on average and 440 in the city; the shares are a decomposition.
-PAPER = 2021  # the year of the work paper; what it sets goes on until another one is issued
 CITY_NET_GROWTH = 60
 CITY_TOTAL = 440
 

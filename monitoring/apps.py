@@ -24,14 +24,25 @@ TOO_LATE = f"""(TG_OP = 'INSERT' OR OLD.correction_id IS DISTINCT FROM NEW.corre
 LIFTED = "OLD.verdict = 'fail' AND NEW.verdict IS DISTINCT FROM 'fail'"
 RETESTED = """e.sample_id = NEW.id AND e.concluded_on IS NOT NULL
                 AND EXISTS (SELECT 1 FROM public.monitoring_testorder o
-                            WHERE o.retest_id = e.pgh_obj_id AND o.state = 'verified')"""
-CORRECTED = """e.state = 'done' AND e.checked_by_id <> e.entered_by_id
+                            WHERE o.retest_id = e.pgh_obj_id AND o.state = 'verified'
+                              AND NOT EXISTS (SELECT 1 FROM public.monitoring_correction c
+                                              WHERE c.order_id = o.id AND c.state = 'done'))"""
+SECOND = "SELECT r.id FROM public.monitoring_retest r WHERE r.sample_id = NEW.id"
+CHECKED = "e.state = 'done' AND e.checked_by_id <> e.entered_by_id"
+CORRECTED = f"""{CHECKED}
                 AND (NEW.verdict <> 'pass' OR e.consented_by_id NOT IN (e.checked_by_id, e.entered_by_id))
                 AND EXISTS (SELECT 1 FROM public.monitoring_testorder o
-                            WHERE o.id = e.order_id AND o.sample_id = NEW.id)"""
+                            WHERE o.id = e.order_id AND (o.sample_id = NEW.id OR o.retest_id IN ({SECOND})))"""
+# A conclusion is changed by the correction of the report behind it, and by nothing else.
+RECONCLUDED = f"""{CHECKED}
+                AND EXISTS (SELECT 1 FROM public.monitoring_testorder o
+                            WHERE o.id = e.order_id AND o.retest_id = NEW.id)"""
+FOLLOWS = ("second", "verdict", "version")
+CONCLUDED = "复检已有结论，不能修改或删除。"
 # What nobody has tested and what nobody has judged does not pass.
 PASSED = "NEW.verdict = 'pass' AND OLD.verdict IN ('pending', 'undetermined')"
-TESTED = """EXISTS (SELECT 1 FROM public.monitoring_testorder o WHERE o.sample_id = NEW.id AND o.state = 'verified')
+TESTED = """EXISTS (SELECT 1 FROM public.monitoring_testorder o JOIN public.monitoring_result r ON r.order_id = o.id
+                        WHERE o.sample_id = NEW.id AND o.state = 'verified' AND r.verified)
                 AND (OLD.verdict = 'pending' OR NEW.judged_on IS NOT NULL)"""
 
 
@@ -79,9 +90,20 @@ class MonitoringConfig(AppConfig):
             when="OLD.state IN ('done', 'refused')",
             entering="TG_OP = 'INSERT' AND NEW.state <> 'entered'",
         )
+        self._guard_second(guards)
+        guards.freeze("monitoring.TestOrder", message="检测单已审核，不能修改或删除。", when="OLD.state = 'verified'")
+
+    def _guard_second(self, guards: Any) -> None:
+        """The conclusion of a second test."""
         guards.freeze(
             "monitoring.Retest",
-            message="复检已有结论，不能修改或删除。",
+            message=CONCLUDED,
             when="OLD.concluded_on IS NOT NULL",
+            allow=FOLLOWS,
         )
-        guards.freeze("monitoring.TestOrder", message="检测单已审核，不能修改或删除。", when="OLD.state = 'verified'")
+        guards.prove(
+            "monitoring.Retest",
+            message=CONCLUDED,
+            when="OLD.concluded_on IS NOT NULL",
+            proven=guards.witnessed("monitoring_correctionevent", RECONCLUDED),
+        )

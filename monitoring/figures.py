@@ -18,13 +18,13 @@ from supervision.grid.vocabulary.laboratory import CertificateKind
 from supervision.ground import clock, terms
 from supervision.ground.measures import Measure, Period, Ratio
 from supervision.ground.records import COUNTED as COUNTED_STATES
-from supervision.ground.records import State
+from supervision.ground.records import UNREVIEWED
 from supervision.ground.spread import because, counties, ids
 from supervision.models import LaboratoryCertificate
 
 from .models import Capability, Handling, Quota, Result, Sample
 from .models.sample import SampleQuerySet
-from .parameters import COUNTED_KINDS, PENDING
+from .parameters import COUNTED_KINDS, PENDING, UNLISTED
 from .vocabulary import Found, Kind, Level, Method, Place, Rapid, RecordCheck, Taking, Verdict
 
 KINDS = COUNTED_KINDS
@@ -36,7 +36,7 @@ COMPLETION_CALIBER = (
     "抽样日期在期内、已审核、取得样品的定量样品批次÷当年任务数。任务数＝常住人口×1.5批次/千人，各县（市、区）分别进位取整（口径可配），"
     "经批准调整的取调整数。例行监测、普查、专项监测、监督抽查计入，部、省、市、县、乡各级任务均计入（参数可改）；"
     "快检、委托自检、拒检不计入；承检机构在检测和出具报告当天（未出报告的按抽样日期）没有同时有效的CMA和CATL证书的，报告不能采用，"
-    "不计入；有检测项目在检测日不在承检机构获证参数内的，也不计入（参数可改；没有登记参数的机构先予采用，默认·待核对）。样品计入受检单位所在县（市、区）。"
+    "不计入；有检测项目在检测日不在承检机构获证参数内的，也不计入（参数可改，没有登记获证参数的机构另由参数决定）。样品计入受检单位所在县（市、区）。"
 )
 
 Reasons = Iterable[tuple[Q, str]]
@@ -45,6 +45,7 @@ Groups = dict[str, dict[str, list[int]]]
 RAPID = "快检不计入定量"
 SELF = "委托自检不计入"
 UNCERTIFIED = "承检机构没有同时有效的CMA和CATL证书，报告不能采用"
+UNLISTED_LAB = "承检机构没有登记获证参数，报告不采用"
 BEYOND = "有检测项目不在承检机构的获证参数内，报告不能采用"
 ANSWERED = (Found.VALUE, Found.NOT_DETECTED, Found.BELOW)
 COUNTED = ""
@@ -67,7 +68,7 @@ def _outside(kinds: Collection[str], levels: Collection[str]) -> list[tuple[Q, s
         (Q(kind=Kind.SELF), SELF),
         (~Q(kind__in=kinds), "该监测种类不计入"),
         (~Q(level__in=levels), "该任务层级不计入"),
-        (~Q(state=State.ACCEPTED), "尚未审核"),
+        *UNREVIEWED,
     ]
 
 
@@ -98,8 +99,8 @@ def _held(kind: str, day: Coalesce) -> Exists:
 
 def _beyond() -> Q:
     """Some item that was reported stands in no line of the laboratory's accepted parameters, for that product on the
-    day of the test. Of a laboratory without any such table nobody knows; its reports count (默认·待核对)."""
-    lines = Capability.objects.accepted().filter(laboratory__state__in=COUNTED_STATES)
+    day of the test. Of a laboratory without any such table nobody knows (`_listed`)."""
+    lines = Capability.objects.reviewed().filter(laboratory__state__in=COUNTED_STATES)
     day, product = OuterRef("order__tested_on"), "order__product__"
     narrow = Concat(OuterRef(f"{product}category"), Value("/"), OuterRef(f"{product}subcategory"))
     places = [OuterRef(f"{product}{name}") for name in ("code", "parent", "category", "sector")]
@@ -111,12 +112,12 @@ def _beyond() -> Q:
         since__lte=day,
     )
     reported = Result.objects.in_force().filter(order__sample=OuterRef("pk"), found__in=ANSWERED)
-    listed = lines.filter(laboratory__organisation=OuterRef("laboratory"))
-    return Q(Exists(listed)) & Q(Exists(reported.filter(~Exists(fitting))))
+    return _listed() & Q(Exists(reported.filter(~Exists(fitting))))
 
 
-def _if(wanted: bool, reason: tuple[Q, str]) -> list[tuple[Q, str]]:
-    return [reason] if wanted else []
+def _listed() -> Q:
+    lines = Capability.objects.reviewed().filter(laboratory__state__in=COUNTED_STATES)
+    return Q(Exists(lines.filter(laboratory__organisation=OuterRef("laboratory"))))
 
 
 def _grouped(
@@ -143,13 +144,14 @@ def targets(year: int) -> dict[str, int]:
     return {row.county_id: row.target for row in Quota.objects.of_year(year).with_target().order_by()}
 
 
-def _no_batch(kinds: Collection[str], levels: Collection[str], certified_only: bool) -> list[tuple[Q, str]]:
-    return [
-        *_outside(kinds, levels),
-        (~Q(taking=Taking.TAKEN), "没有取得样品"),
-        *_if(certified_only, (_uncertified(), UNCERTIFIED)),
-        *_if(certified_only, (_beyond(), BEYOND)),
-    ]
+def _usable(certified_only: bool, unlisted: str = UNLISTED.default) -> list[tuple[Q, str]]:
+    """Why a report cannot be used, where the scheme asks for that."""
+    known = [(~_listed(), UNLISTED_LAB)] if unlisted == "refuse" else []
+    return [(_uncertified(), UNCERTIFIED), *known, (_beyond(), BEYOND)] if certified_only else []
+
+
+def _no_batch(kinds: Collection[str], levels: Collection[str], usable: Reasons) -> list[tuple[Q, str]]:
+    return [*_outside(kinds, levels), (~Q(taking=Taking.TAKEN), "没有取得样品"), *usable]
 
 
 def completion(
@@ -158,11 +160,12 @@ def completion(
     kinds: Collection[str] = KINDS,
     levels: Collection[str] = LEVELS,
     certified_only: bool = True,
+    unlisted: str = UNLISTED.default,
     late_days: int | None = None,
 ) -> dict[str, Measure]:
     """Accepted quantitative samples ÷ the year's quota. A county with a quota and no sample has 0 of it."""
     owed = targets(period.first.year)
-    reasons = [*_no_batch(kinds, levels, certified_only), *_entered_late(period, late_days)]
+    reasons = [*_no_batch(kinds, levels, _usable(certified_only, unlisted)), *_entered_late(period, late_days)]
     found = {
         code: Measure.of(
             len(groups.get(COUNTED, ())),
@@ -185,7 +188,7 @@ def counts_as_batch(year: int) -> Case:
     """Whether a sample is one of the year's quantitative batches: the same reasons, for a list of samples."""
     period = Period.of_year(year)
     outside = ~Q(sampled_on__range=(period.first, period.last))
-    reasons = [outside, *(case for case, _ in _no_batch(KINDS, LEVELS, certified_only=True))]
+    reasons = [outside, *(case for case, _ in _no_batch(KINDS, LEVELS, _usable(certified_only=True)))]
     branches = [When(case, then=Value(False)) for case in reasons]
     return Case(*branches, default=Value(True), output_field=BooleanField())
 
@@ -201,6 +204,7 @@ def pass_rate(
     levels: Collection[str] = LEVELS,
     refusal_fails: bool = True,
     certified_only: bool = True,
+    unlisted: str = UNLISTED.default,
     pending_days: int | None = PENDING.default,
     carry_over: bool = True,
     late_days: int | None = None,
@@ -212,10 +216,9 @@ def pass_rate(
         *_outside(kinds, levels),
         (Q(taking=Taking.REFUSED), REFUSED),
         (Q(taking=Taking.NONE), "没有取得样品"),
-        *_if(certified_only, (_uncertified(), UNCERTIFIED)),
-        *_if(certified_only, (_beyond(), BEYOND)),
+        *_usable(certified_only, unlisted),
         *_entered_late(period, late_days),
-        *_if(carry_over and _is_year(period), (_told_next_year(period), "次年出结果，结转下年")),
+        *([(_told_next_year(period), "次年出结果，结转下年")] if carry_over and _is_year(period) else ()),
         (Q(verdict=Verdict.FAIL), FAILED),
         *_waited(pending_days),
         (Q(verdict=Verdict.PENDING), "尚无检测结论"),
@@ -302,7 +305,7 @@ def problems_found(
         (Q(method=Method.RAPID), "快检阳性须经定量确证"),
         (Q(kind=Kind.SELF), SELF),
         (~Q(verdict=Verdict.FAIL), "未发现问题"),
-        (~Q(state=State.ACCEPTED), "尚未审核"),
+        *UNREVIEWED,
         (~Q(level__in=own), "上级监测发现，另行统计"),
         *_entered_late(period, late_days),
     ]
@@ -326,11 +329,11 @@ CLOSE_TERM = "handling.close"
 def handled(period: Period, *, not_due: str = "out", late_closed: str = "done") -> dict[str, Measure]:
     """Non-compliant samples with a file that a second person confirmed as closed ÷ those and those whose term ran out.
 
-    The term runs from the day on which the report came in, before there is a file from the day of the verdict
-    (terms table). Some dozens a year: the terms are worked out row by row.
+    The term runs from the day on which the report came in, as the confirmed file says it; until there is one from the
+    day of the verdict, so that no draft moves it (terms table). Some dozens a year: worked out row by row.
     """
-    files = Handling.objects.accepted().filter(sample=OuterRef("pk"))
-    opened = Handling.objects.live().filter(sample=OuterRef("pk")).values("opened_on")[:1]
+    files = Handling.objects.reviewed().filter(sample=OuterRef("pk"))
+    opened = files.values("opened_on")[:1]
     rows = list(
         Sample.objects.non_compliant()
         .held_in(period)
@@ -360,7 +363,7 @@ def sync_rate(period: Period, *, levels: Collection[str] = TEAMS) -> dict[str, M
     """Samplings at which the production records were looked at ÷ samplings where there are such records."""
     reasons = [
         (~Q(level__in=levels), "不是省、市、县抽样队的抽样"),
-        (~Q(state=State.ACCEPTED), "尚未审核"),
+        *UNREVIEWED,
         (~Q(record_check=RecordCheck.NOT_APPLICABLE), CHECKED),
         (Q(smallholder=True), SMALLHOLDER),
         (Q(place__in=(Place.BASE, Place.SLAUGHTERHOUSE)), UNCHECKED),

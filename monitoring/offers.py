@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from supervision.ground import terms
 from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
-from supervision.ground.parameters import Parameter, chosen
+from supervision.ground.parameters import PAPER, Parameter, chosen
 from supervision.ground.regions import Level as PlaceLevel
 from supervision.ground.regions import county_codes
 from supervision.models import Post, Subject
@@ -25,7 +25,8 @@ from .vocabulary import CorrectionState, OrderState
 Params = Mapping[str, Any]
 Compute = Callable[[Period, Params], dict[str, Measure]]
 SAMPLE = "monitoring.Sample"
-PAPER, LEAST_PROBLEMS = 2021, 1  # the work paper asks each county for one or two problems found, from 2021 on
+# The work paper asks each county for one or two problems found.
+LEAST_PROBLEMS = Parameter("least_problems", "每县每年自行监测发现问题不少于", 1, least=1, unit="个")
 CERTIFIED = dict.fromkeys(("supervision.Laboratory", "supervision.LaboratoryCertificate"), EITHER) | {
     "monitoring.Capability": REVIEWED
 }
@@ -73,7 +74,7 @@ PASS_RATE = Figure(
         "monitoring:samples",
         percent=True,
         target=_all_counties(98),
-        since=PAPER,
+        since=PAPER.default,
         within=("含拒检", figures.REFUSED),
     ),
 )
@@ -86,11 +87,16 @@ PROBLEMS = Figure(
     _asked(figures.problems_found, parameters.PROBLEMS),
     SAMPLE,
     parameters=parameters.PROBLEMS,
+    settled=(LEAST_PROBLEMS,),
     duty="当年有任务数的县",
     kept=("verdict",),
     counts={SAMPLE: REVIEWED},
     shown=Shown(
-        "monitoring:samples?verdict=fail", target=_all_counties(LEAST_PROBLEMS), since=PAPER, each=True, minor=True
+        "monitoring:samples?verdict=fail",
+        target=_all_counties(LEAST_PROBLEMS.default),
+        since=PAPER.default,
+        each=True,
+        minor=True,
     ),
 )
 HANDLED = Figure(
@@ -98,7 +104,7 @@ HANDLED = Figure(
     "不合格样品处置率",
     "%",
     "抽样日期在期内的不合格样品（含拒检，待核对）中，核查处置单已由第二人确认办结的样品数÷已办结和到期的不合格样品数，目标100%。"
-    "办结期限自收到不合格报告起算（时限表），未到期限的不计，到期未办结的按未处置计。"
+    "办结期限自收到不合格报告起算（时限表；处置单确认前自出具结论之日起算），未到期限的不计，到期未办结的按未处置计。"
     "不分任务层级，样品取已提交和已审核的记录，处置单只取已确认办结的；委托自检不计；期内没有到期不合格样品的不适用。",
     _asked(figures.handled, parameters.HANDLED),
     SAMPLE,
@@ -107,7 +113,12 @@ HANDLED = Figure(
     kept=("verdict", "taking"),
     counts={SAMPLE: EITHER, "monitoring.Handling": REVIEWED},
     shown=Shown(
-        "monitoring:samples?verdict=fail", percent=True, target=_all_counties(100), since=PAPER, each=True, minor=True
+        "monitoring:samples?verdict=fail",
+        percent=True,
+        target=_all_counties(100),
+        since=PAPER.default,
+        each=True,
+        minor=True,
     ),
 )
 SYNC = Figure(

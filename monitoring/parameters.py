@@ -26,6 +26,7 @@ RATE_LEVELS = _levels("98%合格率所指的任务层级", tuple(Level))
 OWN = _levels("算作本县自行监测的任务层级", (Level.COUNTY, Level.TOWNSHIP), "own")
 TEAMS = _levels("要求同步查生产记录的抽样队", (Level.PROVINCE, Level.CITY, Level.COUNTY))
 CERTIFIED = Parameter("certified_only", "只计承检机构CMA、CATL均有效的样品", True, YES_NO)
+UNLISTED = Parameter("unlisted", "没有登记获证参数的承检机构的报告", "use", (("use", "先予采用"), ("refuse", "不采用")))
 REFUSAL = Parameter("refusal_fails", "拒绝抽样按不合格计", True, YES_NO)
 LATE_ENTRY = Parameter(
     "late_days", "期末后多少天内补录的仍计入", None, most=365, unit="天", nothing="计分前补录的都计入"
@@ -42,8 +43,8 @@ CARRY_OVER = Parameter(
 NOT_DUE = Parameter("not_due", "未到办结期限的不合格样品", "out", (("out", "不计入"), ("missed", "按尚未办结计入")))
 LATE_CLOSED = Parameter("late_closed", "逾期办结的", "done", (("done", "仍按已办结计"), ("missed", "按未按期办结计")))
 
-COMPLETION = (KINDS, QUOTA_LEVELS, CERTIFIED, LATE_ENTRY)
-PASS_RATE = (KINDS, RATE_LEVELS, REFUSAL, CERTIFIED, PENDING, CARRY_OVER, LATE_ENTRY)
+COMPLETION = (KINDS, QUOTA_LEVELS, CERTIFIED, UNLISTED, LATE_ENTRY)
+PASS_RATE = (KINDS, RATE_LEVELS, REFUSAL, CERTIFIED, UNLISTED, PENDING, CARRY_OVER, LATE_ENTRY)
 PROBLEMS = (OWN, LATE_ENTRY)
 HANDLED = (NOT_DUE, LATE_CLOSED)
 SYNC = (TEAMS,)

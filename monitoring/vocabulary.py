@@ -49,6 +49,10 @@ class Place(models.TextChoices):
     OTHER = "other", "其他"
 
 
+# On sale there: food in circulation (农产品质量安全法 2022 art. 60).
+CIRCULATION = (Place.WHOLESALE, Place.MARKET, Place.SUPERMARKET)
+
+
 class Taking(models.TextChoices):
     """How the sampling ended."""
 

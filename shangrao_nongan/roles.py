@@ -163,12 +163,13 @@ MONITORING = {
 CERTIFICATES = {
     "certificate": register(
         # Void: what one's own office issued for somebody; the rest is marked. Nobody reviews a certificate.
-        field=RECORD | {"mark", "void"},
-        county=RECORD | {"import", "mark", "void"},
+        # Hide: take back the phone that a business published.
+        field=RECORD | {"mark", "void", "hide"},
+        county=RECORD | {"import", "mark", "void", "hide"},
         city=READ,
-        subjects=OWN | {"export", "void"},
+        subjects=OWN | {"export", "void", "hide"},
         market=frozenset({"view", "export"}),
-        system=KEEP | {"mark"},
+        system=KEEP | {"mark", "hide"},
     ),
     "pilot": register(field=READ, county=READ, city=KEEP, citizens={"view"}, system=KEEP),
 }

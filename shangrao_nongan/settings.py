@@ -144,6 +144,10 @@ AUTH_PASSWORD_VALIDATORS = [
 # Idle time: at a desk others pass by; on their own phone people are without a network for days.
 IDLE_MINUTES = env.number("IDLE_MINUTES", 30, least=5)
 OWN_PHONE_DAYS = env.number("OWN_PHONE_DAYS", 7, least=1)
+# 默认·待核对: so long it is kept who was signed in where; the law asks for six months, 184 days where they are longest.
+SIGNIN_DAYS = env.number("SIGNIN_DAYS", 366, least=184)
+# How long who administrates may go on with the password alone, from the first log-in that asks for a second factor.
+SECOND_FACTOR_GRACE_DAYS = env.number("SECOND_FACTOR_GRACE_DAYS", 14, least=0)
 # The accounts of a demonstration share one password that stands on its login page. A real site has no such accounts.
 DEMO_PASSWORDS_STAY = env.flag("DEMO_PASSWORDS_STAY", default=True) and DEMO_TODAY is not None
 FIRST_PASSWORD_STAYS = "shangrao_nongan.demo.accounts.usernames" if DEMO_PASSWORDS_STAY else ""
@@ -190,6 +194,7 @@ CELERY_BEAT_SCHEDULE = {
     "facts": {"task": "supervision.sweep_facts", "schedule": 60.0, "options": {"expires": 60}},
     "overdue": {"task": "supervision.tell_overdue", "schedule": 3600.0, "options": {"expires": 3600}},
     "sent": {"task": "supervision.forget_sent", "schedule": 3600.0, "options": {"expires": 3600}},
+    "signins": {"task": "supervision.forget_signins", "schedule": 3600.0, "options": {"expires": 3600}},
     "chain": {"task": "chain.seal", "schedule": 3600.0, "options": {"expires": 3600}},
     "credit": {"task": "credit.age", "schedule": 900.0, "options": {"expires": 900}},
     "lapses": {"task": "greenfood.note_lapses", "schedule": 3600.0, "options": {"expires": 3600}},

@@ -14,6 +14,7 @@ from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 from supervision.ground import desk
 
 from . import choices, health
+from .entrance import own
 from .entrance import views as entrance
 
 to_login = login_not_required(require_safe(RedirectView.as_view(pattern_name="login", query_string=True)))
@@ -26,6 +27,7 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("login", entrance.Login.as_view(), name="login"),
+    path("login/code", entrance.LoginCode.as_view(), name="login-code"),
     path("login/", to_login, name="login-slash"),
     path("logout", auth.LogoutView.as_view(), name="logout"),
     path("password", entrance.OwnPassword.as_view(), name="password_change"),
@@ -33,6 +35,7 @@ urlpatterns = [
     path("signins/", entrance.noted, name="signins"),
     path("me/devices/", entrance.devices, name="devices"),
     path("me/devices/end", entrance.end_devices, name="devices-end"),
+    path("me/second/", own.second_factor, name="second"),
     path("year", choices.switch_year, name="year"),
     path("post", choices.switch_post, name="switch-post"),
     path("", include("shangrao_nongan.home.urls")),

@@ -23,6 +23,15 @@ class SupervisionConfig(AppConfig):
         guards.freeze("supervision.Fact", message="事实一经记录不能修改或删除，只能撤回。")
         guards.freeze("supervision.FactCause", message="事实的起因一经记录不能修改或删除。")
         guards.freeze("supervision.Act", message="办理记录不能修改或删除。")
+        for model, column in (("Fact", "recorded_at"), ("FactCause", "recorded_at"), ("Act", "at")):
+            guards.date(f"supervision.{model}", column)
+        # What was decided stands until the case is returned; that, and voiding it, are what may still be said of it.
+        guards.freeze(
+            "supervision.Case",
+            message="案件已结案，不能修改；确有错误的，请先退回。",
+            when="OLD.state = 'accepted' AND OLD.closed_on IS NOT NULL",
+            allow=(*guards.OF_ITS_LIFE, "transferred_on"),
+        )
         history.noted_by(acts.note)
         editions.protect(Checklist, ChecklistItem)
         editions.protect_dictionary(terms.TermEdition)

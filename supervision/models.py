@@ -15,7 +15,7 @@ from supervision.ground.people import Organisation, Post, User
 from supervision.ground.records import Counter
 from supervision.ground.regions import Population, Region
 from supervision.ground.sent import Sent
-from supervision.ground.signins import SignIn
+from supervision.ground.signins import SecondFactor, SignIn
 from supervision.ground.subjects import Product, Subject, SubjectBase, SubjectCrop, SubjectStatus
 from supervision.ground.terms import Holiday, Term, TermChange, TermEdition
 from supervision.ground.turns import Said
@@ -51,6 +51,7 @@ __all__ = [
     "Rectification",
     "Region",
     "Said",
+    "SecondFactor",
     "Sent",
     "SignIn",
     "Staff",

@@ -12,7 +12,7 @@ from supervision.grid.figures.indicators import DUAL_LAB, FIVE_ONE
 from supervision.ground import clock, desk, terms, turns
 from supervision.ground.measures import Panel, Period, Todo
 from supervision.ground.people import Post
-from supervision.ground.records import Record, RecordQuerySet, State
+from supervision.ground.records import ALONE, Record, RecordQuerySet, State
 from supervision.patrols.figures import patrol as patrols
 from supervision.patrols.figures.indicators import PATROLS, RECORDS_CHECKED, RECTIFICATION
 from supervision.patrols.turns import DRAWN, FIX, RECHECK
@@ -63,6 +63,7 @@ def _batch(batch: Any) -> tuple[str, str, str]:
 
 TODOS = (
     Todo("imports_waiting", "导入的批次待审核", desk.ACCEPTS, desk.reviewers.waiting_for, "", line=_batch),
+    Todo("alone", ALONE, desk.ACCEPTS, desk.single.waiting_for, "", line=desk.single.line),
     Todo(
         "imports_returned",
         "导入的批次被退回",

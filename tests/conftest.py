@@ -8,11 +8,16 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from tests import databases, traces
 from tests.cast import Cast, Member
 
 TODAY = "2021-12-20"
+# No test is a matter of time: on a loaded machine an example may take a second.
+hypothesis.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.load_profile("house")
 
 
 @pytest.fixture(scope="session")

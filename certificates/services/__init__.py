@@ -3,10 +3,11 @@
 from .issuing import issue, issue_many, phone_on_paper, void, why_not_void
 from .pilots import PILOT, register_pilot
 from .reading import look_up
-from .standing import mark, unmark, why_not_mark, why_not_unmark
+from .standing import hide_phone, mark, unmark, why_not_hide_phone, why_not_mark, why_not_unmark
 
 __all__ = [
     "PILOT",
+    "hide_phone",
     "issue",
     "issue_many",
     "look_up",
@@ -15,6 +16,7 @@ __all__ = [
     "register_pilot",
     "unmark",
     "void",
+    "why_not_hide_phone",
     "why_not_mark",
     "why_not_unmark",
     "why_not_void",

@@ -1,11 +1,13 @@
-"""What the supervising side says beside an issued certificate, without touching it."""
+"""What is said beside an issued certificate without touching what it promises: marks, and no phone any more."""
 
 from __future__ import annotations
+
+from django.db.models import F
 
 from supervision.ground import clock, facts, history, records
 from supervision.ground.errors import refuse
 from supervision.ground.people import Post, not_allowed, require
-from supervision.ground.records import deciding
+from supervision.ground.records import SUBJECT_ROLES, deciding
 
 from ..models import Certificate
 from ..vocabulary import MARKED, Mark
@@ -50,4 +52,27 @@ def unmark(certificate: Certificate, *, by: Post, why: str) -> Certificate:
         unmarked = {"mark": "", "mark_why": "", "marked_on": None, "marked_by": None}
         records.touch(certificate, by=by, verb="取消标注", why=why, **unmarked)
         LIFE.keep(certificate, by=by, why=why)
+    return certificate
+
+
+def why_not_hide_phone(certificate: Certificate, post: Post) -> str:
+    """By who published it, or by the offices of the place for him; a void one is still read by the public."""
+    refused = not_allowed(post, "certificates.hide_certificate")
+    if not refused and post.role in SUBJECT_ROLES and certificate.subject.organisation_id != post.organisation_id:
+        refused = "只能办理本单位的合格证。"
+    return refused or ("" if certificate.phone_open else "这张合格证没有公开完整电话。")
+
+
+def hide_phone(certificate: Certificate, *, by: Post, why: str) -> Certificate:
+    """Take a published phone back: consent is given for the business, not for a paper, so all its certificates follow.
+
+    The page behind the code asks the row at every reading: nothing that was read before shows it again.
+    """
+    require(by, "certificates.hide_certificate")
+    refuse(why_not_hide_phone(certificate, by))
+    why = records.reason(why, "请写明不再公开的原因。")
+    with history.acting(by, "不再公开电话", why):
+        records.touch(certificate, by=by, verb="不再公开电话", why=why, phone_open=False)
+        others = Certificate.objects.filter(subject_id=certificate.subject_id, phone_open=True)
+        others.update(phone_open=False, version=F("version") + 1)
     return certificate

@@ -22,11 +22,15 @@ class Objection(Record):
     SUBJECT_PATH = "subject"
     MOVES = ANSWERED
     EDITABLE = (Answer.DRAFT,)
+    BY_ONE = False  # an answer, and final
 
     entry = models.ForeignKey(CreditEntry, models.PROTECT, related_name="objections", verbose_name="信用记录")
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name="监管对象")
     raised_on = models.DateField("提出日期")
     reason = models.CharField("异议理由", max_length=500)
+    asked_of = models.CharField(
+        "答复层级", max_length=10, blank=True, default="", db_default="", editable=False, help_text="空：县级或市级。"
+    )
     state = models.CharField("状态", max_length=10, choices=Answer.choices, default=Answer.DRAFT, editable=False)
     returned_why = models.CharField("维持理由", max_length=500, blank=True, editable=False)
     voided_why = models.CharField("撤回原因", max_length=500, blank=True, editable=False)

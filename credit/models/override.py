@@ -31,6 +31,7 @@ class CreditOverride(Record):
     PREFIX = "XT"
     DATE_FIELD = "proposed_on"
     SUBJECT_PATH = "subject"
+    BY_ONE = False  # a rating against the rules is the decision of two people
 
     file = models.ForeignKey(CreditFile, models.PROTECT, related_name="overrides", verbose_name="信用档案")
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="+", verbose_name="监管对象")

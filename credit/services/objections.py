@@ -11,7 +11,7 @@ from django.urls import reverse
 from supervision.ground import clock, history, notices
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
-from supervision.ground.people import Post, system_post
+from supervision.ground.people import Post, Role, system_post
 from supervision.ground.records import State, deciding
 
 from ..models import CreditEntry, Objection
@@ -19,6 +19,8 @@ from ..vocabulary import Answer
 from .taking import take_back
 
 WAITS = "该记录已有一份等待处理的异议。"
+ABOVE = "该信用记录的依据是上级下达或登记的，异议须由市级答复。"
+ANSWERS = ("accept", "return")
 CALLED = {"edit": "修改", "submit": "提交", "accept": "采纳", "return": "改为维持", "void": "撤回"}
 
 
@@ -36,13 +38,17 @@ class ObjectionLife(Life[Objection]):
             return f"{ended}；有新的理由，请重新提出异议。"
         if verb == "return" and (refused := deciding.why_not_decide(objection, post, "答复")):
             return refused  # 维持原记录 is an answer as well
-        return super().why_not(verb, objection, post)
+        refused = super().why_not(verb, objection, post)
+        if not refused and verb in ANSWERS and objection.asked_of:
+            return "" if post.is_citywide or post.role == Role.SYSTEM else ABOVE
+        return refused
 
     def fill(self, rows: Sequence[Objection], by: Post) -> None:
         """Whose it is and where is said by the entry, also when the subject has moved away since."""
         for row in rows:
             if row.pk is None:
                 row.subject, row.region, row.raised_on = row.entry.subject, row.entry.region, clock.today()
+                row.asked_of = asked_of(row.entry)
             row.reason = row.reason.strip()
 
     def check(self, objection: Objection, by: Post, *, complete: bool) -> None:
@@ -73,6 +79,7 @@ class ObjectionLife(Life[Objection]):
 
     def accept(self, objection: Objection, *, by: Post) -> Objection:
         """Granted: the history gives the reason of who raised it, and whoever raised it is told."""
+        _know(objection)
         with history.acting(by, "采纳异议", objection.reason):
             granted = super().accept(objection, by=by)
             if granted.made_by is not None:
@@ -82,10 +89,24 @@ class ObjectionLife(Life[Objection]):
             return granted
 
     def return_(self, objection: Objection, *, by: Post, why: str) -> Objection:
+        _know(objection)
         self.demand("return", objection, by)
         if not (why or "").strip():
             raise RuleViolation("请写明维持原记录的理由，以便提出人了解。", field="why")
         return super().return_(objection, by=by, why=why)
+
+
+def asked_of(entry: CreditEntry) -> str:
+    """The level that answers, where it is above the county's second person: what an upper level ordered, of which the
+    entry tells, is not taken back below it.
+    """
+    source = entry.fact.source if entry.fact is not None else None
+    return deciding.ordered_at(source) if source is not None else ""
+
+
+def _know(objection: Objection) -> None:
+    """Of one that was raised before this was asked."""
+    objection.asked_of = objection.asked_of or asked_of(objection.entry)
 
 
 def waits(entry: CreditEntry) -> bool:

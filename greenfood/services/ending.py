@@ -10,6 +10,7 @@ from supervision.ground import clock, facts, history, records
 from supervision.ground.errors import RuleViolation
 from supervision.ground.facts import Fact
 from supervision.ground.people import Post
+from supervision.ground.records import deciding
 from supervision.ground.texts import read
 
 from ..models import Certification
@@ -29,6 +30,8 @@ def withdraw(
         raise RuleViolation("退出日期不能晚于今天。", field="on")
     if on < certification.valid_from or (certification.valid_to and on > certification.valid_to):
         raise RuleViolation("退出日期应在证书有效期内；已到期的证书不需要再登记退出。", field="on")
+    if on < clock.today() and (refused := deciding.why_not_city(by, "登记早于今天的退出日期")):
+        raise RuleViolation(refused, field="on")  # by an earlier day the loss would be another year's
     said = Ending(how).label
     ended = {"ended_on": on, "ended_how": Ending(how).value, "ended_why": why[:500]}
     with history.acting(by, said, why):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from supervision.ground import clock
 from supervision.ground.errors import RuleViolation
 from supervision.ground.measures import Period
+from supervision.ground.parameters import PAPER
 from supervision.ground.people import OfficialRequest, Post, require
 from supervision.ground.regions import CITY, Region, city_own, counties, county_codes
 from supervision.ground.year import year_of
@@ -76,7 +77,7 @@ def _table(request: OfficialRequest) -> dict[str, Any]:
         "sums": sums,
         "target_text": f"任务 {sums['target']}" if shares else "未设目标",
         "city_total": sum(len(products) for products in held.values()),
-        "goal_text": f"目标 {rules.CITY_TOTAL}" if year >= rules.PAPER else "未设目标",
+        "goal_text": f"目标 {rules.CITY_TOTAL}" if year >= PAPER.default else "未设目标",
         "opening_list": listed,
         "opening_url": _opening_url(request.post, listed),
         "own": CITY,

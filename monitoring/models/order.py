@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Self, cast
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -58,8 +59,8 @@ class TestOrder(Living):
 
     `sample` is the form of a first test; a second test (复检, 复测) has its `retest` instead, so that nothing which
     asks a sample for its report can take the second one for the first. The places are stamped for the bureaus'
-    scope; no register of the laboratory shows them. One person tests, another verifies; a verified order is never
-    changed again.
+    scope; no register of the laboratory shows them. One person tests, another verifies, who has entered none of it
+    (`writers`, users: several may enter the lines of one report); a verified order is never changed again.
     """
 
     __test__ = False
@@ -85,6 +86,9 @@ class TestOrder(Living):
     condition = models.CharField("样品状态", max_length=100, blank=True)
     received_by = person("收样人")
     tested_by = person("检测人")
+    writers = ArrayField(
+        models.BigIntegerField(), verbose_name="录入人", default=list, db_default=[], blank=True, editable=False
+    )
     tested_on = models.DateField("检测日期", null=True, blank=True)
     verified_by = person("审核人")
     verified_on = models.DateField("审核日期", null=True, blank=True)

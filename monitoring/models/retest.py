@@ -41,6 +41,7 @@ class Retest(Record):
     PREFIX = "FJ"
     DATE_FIELD = "applied_on"
     SUBJECT_PATH = "sample__subject"
+    BY_ONE = False  # an answer, by another than who took it in
     MOVES = RETEST_MOVES
 
     sample = models.ForeignKey(Sample, models.PROTECT, related_name="retests", verbose_name="样品")

@@ -14,6 +14,7 @@ from supervision.ground.texts import PrintedField
 from supervision.ground.units import UnitField
 from supervision.models import Organisation, Post, Product, Region, Subject
 
+from ..rules.orderers import orderer
 from ..vocabulary import Kind, Level, Method, Place, Rapid, RecordCheck, Serving, Taking, Verdict
 from .plan import Task
 
@@ -228,6 +229,11 @@ class Sample(Record):
 
     def __str__(self) -> str:
         return f"抽样单 {self.number}"
+
+    @property
+    def ordered_at(self) -> str:
+        """The lowest level that speaks for who ordered the task: what follows from the sample is undone there."""
+        return orderer(self.level)
 
     @property
     def awaits_judgement(self) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ..vocabulary import Verdict
+from ..vocabulary import CIRCULATION, Verdict
 from .verdicts import of_sample
 
 RAPID = re.compile(r"快检|快速检测|速测|胶体金|酶抑制|抑制率|试纸|试剂盒|免疫层析|5009\.199")
@@ -16,6 +16,17 @@ JUDGED = (Verdict.PASS, Verdict.FAIL, Verdict.PART)
 def is_rapid(method: str) -> bool:
     """Whether a method is one by which no retest may be made (L22 art. 51)."""
     return RAPID.search(method) is not None
+
+
+def term_of(place: str, *, drug: bool) -> str:
+    """Within which term a retest is asked for: it hangs on the law under which was tested (domain facts 1.3).
+
+    Residues of veterinary drugs have the term of the drug regulations (art. 42) wherever they are found; what is on
+    sale has left farm produce's law for that of food (L22 art. 60, FS21 art. 88); all else is under L22 art. 51.
+    """
+    if drug:
+        return "retest.veterinary"
+    return "retest.food" if place in CIRCULATION else "retest.apply"
 
 
 def items_again(

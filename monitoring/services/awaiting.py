@@ -36,4 +36,5 @@ def nobody(order: TestOrder, correction: Correction | None) -> str:
     if entered is None or (correction is None and order.state != OrderState.ENTERED):
         return ""
     here = Q(organisation=order.laboratory_id, role=Role.LAB_VERIFIER)
-    return "" if Post.objects.in_force().filter(here).exclude(user=entered.user_id).exists() else NO_VERIFIER
+    wrote = {entered.user_id, *(order.writers if correction is None else ())}
+    return "" if Post.objects.in_force().filter(here).exclude(user__in=wrote).exists() else NO_VERIFIER

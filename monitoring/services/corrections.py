@@ -24,11 +24,13 @@ from supervision.models import Post
 from ..models import Correction, Result, Retest, TestOrder
 from ..rules.corrections import consenting, lifts, standing
 from ..vocabulary import CorrectionState
+from .concluding import both_lines, both_reports, conclude_again
 from .correcting import edition_in_force, lines_of, said
 from .entering import Lines, typed
 from .following import follow, spoken
 from .judging import book, judge_results, report_of, suspected
 from .orders import demand as demand_order
+from .orders import refuse_rapid
 from .telling_corrections import tell_consent_asked, tell_done, tell_refused
 
 JUDGED = ["verdict", "banned", "total", "limit", "why", "verified"]
@@ -120,8 +122,7 @@ def correct_results(
     typed(new, lines, order, by=by, finish=True)
     if {line.analyte_id: said(line) for line in new} == before:
         raise RuleViolation("更正内容与现行结果相同，没有需要更正的项目。")
-    if _lifted(order, new) and not originals:
-        raise RuleViolation(ORIGINAL, field="originals")
+    _refuse_report(order, new, originals)
     edition = 2 + order.corrections.count()
     given = {"why": why, "report": read(report, "report")[:40], "entered_by": by, "entered_at": clock.now()}
     correction = Correction(order=order, edition=edition, **given)
@@ -132,6 +133,14 @@ def correct_results(
         Result.objects.bulk_create(new)
         files.attach(originals, to=correction, by=by, purpose="document")
     return correction
+
+
+def _refuse_report(order: TestOrder, new: list[Result], originals: list[UploadedFile[Any]] | None) -> None:
+    """What is asked of the corrected report as a whole."""
+    if order.retest is not None:
+        refuse_rapid(new)
+    if _lifted(order, new) and not originals:
+        raise RuleViolation(ORIGINAL, field="originals")
 
 
 def check_correction(correction: Correction, *, by: Post, version: int) -> Correction:
@@ -193,9 +202,13 @@ def _lifted(order: TestOrder, lines: list[Result]) -> bool:
     sample, lists = order.form, book()
     items = judge_results(lines, product=order.product, on=sample.sampled_on, lists=lists)
     doubtful = [code for code, item in items.items() if item.suspected]
-    new = standing(report_of(lines, items, lists).verdict, _by_item(lines), doubtful)
-    now = _by_item(order.results.in_force())
-    return lifts(standing(sample.verdict, now, suspected(order, list(now.values()))), new)
+    before = list(order.results.in_force())
+    if (retest := order.retest) is None:
+        verdict, then, now = report_of(lines, items, lists).verdict, _by_item(lines), _by_item(before)
+    else:  # the conclusion is made of both reports
+        verdict = both_reports(retest, lines, items, lists).verdict
+        then, now = both_lines(retest, lines), both_lines(retest, before)
+    return lifts(standing(sample.verdict, now, suspected(order, before)), standing(verdict, then, doubtful))
 
 
 def _by_item(lines: Iterable[Result]) -> dict[str, Result]:
@@ -209,7 +222,9 @@ def _in_force(correction: Correction, by: Post, verb: str, **changes: Any) -> Co
     items = judge_results(lines, product=order.product, on=sample.sampled_on, lists=lists)
     changes["before"] = spoken(sample)
     report = report_of(lines, items, lists)
-    if not Retest.objects.filter(sample=sample, concluded_on__isnull=False).exclude(state=State.VOID).exists():
+    if order.retest is not None:
+        conclude_again(order.retest, lines, items, lists, by, correction.why)
+    elif not Retest.objects.filter(sample=sample, concluded_on__isnull=False).exclude(state=State.VOID).exists():
         follow(sample, report, by, correction.why)
     LIFE.move(correction, CorrectionState.DONE, by=by, verb=verb, after=spoken(sample), **changes)
     for line in lines:

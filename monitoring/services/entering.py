@@ -49,6 +49,7 @@ def enter_results(
     typed(results, lines, order, by=by, finish=finish)
     records.seen(order, version)
     entered: dict[str, Any] = {"tested_by": by, "tested_on": clock.today(), "report": read(report, "report")[:40]}
+    entered["writers"] = sorted({*order.writers, by.user_id})
     with history.acting(by, "提交检测结果" if finish else "保存检测结果", on=[order]):
         if finish:
             LIFE.move(order, OrderState.ENTERED, by=by, verb="提交检测结果", returned_why="", **entered)

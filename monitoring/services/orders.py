@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -33,12 +33,12 @@ class OrderLife(Life[TestOrder]):
         if complete:
             refuse_unaccredited(order.form, order.laboratory_id, clock.today())
             if order.retest is not None:
-                refuse_rapid(order)
+                refuse_rapid(order.results.reported().select_related("analyte"))
 
     def decider(self, order: TestOrder, post: Post) -> str:
-        tester = order.tested_by
-        same = tester is not None and tester.user_id == post.user_id
-        return "检测结果须由检测人以外的人审核。" if same else ""
+        tester = [order.tested_by.user_id] if order.tested_by is not None else []
+        wrote = post.user_id in {*tester, *order.writers}
+        return "检测结果须由检测人以外的人审核，录入过结果的都是检测人。" if wrote else ""
 
     def follows(self, rows: Sequence[TestOrder], by: Post, why: str) -> None:
         """Verified, it is judged by the lists of the sampling day and frozen; the verdict goes onto the form."""
@@ -48,7 +48,6 @@ class OrderLife(Life[TestOrder]):
 
 
 LIFE = OrderLife()
-FINAL = "复检结论为最终结论，复检报告不能更正；确有错误的，请报委托单位处理。"
 
 # What a tester or a verifier does, the state it needs, and how it is spoken of.
 WORK = {
@@ -66,8 +65,6 @@ def why_not(verb: str, order: TestOrder, post: Post) -> str:
     if refused:
         return refused
     state, said = WORK[verb]
-    if verb == "correct" and order.retest_id is not None:
-        return FINAL
     if order.state != state:
         return f"{order.get_state_display()}的检测单不能{said}。"
     return LIFE.decider(order, post) if verb == "verify" else ""
@@ -116,9 +113,11 @@ def send_back(order: TestOrder, *, by: Post, version: int, why: str) -> TestOrde
     return LIFE.move(order, OrderState.RECEIVED, by=by, verb="退回检测结果", why=why, returned_why=why[:300])
 
 
-def refuse_rapid(order: TestOrder) -> None:
+def refuse_rapid(lines: Iterable[Result]) -> None:
     """No retest by a rapid method (L22 art. 51): each line says by which method it was measured."""
-    for line in order.results.reported().select_related("analyte").exclude(found=Found.NOT_TESTED):
+    for line in lines:
+        if line.found == Found.NOT_TESTED:
+            continue
         if not line.method:
             raise RuleViolation(f"复检须注明检测方法，{line.analyte} 没有填写，请退回检测人补填。")
         if is_rapid(line.method):

@@ -20,7 +20,7 @@ from supervision.models import Organisation, Post
 from ..models import Analyte, Result, Retest, Sample
 from ..rules.judged import why_not_second
 from ..rules.orderers import late_entry, late_service, orderer, why_not_of
-from ..rules.second import items_again
+from ..rules.second import items_again, term_of
 from ..vocabulary import DRUGS, RetestState, SecondTest, Verdict
 from .commissioning import close_second, commission
 from .following import spoken
@@ -154,7 +154,7 @@ def _check_days(retest: Retest) -> None:
 
 
 def _term(retest: Retest) -> str:
-    return "retest.veterinary" if _drug_failed(retest.sample) else "retest.apply"
+    return term_of(retest.sample.place, drug=_drug_failed(retest.sample))
 
 
 def _refuse_late(retest: Retest) -> None:

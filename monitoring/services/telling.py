@@ -12,7 +12,8 @@ from ..vocabulary import FAILED, RAPID_TESTED, REFUSED, SAMPLED, Kind, Method, T
 
 
 def due_kinds(sample: Sample) -> list[str]:
-    """Accepted samples tell that they were taken; failures and refusals are urgent and told when submitted.
+    """Accepted samples tell that they were taken (it counts, so not what one person took over alone); failures and
+    refusals are urgent and told when submitted.
 
     委托自检 tells nothing: who has his goods tested of his own accord must not lose credit by it (only supervision
     counts there), and the township's own testing is what the "五个一" asks for.
@@ -25,7 +26,7 @@ def due_kinds(sample: Sample) -> list[str]:
             found.append(REFUSED)
         if sample.verdict == Verdict.FAIL:
             found.append(FAILED)
-    if sample.state == State.ACCEPTED and sample.taking == Taking.TAKEN:
+    if sample.state == State.ACCEPTED and not sample.alone and sample.taking == Taking.TAKEN:
         found.append(RAPID_TESTED if sample.method == Method.RAPID else SAMPLED)
     return found
 

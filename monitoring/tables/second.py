@@ -73,9 +73,9 @@ RETESTS = desk.Register(
     label="复检",
     fields=(
         NUMBER,
+        desk.Column("subject", "受检单位（人）", "sample__subject__name", width=28),
         "kind",
         desk.Column("sample", label="抽样单"),
-        desk.Column("subject", "受检单位（人）", "sample__subject__name", width=28),
         desk.Column("product", "产品", "sample__product__name"),
         *PLACES,
         desk.Column("notified_on", label="结果送达日期", list=False),

@@ -85,6 +85,13 @@ def changes(run: Run, standing: Run) -> list[Change]:
     return found
 
 
+def ranking(run: Run) -> list[tuple[ScoreSheet, list[str]]]:
+    """The sheets by rank, each with the 关键项 that it misses."""
+    return [
+        (sheet, [line.item.name for line in sheet.lines.all() if line.misses_key]) for sheet in _sheets(run).values()
+    ]
+
+
 def _sheets(run: Run) -> dict[str, ScoreSheet]:
     sheets = run.sheets.select_related("county").prefetch_related("lines__item").order_by("rank", "county")
     return {sheet.county_id: sheet for sheet in sheets}

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
 from supervision.ground.people import Post
+
+from .sources import Span
 
 WHOLE = "全部"  # the source of a night's one head over the heads of all sources
 
@@ -57,5 +59,5 @@ class Digest(models.Model):
     def __str__(self) -> str:
         return f"{self.day} {self.source} {self.head}"
 
-    def covered(self) -> dict[str, Any]:
-        return {"since": self.since, "until": self.until, "runs": self.runs}
+    def span(self) -> Span:
+        return Span(self.before, self.since, self.until, self.runs)

@@ -5,22 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from django.db import transaction
-from django.utils import timezone
+from django.db import models, transaction
+from django.db.models import Q
 
 from supervision.ground import locks
 
 from ..assessment.models import Run
 from ..assessment.vocabulary import RunState
+from .horizon import midnight, moment, still_writing
 from .models import WHOLE, Digest
-from .sources import Source, Sum, columns_of, digest, midnight, read_the_same, sources, still_writing
+from .sources import Source, Sum, columns_of, digests, read_the_same, sources
 
 log = structlog.get_logger(__name__)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-LONGEST = dt.timedelta(days=1)  # no transaction lasts longer; so far back a key may still belong to a later day
+
+
+class ByNow(models.Func):
+    """The clock of the database as the row is written, not as its transaction began."""
+
+    function = "clock_timestamp"
+    output_field: Any = models.DateTimeField()
 
 
 def seal(*, until: dt.datetime | None = None, day: dt.date | None = None) -> Digest | None:
@@ -30,11 +38,12 @@ def seal(*, until: dt.datetime | None = None, day: dt.date | None = None) -> Dig
     over, `day` the date under which it is closed: the one that ended with it.
     """
     until = until or midnight()
-    if until > timezone.now():
+    if until > moment():
         raise ValueError(f"{until} is still to come: what is written until then would miss its link.")
     day = day or (until - dt.timedelta(microseconds=1)).astimezone(SHANGHAI).date()
     with locks.held("chain", 0) as ours:
-        if not ours or Digest.objects.nights().filter(day__gte=day).exists() or still_writing(until):
+        closed = Q(day__gte=day) | Q(until__gte=until)
+        if not ours or Digest.objects.nights().filter(closed).exists() or still_writing(until):
             return None
         with transaction.atomic(), read_the_same():
             links = [link for source in sources() if (link := _link(source, day, until)) is not None]
@@ -55,10 +64,11 @@ def _link(source: Source, day: dt.date, until: dt.datetime) -> Digest | None:
     columns = columns_of(source)
     link = Digest(day=day, source=source.table, until=until, runs=runs, columns=columns)
     link.since, link.before = (before.until, before.head) if before else (None, "")
-    found = digest(source, columns, link.before, link.covered(), above=_above(known, link.since))
+    (found,) = digests(source, columns, [link.span()], above=above(known, link.since))
     if not found.rows:
         return None
     link.rows, link.last, link.head = found.rows, found.last, found.head
+    link.made_at = ByNow()
     return link
 
 
@@ -70,11 +80,15 @@ def _runs_of(source: Source) -> list[int]:
     return [run for run in published if run not in held]
 
 
-def _above(known: Iterable[Digest], since: dt.datetime | None) -> int | None:
-    """Keys up to the last one of a link that ended a day before this one begins are older than it."""
+def above(known: Iterable[Digest], since: dt.datetime | None) -> int | None:
+    """A key that no row written from `since` on can have, of the links of a table, newest first.
+
+    A transaction that began after a link was made takes its keys after those that are in it. How long any of them
+    lasts is no matter: when the link was closed, none was left that had begun before its end.
+    """
     if since is None:
         return None
-    return next((link.last for link in known if link.until <= since - LONGEST), None)
+    return next((link.last for link in known if link.made_at <= since), None)
 
 
 def _whole(links: list[Digest], day: dt.date, until: dt.datetime) -> Digest:

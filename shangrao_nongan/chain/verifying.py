@@ -7,12 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 
 from django.db import transaction
 
 from .models import WHOLE, Digest
-from .services import LONGEST, whole_head
-from .sources import Source, columns_of, digest, read_the_same, sources
+from .services import above, whole_head
+from .sources import Source, Sum, columns_of, count, digests, read_the_same, sources
 
 # As the log, the manifest of a backup and the auditor's paper have it, among whatever else stands in a line.
 HEAD = re.compile(r"(\d{4}-\d\d-\d\d)\s+([\w]+)\s+([0-9a-f]{64})")
@@ -52,32 +53,35 @@ def verify(*, since: dt.date | None = None, heads: str = "") -> list[Fault]:
 
 def _of_source(source: Source | None, chain: list[Digest], since: dt.date | None) -> Iterator[Fault]:
     there = set(columns_of(source)) if source is not None else set()
-    before = ""
-    for at, link in enumerate(chain):
-        if link.before != before:
+    before, until = "", None
+    for link in chain:
+        if (link.before, link.since) != (before, until):
             yield Fault(link.day, link.source, BROKEN)
-        before = link.head
-        if since is not None and link.day < since:
-            continue
-        if source is None or not set(link.columns) <= there:
-            yield Fault(link.day, link.source, GONE)
+        before, until = link.head, link.until
+    due = [(at, link) for at, link in enumerate(chain) if since is None or link.day >= since]
+    # Links of the same columns are read together, the table once for all of them.
+    for columns, of_these in groupby(due, key=lambda one: one[1].columns):
+        together = list(of_these)
+        links = [link for _, link in together]
+        if source is None or not set(columns) <= there:
+            yield from (Fault(link.day, link.source, GONE) for link in links)
             continue
         # From a given day on only the keys that can be among the rows are read; the whole chain reads every row.
-        above = _above(chain[:at], link) if since is not None else None
-        found = digest(source, link.columns, link.before, link.covered(), above=above)
-        if (found.rows, found.head) != (link.rows, link.head):
-            yield Fault(link.day, link.source, CHANGED)
+        least = above(chain[: together[0][0]][::-1], links[0].since) if since is not None else None
+        for link, found in zip(links, _read(source, links, least), strict=True):
+            if (found.rows, found.head) != (link.rows, link.head):
+                yield Fault(link.day, link.source, CHANGED)
 
 
-def _above(earlier: list[Digest], link: Digest) -> int | None:
-    if link.since is None:
-        return None
-    return next((one.last for one in reversed(earlier) if one.until <= link.since - LONGEST), None)
+def _read(source: Source, links: list[Digest], least: int | None) -> list[Sum]:
+    """In one go where each begins with the end of the one before; otherwise, with one taken out, each by itself."""
+    follow = all(one.until <= two.until and one.until == two.since for one, two in pairwise(links))
+    each = [links] if follow else [[link] for link in links]
+    spans = [[one.span() for one in some] for some in each]
+    return [found for some in spans for found in digests(source, links[0].columns, some, above=least)]
 
 
-def _late(
-    source: Source, chain: list[Digest] | None, closed: dt.datetime | None, *, quick: bool
-) -> Iterator[Fault]:
+def _late(source: Source, chain: list[Digest] | None, closed: dt.datetime | None, *, quick: bool) -> Iterator[Fault]:
     """Rows between the last link of a source and the last night that was closed: there were none then. `quick` looks
     only at the keys that are usual, the whole chain at all of them.
     """
@@ -86,13 +90,9 @@ def _late(
     since = chain[-1].until if chain else None
     if since is not None and since >= closed:
         return
-    above = None
-    if quick and chain and len(chain) > 1 and chain[-2].until <= chain[-1].until - LONGEST:
-        above = chain[-2].last
-    covered = {"since": since, "until": closed, "runs": None}
-    found = digest(source, [source.key], "", covered, above=above)
-    if found.rows:
-        yield Fault(closed.date(), source.table, ADDED.format(found.rows))
+    found = count(source, since, closed, above=above((chain or [])[::-1], since) if quick else None)
+    if found:
+        yield Fault(closed.date(), source.table, ADDED.format(found))
 
 
 def _of_nights(nights: list[Digest], links: Iterable[Digest]) -> Iterator[Fault]:

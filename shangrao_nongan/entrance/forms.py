@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.validators import MaxLengthValidator
 
-from supervision.ground.desk import clean_texts, speak
+from supervision.ground.desk import TextBox, clean_texts, speak
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import User
 
@@ -66,6 +66,56 @@ class LoginForm(AuthenticationForm):
         except hashing.Busy as busy:
             self.busy = True
             raise forms.ValidationError(busy.message) from busy
+
+
+class CodeForm(forms.Form):
+    """The code of the app, or where it opens a log-in one of the codes for the loss of the phone."""
+
+    code = TextBox(
+        label="验证码",
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
+        help_text="验证器应用里的6位数字，每30秒更换。",
+    )
+
+    def full_clean(self) -> None:
+        _speak(self)
+        super().full_clean()
+
+
+class LoginCodeForm(CodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].help_text = "验证器应用里的6位数字；手机不在身边时，可填一个恢复码。"
+        self.fields["code"].widget.attrs.pop("inputmode")
+
+
+class PasswordBox(forms.CharField):
+    """Every sign counts."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(strip=False, validators=[MaxLengthValidator(LONGEST, TOO_LONG)], **more)
+
+
+class PresentPasswordForm(forms.Form):
+    """Asked before the second factor is changed: an open screen is not enough for that."""
+
+    password = PasswordBox(label="现在的密码", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+
+    def full_clean(self) -> None:
+        _speak(self)
+        super().full_clean()
+
+    def is_right(self, user: User) -> bool:
+        """Whether it is the person's; what is wrong is told at the box."""
+        try:
+            right = trying.own(user, self.cleaned_data["password"])
+        except RuleViolation as refused:
+            self.add_error("password", refused.message)
+            return False
+        if not right:
+            self.add_error("password", "密码不正确。")
+        return right
 
 
 class OwnPasswordForm(PasswordChangeForm):

@@ -12,12 +12,14 @@ from django.utils.functional import SimpleLazyObject
 from supervision.ground import signins
 from supervision.ground.people import OfficialRequest
 
-from . import staying
+from . import second, staying
 
 ENDED = "登录已过期，请重新登录。"
+SECOND = "管理岗位请先启用两步验证，启用后才能使用其他功能。"
 FIRST = "首次登录请先修改密码，修改后才能使用其他功能。"
 # What somebody whose password is still the first one may open.
 OPEN = {"password_change", "password_change_done", "logout", "login", "login-slash"}
+SETTING_UP = {"second"}
 
 
 class EntranceMiddleware:
@@ -43,7 +45,9 @@ class EntranceMiddleware:
             return _ended(request, api=api)
         name = request.resolver_match.url_name if request.resolver_match else ""
         if name not in OPEN and signins.must_change(request.user):
-            return _first(request, api=api)
+            return _told(request, FIRST, "password_change", api=api)
+        if name not in (OPEN | SETTING_UP) and second.is_due(request):
+            return _told(request, SECOND, "second", api=api)
         return None
 
 
@@ -57,7 +61,7 @@ def _ended(request: OfficialRequest, *, api: bool) -> HttpResponse:
     return redirect_to_login(request.get_full_path())
 
 
-def _first(request: OfficialRequest, *, api: bool) -> HttpResponse:
+def _told(request: OfficialRequest, why: str, page: str, *, api: bool) -> HttpResponse:
     if api:
-        return JsonResponse({"detail": FIRST}, status=403, json_dumps_params={"ensure_ascii": False})
-    return redirect("password_change")
+        return JsonResponse({"detail": why}, status=403, json_dumps_params={"ensure_ascii": False})
+    return redirect(page)

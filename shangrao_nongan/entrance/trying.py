@@ -43,6 +43,26 @@ def come_in(request: HttpRequest, username: str, password: str) -> User | None:
     return user
 
 
+def second(request: HttpRequest, user: User, code: str) -> bool:
+    """The second proof, counted as passwords are and apart from them: a right password gives none of these back."""
+    name = device.digest(user.username)
+    known = device.of(request, name)
+    asked = rules.buckets(name, address_of(request), known)
+    counted = [rules.Bucket(f"second:{one.key}", one.most, one.whose) for one in asked]
+    _count(counted, lambda: _note(request, user.username, name, signins.LIMITED))
+    if not signins.second.proves(user, code):
+        _note(request, user.username, name, signins.WRONG_CODE)
+        return False
+    _give_back(counted, whole=bool(known))
+    return True
+
+
+def first_code(user: User, secret: str, code: str, *, by: Any) -> bool:
+    """The code that proves that the app has the secret; who finds an open screen may not try it out for ever."""
+    _count([rules.Bucket(f"second:first:{user.pk}", rules.BY_PERSON, "您的账号")], lambda: None)
+    return signins.second.confirm(user, secret, code, by=by)
+
+
 def own(user: User, password: str) -> bool:
     """The present password of somebody signed in: who finds an open screen may not try it out for ever."""
     counted = [rules.Bucket(f"password:{user.pk}", rules.BY_PERSON, "您的账号")]

@@ -4,19 +4,23 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import login, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, PasswordChangeView
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST, require_safe
+from django.views.generic import FormView
 
 from supervision.ground import signins
 from supervision.ground.people import OfficialRequest, User, require
 
 from ..demo import accounts
-from . import device, hashing
-from .forms import LoginForm, OwnPasswordForm
+from . import device, hashing, second, trying
+from .forms import LoginCodeForm, LoginForm, OwnPasswordForm
 
 PER_PAGE = 50
 
@@ -34,7 +38,11 @@ class Login(LoginView):
         return context
 
     def form_valid(self, form: Any) -> HttpResponse:
+        if signins.second.is_set(form.get_user()):
+            second.ask(self.request, form.get_user(), onward=self.get_success_url())
+            return redirect("login-code")
         response = super().form_valid(form)
+        second.remind(self.request, form.get_user())
         device.remember(self.request, response, device.digest(form.get_user().username))
         return response
 
@@ -45,6 +53,40 @@ class Login(LoginView):
             response.status_code, response["Retry-After"] = 429, str(form.waits)
         elif form.busy:
             response.status_code, response["Retry-After"] = 503, "2"
+        return response
+
+
+@method_decorator(login_not_required, name="dispatch")
+class LoginCode(FormView[LoginCodeForm]):
+    """The second step of a log-in: the password was right, and nobody is signed in yet."""
+
+    template_name = "registration/second_code.html"
+    form_class = LoginCodeForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        self.waiting = second.waiting(request)
+        if self.waiting is None:
+            messages.info(request, "请先填写用户名和密码。")
+            return redirect("login")
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        request: Any = self.request
+        user, onward = self.waiting  # type: ignore[misc]  # dispatch has asked
+        try:
+            right = trying.second(request, user, form.cleaned_data["code"])
+        except trying.Limited as limited:
+            form.add_error(None, limited.message)
+            response = self.form_invalid(form)
+            response.status_code, response["Retry-After"] = 429, str(limited.seconds)
+            return response
+        if not right:
+            form.add_error("code", "验证码不正确或已用过，请填应用里当前显示的验证码。")
+            return self.form_invalid(form)
+        second.done(request)
+        login(request, user)
+        response = redirect(onward)
+        device.remember(request, response, device.digest(user.username))
         return response
 
 
@@ -111,7 +153,7 @@ def noted(request: OfficialRequest) -> HttpResponse:
     page = Paginator(signins.noted(request.post), PER_PAGE).get_page(request.GET.get("page"))
     people = dict(User.objects.filter(pk__in={act.record for act in page}).values_list("pk", "name"))
     rows = [{"act": act, "whose": people.get(act.record, "没有这个账号")} for act in page]
-    return render(request, "registration/noted.html", {"page": page, "rows": rows})
+    return render(request, "registration/noted.html", {"page": page, "rows": rows, "days": signins.days()})
 
 
 def _is_key(text: str) -> bool:

@@ -129,9 +129,9 @@ def _columns(register: Any, found: Todo, page: keyset.Page, post: Post) -> dict[
 def _lines(rows: QuerySet[Any], found: Todo, page: keyset.Page) -> dict[str, Any]:
     """Rows of no register: what each is called, where it is, and what more there is to say."""
     line: Any = found.line
-    there = rows.filter(pk__in=[row["k_id"] for row in page.rows]).select_related(
-        "made_by__user", "made_by__organisation"
-    )
+    there = rows.filter(pk__in=[row["k_id"] for row in page.rows])
+    if {"made_by"} & {field.name for field in rows.model._meta.get_fields()}:
+        there = there.select_related("made_by__user", "made_by__organisation")
     told = []
     for row in there.order_by("-pk"):
         label, url, more = line(row)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from supervision.ground.measures import Measure, Number, Period, Ratio
-from supervision.ground.parameters import Parameter
+from supervision.ground.parameters import PAPER, Parameter, told
 from supervision.ground.records import COUNTED, State
 
 EITHER = COUNTED
@@ -26,6 +26,7 @@ class Figure:
     same number.
     `parameters` are the decisions of the definition that a scheme may take otherwise, each with its default. `duty`
     says which county has to do something: one without the duty is not measured, one that has it and did nothing has 0.
+    `settled` are decisions that no scheme takes otherwise (how often, from which age on); they are shown all the same.
     `kept` names the fields that a score keeps of each row as they were (state and version always).
     """
 
@@ -41,8 +42,15 @@ class Figure:
     shown: Shown | None = None
     shown_as: str = ""
     parameters: tuple[Parameter, ...] = ()
+    settled: tuple[Parameter, ...] = ()
     duty: str = ""
     kept: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """The definition with every decision in it, as it stands where no scheme chose otherwise."""
+        since = (PAPER,) if self.shown is not None and self.shown.since else ()
+        return told(self.caliber, (*self.parameters, *self.settled, *since))
 
     @property
     def card(self) -> Shown:
@@ -81,7 +89,7 @@ class Shown:
 
     @property
     def caliber(self) -> str:
-        return self._figure.caliber
+        return self._figure.told
 
     @property
     def model(self) -> str:

@@ -19,8 +19,8 @@ class Taker(Protocol):
     def open_leads(self, sources: Sequence[Any]) -> Any:
         """The same for many new records at once."""
 
-    def withdraw_lead(self, source: Any, *, by: Post, why: str) -> None:
-        """The lead goes with its record, unless it was already taken up."""
+    def withdraw_leads(self, sources: Sequence[Any], *, by: Post, why: str) -> None:
+        """The leads go with their records, those that were not already taken up."""
 
 
 _takers: list[Taker] = []
@@ -40,6 +40,6 @@ def hand_over_many(sources: Sequence[Any]) -> None:
         taker.open_leads(sources)
 
 
-def withdraw(source: Any, *, by: Post, why: str) -> None:
+def withdraw_many(sources: Sequence[Any], *, by: Post, why: str) -> None:
     for taker in _takers:
-        taker.withdraw_lead(source, by=by, why=why)
+        taker.withdraw_leads(sources, by=by, why=why)

@@ -81,7 +81,7 @@ class Life(Generic[L]):
         said. It reads the row and what was loaded for it, and never queries; a noun adds its own sentences.
         """
         refused = records.why_not(verb, record, post, right=self._right(verb))
-        return refused or (self.decider(record, post) if verb == "accept" else "")
+        return refused or (self.decider(record, post) if verb in ("accept", "confirm") else "")
 
     def demand(self: Life[R], verb: str, record: R, by: Post) -> None:
         """Stop where `why_not` has a sentence: forbidden without the right, otherwise a rule of the office."""
@@ -176,11 +176,19 @@ class Life(Generic[L]):
         return record
 
     def accept(self: Life[R], record: R, *, by: Post) -> R:
-        """A second person takes the record over."""
+        """A second person takes the record over; where a city has none, who wrote it does, and it stands alone."""
         self.demand("accept", record, by)
-        with history.acting(by, self.accepted, on=[record], kind=ActKind.ACCEPTED):
+        said = records.DONE_ALONE if records.deciding.wrote(record, by) else self.accepted
+        with history.acting(by, said, on=[record], kind=ActKind.ACCEPTED):
             records.accept(record, by=by)
             self._after([record], by)
+        return record
+
+    def confirm(self: Life[R], record: R, *, by: Post) -> R:
+        """补复核: another person looks at what stands alone; what it tells when it counts is told now."""
+        self.demand("confirm", record, by)
+        records.confirm(record, by=by)
+        self.keep(record, by=by)
         return record
 
     def return_(self: Life[R], record: R, *, by: Post, why: str) -> R:

@@ -50,7 +50,7 @@ def in_full(response: R, why: str) -> R:
 
 def openly(response: R, values: Iterable[str]) -> R:
     """Numbers that their owners publish themselves, as they stand in this answer."""
-    response.openly = frozenset(value for value in values if value)  # type: ignore[attr-defined]
+    response.openly = masks.digits_in(values)  # type: ignore[attr-defined]
     return response
 
 
@@ -93,13 +93,9 @@ def html(page: str, openly: frozenset[str] = frozenset()) -> str:
         return page
     parts, at = [], 0
     for token in MARKUP.finditer(page):
-        parts += [_text(page[at : token.start()], openly), _token(token)]
+        parts += [masks.masked(page[at : token.start()], published=openly), _token(token)]
         at = token.end()
-    return "".join([*parts, _text(page[at:], openly)])
-
-
-def _text(text: str, openly: frozenset[str]) -> str:
-    return text if any(value in text for value in openly) else masks.masked(text)
+    return "".join([*parts, masks.masked(page[at:], published=openly)])
 
 
 def _token(token: re.Match[str]) -> str:

@@ -78,6 +78,22 @@ class Parameter:
         return ""
 
 
+# What a work paper sets goes on until another one is issued; before its year there are no targets.
+PAPER = Parameter("paper", "设目标的工作要点年度（此前未设目标，此后沿用）", 2021, least=2000, most=2100, unit="年")
+
+
+def in_words(parameters: Collection[Parameter]) -> str:
+    """Decisions as they stand by default, as a clerk reads them behind a definition."""
+    return "；".join(
+        f"{one.label}：{one.shown(one.default)}" + ("" if one.verified else f"（{UNCHECKED}）") for one in parameters
+    )
+
+
+def told(caliber: str, parameters: Collection[Parameter]) -> str:
+    """A definition with the decisions in it."""
+    return f"{caliber}口径参数：{in_words(parameters)}。" if parameters else caliber
+
+
 def chosen(parameters: Collection[Parameter], given: Mapping[str, Any]) -> dict[str, Any]:
     """Every parameter with its value."""
     return {one.name: one.value(given) for one in parameters}

@@ -28,17 +28,22 @@ class Decided(Generic[R]):
     left: list[tuple[R, str]]
 
 
-def accept_many(life: Life[R], rows: Sequence[R], *, by: Post, right: str = "") -> Decided[R]:
+def accept_many(life: Life[R], given: Sequence[R], *, by: Post, right: str = "") -> Decided[R]:
     """A second person takes over all that the rules let him; the others are named. The rows are read with what they
     are judged by; a row that somebody writes to meanwhile is left out.
 
     `right` is the verb of the permission where it is not that of accepting: 下级确认, of what the level above typed.
     """
     with transaction.atomic():
-        may, left = _judged(life, "accept", rows, by, right)
-        with history.acting(by, life.accepted, on=may, kind=ActKind.ACCEPTED):
-            records.move_many(may, "accept", by=by, accepted_by=by, accepted_at=clock.now())
-            _after(life, may, by, "")
+        may, left = _judged(life, "accept", given, by, right)
+        own = [row for row in may if records.deciding.wrote(row, by)]  # of a city's one person
+        others = [row for row in may if row not in own] if own else may
+        for rows, said, alone in ((others, life.accepted, False), (own, records.DONE_ALONE, True)):
+            if rows:
+                with history.acting(by, said, on=rows, kind=ActKind.ACCEPTED):
+                    told: dict[str, Any] = {"accepted_by": by, "accepted_at": clock.now(), "alone": alone}
+                    records.move_many(rows, "accept", by=by, **told)
+                    _after(life, rows, by, "")
     return Decided(may, left)
 
 
@@ -49,7 +54,7 @@ def return_many(life: Life[R], rows: Sequence[R], *, by: Post, why: str, right: 
         may, left = _judged(life, "return", rows, by, right)
         with history.acting(by, life.returned, why, on=may, kind=ActKind.RETURNED):
             files.hold_many([row for row in may if row.state == State.ACCEPTED])
-            more: dict[str, Any] = {"returned_why": why, "accepted_by": None, "accepted_at": None}
+            more: dict[str, Any] = {"returned_why": why, "accepted_by": None, "accepted_at": None, "alone": False}
             records.move_many(may, "return", by=by, why=why, **more)
             _after(life, may, by, why)
     return Decided(may, left)

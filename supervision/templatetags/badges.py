@@ -15,7 +15,7 @@ _WORDS = {
     WARN: """
         维持原记录 returned warning serious b c pending rectify
         已退回 限期整改 整改中 待整改 待复查 临期 较大 Ⅲ级 B级 C级 待核对 待确认 快到期 可疑 暂停 停用 未遇 无法执行
-        缺项 待复检 有标注 未生效 不符合 不规范 无记录 线索
+        单人办理·待补复核 缺项 待复检 有标注 未生效 不符合 不规范 无记录 线索
     """,
     BAD: """
         failed unqualified fail overdue critical major d rejected suspected

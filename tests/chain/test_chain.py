@@ -39,13 +39,6 @@ def test_a_night_is_closed_once_and_the_next_follows_it(house):
     assert house.faults() == []
 
 
-def test_while_somebody_who_began_before_midnight_still_writes_nothing_is_closed(house, monkeypatch):
-    from shangrao_nongan.chain import services
-
-    monkeypatch.setattr(services, "still_writing", lambda until: True)
-    assert house.close() is None
-
-
 @pytest.mark.parametrize(
     "change",
     [

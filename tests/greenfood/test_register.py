@@ -68,11 +68,11 @@ def test_renewing_and_ending_on_the_page(cast):
     answer = cast.guangxin.post_to(f"{url}/step/renew/", new | {"valid_from": "2020-12-01"})
     assert answer.status_code == 422 and "晚于原证书" in answer.content.decode() and "O-2" in answer.content.decode()
     assert cast.guangxin.post_to(f"{url}/step/renew/", new).status_code == 302
-    end = {"how": "surrendered", "on": "2021-12-10", "why": "不再种植", "version": made.version}
+    end = {"how": "surrendered", "on": "2021-12-20", "why": "不再种植", "version": made.version}
     assert "已被他人修改" in cast.guangxin.post_to(f"{url}/step/end/", end | {"version": 99}).content.decode()
     assert cast.guangxin.post_to(f"{url}/step/end/", end).status_code == 302
     made.refresh_from_db()
-    assert (made.ended_how, made.ended_on) == ("surrendered", dt.date(2021, 12, 10))
+    assert (made.ended_how, made.ended_on) == ("surrendered", dt.date(2021, 12, 20))
     assert "已注销" in cast.guangxin.get(f"{url}/").content.decode()
 
 

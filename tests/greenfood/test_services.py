@@ -66,7 +66,7 @@ def test_withdrawal_has_a_day_and_a_reason(cast):
             services.withdraw(made, by=cast.guangxin.post, **bad)
     with pytest.raises(Forbidden):
         services.withdraw(made, by=cast.township.post, why="超标")
-    services.withdraw(made, by=cast.guangxin.post, why="年检不合格", on=D(2021, 6, 1))
+    services.withdraw(made, by=cast.city.post, why="年检不合格", on=D(2021, 6, 1))
     assert standing(made) == {"greenfood.certified", "greenfood.withdrawn"}
     assert not Certification.objects.in_force(D(2021, 6, 1)).exists()
     assert Certification.objects.in_force(D(2021, 5, 31)).exists()

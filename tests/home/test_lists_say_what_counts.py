@@ -24,7 +24,7 @@ def test_it_is_the_number_of_the_home_page(cast, year, key, name):
     shown = board.board(member.post, year=2021).totals[register.counting.figure]
     answer = member.get(register.url() + "?state=")
     within = answer.context["within"]
-    assert (within.number, within.bounded) == (int(shown.value), False)
+    assert within.number == int(shown.value)
     if name == "guangxin":
         assert within.number >= 1
     said = answer.content.decode()
@@ -52,6 +52,15 @@ def test_no_query_more_than_the_count_itself(cast, year, queries_of):
         assert queries_of(cast.guangxin, reverse("supervision:cases")) == with_it
     finally:
         object.__setattr__(register, "counting", counting)
+
+
+def test_of_more_rows_than_were_looked_at_no_number_is_told(cast, year, monkeypatch):
+    """The number of the first rows would be read as the number of all."""
+    monkeypatch.setattr("supervision.ground.desk.listing.MOST", 1)
+    answer = cast.guangxin.get(reverse("monitoring:samples"))
+    said = answer.content.decode()
+    assert answer.context["within"].number is None
+    assert "“<a href" in said and "的条数，筛选到 1 万条以内时显示" in said
 
 
 def test_a_township_reads_its_own_without_a_link(cast, year):

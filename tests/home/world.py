@@ -8,12 +8,15 @@ from typing import Any
 
 from django.db import DatabaseError, models, transaction
 
+from monitoring import services as monitoring
 from supervision.ground import clock, history, records
 from supervision.ground.people import system_post
 from supervision.ground.records import State
 from tests import make as makers
 from tests import registers, supervised
+from tests.monitoring import making
 
+REPORTED, STAYS = "腐霉利", "毒死蜱"  # what a report is about, and what only its laboratory's table names
 LAST_YEAR = dt.date(2020, 11, 3)
 
 
@@ -60,9 +63,19 @@ def _of_monitoring() -> None:
         _set(tested, verdict=verdict)
     refused = {"taking": "refused", "refusal_why": "拒绝开门", "witness": "村主任", "analytes": [], "laboratory": None}
     registers.sample(registers.HERE, **refused)
+    _by_a_table()
     for result in ("negative", "positive", "invalid"):
         made = registers.make("monitoring.sample")
         _set(made, method="rapid", rapid=result, verdict="none")
+
+
+def _by_a_table() -> None:
+    """Reported by a laboratory whose table names the item, and another one."""
+    home = making.certified()
+    making.able_for(home, REPORTED, STAYS)
+    for amount in ("1", "6.1"):
+        row = making.row(makers.subject()) | making.report(腐霉利=amount) | {"verdict_on": registers.DAY}
+        monitoring.record_samples([row], by=system_post(), state=State.ACCEPTED)
 
 
 def _of_supervision() -> None:

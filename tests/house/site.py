@@ -14,7 +14,7 @@ from django.urls import URLPattern, get_resolver
 from supervision.ground.desk.registry import REGISTERS, Register
 from supervision.ground.records import State
 
-PUBLIC = {"favicon", "healthz", "readyz", "login", "certificate-public"}
+PUBLIC = {"favicon", "healthz", "readyz", "login", "login-code", "certificate-public"}
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ ALLOWED = {
     "supervision/ground/files/images.py": "whether a photo says it was taken in days to come: an audit time",
     "supervision/ground/desk/export.py": "the moment printed on an exported file: an audit time",
     "shangrao_nongan/embedded/": "start and stop of real servers",
-    "shangrao_nongan/chain/services.py": "whether a moment is over: the chain has real moments",
     "shangrao_nongan/entrance/": "how long somebody has been away: an audit time",
     "shangrao_nongan/home/kept.py": "how old a kept number is: seconds of the machine",
     "supervision/ground/signins/services.py": "when somebody signed in: an audit time",
+    "supervision/ground/signins/second/services.py": "codes of the moment and the grace for them: audit times",
     "shangrao_nongan/health.py": "heartbeat of the worker",
     "shangrao_nongan/logs.py": "times of log lines",
 }

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from shangrao_nongan import logs
 from supervision.ground.desk import importing
+from tests.cast import MEMBERS
 
 from . import planted, site
 from . import scene as scenes
@@ -54,7 +55,7 @@ def ask(client, url):
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_behind_every_address(everywhere, cast, who):
+def test_behind_every_address(everywhere, cast, who, written):
     wrong, masked = {}, 0
     client = getattr(cast, who).client
     for target in everywhere.targets():
@@ -64,6 +65,31 @@ def test_behind_every_address(everywhere, cast, who):
             wrong[target.url] = leaks
     assert wrong == {}
     assert masked > (60 if who in ("city", "guangxin", "auditor") else 1), "nothing was planted here: this asks nothing"
+    told = written.getvalue()
+    assert told.count("request_finished") > 100 and not [number for number in planted.NUMBERS if number in told]
+
+
+@pytest.mark.parametrize("who", MEMBERS)
+def test_answers_for_machines(everywhere, cast, who):
+    """Every list and every row of the API, by everybody; and what it refuses does not repeat the number."""
+    wrong, answered, masked = {}, 0, 0
+    client = getattr(cast, who).client
+    for target in everywhere.targets():
+        if not target.address.is_api:
+            continue
+        refused = [f"?sort={planted.PHONE}", f"?state={planted.IDENTITY}", f"?year={planted.ACCOUNT}"]
+        for url in (
+            target.url,
+            *([] if target.row else [f"{target.url}?size=1000", *(target.url + q for q in refused)]),
+        ):
+            leaks, told = ask(client, url)
+            answered += 1
+            masked += planted.MASKED in told
+            if leaks:
+                wrong[url] = leaks
+    assert wrong == {}
+    assert answered > 100
+    assert masked > (20 if who in ("city", "guangxin", "auditor", "reviewer") else -1), "nothing planted was answered"
 
 
 @pytest.mark.parametrize("key", ["subjects", "certifications"])

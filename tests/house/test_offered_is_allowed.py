@@ -145,6 +145,11 @@ def test_the_question_reads_what_was_loaded_and_never_queries(cast, register):
     assert len(rows) >= 2
     assert len(loading) <= 1 + sum(len(name.split("__")) for name in register.judged_by)
     deeds = deeds_of(register)
+    with CaptureQueriesContext(connection) as people:  # whether the city has another: once for a post, not for a row
+        for post in posts:
+            post.has_second("")
+            post.has_second("supervision.accept_patrol")
+    assert len(people) == len(posts)
     with CaptureQueriesContext(connection) as asking:
         for row in (rows * 50)[:50]:
             for deed in deeds:

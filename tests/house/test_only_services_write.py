@@ -7,7 +7,7 @@ from .source import calls, name_of, python_files
 WRITES = {"create", "bulk_create", "get_or_create", "update_or_create", "bulk_update", "save", "delete", "update"}
 SETS = re.compile(r"\.objects\b|_manager\b|\.(filter|exclude|live|all|select_for_update|order_by)\(\)")
 WRITERS = {
-    r"/services(/|\.py)|^supervision/ground/files/removing\.py$": "the verbs",
+    r"/services(/|\.py)|^supervision/ground/(files/removing|signins/forgetting)\.py$": "the verbs",
     r"/reference\.py$": "loading of reference data",
     r"^supervision/ground/records/|^supervision/ground/(keys|subjects/numbers)\.py$": "what all verbs stand on",
     r"^supervision/ground/(jobs|facts|desk)/(runner|heartbeat|delivery|causes|importing|dryrun|reviewing)\.py": "works",

@@ -19,7 +19,7 @@ KNOWN = set(
         r"\s+",
         """Excel API CMA CATL GPS WGS GCJ WGS84 GCJ-02 QR PDF AGI PGI ID IP A B C D xlsx xls XLSX JPG JPEG PNG HEIC MB
         KB kg mg g t L mL μg ug pH km m GB NY csv ND Sheet Chrome Edge Safari Firefox iOS Android ha I O S V Z
-        bin manage verify chain heads txt""",
+        TOTP bin manage verify chain heads txt""",
     )
 )
 CODES = re.compile(

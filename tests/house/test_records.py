@@ -25,6 +25,7 @@ WITHOUT_HISTORY = {
     "supervision.notice": "said once and never changed",
     "supervision.sent": "written once and forgotten after a month; the record and its act say what was done",
     "supervision.signin": "says itself when it began and ended; who ended it is an act",
+    "supervision.secondfactor": "says itself when it was asked for, set up and ended; who did it is an act",
     "supervision.said": "appended only: what was said, to whom, on which day",
     "supervision.noticereceipt": "only ever marked as read",
     "certificates.scan": "appended only",

@@ -58,7 +58,7 @@ OPEN_TO_CITIZENS = {
     "greenfood:certifications-detail", "greenfood:growth", "certificates:pilots", "certificates:pilots-detail",
     "api-certifications", "api-certifications-detail", "api-pilots", "api-pilots-detail", "api-incidents",
     "login-slash",
-    "devices",
+    "devices", "second", "login-code",
 }  # fmt: skip
 
 

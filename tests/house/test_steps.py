@@ -73,7 +73,7 @@ TYPED: dict[str, dict[str, Any]] = {
     "certifications-renew": {
         "certificate_number": "LB-2", "valid_from": "2021-12-01", "valid_to": "2024-11-30",
     },
-    "certifications-end": {"how": "surrendered", "on": "2021-12-10", "why": "不再种植"},
+    "certifications-end": {"how": "surrendered", "on": "2021-12-20", "why": "不再种植"},
     "certificates-mark": {"kind": "failed", "why": "抽检超标"},
     "incidents-report": {"kind": "follow", "text": "已送检"},
     "incidents-level": {"level": "4", "why": "影响较小"},
@@ -96,9 +96,10 @@ def row_for(register: Register, step: Step) -> models.Model:
 
 def doer(cast: Any, register: Register, step: Step, row: models.Model) -> Member:
     """Somebody to whom it is offered, or at least one who has the right."""
-    able = [m for m in (cast.guangxin, cast.township, cast.city) if m.post.has_perm(register.perm(step.right))]
-    known = {member.name: register.to_judge(member.post).filter(pk=row.pk).first() for member in able}
-    offered = (m for m in able if known[m.name] and not register.why_not(step, known[m.name], m.post))
+    known = (cast.guangxin, cast.guangxin_admin, cast.township, cast.city)
+    able = [member for member in known if member.post.has_perm(register.perm(step.right))]
+    rows = {member.name: register.to_judge(member.post).filter(pk=row.pk).first() for member in able}
+    offered = (m for m in able if rows[m.name] and not register.why_not(step, rows[m.name], m.post))
     return next(offered, able[0])
 
 

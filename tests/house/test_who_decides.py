@@ -5,8 +5,6 @@ has corrected it, and by its maker in a second post. It is refused, or stands be
 from __future__ import annotations
 
 import datetime as dt
-import inspect
-import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +27,7 @@ pytestmark = pytest.mark.django_db
 OWN_PAPER = "起草和交出的是自己的记录，提交后由另一人审核才计分"
 TAKEN_BACK = "没有人审核过的记录可以自己撤回，写明原因；审核以后只能由另一人办理"
 URGENT = "应急永不因等人而停：报告、定级、响应由经办人单人办理，留痕并逐级上报"
-PROGRESS = "只写办到哪一步；结案（计办结）须另一人"
+PROGRESS = "审核前办到哪一步由第二人一并审核；已审核的须另一人办理，结案也须另一人"
 DONE_BY_ONE = {
     **{f"{key}-submit": OWN_PAPER for key in (
         "cases", "certifications", "creditoverrides", "determinations", "handlings", "labcertificates", "laboratories",
@@ -46,7 +44,8 @@ DONE_BY_ONE = {
     "cases-classify": "未审核的案件由经办人定类、另一人审核；已审核的须另一人定类",
     "certificates-void": "合格证由开具方自己作废，仍可查到；监管方只标注",
     "certificates-mark": "标注只对主体不利，取消须另一人",
-    "certifications-end": "登记退出只减少本县的得数",
+    "certificates-hide-phone": "收回公开的电话只保护主体，不进得分",
+    "certifications-end": "登记退出只减少本县的得数；早于今天的退出日期由市级登记",
     "certifications-renew": "续展是一条新记录，由另一人审核；到期后登记的由市级审核",
     "rectifications-fix": "报告整改完成不是销号，复查是另一人",
     "rectifications-pass": "责令的人可以复查；报告整改完成的人不能（见整改的测试）",
@@ -95,13 +94,14 @@ def actors(register: Register, right: str, row: Record) -> Iterator[Post]:
             yield post
 
 
-def written_by(row: Record, way: str, post: Post, other: Post) -> None:
+def written_by(row: Record, way: str, post: Post, other: Post, *, alone: bool) -> None:
+    """Whoever it is has written the row; `alone`: it was taken over by one person, and waits to be confirmed."""
     maker = other if way == "editor" else post
     with history.acting(None, "测试"):
         rows = type(row)._default_manager.filter(pk=row.pk)
         try:
             with transaction.atomic():
-                rows.update(made_by=maker, writers=sorted({maker.user_id, post.user_id}))
+                rows.update(made_by=maker, writers=sorted({maker.user_id, post.user_id}), alone=alone)
         except DatabaseError:  # issued, judged: the row keeps its maker, and the post is not among its writers
             return
 
@@ -115,7 +115,7 @@ def tried(register: Register, deed: Any, row: Record) -> Iterator[tuple[str, str
             if by is None:
                 continue
             values = values_of(register, deed, row, by)
-            written_by(row, way, post, stranger)
+            written_by(row, way, post, stranger, alone=deed.name == "confirm")
             for _state in states_of(row):
                 judged = register.to_judge(by).filter(pk=row.pk).first()
                 if judged is not None:
@@ -158,48 +158,6 @@ def test_the_interface_for_programs_only_reads():
     assert len(views) >= len(REGISTERS)
     for address in views:
         assert set(getattr(address.view, "actions", {"get": ""})) <= {"get", "head"}, address.path
-
-
-# Addresses that take a POST and are none of the desk's: who decides there, and what tries it.
-PERSONAL = {"login", "logout", "year", "switch-post", "password_change"}
-LABORATORY = "录入与审核是两个人：tests/monitoring/test_one_person_two_posts.py、test_correction_two_people.py"
-MINE = "只动自己的东西：本人的通知、任务、设备、未提交"
-OTHERS = {
-    **{f"monitoring:testorders-{name}": LABORATORY for name in (
-        "batch", "batch-paste", "confirm", "correct", "correction", "paste", "receive", "results", "send-back",
-    )},
-    **dict.fromkeys((
-        "devices-end", "supervision:job-cancel", "supervision:job-retry", "supervision:notice-open",
-        "supervision:notices-read", "supervision:unsent-drop",
-    ), MINE),
-    "assessment:lock": "市级锁定本年方案，锁定后不能改：tests/assessment/test_locking.py",
-    "assessment:parameters": "参数随方案锁定：tests/assessment/test_locking.py",
-    "assessment:publish": "发布评分由另一人确认：tests/assessment/test_published.py",
-    "assessment:start": "只计算，不改数据：tests/assessment/test_scoring.py",
-    "credit:rate": "按规则重算，人不定等级：tests/credit/test_rated_at_once.py",
-    "greenfood:growth": "市级分解任务，不改县级得数的来源：tests/greenfood/test_services.py",
-    "greenfood:opening-lock": "市级锁定年初清单，锁定后不能改：tests/greenfood/test_opening_list.py",
-    "monitoring:quotas-adjust": "市级调整任务并写明原因：tests/monitoring/test_quota_rules.py",
-    "supervision:patrols-new": "登记巡查的第一步：选择对象，不写数据",
-}  # fmt: skip
-
-
-def deciding_views() -> set[str]:
-    found = set()
-    for address in site.addresses():
-        if address.is_api or address.register or address.name in PERSONAL | site.PUBLIC:
-            continue
-        source = inspect.getsource(inspect.unwrap(address.view))
-        if "require_POST" in source or "require_http_methods" in source or 'method == "POST"' in source:
-            found.add(address.name)
-    return found
-
-
-def test_every_other_page_that_is_posted_is_named():
-    assert deciding_views() == set(OTHERS)
-    named = re.findall(r"tests/[\w/]+\.py", " ".join(OTHERS.values()))
-    assert len(named) >= 8
-    assert all(Path(path).exists() for path in named)
 
 
 def test_the_neighbour_finds_nothing_to_decide(cast):

@@ -7,9 +7,19 @@ from django.test.utils import CaptureQueriesContext
 
 pytestmark = pytest.mark.doors
 
-# One's own session, password and post: everybody's.
-PERSONAL = {"login", "logout", "year", "switch-post", "password_change", "supervision:notices-read",
-            "supervision:unsent-drop", "devices-end"}
+# One's own session, password, second factor and post: everybody's.
+PERSONAL = {
+    "login",
+    "logout",
+    "year",
+    "switch-post",
+    "password_change",
+    "supervision:notices-read",
+    "supervision:unsent-drop",
+    "devices-end",
+    "second",
+    "login-code",
+}
 REPORTING = {"social": {"emergency:incidents-new"}}
 WRITING = ("INSERT", "UPDATE", "DELETE")
 

@@ -10,7 +10,7 @@ TURNED_AWAY = {302, 403, 404, 405}
 # One's own account, the page that says one has no post, lists that are empty without one, and what is public.
 OPEN = {
     "favicon", "healthz", "readyz", "login", "certificate-public", "password_change", "password_change_done", "home",
-    "todos", "me", "devices", "supervision:jobs", "supervision:notices", "supervision:unsent",
+    "todos", "me", "devices", "second", "login-code", "supervision:jobs", "supervision:notices", "supervision:unsent",
 }  # fmt: skip
 
 

@@ -79,6 +79,18 @@ def test_what_nobody_accepted_is_no_parameter_and_of_no_table_nobody_knows(cast)
     assert figures.completion(YEAR)[GUANGXIN].counted == [sample.pk]
 
 
+@pytest.mark.parametrize("compute", [figures.completion, figures.pass_rate])
+def test_a_scheme_may_refuse_reports_of_a_laboratory_without_a_table(cast, compute):
+    row = making.certified()
+    sample = reported()
+    assert compute(YEAR)[GUANGXIN].counted == compute(YEAR, unlisted="use")[GUANGXIN].counted == [sample.pk]
+    refused = [(sample.pk, "承检机构没有登记获证参数，报告不采用")]
+    assert compute(YEAR, unlisted="refuse")[GUANGXIN].left_out == refused
+    assert compute(YEAR, unlisted="refuse", certified_only=False)[GUANGXIN].counted == [sample.pk]
+    making.able_for(row, "腐霉利")
+    assert compute(YEAR, unlisted="refuse")[GUANGXIN].counted == [sample.pk]
+
+
 def test_the_certificates_of_the_day_of_the_test_count_too(cast):
     making.certified(until=dt.date(2021, 10, 25))
     sample = making.sample()

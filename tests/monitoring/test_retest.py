@@ -9,7 +9,7 @@ from monitoring import services
 from monitoring.models import Result, Retest, Sample, TestOrder
 from monitoring.offers import TODOS
 from monitoring.services import retests
-from monitoring.vocabulary import Kind, Level, OrderState, RetestState, Verdict
+from monitoring.vocabulary import Kind, Level, OrderState, Place, RetestState, Verdict
 from supervision.ground import clock, history
 from supervision.ground.errors import Forbidden, RuleViolation
 from supervision.ground.facts import Fact
@@ -199,6 +199,20 @@ def test_drugs_have_the_veterinary_term(cast, found, days):
     told = dt.date(2021, 12, 1)
     with clock.at(told):
         sample = making.accepted(making.tested(row, **found))
+    making.served(sample, told)
+    assert apply(Sample.objects.get(pk=sample.pk), cast.guangxin.post, told).due_on == told + dt.timedelta(days)
+
+
+@pytest.mark.parametrize(
+    ("place", "days"),
+    # From Wednesday 1 December: "五日" under the law of 2006; 7 workdays where food is on sale (FS21 art. 88).
+    [(Place.BASE, 5), (Place.SLAUGHTERHOUSE, 5), (Place.WHOLESALE, 9), (Place.MARKET, 9), (Place.SUPERMARKET, 9)],
+)
+def test_what_is_on_sale_has_the_term_of_food(cast, place, days):
+    row = making.supervised(sampled_on=dt.date(2021, 11, 20), place=place)
+    told = dt.date(2021, 12, 1)
+    with clock.at(told):
+        sample = making.accepted(making.tested(row, 腐霉利="6.1"))
     making.served(sample, told)
     assert apply(Sample.objects.get(pk=sample.pk), cast.guangxin.post, told).due_on == told + dt.timedelta(days)
 

@@ -13,6 +13,7 @@ from supervision.ground.people import OfficialRequest, require
 
 from .. import publishing, services
 from ..models import Run
+from ..rules import KEY_RULE
 from .ranking import run_of
 
 UNREAD = "请先核对将公布的内容，并勾选“已核对”。"
@@ -38,7 +39,8 @@ def publish(request: OfficialRequest, pk: int) -> HttpResponse:
     standing = Run.objects.standing().filter(scheme=found.scheme).exclude(pk=found.pk).first()
     context = {
         "run": found,
-        "sheets": found.sheets.select_related("county").order_by("rank", "county"),
+        "rows": publishing.ranking(found),
+        "key_rule": KEY_RULE,
         "refused": publishing.why_not(found, request.post, today=clock.today()),
         "standing": standing,
         "next": standing.version + 1 if standing else 1,

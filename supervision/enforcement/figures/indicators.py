@@ -7,15 +7,13 @@ from typing import Any
 
 from supervision.ground.figures import EITHER, Figure, Shown
 from supervision.ground.measures import Measure, Period
-from supervision.ground.parameters import Parameter
+from supervision.ground.parameters import PAPER, Parameter
 from supervision.ground.regions import county_codes
 
 from ..rules.case import COUNTED_PROCEDURES, ELIGIBLE
 from ..vocabulary.case import Category, CountedBy, Procedure
 from . import case as cases
 
-CASES_A_YEAR = 2  # of each county, as the work paper of 2021 asks
-PAPER = 2021
 Params = Mapping[str, Any]
 # The work paper says 查办 and neither by which date nor whether a summary or an unpunished case is one (domain §11).
 PARAMETERS = (
@@ -29,6 +27,7 @@ PARAMETERS = (
     ),
     Parameter("categories", "计入的案件类别", [one.value for one in ELIGIBLE], tuple(Category.choices), several=True),
 )
+CASES_A_YEAR = Parameter("cases_a_year", "每县每年查办不少于", 2, least=1, unit="件")
 
 
 def _cases(period: Period, params: Params) -> dict[str, Measure]:
@@ -41,7 +40,7 @@ def _cases(period: Period, params: Params) -> dict[str, Measure]:
 
 
 def _a_year(year: int) -> dict[str, int]:
-    return dict.fromkeys(county_codes(), CASES_A_YEAR)
+    return dict.fromkeys(county_codes(), CASES_A_YEAR.default)
 
 
 CASES = Figure(
@@ -53,8 +52,9 @@ CASES = Figure(
     _cases,
     "supervision.Case",
     parameters=PARAMETERS,
+    settled=(CASES_A_YEAR,),
     duty="各县（市、区）均应查办",
     kept=("category", "procedure"),
     counts={"supervision.Case": EITHER},
-    shown=Shown("supervision:cases", label="查办农产品质量安全案件", target=_a_year, since=PAPER, each=True),
+    shown=Shown("supervision:cases", label="查办农产品质量安全案件", target=_a_year, since=PAPER.default, each=True),
 )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 COURSE = {
     "classify": None, "file": Progress.LEAD, "decide": Progress.FILED, "close": Progress.DECIDED, "transfer": None,
 }  # fmt: skip
+SAID = {"file": "立案", "decide": "作出决定", "transfer": "移送公安"}
 DAYS = ("opened_on", "filed_on", "decided_on", "closed_on", "transferred_on")
 TERM = "case.decide"
 
@@ -46,12 +47,12 @@ class CaseLife(Life[Case]):
                 return "案件类别已定；确有错误的请更正案件。"
             # Once taken over, the category alone makes it count.
             return deciding.why_not_decide(case, post, "定类") if case.state == State.ACCEPTED else ""
-        if verb == "transfer":
-            return "案件已移送公安机关。" if case.transferred_on else ""
-        if case.progress != COURSE[verb]:
+        if verb == "transfer" and case.transferred_on:
+            return "案件已移送公安机关。"
+        if verb != "transfer" and case.progress != COURSE[verb]:
             return f"案件现为“{case.progress.label}”，不能办理这一步。"
         # 结案审批: whoever entered the case or took its steps does not close it.
-        return deciding.why_not_decide(case, post, "结案") if verb == "close" else ""
+        return deciding.why_not_decide(case, post, "结案") if verb == "close" else _why_not_alone(verb, case, post)
 
     def fill(self, rows: Sequence[Case], by: Post) -> None:
         """The place and the party of a registered subject are not typed; nor is the day by which to decide."""
@@ -72,6 +73,16 @@ class CaseLife(Life[Case]):
 
     def tells(self, case: Case) -> list[dict[str, Any]]:
         return _facts_of(case) if case.state == State.ACCEPTED else []
+
+
+def _why_not_alone(verb: str, case: Case, post: Post) -> str:
+    """What is done with a case that was taken over moves the county's number and what was told of its party: not by who
+    has written it alone. Before it is taken over the step is part of what the second person judges.
+    """
+    if case.state != State.ACCEPTED or not deciding.wrote(case, post):
+        return ""
+    another = "须由填报、修改和办理过它的人以外的另一人办理；或由审核人退回，办理后重新提交审核。"
+    return f"案件已审核，“{SAID[verb]}”{another}"
 
 
 LIFE = CaseLife()
@@ -129,9 +140,9 @@ def open_leads(patrols: Sequence[Patrol]) -> list[Case]:
     return list(records.create_many([_lead(p) for p in patrols], by=system_post(), state=State.DRAFT))
 
 
-def withdraw_lead(patrol: Patrol, *, by: Post, why: str) -> None:
-    """The lead goes with its patrol, unless the county has already taken it up."""
-    for case in Case.objects.filter(patrol=patrol, state=State.DRAFT, filed_on=None):
+def withdraw_leads(patrols: Sequence[Patrol], *, by: Post, why: str) -> None:
+    """The leads go with their patrols, those that the county has not already taken up; of many there are few."""
+    for case in Case.objects.filter(patrol__in=[one.pk for one in patrols], state=State.DRAFT, filed_on=None):
         void: dict[str, Any] = {"voided_by": by, "voided_at": clock.now(), "voided_why": why}
         LIFE.move(case, State.VOID, by=by, verb="线索随巡查记录撤回", why=why, **void)
 
@@ -182,7 +193,4 @@ def _facts_of(case: Case) -> list[dict[str, Any]]:
         told.append((happenings.CASE_TRANSFERRED, case.transferred_on, f"移送公安机关：{case.cause}"))
     cause = case.patrol if case.patrol_id else None
     row = {"source": case, "subject": case.subject, "severity": severity, "cause": cause}
-    return [
-        row | {"kind": kind, "on": on, "summary": said}
-        for kind, on, said in told
-    ]
+    return [row | {"kind": kind, "on": on, "summary": said} for kind, on, said in told]

@@ -7,10 +7,10 @@ from typing import Any
 
 from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Period
-from supervision.ground.parameters import YES_NO, Parameter, chosen
+from supervision.ground.parameters import PAPER, YES_NO, Parameter, chosen
 from supervision.ground.regions import county_codes
 
-from ..rules.fiveone import NEEDED
+from ..rules.fiveone import FRESH, NEEDED
 from ..vocabulary.fiveone import One
 from . import fiveone, laboratory
 
@@ -49,7 +49,6 @@ def _every_county(year: int) -> dict[str, int]:
     return dict.fromkeys(county_codes(), 100)
 
 
-PAPER = 2021
 FIVE_ONE = Figure(
     "five_one",
     "乡镇“五个一”齐全率",
@@ -57,10 +56,11 @@ FIVE_ONE = Figure(
     "纳入考核的乡镇（街道）逐项核验：期末在岗监管员和检测员各不少于1人；在册在营监管对象不少于1个；期内抽样检测（定量和快检均计，委托自检不计）、"
     "巡查（未遇、无法执行不计）各不少于1次；涵盖期在期内截止的工作总结或情况报告不少于1份。齐全率＝齐全项数÷（乡镇数×5）。"
     "取已审核的记录，不由人工填报；提交后超过5个工作日（时限表“审核上报的记录”，默认·待核对）上级未审核的，按已提交计入并标“待审超期”。"
-    "最近一条在期末90天内的为“新近”（默认·待核对），只作提示。",
+    "最近一条距期末不久的为“新近”，只作提示。",
     five_one,
     "supervision.Region",
     parameters=(*ENOUGH, RAPID),
+    settled=(FRESH,),
     duty="有纳入考核乡镇的县",
     counts=dict.fromkeys(FIVE_ONE_READS, REVIEWED),
     shown=Shown("supervision:fiveone", percent=True),
@@ -74,5 +74,7 @@ DUAL_LAB = Figure(
     "supervision.Laboratory",
     duty="各县（市、区）均应通过",
     counts={"supervision.Laboratory": EITHER, "supervision.LaboratoryCertificate": EITHER},
-    shown=Shown("supervision:laboratories", percent=True, target=_every_county, since=PAPER, each=True, minor=True),
+    shown=Shown(
+        "supervision:laboratories", percent=True, target=_every_county, since=PAPER.default, each=True, minor=True
+    ),
 )

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from supervision.ground.parameters import Parameter
+
 from ..vocabulary.fiveone import One
 
 # How many rows make a "one" complete; a scheme may ask for more.
@@ -67,11 +69,12 @@ def judge_team(
     return Evidence(supervisors + testers, latest, not short, missing, late)
 
 
-FRESH_DAYS = 90  # the newest row of an item is looked at once a quarter (默认·待核对)
+# The newest row of an item is looked at once a quarter.
+FRESH = Parameter("fresh_days", "最近一条距期末几天内为“新近”", 90, least=1, most=366, unit="天")
 
 
 def freshness(age: int | None) -> str:
     """What the age of the newest row says, in a word; nothing where there is no row."""
     if age is None:
         return ""
-    return "新近" if age <= FRESH_DAYS else "已久未更新"
+    return "新近" if age <= FRESH.default else "已久未更新"

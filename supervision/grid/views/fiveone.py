@@ -58,7 +58,7 @@ def board(request: OfficialRequest) -> HttpResponse:
         "show_label": SHOWN.get(show, ""),
         "rows": [_row(region, found[region.pk], period) for region in shown],
         "summary": _summary(townships, found),
-        "caliber": FIVE_ONE.caliber,
+        "caliber": FIVE_ONE.told,
         "version": FIVE_ONE.version,
         "as_of": clock.now(),
         "board_year": year,

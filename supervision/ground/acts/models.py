@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from supervision.ground.history import ActKind
 from supervision.ground.people import Post, User
+from supervision.ground.records import DONE_ALONE
 
 
 def _who(model: type[models.Model], label: str) -> models.ForeignKey[Any, Any]:
@@ -40,6 +41,7 @@ class Act(models.Model):
         indexes = [
             models.Index(fields=["user", "-at"], name="act_user_at"),
             models.Index(fields=["register", "record"], name="act_record"),
+            models.Index(fields=["id"], name="act_alone", condition=models.Q(verb=DONE_ALONE)),
         ]
 
     def __str__(self) -> str:

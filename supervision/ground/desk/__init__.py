@@ -3,7 +3,7 @@
 A register is declared once (a `Register` of `Column`s) and given addresses by `desk.paths(key, REGISTER)`.
 """
 
-from . import doubts, importing, keyset, listing, marking, merging, places, registry, reviewers
+from . import doubts, importing, keyset, listing, marking, merging, places, registry, reviewers, single
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
@@ -15,7 +15,7 @@ from .counting import Counting
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .filters import UNKNOWN, DeskFilterSet, search_box
-from .finding import called, called_all, has, in_one_of
+from .finding import begins, called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import ACCEPTS, DryRun, ImportBatch
 from .products import ProductField, WordedMultiple, words_of
@@ -82,6 +82,7 @@ __all__ = [
     "WordedMultiple",
     "api_urls",
     "asked",
+    "begins",
     "called",
     "called_all",
     "check_import",
@@ -110,6 +111,7 @@ __all__ = [
     "reviewers",
     "search_box",
     "since_page",
+    "single",
     "speak",
     "told_since",
     "typed",

@@ -38,7 +38,10 @@ class Deed:
         return self.perm or self.name
 
     def said(self, record: Any) -> str:
-        return f"{record} {self.done or f'已{self.label}'}。"
+        done = self.done or f"已{self.label}"
+        if self.name == "accept" and getattr(record, "alone", False):
+            done = f"已{records.DONE_ALONE}"
+        return f"{record} {done}。"
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat, Least, Length, Right
 from django.db.models.lookups import Exact
 
-from supervision.ground import kinds
+from supervision.ground import kinds, records
 from supervision.ground.people import Post
+from supervision.ground.records import Record
 from supervision.ground.regions import Region
 
 OF_TYPES = {
@@ -96,6 +97,9 @@ def _expression_of(field: Any) -> Any:
     """A place, a person or another record by its name, a choice by its label, anything else as it is stored."""
     if isinstance(field, models.ForeignKey):
         return f"{field.name}__{_shown_as(field)}"
+    if field.name == "state" and issubclass(field.model, Record) and field.model.BY_ONE:
+        alone = When(records.STANDING_ALONE, then=Value(records.ALONE))
+        return Case(alone, default=label_of(field.name, field.choices), output_field=CharField())
     return label_of(field.name, field.choices) if field.choices else None
 
 

@@ -27,12 +27,12 @@ class Counting:
 
 @dataclass(frozen=True)
 class Within:
-    """What a list says beside its total. `bounded`: there are more rows than were looked at."""
+    """What a list says beside its total. There is no number where there are more rows than were looked at: one of the
+    first rows only would be read as the number of all."""
 
     label: str
     figure: str
-    number: int
-    bounded: bool = False
+    number: int | None
 
 
 def total_and_within(rows: Any, counting: Counting | None, *, year: int | None, most: int) -> tuple[int, Within | None]:
@@ -43,5 +43,5 @@ def total_and_within(rows: Any, counting: Counting | None, *, year: int | None, 
     known = rows.annotate(figure_counts=counting.rule(year)).values("pk", "figure_counts", n_key=F(counting.distinct))
     counted = Count("n_key", filter=Q(figure_counts=True), distinct=True)
     found = known[: most + 1].aggregate(total=Count("pk"), counted=counted)
-    bounded = found["total"] > most
-    return found["total"], Within(counting.label, counting.figure, found["counted"], bounded)
+    number = found["counted"] if found["total"] <= most else None
+    return found["total"], Within(counting.label, counting.figure, number)

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from supervision.ground import kinds
 from supervision.ground.entry import asks_why_late
 from supervision.ground.measures import Period
-from supervision.ground.records import Record, State
+from supervision.ground.records import ALONE, STANDING_ALONE, Record, State
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Subject
 
@@ -33,6 +33,7 @@ TURNS = frozenset({"sort", "after", "before", "page", "columns"})
 TWICE = "“{}”给了两个不同的值，请只选一个。"
 ASIDE = (State.DRAFT, State.VOID)
 MINE, WHOLE = ("mine", "我的草稿"), "all"
+BY_ONE = ("alone", ALONE)
 WRONG_DATE = "请填写正确的日期，如 2021-03-15。"
 
 
@@ -121,6 +122,8 @@ class DeskFilterSet(df.FilterSet):
         known = list(own.extra["choices"])
         if known == list(State.choices):
             known = list(model._meta.get_field("state").choices)
+        if model.BY_ONE and self.post.is_citywide:
+            known.append(BY_ONE)
         drafts = [MINE] if State.DRAFT in dict(known) else []
         self.without = "不含草稿和作废" if drafts else "不含作废"
         whole = (WHOLE, f"全部（{self.without.removeprefix('不')}）")
@@ -191,6 +194,8 @@ class DeskFilterSet(df.FilterSet):
             return queryset
         if value == MINE[0]:
             return queryset.filter(state=State.DRAFT, made_by__user=self.post.user_id)
+        if value == BY_ONE[0]:
+            return queryset.filter(STANDING_ALONE)
         return queryset.filter(state=value)
 
     def filter_region(self, queryset: Any, name: str, value: str) -> QuerySet[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ from .columns import Column, hidden
 from .conditions import Condition, Search, filter_set
 from .counting import Counting
 from .forms import DeskMixin, form_of
-from .verbs import verbs_of
+from .verbs import CONFIRM, verbs_of
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
@@ -112,6 +112,8 @@ class Register:
             object.__setattr__(self, "create", self.create or self.life.create)
             object.__setattr__(self, "edit", self.edit or self.life.edit)
             object.__setattr__(self, "verbs", self.verbs or verbs_of(self.life))
+        if self.life is not None and self.verb_named("accept") and getattr(self.model, "BY_ONE", False):
+            object.__setattr__(self, "verbs", (*self.verbs, replace(CONFIRM, call=self.life.confirm)))
 
     @cached_property
     def sort_fields(self) -> dict[str, str]:

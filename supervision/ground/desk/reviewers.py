@@ -11,14 +11,26 @@ from operator import or_
 from typing import Any
 
 from django.conf import settings
-from django.db.models import BooleanField, CharField, Exists, F, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    Exists,
+    F,
+    Func,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+)
 from django.db.models.functions import Cast, Concat
 from django.utils.module_loading import import_string
 
 from supervision.ground import jobs
 from supervision.ground.jobs import Job
 from supervision.ground.people import Post, Role, not_allowed
-from supervision.ground.records import State
+from supervision.ground.records import State, deciding, wait_elsewhere
 from supervision.ground.regions import Level, covers
 
 from .models import ACCEPTS, BatchState, ImportBatch, Review
@@ -40,7 +52,7 @@ def why_not(verb: str, batch: ImportBatch, post: Post) -> str:
         return refused
     if refused := _why_not_now(verb, batch):
         return refused
-    if post.user_id in people(batch):
+    if post.user_id in people(batch) and not _only_one(named(batch.register), post):
         return OWN
     if confirms(batch, post):
         return CONFIRMS_ONLY if verb == "return" else ""
@@ -60,6 +72,11 @@ def _why_not_now(verb: str, batch: ImportBatch) -> str:
         return "这一批不需要审核。"
     done = "审核通过" if batch.review == Review.ACCEPTED else "退回"
     return f"这一批已由{_who(batch)}{done}，不用再办。"
+
+
+def _only_one(register: Register, post: Post) -> bool:
+    """Of a city with nobody else for it: the batch is taken over by who imported it, and stands alone."""
+    return deciding.is_only_one(register.model, post)
 
 
 def _who(batch: ImportBatch) -> str:
@@ -118,7 +135,8 @@ def _once(posts: Iterable[Post]) -> list[Post]:
 def waiting_for(post: Post) -> QuerySet[ImportBatch]:
     """The batches whose turn is this post's: of its unit, of its township, or of a unit below that has nobody."""
     rows = ImportBatch.objects.visible_to(post).filter(_waits(), state=BatchState.DONE)
-    rows = rows.exclude(made_by__user=post.user_id).exclude(imported_by__user=post.user_id)
+    only = [one.key for one in _mine(post) if _only_one(one, post)]
+    rows = rows.exclude(~Q(register__in=only), _by(post))
     typed_for = Q(made_by__organisation__region__level__in=TYPES_FOR_OTHERS)
     if post.role == Role.TOWNSHIP_SUPERVISOR:
         return rows.filter(typed_for, township=post.region.pk)
@@ -133,6 +151,25 @@ def waiting_for(post: Post) -> QuerySet[ImportBatch]:
             roles = _roles(register.perm("accept"))
             turns.append(here & ~supervised & ~Exists(_others(role__in=roles, organisation=OuterRef(UNIT))))
     return rows.filter(reduce(or_, turns))
+
+
+def in_a_batch(model: type[Model]) -> Q:
+    """The rows as an import left them that wait to be taken over with their batch, and not one by one. What was
+    corrected or handled since is judged alone.
+    """
+    keys = [register.key for register in REGISTERS.values() if register.model is model and register.sheet]
+    if not keys:
+        return Q(pk__in=())
+    batches = ImportBatch.objects.filter(review=Review.WAITING, state=BatchState.DONE, register__in=keys)
+    rows = batches.annotate(row=Func(F("created_ids"), function="unnest", output_field=BigIntegerField()))
+    return Q(version=1, pk__in=rows.order_by().values("row"))
+
+
+wait_elsewhere(in_a_batch)
+
+
+def _by(post: Post) -> Q:
+    return Q(made_by__user=post.user_id) | Q(imported_by__user=post.user_id)
 
 
 def _waits() -> Any:
@@ -168,8 +205,7 @@ def _others(**here: Any) -> QuerySet[Post]:
 
 def returned_to(post: Post) -> QuerySet[ImportBatch]:
     """The batches of this person that came back and of which rows still wait to be corrected or undone."""
-    own = Q(made_by__user=post.user_id) | Q(imported_by__user=post.user_id)
-    rows = ImportBatch.objects.visible_to(post).filter(own, state=BatchState.DONE, review=Review.RETURNED)
+    rows = ImportBatch.objects.visible_to(post).filter(_by(post), state=BatchState.DONE, review=Review.RETURNED)
     turns = [Q(pk=None)]
     for register in REGISTERS.values():
         if register.sheet:

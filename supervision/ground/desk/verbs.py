@@ -21,6 +21,15 @@ VOID = Verb(
     style="danger",
     confirm="作废后不再计入统计，且不能恢复。确定作废吗？",
 )
+CONFIRM = Verb(
+    "confirm",
+    "补复核",
+    records.confirm,
+    style="primary",
+    perm=records.RIGHTS["confirm"],
+    confirm="由一人办理、已经生效的记录，经另一人补复核后计入统计和考核。确认补复核吗？",
+    asked="确认补复核",
+)
 LIFE = (SUBMIT, ACCEPT, RETURN, VOID)
 
 

@@ -24,6 +24,7 @@ from .vocabulary import IMAGES, LARGEST, MEGABYTE, MOST_AT_ONCE, PICTURES, TYPES
 
 Upload = UploadedFile[Any] | str
 PLACES = ("region_id", "township_id", "county_id", "managing_zone_id")
+SAME_PICTURE = "与整改前后的另一张是同一张照片，请上传分别拍摄的照片。"
 LABELS = {purpose: purpose.label for purpose in Purpose}
 
 
@@ -41,6 +42,7 @@ def attach(
     if not given:
         return []
     prepared = _prepared(given, purpose)
+    _refuse_same_picture([fields for fields, _ in prepared], to, purpose)
     with history.acting(by, f"上传{LABELS[Purpose(purpose)]}"):
         known = {row.sha256: row for row in of(to, purpose)}
         for fields, content in prepared:
@@ -49,6 +51,25 @@ def attach(
                     take_off([row for row in known.values() if not row.held], by=by, why="重新签名")
                 known[fields["sha256"]] = _stored(fields, content, to=to, by=by, purpose=purpose)
         return list({fields["sha256"]: known[fields["sha256"]] for fields, _ in prepared}.values())
+
+
+def _refuse_same_picture(described: list[dict[str, Any]], to: Any, purpose: str) -> None:
+    """One picture does not show both how it was and that it was put right: what is given here on one side is compared
+    with the other side of the record, and with the record that it answers (`SHOWN_BEFORE` of the model names it).
+    """
+    if purpose not in (Purpose.BEFORE, Purpose.AFTER, Purpose.PHOTO):
+        return
+    if purpose == Purpose.BEFORE:
+        other = of(to).filter(purpose__in=(Purpose.AFTER, Purpose.PHOTO))
+    else:
+        other = of(to, Purpose.BEFORE)
+    known = {row.sha256 for row in other}
+    earlier = getattr(to, getattr(to, "SHOWN_BEFORE", ""), None) if purpose != Purpose.BEFORE else None
+    if earlier is not None:
+        known |= {row.sha256 for row in of(earlier, Purpose.PHOTO)}
+    for fields in described:
+        if fields["sha256"] in known:
+            raise RuleViolation(f"“{fields['name']}”：{SAME_PICTURE}", field=purpose)
 
 
 def of(record: models.Model, purpose: str = "") -> AttachmentQuerySet:

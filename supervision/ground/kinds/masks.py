@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ BETWEEN = f"[{SPACES}{DASHES}.．·()（）{WEAK}]"
 RUN = re.compile(rf"\d(?:{BETWEEN}{{0,3}}\d){{10,}}")
 FEWEST = 11  # digits; shorter numbers are nobody's
 GROUP = re.compile(r"\d+")
+LONGEST = 30  # digits that are looked at as one number
 
 PHONE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})")
 OLD_AND_NEW = (15, 18)
@@ -53,20 +54,32 @@ class Group:
     end: int
 
 
-def masked(text: str, spared: Callable[[str, int], bool] | None = None) -> str:
+def masked(
+    text: str, spared: Callable[[str, int], bool] | None = None, published: Collection[str] = frozenset()
+) -> str:
     """The text with the numbers of persons made unreadable; what has none comes back as it is.
 
-    `spared(text, start)` says of a place that what stands there is no text.
+    `spared(text, start)` says of a place that what stands there is no text; `published` numbers (see `digits_in`)
+    stay whole, and the other numbers beside them do not.
     """
     if not RUN.search(text):
         return text
     parts, at = [], 0
     for start, end, first, last in found(text):
-        if spared and spared(text, start):
+        if (spared and spared(text, start)) or (published and _digits(text[start:end]) in published):
             continue
         parts += [text[at:start], _starred(text[start:end], first, last)]
         at = end
     return "".join([*parts, text[at:]]) if parts else text
+
+
+def digits_in(texts: Iterable[str]) -> frozenset[str]:
+    """The digits of each number of a person in these texts, however it is spelled there."""
+    return frozenset(_digits(text[start:end]) for text in texts for start, end, *_ in found(text))
+
+
+def _digits(number: str) -> str:
+    return _ascii("".join(GROUP.findall(number)))
 
 
 def _starred(number: str, first: int, last: int) -> str:
@@ -107,13 +120,32 @@ def _ascii(digits: str) -> str:
 
 
 def _beginnings(groups: Sequence[Group], at: int) -> Iterator[Sequence[Group]]:
-    """What may be one number from here on, the longest first: an account before the phone it seems to begin with."""
-    total, most = 0, at
-    while most < len(groups) and total + len(groups[most].digits) <= 30:
-        total += len(groups[most].digits)
-        most += 1
-    for end in range(most, at, -1):
-        yield groups[at:end]
+    """What may be one number from here on, the longest first: an account before the phone it seems to begin with.
+
+    Only the first group of a run can be called something by the words before it. Further on the digits alone say
+    whether it is worth a closer look: a text of nothing but digits and spaces is read in the time of any other.
+    """
+    ahead, ends = "", []
+    for group in groups[at : at + LONGEST]:
+        if len(ahead) + len(group.digits) > LONGEST:
+            break
+        ahead += group.digits
+        ends.append(len(ahead))
+    for count in range(len(ends), 0, -1):
+        if at == 0 or _may_be(ahead[: ends[count - 1]], whole=count == 1):
+            yield groups[at : at + count]
+
+
+def _may_be(digits: str, *, whole: bool) -> bool:
+    """Wider than what `_kind` finds in digits without a name, never narrower."""
+    size = len(digits)
+    if size < FEWEST:
+        return False
+    if PHONE.fullmatch(digits) or UNION_PAY.fullmatch(digits) or CARDS.fullmatch(digits):
+        return True
+    if size not in (15, 17, 18) or not digits.startswith(PREFIXES):
+        return False
+    return whole if size == OLD_AND_NEW[0] else DAY.match(digits, 6) is not None
 
 
 def _kind(text: str, some: Sequence[Group], groups: Sequence[Group], at: int) -> tuple[int, int, int, int] | None:

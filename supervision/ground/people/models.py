@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 
 from supervision.ground import clock, history, keys
@@ -88,8 +89,11 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def seconds_to(self, post: Post, perm: str) -> list[Post]:
         """The others of the post's own place who may do `perm` today: another user, not another post of the same."""
-        here = self.in_force().with_place().filter(organisation__region=post.region).exclude(user=post.user_id)
-        return [other for other in here.exclude(role=Role.SYSTEM) if other.has_perm(perm)]
+        return [other for other in self.others_of(post) if other.has_perm(perm)]
+
+    def others_of(self, post: Post) -> Self:
+        here = self.in_force().with_place().filter(organisation__region=post.region)
+        return here.exclude(user=post.user_id).exclude(role=Role.SYSTEM)
 
     def with_place(self) -> Self:
         return self.select_related("user", "organisation__region__county", "organisation__region__township")
@@ -147,6 +151,14 @@ class Post(models.Model):
     def in_force(self) -> bool:
         day = clock.today()
         return self.since <= day and (self.until is None or day <= self.until) and self.user.is_active
+
+    @cached_property
+    def _others(self) -> list[Post]:
+        return list(Post.objects.others_of(self))
+
+    def has_second(self, perm: str) -> bool:
+        """Whether another person of the own place may do this today; of one request asked once, whatever the right."""
+        return any(other.has_perm(perm) for other in self._others)
 
     def has_perm(self, perm: str) -> bool:
         """May this role do this? Answered by the one table named in the settings."""

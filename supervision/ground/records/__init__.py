@@ -11,6 +11,7 @@ from .moves import (
     accept,
     already_there,
     check,
+    confirm,
     create,
     edit,
     perm,
@@ -24,26 +25,35 @@ from .numbering import Counter
 from .scope import (
     LABORATORY_ROLES,
     OWN,
+    REVIEWED,
     SHOWN,
+    STANDING_ALONE,
     SUBJECT_ROLES,
+    UNREVIEWED,
     RecordQuerySet,
     ScopedQuerySet,
     covers_region,
     is_citizen,
     sees_whole_counties,
+    wait_elsewhere,
 )
 from .values import check_values
-from .vocabulary import COUNTED, EDITABLE, State
+from .vocabulary import ALONE, COUNTED, DONE_ALONE, EDITABLE, State
 
 __all__ = [
+    "ALONE",
     "COUNTED",
+    "DONE_ALONE",
     "EDITABLE",
     "KINDS",
     "LABORATORY_ROLES",
     "OWN",
+    "REVIEWED",
     "RIGHTS",
     "SHOWN",
+    "STANDING_ALONE",
     "SUBJECT_ROLES",
+    "UNREVIEWED",
     "Counter",
     "KeyTaken",
     "Living",
@@ -55,6 +65,7 @@ __all__ = [
     "already_there",
     "check",
     "check_values",
+    "confirm",
     "covers_region",
     "create",
     "create_many",
@@ -80,5 +91,6 @@ __all__ = [
     "touch",
     "unchanged",
     "void",
+    "wait_elsewhere",
     "why_not",
 ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from supervision.ground.people import OF_SUBJECT, Role
 from supervision.ground.regions import Level
 
-from .vocabulary import State
+from .vocabulary import CONFIRMED, State
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
@@ -28,6 +28,15 @@ def level_of(post: Post | None) -> int:
     if post is None or post.role in (Role.SYSTEM, *OF_SUBJECT):
         return -1
     return HEIGHT.get(post.level, -1)
+
+
+def ordered_at(record: Any) -> str:
+    """The level above the counties that ordered what the record is about, or nothing: what follows from it is undone
+    there. A noun that is ordered by others than who enters it says so by `ordered_at` (the task behind a sample).
+    """
+    said = getattr(record, "ordered_at", "")
+    entered = level_of(getattr(record, "made_by", None)) >= CITY_HEIGHT
+    return Level.CITY.value if said == Level.CITY or entered else ""
 
 
 def is_one_of(post: Post, *people: Post | int | None) -> bool:
@@ -87,12 +96,35 @@ def why_not_settle(verb: str, record: Any, post: Post) -> str:
     said = SAID.get(verb, "")
     if not said:
         return ""
-    accepted = record.state == State.ACCEPTED
+    accepted = record.state == State.ACCEPTED and not record.alone
     if (verb == "accept" or accepted) and (refused := why_not_decide(record, post, said)):
-        return refused
+        return "" if verb == "accept" and by_one(record, post) else refused
     if verb == "accept":
         return _why_not_confirm(record, post)
     return why_not_above(post, said, record.made_by, record.accepted_by if accepted else None)
+
+
+def by_one(record: Any, post: Post) -> bool:
+    """单人办理: of a city with nobody else who may accept the record, who wrote it takes it over himself. There is no
+    level above, and work does not wait; in figures and scores it is left out until another person has looked.
+    """
+    return wrote(record, post) and is_only_one(record, post)
+
+
+def is_only_one(noun: Any, post: Post) -> bool:
+    """Whether the city has nobody else who may take rows of this noun over: the register, or one of its rows."""
+    if not (noun.BY_ONE and post.is_citywide and post.role != Role.SYSTEM):
+        return False
+    return not post.has_second(f"{noun._meta.app_label}.accept_{noun._meta.model_name}")
+
+
+def why_not_second(record: Any, post: Post) -> str:
+    """补复核: by another person than who wrote it and took it over, of the same level; never from below."""
+    if not record.stands_alone:
+        return "这条记录不是单人办理的，不需要补复核。"
+    if refused := why_not_decide(record, post, CONFIRMED):
+        return refused
+    return why_not_above(post, CONFIRMED, record.made_by, record.accepted_by)
 
 
 def _why_not_confirm(record: Any, post: Post) -> str:

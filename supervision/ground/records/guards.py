@@ -12,10 +12,18 @@ from typing import Any
 from django.apps import apps
 from django.db import connections
 
-ERRCODE = "NG001"
+from . import standing
+from .standing import refusal
+
 # pg_temp is named, and last: unnamed it would be searched first, and a temporary table of the application's role could
 # stand in for the one that a guard asks.
 PATH = "pg_catalog, public, pg_temp"
+
+# The columns of a record that its own moves write.
+OF_ITS_LIFE = (
+    "state", "version", "writers", "alone", "submitted_at", "accepted_by_id", "accepted_at", "returned_why",
+    "voided_by_id", "voided_at", "voided_why",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -48,6 +56,7 @@ class Proof:
 
 GUARDS: dict[str, Guard] = {}
 PROOFS: dict[str, Proof] = {}
+DATED: dict[str, str] = {}
 
 
 def freeze(
@@ -63,6 +72,47 @@ def freeze(
 def prove(model: str, *, message: str, when: str, proven: str) -> None:
     """Declare what a change must follow from; called from an app's `ready`. Both conditions speak of OLD and NEW."""
     PROOFS[model] = Proof(model, message, when, proven)
+
+
+def date(model: str, column: str) -> None:
+    """Declare that the database says when a row came in, whoever writes it and whatever he writes there."""
+    DATED[model] = column
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A function of ours, and the triggers that call it: name, when it is asked, and whether at the end."""
+
+    table: str
+    name: str
+    text: str
+    triggers: tuple[tuple[str, str], ...]
+    at_the_end: bool = False
+
+    def sql(self) -> str:
+        made = f"""
+        CREATE OR REPLACE FUNCTION public."{self.name}"() RETURNS trigger LANGUAGE plpgsql
+            SET search_path = {PATH} AS $guard${self.text}$guard$;"""
+        for name, asked in self.triggers:
+            kind = "CREATE OR REPLACE TRIGGER"
+            if self.at_the_end:
+                made += f"""
+        DROP TRIGGER IF EXISTS "{name}" ON public."{self.table}";"""
+                kind = "CREATE CONSTRAINT TRIGGER"
+            made += f"""
+        {kind} "{name}" {asked.format(f'public."{self.table}"')} EXECUTE FUNCTION public."{self.name}"();"""
+        return made
+
+    def installed(self) -> tuple[str, str, str]:
+        """As INSTALLED finds it."""
+        return self.text, f"search_path={PATH}", " ".join(sorted(f"{self.table}.{name}" for name, _ in self.triggers))
+
+
+def rules() -> list[Rule]:
+    """All that is declared, in the words of the database."""
+    found = [_frozen(guard) for guard in GUARDS.values()] + [_proven(proof) for proof in PROOFS.values()]
+    found += [_dated(_table(model), column) for model, column in DATED.items()]
+    return found + [_standing(model) for model in standing.living()]
 
 
 def witnessed(events: str, condition: str) -> str:
@@ -94,40 +144,20 @@ def install(sender: Any = None, using: str = "default", **kwargs: Any) -> None:
     """post_migrate: write what is not as declared, for the tables that exist; take away what is no guard now."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
-    installed, declared = _installed(connection), _declared()
+    installed, declared = _installed(connection), rules()
     with connection.cursor() as cursor:
-        for guard in GUARDS.values():
-            table = apps.get_model(guard.model)._meta.db_table
-            name = f"guard_{table}"
-            if table in tables and installed.get(name) != declared[name]:
-                cursor.execute(_sql(guard, table))
-        for proof in PROOFS.values():
-            table = apps.get_model(proof.model)._meta.db_table
-            name = f"guard_{table}_end"
-            if table in tables and installed.get(name) != declared[name]:
-                cursor.execute(_proof_sql(proof, table))
-                _in_words_of_a_dump(cursor, table, name)
-        for name in set(installed) - set(declared):
+        for rule in declared:
+            if rule.table in tables and installed.get(rule.name) != rule.installed():
+                cursor.execute(rule.sql())
+                if rule.at_the_end:
+                    _in_words_of_a_dump(cursor, rule)
+        for name in set(installed) - {rule.name for rule in declared}:
             cursor.execute(f'DROP FUNCTION public."{name}"() CASCADE')
 
 
 def as_declared(connection: Any) -> bool:
     """True when exactly the declared guards are there, switched on and word for word."""
-    return _installed(connection) == _declared()
-
-
-def _declared() -> dict[str, tuple[str, str, str]]:
-    """Function -> its text, what it searches and its triggers, as INSTALLED finds them."""
-    tables = {apps.get_model(guard.model)._meta.db_table: guard for guard in GUARDS.values()}
-    proofs = {apps.get_model(proof.model)._meta.db_table: proof for proof in PROOFS.values()}
-    path = f"search_path={PATH}"
-    return {
-        f"guard_{table}": (_body(guard), path, f"{table}.guard_{table}_all {table}.guard_{table}_row")
-        for table, guard in tables.items()
-    } | {
-        f"guard_{table}_end": (_proof_body(proof), path, f"{table}.guard_{table}_end")
-        for table, proof in proofs.items()
-    }
+    return _installed(connection) == {rule.name: rule.installed() for rule in rules()}
 
 
 def _installed(connection: Any) -> dict[str, tuple[str, str, str]]:
@@ -136,59 +166,63 @@ def _installed(connection: Any) -> dict[str, tuple[str, str, str]]:
         return {name: (text, path, calling) for name, text, path, calling in cursor.fetchall()}
 
 
-def _sql(guard: Guard, table: str) -> str:
-    name = f"guard_{table}"
+def _in_words_of_a_dump(cursor: Any, rule: Rule) -> None:
+    """Write the triggers once more as PostgreSQL words them: read again, `IN` and casts become other trees, and a
+    restored backup would not be word for word what the upgrade noted (see installed.py).
+    """
+    for name, _ in rule.triggers:
+        cursor.execute("SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname = %s", [name])
+        (worded,) = cursor.fetchone()
+        cursor.execute(f'DROP TRIGGER "{name}" ON public."{rule.table}"')
+        cursor.execute(worded)
+
+
+def _table(model: str) -> str:
+    return apps.get_model(model)._meta.db_table
+
+
+def _frozen(guard: Guard) -> Rule:
+    table = _table(guard.model)
     events = "INSERT OR UPDATE OR DELETE" if guard.entering else "UPDATE OR DELETE"
-    return f"""
-        CREATE OR REPLACE FUNCTION public.{name}() RETURNS trigger LANGUAGE plpgsql
-            SET search_path = {PATH} AS $guard${_body(guard)}$guard$;
-        CREATE OR REPLACE TRIGGER {name}_row BEFORE {events} ON public."{table}"
-            FOR EACH ROW EXECUTE FUNCTION public.{name}();
-        CREATE OR REPLACE TRIGGER {name}_all BEFORE TRUNCATE ON public."{table}"
-            FOR EACH STATEMENT EXECUTE FUNCTION public.{name}();
-    """
+    return Rule(table, f"guard_{table}", _body(guard), _row_and_all(f"guard_{table}_row", events, f"guard_{table}_all"))
 
 
-def _proof_sql(proof: Proof, table: str) -> str:
-    name = f"guard_{table}_end"
-    return f"""
-        CREATE OR REPLACE FUNCTION public.{name}() RETURNS trigger LANGUAGE plpgsql
-            SET search_path = {PATH} AS $guard${_proof_body(proof)}$guard$;
-        DROP TRIGGER IF EXISTS {name} ON public."{table}";
-        CREATE CONSTRAINT TRIGGER {name} AFTER UPDATE ON public."{table}" DEFERRABLE INITIALLY DEFERRED
-            FOR EACH ROW WHEN ({proof.when}) EXECUTE FUNCTION public.{name}();
-    """
-
-
-def _in_words_of_a_dump(cursor: Any, table: str, name: str) -> None:
-    """Write the trigger once more as PostgreSQL words it: read again, `IN` and casts become other trees, and a restored
-    backup would not be word for word what the upgrade noted (see installed.py).
-    """
-    cursor.execute("SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname = %s", [name])
-    (worded,) = cursor.fetchone()
-    cursor.execute(f'DROP TRIGGER {name} ON public."{table}"')
-    cursor.execute(worded)
-
-
-def _proof_body(proof: Proof) -> str:
-    """The condition of its trigger is quoted, so that another one is found by the text of the function."""
-    return f"""
+def _proven(proof: Proof) -> Rule:
+    name = f"guard_{(table := _table(proof.model))}_end"
+    asked = f"AFTER UPDATE ON {{}} DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ({proof.when})"
+    # The condition of its trigger is quoted, so that another one is found by the text of the function.
+    text = f"""
         -- WHEN {" ".join(proof.when.split())}
         BEGIN
-            IF NOT ({proof.proven}) THEN {_refusal(proof.message)} END IF;
+            IF NOT ({proof.proven}) THEN {refusal(proof.message)} END IF;
             RETURN NULL;
         END """
+    return Rule(table, name, text, ((name, asked),), at_the_end=True)
 
 
-def _refusal(message: str) -> str:
-    said = message.replace("'", "''").replace("%", "%%")
-    return f"RAISE EXCEPTION '{said}' USING ERRCODE = '{ERRCODE}';"
+def _dated(table: str, column: str) -> Rule:
+    name, text = f"guard_{table}_at", f'BEGIN NEW."{column}" := now(); RETURN NEW; END'
+    return Rule(table, name, text, ((name, "BEFORE INSERT ON {} FOR EACH ROW"),))
+
+
+def _standing(model: Any) -> Rule:
+    """After the guard of the row, which says more of it."""
+    table = model._meta.db_table
+    name, events = f"guard_{table}_state", "INSERT OR UPDATE OR DELETE"
+    return Rule(table, name, standing.body(model), _row_and_all(name, events, f"{name}_all"))
+
+
+def _row_and_all(row: str, events: str, every: str) -> tuple[tuple[str, str], ...]:
+    return (
+        (row, f"BEFORE {events} ON {{}} FOR EACH ROW"),
+        (every, "BEFORE TRUNCATE ON {} FOR EACH STATEMENT"),
+    )
 
 
 def _body(guard: Guard) -> str:
     allowed = ", ".join(f"'{column}'" for column in guard.allow)
     kept = f"- ARRAY[{allowed}]::text[]"
-    refuse = _refusal(guard.message)
+    refuse = refusal(guard.message)
     return f"""
         BEGIN
             IF TG_OP = 'TRUNCATE' THEN {refuse} END IF;{_more(guard, refuse)}

@@ -12,7 +12,7 @@ from supervision.ground.regions import Region
 
 from .living import Living
 from .scope import RecordQuerySet
-from .vocabulary import EDITABLE, ENTRY_DAYS, MOVES, State
+from .vocabulary import ALONE, EDITABLE, ENTRY_DAYS, MOVES, State
 
 Place = models.ForeignKey[Region | None, Region | None]
 
@@ -56,12 +56,14 @@ class Record(Living):
     register takes any past day (its day is a property of something long-lived, not of an event).
 
     `writers` are the users who made, corrected or handed in the row: they do not decide on it (`deciding`). `alone` is
-    kept for 单人办理·待补复核 (taken over by who wrote it, because the city has nobody else); nothing sets it yet.
+    单人办理·待补复核: taken over by who wrote it, because the city has nobody else; a noun whose deciding is more than
+    that (a rating, an answer) is not `BY_ONE`.
     """
 
     PREFIX = ""
     DATE_FIELD = "made_on"
     SUBJECT_PATH = ""
+    BY_ONE: ClassVar[bool] = True
     ENTRY_DAYS: ClassVar[int] = ENTRY_DAYS
     ENTRY_EXEMPT: ClassVar[str] = ""
     MOVES: ClassVar[Mapping[Any, Collection[str]]] = MOVES
@@ -85,7 +87,7 @@ class Record(Living):
     writers = ArrayField(
         models.BigIntegerField(), verbose_name="填写人", default=list, db_default=[], blank=True, editable=False
     )
-    alone = models.BooleanField("单人办理·待补复核", default=False, db_default=False, editable=False)
+    alone = models.BooleanField(ALONE, default=False, db_default=False, editable=False)
     late_why = models.CharField("补录原因", max_length=200, blank=True, editable=False, default="", db_default="")
     client_key = models.UUIDField("上报标识", null=True, blank=True, unique=True, editable=False)
     version = models.PositiveIntegerField("版本", default=1, editable=False)
@@ -104,6 +106,10 @@ class Record(Living):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def stands_alone(self) -> bool:
+        return self.alone and self.state == State.ACCEPTED
 
     @property
     def is_void(self) -> bool:

@@ -19,10 +19,10 @@ from .living import explained, move, reason, seen, touch
 from .models import Record
 from .scope import covers_region
 from .values import check_values
-from .vocabulary import State
+from .vocabulary import CONFIRMED, State
 
 R = TypeVar("R", bound=Record)
-RIGHTS = {"edit": "change"}  # verbs whose right is called otherwise
+RIGHTS = {"edit": "change", "confirm": "accept"}  # verbs whose right is called otherwise
 
 
 class KeyTaken(RuleViolation):
@@ -48,6 +48,7 @@ KINDS = {
     "accept": ActKind.ACCEPTED,
     "return": ActKind.RETURNED,
     "void": ActKind.VOIDED,
+    "confirm": ActKind.ACCEPTED,
 }
 
 
@@ -62,6 +63,8 @@ def why_not(verb: str, record: Record, post: Post, *, right: str = "") -> str:
     if verb == "edit" and record.state not in record.EDITABLE:
         ways = "；如有错误，请由审核人退回后修改" if State.RETURNED in record.EDITABLE else ""
         return f"{record.get_state_display()}的记录不能修改{ways}。"
+    if verb == "confirm":
+        return deciding.why_not_second(record, post)
     if verb == "accept" and (refused := deciding.why_not_settle(verb, record, post)):
         return refused
     said, to = VERBS.get(verb, ("", None))
@@ -170,15 +173,25 @@ def submit(record: R, *, by: Post) -> R:
 
 
 def accept(record: R, *, by: Post) -> R:
-    """The reviewer takes the record over; nobody accepts what he himself has written on."""
+    """The reviewer takes the record over; nobody accepts what he himself has written on, but the one person of a city
+    (`deciding.by_one`), and then it stands alone.
+    """
     demand("accept", record, by)
-    return _move(record, "accept", by=by, accepted_by=by, accepted_at=clock.now())
+    alone = deciding.wrote(record, by)
+    return _move(record, "accept", by=by, accepted_by=by, accepted_at=clock.now(), alone=alone)
+
+
+def confirm(record: R, *, by: Post) -> R:
+    """补复核: a second person looks at what one had taken over alone; from now on it counts."""
+    demand("confirm", record, by)
+    with history.acting(by, CONFIRMED, on=[record], kind=ActKind.ACCEPTED):
+        return touch(record, by=by, verb=CONFIRMED, alone=False, accepted_by=by, accepted_at=clock.now())
 
 
 def return_(record: R, *, by: Post, why: str) -> R:
     demand("return", record, by)
     why = reason(why, "请写明退回原因，以便填报人修改。")
-    return _move(record, "return", by=by, why=why, returned_why=why, accepted_by=None, accepted_at=None)
+    return _move(record, "return", by=by, why=why, returned_why=why, accepted_by=None, accepted_at=None, alone=False)
 
 
 def void(record: R, *, by: Post, why: str) -> R:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -13,7 +14,8 @@ from supervision.ground.measures import Period
 from supervision.ground.people import OF_SUBJECT, Role
 from supervision.ground.regions import Level, Region, covers
 
-from .vocabulary import COUNTED, State
+from . import deciding
+from .vocabulary import ALONE, COUNTED, State
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
@@ -26,7 +28,19 @@ R = TypeVar("R", bound="Record")
 SUBJECT_ROLES = OF_SUBJECT
 LABORATORY_ROLES = (Role.LAB_TESTER, Role.LAB_VERIFIER)
 SHOWN, OWN = "shown", "own"  # values of a model's FOR_CITIZENS
+REVIEWED = Q(state=State.ACCEPTED, alone=False)
+STANDING_ALONE = Q(state=State.ACCEPTED, alone=True)
+UNREVIEWED = ((~Q(state=State.ACCEPTED), "尚未审核"), (Q(alone=True), ALONE))  # why a row does not count, in words
 COLUMN: dict[str, str] = {Level.COUNTY: "county_id", Level.ZONE: "managing_zone_id", Level.TOWNSHIP: "township_id"}
+
+
+# Rows of a register that wait in another list than their own: a to-do names each piece of work once.
+_elsewhere: list[Callable[[type[models.Model]], Q]] = []
+
+
+def wait_elsewhere(rows: Callable[[type[models.Model]], Q]) -> None:
+    """Which rows of a model are taken over together, on a page of their own."""
+    _elsewhere.append(rows)
 
 
 def place_q(post: Post) -> Q:
@@ -116,12 +130,25 @@ class RecordQuerySet(ScopedQuerySet[R]):
     def accepted(self) -> Self:
         return self.filter(state=State.ACCEPTED)
 
+    def reviewed(self) -> Self:
+        """Taken over by a second person: what figures and scores read (口径“已审核”)."""
+        return self.filter(REVIEWED)
+
+    def standing_alone(self) -> Self:
+        return self.filter(STANDING_ALONE)
+
     def waiting(self) -> Self:
         return self.filter(state=State.SUBMITTED)
 
     def waiting_for(self, post: Post) -> Self:
-        """Submitted rows that this person may take over: not those he wrote, and for a township those typed for it."""
-        rows = self.waiting().exclude(writers__contains=[post.user_id]).exclude(made_by__user=post.user_id)
+        """Submitted rows that this person may take over: not those he wrote, unless he is the one person of the city;
+        for a township those typed for it; and none that waits together with others (`wait_elsewhere`).
+        """
+        rows = self.waiting()
+        for taken in _elsewhere:
+            rows = rows.exclude(taken(self.model))
+        if not deciding.is_only_one(self.model, post):
+            rows = rows.exclude(writers__contains=[post.user_id]).exclude(made_by__user=post.user_id)
         if post.role != Role.TOWNSHIP_SUPERVISOR:
             return rows
         above = (Level.COUNTY, Level.ZONE, Level.CITY)

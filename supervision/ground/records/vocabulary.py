@@ -9,6 +9,10 @@ class State(models.TextChoices):
     VOID = "void", "作废"
 
 
+# Taken over by the one person that the city has: in force, and in no figure until another has looked (补复核).
+ALONE = "单人办理·待补复核"
+DONE_ALONE, CONFIRMED = "单人办理，待补复核", "补复核"
+
 # Submitted and accepted rows count in figures; drafts, returned and void ones do not.
 COUNTED = (State.SUBMITTED, State.ACCEPTED)
 

@@ -1,12 +1,15 @@
 """Coming in, staying in, and being shown out; passwords of one's own. The pages are in shangrao_nongan/entrance."""
 
+from . import second
+from .forgetting import FORGOTTEN, days, forget
 from .idle import allowed
-from .models import SignIn
+from .models import SecondFactor, SignIn
 from .services import (
     LIMITED,
     MARK,
     SEEN,
     WRONG,
+    WRONG_CODE,
     Open,
     begin,
     check_password,
@@ -24,18 +27,23 @@ from .services import (
 )
 
 __all__ = [
+    "FORGOTTEN",
     "LIMITED",
     "MARK",
     "SEEN",
     "WRONG",
+    "WRONG_CODE",
     "Open",
+    "SecondFactor",
     "SignIn",
     "allowed",
     "begin",
     "check_password",
+    "days",
     "end",
     "end_all",
     "failed",
+    "forget",
     "hand_out",
     "is_open",
     "leave",
@@ -43,5 +51,6 @@ __all__ = [
     "must_change",
     "noted",
     "open_of",
+    "second",
     "set_password",
 ]

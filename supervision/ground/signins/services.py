@@ -26,7 +26,7 @@ from .models import SignIn
 
 MARK = "signin"  # in the session: the row that stands for it
 SEEN = "seen"  # in the session: when it was last used, in seconds
-WRONG, LIMITED = "登录失败", "登录受限"
+WRONG, LIMITED, WRONG_CODE = "登录失败", "登录受限", "两步验证失败"
 NOBODY = 0  # the record of an act about a name that nobody has
 
 

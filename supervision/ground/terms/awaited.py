@@ -25,7 +25,7 @@ AWAITED: dict[str, tuple[str, ...]] = {
     "samples: reporting failures, keeping spares, the clock of handling": (
         "handling.control", "sample.report_failed", "sample.retain_failed", "sample.retain_passed",
     ),
-    "retests of food and of rapid tests": ("retest.food", "retest.rapid"),
+    "retests of rapid tests by a recognised method: no register of such methods yet": ("retest.rapid",),
     "how long records and vouchers are kept": (
         "certificate.keep", "market.keep_vouchers", "pesticide_ledger.keep", "pesticide_use.keep",
         "production_record.keep",

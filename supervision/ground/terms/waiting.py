@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from supervision.ground import clock
 from supervision.ground.errors import RuleViolation
-from supervision.ground.records import State
+from supervision.ground.records import REVIEWED, State
 
 from .services import calendar, in_force
 
@@ -46,4 +46,4 @@ def overdue(before: dt.datetime) -> Q:
 
 def reviewed_or_overdue(before: dt.datetime) -> Q:
     """Taken over by a second person, or left lying by him."""
-    return Q(state=State.ACCEPTED) | overdue(before)
+    return REVIEWED | overdue(before)

@@ -10,7 +10,7 @@ from supervision.ground.measures import Measure, Period
 from supervision.ground.parameters import Parameter
 from supervision.ground.subjects import Kind
 
-from ..rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS
+from ..rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS, WATCH_STEP
 from . import patrol as patrols
 from . import rectification
 
@@ -48,6 +48,7 @@ PATROLS = Figure(
     patrol_share,
     "supervision.Subject",
     parameters=(OFTEN, DUE),
+    settled=(WATCH_STEP,),
     duty="期末有应巡查对象的县",
     kept=("status", "credit_grade"),
     counts={"supervision.Subject": EITHER, "supervision.Patrol": EITHER},

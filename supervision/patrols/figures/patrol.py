@@ -10,7 +10,7 @@ from supervision.ground.spread import because, counties, ids
 from supervision.ground.subjects import Subject, SubjectQuerySet
 
 from ..models.patrol import Patrol, PatrolQuerySet
-from ..rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS
+from ..rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS, WATCH_STEP
 from ..vocabulary.patrol import RECORDS_CHECKED
 from .watched import with_watch
 
@@ -64,9 +64,9 @@ def visited_share(
 
 
 def _needed(frequency: Mapping[str, int]) -> Case:
-    """Visits by grade; who is watched (加强监管) is visited as often as the next grade down."""
-    grades = [grade for grade in frequency if grade]
-    lower = zip(grades, [*grades[1:], *grades[-1:]], strict=True)
+    """Visits by grade; who is watched (加强监管) is visited as often as a grade further down."""
+    grades, step = [grade for grade in frequency if grade], WATCH_STEP.default
+    lower = zip(grades, [*grades[step:], *grades[-1:] * step][: len(grades)], strict=True)
     branches = [When(watched=True, credit_grade=one, then=Value(frequency[next_])) for one, next_ in lower]
     branches += [When(credit_grade=grade, then=Value(n)) for grade, n in frequency.items() if grade]
     return Case(*branches, default=Value(frequency.get("", FREQUENCY[""])), output_field=IntegerField())

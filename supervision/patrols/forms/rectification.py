@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from supervision.ground import clock, desk
+from supervision.ground.parameters import in_words
 
 from ..vocabulary.rectification import DRAWN_SHARE
 
@@ -29,7 +30,7 @@ class PassOwnForm(desk.DeskForm):
     before = desk.FilesField(
         purpose="before",
         label="整改前照片",
-        help_text=f"同一人复查必须上传；县级按 {DRAWN_SHARE}% 抽查（默认·待核对）。",
+        help_text=f"必须上传。{in_words([DRAWN_SHARE])}。",
     )
     after = desk.FilesField(purpose="after", label="整改后照片", help_text="同一地点、同一问题。")
 

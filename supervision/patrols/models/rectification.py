@@ -37,6 +37,7 @@ class Rectification(Record):
     DATE_FIELD = "ordered_on"
     ENTRY_EXEMPT = "随巡查下达，登记期限由巡查记录把关。"
     SUBJECT_PATH = "subject"
+    SHOWN_BEFORE = "patrol"  # whose pictures show what was found, and not that it was put right
 
     patrol = models.ForeignKey(
         Patrol, models.PROTECT, related_name="rectifications", editable=False, verbose_name="巡查记录"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator, Mapping
 
+from supervision.ground.parameters import Parameter
 from supervision.ground.subjects import Grade, Kind
 
 from ..vocabulary.patrol import CONDUCTED, RECORDS_BAD, Answer, Conclusion
@@ -12,6 +13,9 @@ from ..vocabulary.rectification import Deadline
 
 # Visits a year by credit grade (unverified default; a subject without a grade: at least once a year).
 FREQUENCY: Mapping[str, int] = {"": 1, Grade.A: 1, Grade.B: 2, Grade.C: 6, Grade.D: 12}
+
+# What risk monitoring found raises how often a subject is visited (加强监管), by so many grades.
+WATCH_STEP = Parameter("watch_step", "加强监管的对象，巡查频次按信用等级降几级计", 1, most=3, unit="级")
 
 # Who has to be visited: the small farmers are drawn by sampling, markets belong to market supervision.
 DUE_KINDS = (

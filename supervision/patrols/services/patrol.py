@@ -56,7 +56,10 @@ class PatrolLife(Life[Patrol]):
             _begin_many(entered, by)
             return
         for patrol in rows:
-            _go_on(patrol, by, why)
+            if patrol.state == State.SUBMITTED:
+                _take_effect(patrol, by)
+        for state in {State(patrol.state) for patrol in rows} - {State.SUBMITTED}:
+            _go_on([patrol for patrol in rows if patrol.state == state], state, by, why)
 
     def create_many(
         self, rows: Iterable[Patrol | Mapping[str, Any]], *, by: Post, state: State = State.SUBMITTED, verb: str = ""
@@ -106,20 +109,17 @@ def _told(patrol: Patrol) -> Iterator[tuple[str, Severity, str]]:
         yield happenings.PRODUCTION_IRREGULAR, Severity.NORMAL, patrol.get_records_kept_display()
 
 
-def _go_on(patrol: Patrol, by: Post, why: str) -> None:
-    if patrol.state == State.SUBMITTED:
-        _take_effect(patrol, by)
-        return
-    rectifications.go_along(patrol, State(patrol.state), by=by, why=why)
-    if patrol.state != State.ACCEPTED:
-        leads.withdraw(patrol, by=by, why=why)
+def _go_on(patrols: Sequence[Patrol], state: State, by: Post, why: str) -> None:
+    rectifications.go_along(patrols, state, by=by, why=why)
+    if state != State.ACCEPTED:
+        leads.withdraw_many(patrols, by=by, why=why)
 
 
 def _take_effect(patrol: Patrol, by: Post) -> None:
     if patrol.conclusion == Conclusion.RECTIFY:
         rectifications.order(patrol, by=by)
     else:
-        rectifications.go_along(patrol, State.VOID, by=by, why="巡查结论已改，不再责令整改")
+        rectifications.go_along([patrol], State.VOID, by=by, why="巡查结论已改，不再责令整改")
     if patrol.conclusion == Conclusion.TRANSFER:
         leads.hand_over(patrol)
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from supervision.ground import clock, facts, files, history, records, terms
-from supervision.ground.errors import RuleViolation, refuse
+from supervision.ground.errors import RuleViolation, StaleEdit, refuse
 from supervision.ground.life import Life
 from supervision.ground.people import Post, Role, not_allowed, require
 from supervision.ground.records import COUNTED, State, deciding
@@ -24,6 +24,9 @@ ALONG = {
     State.RETURNED: "随巡查记录退回",
     State.VOID: "随巡查记录作废",
 }
+WITH = {State.ACCEPTED: "accept", State.RETURNED: "return", State.VOID: "void"}
+Told = tuple[Rectification, list[dict[str, Any]]]
+IN_TIME = "整改在期限内完成"
 
 
 class RectificationLife(Life[Rectification]):
@@ -56,12 +59,28 @@ class RectificationLife(Life[Rectification]):
         late = [] if rules.in_time(row.due_on, row.closed_on) else [_lateness(row)]
         return [*late, _closing(row)]
 
+    def keep_many(self, rows: Sequence[Rectification], *, by: Post, why: str = "") -> None:
+        """`keep` of many, with the questions of a few."""
+        closed: list[Told] = []
+        telling: list[Told] = []
+        silent: list[Told] = []
+        for row in rows:
+            if row.state not in COUNTED:
+                silent.append((row, []))
+            elif row.stage == Stage.CLOSED:
+                closed.append((row, self.tells(row)))
+            else:
+                telling.append((row, self.tells(row)))
+        facts.keep_many(closed, by=by, why=IN_TIME)
+        facts.keep_many(telling, by=by, why=why, but=self.swept)
+        facts.keep_many(silent, by=by, why=why)
+
     def keep(self, row: Rectification, *, by: Post, why: str = "") -> None:
         """Late or in time is decided by the day it was closed, not by the day that was entered: what the sweep told
         of an order closed in time is taken back, and what it never saw late is told now.
         """
         if row.state in COUNTED and row.stage == Stage.CLOSED:
-            facts.keep(row, self.tells(row), by=by, why="整改在期限内完成")
+            facts.keep(row, self.tells(row), by=by, why=IN_TIME)
         else:
             super().keep(row, by=by, why=why)
 
@@ -93,11 +112,17 @@ def order_many(
     return LIFE.create_many(rows, by=by, state=state)
 
 
-def go_along(patrol: Patrol, to: State, *, by: Post, why: str = "") -> None:
-    """The order goes where its patrol went: taken over, returned or void with it."""
-    for row in Rectification.objects.live().filter(patrol=patrol):
-        if to in row.MOVES[row.state]:
-            _along(row, to, by=by, why=why, **_marks(to, by, why))
+def go_along(patrols: Sequence[Patrol], to: State, *, by: Post, why: str = "") -> None:
+    """The orders go where their patrols went: taken over, returned or void with them; of many together."""
+    found = Rectification.objects.live().filter(patrol__in=[patrol.pk for patrol in patrols]).select_related("subject")
+    rows = [row for row in found if to in row.MOVES[row.state]]
+    if len(rows) == 1:
+        _along(rows[0], to, by=by, why=why, **_marks(to, by, why))
+    elif rows:
+        if len(records.unchanged(rows)) < len(rows):
+            raise StaleEdit
+        records.move_many(rows, WITH[to], by=by, why=why, **_marks(to, by, why))
+        LIFE.keep_many(rows, by=by, why=why)
 
 
 def _along(row: Rectification, to: State, /, *, by: Post, why: str = "", **changes: Any) -> Rectification:
@@ -211,7 +236,7 @@ def pass_own(
         if not photos:
             raise RuleViolation(f"同一人复查须上传整改{said}的照片。", field=field)
     changes: dict[str, Any] = {"closed_on": closed_on, "rechecked_by": by, "recheck": recheck.strip()}
-    changes |= {"same_person": True, "drawn": rules.is_drawn(rectification.number, DRAWN_SHARE)}
+    changes |= {"same_person": True, "drawn": rules.is_drawn(rectification.number, DRAWN_SHARE.default)}
     with history.acting(by, "同一人复查通过，整改销号", on=[rectification]):
         for purpose, photos in ((files.Purpose.BEFORE, before), (files.Purpose.AFTER, after)):
             files.attach(photos, to=rectification, by=by, purpose=purpose)

@@ -1,5 +1,7 @@
 from django.db import models
 
+from supervision.ground.parameters import Parameter
+
 
 class Stage(models.TextChoices):
     """How far a rectification has come; its due date decides whether it is overdue."""
@@ -16,8 +18,8 @@ STAGE_MOVES = {
 }
 
 
-# 默认·待核对: of a hundred closings that the reporter himself rechecked (同一人复查), the county looks at so many.
-DRAWN_SHARE = 10
+# Of a hundred closings that the reporter himself rechecked (同一人复查), the county looks at so many.
+DRAWN_SHARE = Parameter("drawn_share", "同一人复查的销号，县级抽查", 10, most=100, unit="%")
 
 
 class Deadline(models.IntegerChoices):

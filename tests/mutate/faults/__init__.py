@@ -1,6 +1,6 @@
 """The faults, by home."""
 
-from . import assessment, certificates, credit, emergency, greenfood, laboratory, monitoring, supervision
+from . import assessment, certificates, credit, deciding, emergency, greenfood, laboratory, monitoring, supervision
 
 FAULTS = (
     *supervision.FAULTS,
@@ -11,4 +11,5 @@ FAULTS = (
     *greenfood.FAULTS,
     *emergency.FAULTS,
     *assessment.FAULTS,
+    *deciding.FAULTS,
 )

@@ -9,8 +9,8 @@ FAULTS = (
     Fault(
         "own_import_accepted",
         f"{DESK}/reviewers.py",
-        "if post.user_id in people(batch):",
-        "if False:",
+        "if post.user_id in people(batch) and",
+        "if False and",
         GUARD,
         "导入人自己审核自己导入的",
         TESTS,

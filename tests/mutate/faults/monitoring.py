@@ -167,7 +167,7 @@ FAULTS = (
     Fault(
         "unaccepted_counts_to_quota",
         F,
-        '        (~Q(state=State.ACCEPTED), "尚未审核"),\n    ]\n\n\ndef _unc',
+        "        *UNREVIEWED,\n    ]\n\n\ndef _unc",
         "    ]\n\n\ndef _unc",
         STATE,
         "没审核的样品计入任务",
@@ -231,7 +231,7 @@ FAULTS = (
     Fault(
         "draft_handling_counts",
         F,
-        "Handling.objects.accepted().filter(sample",
+        "Handling.objects.reviewed().filter(sample",
         "Handling.objects.filter(sample",
         STATE,
         "处置草稿算办结",

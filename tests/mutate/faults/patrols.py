@@ -228,8 +228,8 @@ FAULTS = (
     Fault(
         "rectification_outlives_its_patrol",
         f"{BY}/patrol.py",
-        "rectifications.go_along(patrol, State(patrol.state), by=by, why=why)",
-        "rectifications.go_along(patrol, State.RETURNED, by=by, why=why)",
+        "rectifications.go_along(patrols, state, by=by, why=why)",
+        "rectifications.go_along(patrols, State.RETURNED, by=by, why=why)",
         STATE,
         "巡查作废，整改还在",
         EFFECTS,
@@ -292,8 +292,8 @@ FAULTS = (
     Fault(
         "returned_rectification_keeps_its_facts",
         f"{BY}/rectification.py",
-        "if to in row.MOVES[row.state]:",
-        "if to in row.MOVES[row.state] and to != State.RETURNED:",
+        "if to in row.MOVES[row.state]]",
+        "if to in row.MOVES[row.state] and to != State.RETURNED]",
         LEDGER,
         "退回不撤事实",
         COURSE + LATE + EFFECTS,

@@ -39,14 +39,14 @@ def test_filing_is_told_on_acceptance_and_the_decision_later(cast):
     made = case(accepted=True)
     assert told(made) == [("case.filed", Severity.NORMAL)]
     filed = Fact.objects.live().of_source(made).get()
-    decide_case(made, by=cast.guangxin.post, **DECISION)
+    decide_case(made, by=cast.guangxin_admin.post, **DECISION)
     assert told(made) == [("case.decided", Severity.NORMAL), ("case.filed", Severity.NORMAL)]
     assert Fact.objects.live().filter(pk=filed.pk).exists()
 
 
 def test_banned_substances_make_it_serious(cast):
     made = case(accepted=True)
-    decide_case(made, by=cast.guangxin.post, banned_substance=True, **DECISION)
+    decide_case(made, by=cast.guangxin_admin.post, banned_substance=True, **DECISION)
     assert told(made) == [("case.decided", Severity.SERIOUS), ("case.filed", Severity.SERIOUS)]
 
 
@@ -64,13 +64,13 @@ def test_a_township_decides_nothing(cast):
 
 def test_a_document_number_is_used_once(cast):
     first, second = case(accepted=True), case(accepted=True)
-    decide_case(first, by=cast.guangxin.post, document="广农罚〔2021〕1号", **DECISION)
+    decide_case(first, by=cast.guangxin_admin.post, document="广农罚〔2021〕1号", **DECISION)
     with pytest.raises(RuleViolation, match="文号已存在"):
-        decide_case(second, by=cast.guangxin.post, document="广农罚〔2021〕1号", **DECISION)
+        decide_case(second, by=cast.guangxin_admin.post, document="广农罚〔2021〕1号", **DECISION)
 
 
 def test_who_was_not_punished_is_not_told_as_punished(cast):
     made = case(accepted=True)
     waived = DECISION | {"procedure": "waived_first", "penalties": []}
-    decide_case(made, by=cast.guangxin.post, **waived)
+    decide_case(made, by=cast.guangxin_admin.post, **waived)
     assert [kind for kind, _ in told(made)] == ["case.filed", "case.waived"]

@@ -63,3 +63,17 @@ def test_the_length_is_right_and_files_are_left_alone():
     assert masking.mask(answer)["Content-Length"] == str(len(answer.content))
     raw = HttpResponse(PHONE.encode(), content_type="application/pdf")
     assert masking.mask(raw).content == PHONE.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"{PHONE}，找人13800138000", f"{PHONE}，找人138****8000"),
+        (f"13800138000/{PHONE}", f"138****8000/{PHONE}"),
+        (f"卡号62284804{PHONE}", "卡号***************5678"),
+        ("139 1234 5678", "139 1234 5678"),
+    ],
+)
+def test_beside_a_published_number_the_others_stay_masked(text, left):
+    answer = masking.mask(masking.openly(HttpResponse(f"<p>{text}</p>"), [PHONE]))
+    assert answer.content.decode() == f"<p>{left}</p>"

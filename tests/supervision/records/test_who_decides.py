@@ -167,7 +167,8 @@ def test_what_counts_in_the_net_growth_is_lifted_by_the_city(cast):
 
     held = registers.certification(registers.HERE)
     with history.acting(None, "测试"):  # taken over by the county, so that nobody above has decided yet
-        type(held).objects.filter(pk=held.pk).update(accepted_by=cast.guangxin_admin.post)
+        type(held).objects.filter(pk=held.pk).update(state=State.SUBMITTED)
+        type(held).objects.filter(pk=held.pk).update(state=State.ACCEPTED, accepted_by=cast.guangxin_admin.post)
     held = type(held).objects.get(pk=held.pk)
     for verb in (greenfood.return_, greenfood.void):
         with pytest.raises(RuleViolation, match="须由市级退回或作废"):

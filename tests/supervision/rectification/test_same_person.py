@@ -58,7 +58,7 @@ def test_it_is_closed_and_says_so(reported, cast):
     own(reported, cast.township.post)
     reported.refresh_from_db()
     assert (reported.stage, reported.same_person, reported.drawn) == (
-        Stage.CLOSED, True, is_drawn(reported.number, DRAWN_SHARE)
+        Stage.CLOSED, True, is_drawn(reported.number, DRAWN_SHARE.default)
     )  # fmt: skip
     assert {row.purpose for row in files.of(reported)} == {"before", "after"}
     page = cast.guangxin.get(f"/supervision/rectifications/{reported.pk}/").content.decode()
@@ -124,7 +124,7 @@ def test_by_the_page_on_the_phone(reported, cast):
 
 def test_the_draw_is_a_share_and_the_same_each_time():
     numbers = [f"ZG-361104-2021-{n:05d}" for n in range(10_000)]
-    found = [is_drawn(number, DRAWN_SHARE) for number in numbers]
+    found = [is_drawn(number, DRAWN_SHARE.default) for number in numbers]
     assert 900 < sum(found) < 1100
-    assert found == [is_drawn(number, DRAWN_SHARE) for number in numbers]
+    assert found == [is_drawn(number, DRAWN_SHARE.default) for number in numbers]
     assert not any(is_drawn(number, 0) for number in numbers[:100])

@@ -13,9 +13,14 @@ from supervision.ground.records import Record, State
 from supervision.ground.subjects import Subject
 
 from .. import listing
-from ..acts import Deed
+from ..acts import Deed, Verb
 from ..verbs import EDIT
 from .base import DeskView
+
+OWN = "您填写过这条记录，不能自己审核。"
+BY_ONE = "单人办理"
+NOBODY = "本单位暂无复核人"
+APPOINT = "管理员可在“账号岗位”任命复核人（股长或分管领导，只审不填）。"
 
 
 class DetailView(DeskView):
@@ -49,18 +54,36 @@ class DetailView(DeskView):
         return told
 
     def _second(self, record: models.Model) -> str:
-        """Who takes over what this person has written, where it waits: somebody of the unit, or the level above."""
+        """Who takes over what this person has written, where it waits: somebody of the unit, or the level above; and
+        who confirms what one person has taken over alone.
+        """
+        if isinstance(record, Record) and record.stands_alone:
+            return self._confirmed_by(record)
         post, verb = self.request.post, self.register.verb_named("accept")
         if verb is None or getattr(record, "state", "") != State.SUBMITTED or not isinstance(record, Record):
             return ""
         perm = self.register.perm(verb.right)
         if not post.has_perm(perm) or not records.deciding.wrote(record, post):
             return ""
+        if records.deciding.by_one(record, post):
+            return f"{NOBODY}，由您单人办理，办理后即生效，经另一人补复核后才计入统计和考核。{APPOINT}"
         others = Post.objects.seconds_to(post, perm)
         if others:
-            return f"请由本单位其他人审核：{'、'.join(sorted({str(other.user) for other in others}))}。"
+            return f"{OWN}请由本单位其他人审核：{'、'.join(sorted({str(other.user) for other in others}))}。"
         above = "" if post.is_citywide else "，由上一级审核"
-        return f"本单位暂无复核人{above}。管理员可在“账号岗位”任命复核人（股长或分管领导，只审不填）。"
+        return f"{OWN}{NOBODY}{above}。{APPOINT}"
+
+    def _confirmed_by(self, record: Record) -> str:
+        """What stands alone: who may confirm it; where nobody can, that there is nobody."""
+        post, perm = self.request.post, self.register.perm("accept")
+        if not post.is_citywide or not post.has_perm(perm):
+            return f"{records.ALONE}：已生效，经市级另一人补复核后才计入统计和考核。"
+        others = [] if not records.deciding.wrote(record, post) else Post.objects.seconds_to(post, perm)
+        if others:
+            who = f"请由本单位其他人补复核：{'、'.join(sorted({str(other.user) for other in others}))}。"
+        else:
+            who = f"{NOBODY}。{APPOINT}" if records.deciding.wrote(record, post) else "请您补复核。"
+        return f"{records.ALONE}：已生效，补复核前不计入统计和考核。{who}"
 
     def _groups(self, record: models.Model) -> list[dict[str, Any]]:
         register = self.register
@@ -104,7 +127,7 @@ def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> li
     verbs = [
         {
             "name": verb.name,
-            "label": verb.label,
+            "label": _label(view, verb, record),
             "url": view.register.url("act", record.pk, verb.name),
             "style": verb.style,
             "needs_reason": verb.needs_reason,
@@ -116,6 +139,12 @@ def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> li
         if _offered(view, verb, record)
     ]
     return steps + verbs
+
+
+def _label(view: DeskView, verb: Verb, record: Any) -> str:
+    """What one person does alone is not called a review."""
+    alone = verb.name == "accept" and isinstance(record, Record)
+    return BY_ONE if alone and records.deciding.by_one(record, view.request.post) else verb.label
 
 
 def _offered(view: DeskView, deed: Deed, record: models.Model) -> bool:

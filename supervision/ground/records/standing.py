@@ -1,0 +1,76 @@
+"""What the database keeps of the life of every record: void stays void, what was accepted keeps its stamps.
+
+One declaration for all of them: whatever model lives (`Living`) gets this guard, with the states it knows and, where it
+is a record, the stamps. The moves in between are the life's; these are the ones that nothing leads back from.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from .living import Living
+from .vocabulary import State
+
+ERRCODE = "NG001"
+# When it was entered, who took it over and when: they stand as long as it is taken over. So does who voided it.
+ENTERED = ("number", "made_at")
+STAMPS = {
+    State.ACCEPTED: (*ENTERED, "accepted_by_id", "accepted_at", "alone"),
+    State.VOID: (*ENTERED, "voided_by_id", "voided_at", "voided_why"),
+}
+# 补复核: what one person had taken over alone goes over to another; nothing else moves a stamp.
+CONFIRMED = """OLD.alone AND NOT NEW.alone AND NEW.accepted_by_id <> OLD.accepted_by_id
+                AND (OLD.number, OLD.made_at) = (NEW.number, NEW.made_at)"""
+
+
+def refusal(message: str, errcode: str = ERRCODE) -> str:
+    said = message.replace("'", "''").replace("%", "%%")
+    return f"RAISE EXCEPTION '{said}' USING ERRCODE = '{errcode}';"
+
+
+def living() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if issubclass(model, Living) and not model._meta.proxy]
+
+
+def body(model: Any) -> str:
+    """The text of the trigger of one table. A state that nobody knows is refused as a value that may not be, all else
+    as an act that may not be.
+    """
+    label = model._meta.verbose_name
+    states = ", ".join(f"'{value}'" for value, _ in model._meta.get_field("state").flatchoices)
+    return f"""
+        BEGIN
+            IF TG_OP = 'TRUNCATE' THEN {refusal(f"{label}不能清空。")} END IF;
+            IF TG_OP = 'DELETE' THEN
+                IF OLD.state <> '{State.DRAFT}' THEN {refusal(f"{label}不能删除，只能作废。")} END IF;
+                RETURN OLD;
+            END IF;
+            IF TG_OP = 'INSERT' OR OLD.state <> NEW.state THEN
+                IF NEW.state NOT IN ({states}) THEN {refusal(f"{label}没有这种状态。", "check_violation")} END IF;
+            END IF;{_kept(model, label)}
+            RETURN NEW;
+        END """
+
+
+def _kept(model: Any, label: str) -> str:
+    moves = {str(state): to for state, to in model.MOVES.items()}
+    columns = {field.column for field in model._meta.concrete_fields}
+    found = ""
+    if moves.get(State.VOID, True) == set():
+        found += f"""
+            IF TG_OP = 'UPDATE' AND OLD.state = '{State.VOID}' AND NEW.state <> '{State.VOID}' THEN
+                {refusal(f"{label}已作废，不能恢复。")}
+            END IF;"""
+    for state, stamps in STAMPS.items():
+        if columns.issuperset(stamps):
+            but = f" AND NOT coalesce({CONFIRMED}, FALSE)" if state == State.ACCEPTED else ""
+            old, new = (", ".join(f"{row}.{column}" for column in stamps) for row in ("OLD", "NEW"))
+            found += f"""
+            IF TG_OP = 'UPDATE' AND OLD.state = '{state}' AND NEW.state = '{state}'
+                AND ({old}) IS DISTINCT FROM ({new}){but} THEN
+                {refusal(f"{label}{state.label}，编号、填报、审核和作废的记载不能修改。")}
+            END IF;"""
+    return found

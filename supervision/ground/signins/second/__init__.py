@@ -1,0 +1,34 @@
+"""The second factor: what somebody has, beside the password that he knows."""
+
+from .services import (
+    ADMINISTRATING,
+    GRACE,
+    Standing,
+    begin,
+    confirm,
+    grace_shown,
+    handed_out,
+    is_set,
+    proves,
+    replace,
+    reset,
+    standing,
+)
+from .totp import address, new_secret
+
+__all__ = [
+    "ADMINISTRATING",
+    "GRACE",
+    "Standing",
+    "address",
+    "begin",
+    "confirm",
+    "grace_shown",
+    "handed_out",
+    "is_set",
+    "new_secret",
+    "proves",
+    "replace",
+    "reset",
+    "standing",
+]
