@@ -124,7 +124,7 @@ class SubjectLife(Life[Subject]):
         """
         fields |= personal(phone=phone or None, identity=identity or None)
         refuse_known(changed(subject, fields), but=others)
-        with history.acting(by, CORRECTED):
+        with history.acting(by, "修改"):
             subject = super().edit(subject, by=by, version=version, **fields)
             if grown is not None:
                 write_crops(subject, grown)
