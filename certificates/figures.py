@@ -61,7 +61,8 @@ def obliged_subjects(period: Period, edition: Edition, *, least: int = 1) -> Que
     collectors do not count.
     """
     own = Certificate.objects.in_use().by_the_subject().held_in(period).filter(subject=OuterRef("pk"))
-    crops = SubjectCrop.objects.filter(subject=OuterRef("pk"))
+    still = Q(ended_on=None) | Q(ended_on__gt=period.last)
+    crops = SubjectCrop.objects.filter(still, subject=OuterRef("pk"))
     many = own.order_by().values("subject").annotate(n=Count("pk")).filter(n__gte=least)
     return (
         Subject.objects.standing_on(period.last)

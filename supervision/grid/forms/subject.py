@@ -7,7 +7,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html_join
 
-from supervision.ground import clock
+from supervision.ground import clock, kinds
 from supervision.ground.desk import (
     CreditCodeBox,
     DayBox,
@@ -20,7 +20,7 @@ from supervision.ground.desk import (
     TextBox,
 )
 from supervision.ground.regions import Level, Region
-from supervision.ground.subjects import Status, Subject, Traits, alike, personal, question, traits_of, twins
+from supervision.ground.subjects import Status, Subject, Traits, alike, crops, personal, question, traits_of, twins
 
 from ..services.subject import changed
 
@@ -53,15 +53,40 @@ class OthersField(forms.TypedMultipleChoiceField):
         self.help_text = format_html_join("，", link, rows)
 
 
+class CropsField(forms.CharField):
+    """What a subject grows, one to a line; its value is a list of `crops.Grown`."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="种养品种",
+            required=False,
+            max_length=crops.LONGEST,
+            widget=forms.Textarea(attrs={"rows": 3, "placeholder": "柑橘|10-12|50亩"}),
+            help_text="每行一个：品种|上市月份|面积或存栏，如“柑橘|10-12|50亩”；月份和面积可以不写。",
+        )
+
+    def clean(self, value: Any) -> Any:
+        try:
+            return crops.read(super().clean(value))
+        except kinds.Unreadable as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+
+
+def now_grown(subject: Subject) -> str:
+    rows = subject.crops.filter(ended_on=None).select_related("product") if subject.pk else ()
+    return crops.written(rows).replace("；", "\n")
+
+
 class SubjectForm(DeskModelForm):
     phone = PhoneBox(label="联系电话", required=False)
     identity = IdentityBox(label="身份证号", required=False, help_text="没有统一社会信用代码的农户填写；加密保存。")
     credit_code = CreditCodeBox(label="统一社会信用代码", required=False)
     others = OthersField()
+    grown = CropsField()
     photos = FilesField(label="照片")
 
     sections = [
-        ("基本情况", ["name", "others", "kind", "industry", "leading", "area", "registered_on"]),
+        ("基本情况", ["name", "others", "kind", "industry", "leading", "area", "grown", "registered_on"]),
         ("所在地", ["region", "address", "latitude", "longitude"]),
         ("身份与联系", ["credit_code", "contact", "phone", "identity"]),
         ("照片", ["photos"]),
@@ -73,6 +98,7 @@ class SubjectForm(DeskModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["registered_on"].initial = clock.today
+        self.initial.setdefault("grown", now_grown(self.instance))
         if self.instance.pk:
             self.fields["phone"].help_text = f"现为尾号 {self.instance.phone_tail or '（空）'}，{KEPT}"
             self.fields["identity"].help_text = f"现为尾号 {self.instance.identity_tail or '（空）'}，{KEPT}"
@@ -103,6 +129,14 @@ class StatusForm(DeskForm):
     status = forms.ChoiceField(label="经营状态", choices=Status.choices, widget=forms.RadioSelect)
     since = DayBox(label="起始日期", initial=clock.today, help_text="从这一天起按新的状态统计。")
     why = TextBox(label="变更原因", max_length=200, widget=forms.Textarea)
+
+
+class CropsForm(DeskForm):
+    """All of what a subject grows from today on; what is no longer on the list has ended, with a reason."""
+
+    grown = CropsField()
+    why = TextBox(label="变更原因", max_length=200, required=False, help_text="减少品种时必填。")
+    photos = FilesField(label="佐证照片", required=False)
 
 
 class BaseForm(DeskForm):

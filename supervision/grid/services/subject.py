@@ -16,11 +16,13 @@ from supervision.ground.people import Post, not_allowed, require
 from supervision.ground.records import COUNTED, State
 from supervision.ground.regions import Region
 from supervision.ground.subjects import (
+    Product,
     Status,
     Subject,
     SubjectBase,
     SubjectCrop,
     SubjectStatus,
+    crops,
     personal,
     pinyin_key,
     refuse_known,
@@ -64,15 +66,19 @@ class SubjectLife(Life[Subject]):
         phone: str | None = None,
         identity: str | None = None,
         others: Collection[int] = (),
+        grown: Sequence[crops.Grown] = (),
         **fields: Any,
     ) -> Subject:
-        """Enter a subject into the register; the county takes it over later.
+        """Enter a subject into the register, with what it grows; the county takes it over later.
 
         One that may be in the register already is asked about; `others` are those it was said not to be.
         """
         fields |= personal(phone=phone, identity=identity)
         refuse_known(Subject(**fields), but=others)
-        return super().create(by=by, submit=submit, **fields)
+        with history.acting(by, self.made):
+            made = super().create(by=by, submit=submit, **fields)
+            write_crops(made, grown)
+        return made
 
     def create_many(
         self,
@@ -85,8 +91,9 @@ class SubjectLife(Life[Subject]):
     ) -> list[Subject]:
         """Enter checked rows of an import; a second person takes them over on the page of the import.
 
-        A row may bring its `crops`: (product, first month, last month, area).
+        A row may bring its `crops`: (product, first month, last month, area); or says them in writing as `grown`.
         """
+        known = crops.dictionary()
         given: list[Mapping[str, Any]] = [{"subject": row} if isinstance(row, Subject) else row for row in rows]
         made = [row["subject"] if "subject" in row else of_row(row) for row in given]
         self.fill(made, by)
@@ -94,7 +101,7 @@ class SubjectLife(Life[Subject]):
         with history.acting(by, verb or self.many):
             self.enter_many(made, by=by, state=state, verb=verb)
             records.insert_many(
-                [crop for subject, row in zip(made, given, strict=True) for crop in _crops(subject, row)]
+                [crop for subject, row in zip(made, given, strict=True) for crop in _crops(subject, row, known)]
             )
         return made
 
@@ -108,12 +115,20 @@ class SubjectLife(Life[Subject]):
         phone: str | None = None,
         identity: str | None = None,
         others: Collection[int] = (),
+        grown: Sequence[crops.Grown] | None = None,
         **fields: Any,
     ) -> Subject:
-        """Correct a draft or returned entry, under the rules of a new one; what is left empty of a person stays."""
+        """Correct a draft or returned entry, under the rules of a new one; what is left empty of a person stays.
+
+        `grown` is all of what it grows; None leaves that alone.
+        """
         fields |= personal(phone=phone or None, identity=identity or None)
         refuse_known(changed(subject, fields), but=others)
-        return super().edit(subject, by=by, version=version, **fields)
+        with history.acting(by, "修改"):
+            subject = super().edit(subject, by=by, version=version, **fields)
+            if grown is not None:
+                write_crops(subject, grown)
+        return subject
 
 
 def changed(subject: Subject, fields: Mapping[str, Any]) -> Subject:
@@ -155,6 +170,54 @@ def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, wh
         last = subject.statuses.order_by("-since")[0]
         now = {"status": last.status, "status_since": last.since, "status_why": last.why}
         return records.touch(subject, by=by, verb=verb, why=why, **now)
+
+
+def why_not_crops(subject: Subject, post: Post) -> str:
+    if refused := not_allowed(post, "supervision.change_subject"):
+        return refused
+    return "" if subject.state in COUNTED else f"{subject.get_state_display()}的监管对象请用“修改”登记品种。"
+
+
+def keep_crops(subject: Subject, *, by: Post, grown: Sequence[crops.Grown], why: str = "") -> Subject:
+    """All of what a subject grows from today on. What is left out has ended today, for a reason that must be given:
+    with its last such crop a subject no longer has to issue certificates.
+    """
+    require(by, "supervision.change_subject")
+    refuse(why_not_crops(subject, by))
+    if ended := given_up(subject, grown):
+        why = records.reason(why, f"减少了品种（{'、'.join(ended)}），请写明原因。")
+    with history.acting(by, "变更种养品种", why, on=[subject]):
+        write_crops(subject, grown)
+        return records.touch(subject, by=by, verb="变更种养品种", why=why)
+
+
+def given_up(subject: Subject, grown: Sequence[crops.Grown]) -> list[str]:
+    """The names of what it grows now and would no longer."""
+    kept = {one.product.pk for one in grown}
+    rows = subject.crops.filter(ended_on=None).exclude(product__in=kept).order_by("product")
+    return list(rows.values_list("product__name", flat=True))
+
+
+def write_crops(subject: Subject, grown: Sequence[crops.Grown]) -> None:
+    """Make the register's rows what is `grown`; unchanged rows are left alone."""
+    rows = {row.product_id: row for row in subject.crops.all()}
+    told = {one.product.pk: {"first_month": one.first, "last_month": one.last, "area": one.area} for one in grown}
+    new, now = [], []
+    for product, fields in told.items():
+        row = rows.pop(product, None)
+        if row is None:
+            new.append(SubjectCrop(subject=subject, product_id=product, **fields))
+        elif row.ended_on or any(getattr(row, name) != value for name, value in fields.items()):
+            now.append(_with(row, ended_on=None, **fields))
+    now += [_with(row, ended_on=clock.today()) for row in rows.values() if row.ended_on is None]
+    SubjectCrop.objects.bulk_create(new)
+    SubjectCrop.objects.bulk_update(now, ["first_month", "last_month", "area", "ended_on"])
+
+
+def _with(row: SubjectCrop, **fields: Any) -> SubjectCrop:
+    for name, value in fields.items():
+        setattr(row, name, value)
+    return row
 
 
 def why_not_base(subject: Subject, post: Post) -> str:
@@ -215,8 +278,8 @@ def of_row(row: Mapping[str, Any]) -> Subject:
     )
 
 
-def _crops(subject: Subject, row: Mapping[str, Any]) -> list[SubjectCrop]:
+def _crops(subject: Subject, row: Mapping[str, Any], known: Mapping[str, list[Product]]) -> list[SubjectCrop]:
     return [
         SubjectCrop(subject=subject, product=product, first_month=first, last_month=last, area=area)
-        for product, first, last, area in row.get("crops", ())
+        for product, first, last, area in row.get("crops") or crops.read(row.get("grown") or "", known)
     ]

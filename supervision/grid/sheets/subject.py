@@ -17,6 +17,7 @@ from supervision.ground.subjects import (
     Subject,
     Traits,
     among,
+    crops,
     phone_mark,
     question,
 )
@@ -49,6 +50,16 @@ def _same_names(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, 
             yield at, "name", Question(f"与{other.called}的名称相同，{ASKED}")
         else:
             yield at, "name", Question(question([other]))
+
+
+def _together(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, str, str]]:
+    yield from _same_names(rows, by=by)
+    known = crops.dictionary()
+    for at, row in enumerate(rows):
+        try:
+            crops.read(row["grown"] or "", known)
+        except kinds.Unreadable as wrong:
+            yield at, "grown", str(wrong)
 
 
 def _traits(row: dict[str, Any]) -> Traits:
@@ -101,12 +112,21 @@ SHEET = Sheet(
         ),
         SheetColumn("address", width=30),
         SheetColumn("area", example="120.5"),
+        SheetColumn(
+            "grown",
+            "种养品种",
+            "text",
+            max_length=crops.LONGEST,
+            example="柑橘|10-12|50亩；茶叶|3-5|20亩",
+            width=30,
+            help="品种|上市月份|面积或存栏，多个品种用分号隔开；月份和面积可以不写。",
+        ),
         SheetColumn("leading", aliases=SAID_LEADING, example="市级"),
         SheetColumn("registered_on", example="2021-03-15", help="留空则为导入当天。"),
     ),
     words=WORDS,
     bulk=register_subjects,
-    check=_same_names,
+    check=_together,
     life=LIFE,
     of_row=of_row,
     notes=("没有统一社会信用代码、也没有身份证号的，同一地区同类主体不能重名。",),

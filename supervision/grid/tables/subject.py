@@ -7,11 +7,19 @@ from django.db.models.functions import Concat
 
 from supervision.ground.desk import Column, Panel, Register, Step, hidden
 from supervision.ground.people import Post
-from supervision.ground.subjects import Subject
+from supervision.ground.subjects import Subject, crops
 
 from ..filters.subject import SubjectFilterSet
-from ..forms.subject import BaseForm, StatusForm, SubjectForm
-from ..services.subject import LIFE, change_status, keep_base, why_not_base, why_not_status
+from ..forms.subject import BaseForm, CropsForm, StatusForm, SubjectForm, now_grown
+from ..services.subject import (
+    LIFE,
+    change_status,
+    keep_base,
+    keep_crops,
+    why_not_base,
+    why_not_crops,
+    why_not_status,
+)
 from ..sheets.subject import SHEET
 
 
@@ -38,6 +46,7 @@ COLUMNS: tuple[str | Column, ...] = (
     Column("identity", "身份证号", _tail("identity_tail", 14), kind="code", width=22, list=False),
     Column("address", width=30, list=False),
     "area",
+    Column("grown", "种养品种", crops.column(), width=30, list=False),
     *hidden("leading", "latitude", "longitude"),
     Column("status", kind="badge"),
     Column("credit_grade", kind="badge"),
@@ -53,6 +62,17 @@ STATUS = Step(
     change_status,
     why_not=why_not_status,
     initial=lambda record: {"status": record.status},
+)
+
+CROPS = Step(
+    "crops",
+    "变更品种",
+    CropsForm,
+    keep_crops,
+    perm="change",
+    why_not=why_not_crops,
+    initial=lambda record: {"grown": now_grown(record)},
+    done="的种养品种已变更",
 )
 
 BASE = Step("base", "登记基地", BaseForm, keep_base, perm="change", why_not=why_not_base, done="的基地已登记")
@@ -73,11 +93,14 @@ SUBJECTS = Register(
     asked=SubjectFilterSet,
     form=SubjectForm,
     life=LIFE,
-    steps=(STATUS, BASE),
+    steps=(STATUS, CROPS, BASE),
     panels=(Panel("supervision/panels/bases.html", bases_of),),
     sheet=SHEET,
     detail=(
-        ("基本情况", ("name", "kind", "industry", "leading", "area", "registered_on", "status", "credit_grade")),
+        (
+            "基本情况",
+            ("name", "kind", "industry", "leading", "area", "grown", "registered_on", "status", "credit_grade"),
+        ),
         ("所在地", ("county", "township", "region", "address", "latitude", "longitude")),
         ("身份与联系", ("credit_code", "contact", "phone", "identity")),
         ("填报", ("number", "made_by", "made_at")),

@@ -52,7 +52,8 @@ class ProductField(forms.ModelChoiceField[Product]):
             self.queryset = products
         offered: Any = self.queryset
         rows = list(offered.order_by("code").values_list("pk", "name", "category", "pinyin", "aliases"))
-        own = set(SubjectCrop.objects.filter(subject=subject).values_list("product", flat=True)) if subject else set()
+        crops = SubjectCrop.objects.filter(subject=subject, ended_on=None)
+        own = set(crops.values_list("product", flat=True)) if subject else set()
         groups: dict[str, list[tuple[str, str]]] = {OWN: []}
         for pk, name, category, _pinyin, _aliases in rows:
             groups.setdefault(OWN if pk in own else category or "其他", []).append((pk, name))

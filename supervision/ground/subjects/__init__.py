@@ -1,6 +1,6 @@
 """监管对象: everyone who is supervised, from the enterprise to the small farmer, and what they grow."""
 
-from . import claims, places
+from . import claims, crops, places
 from .alike import ASKED, Traits, alike, among, may_be_one, phone_mark, question, refuse_known, traits_of, twins
 from .models import Product, Subject, SubjectBase, SubjectCrop, SubjectQuerySet, SubjectStatus
 from .numbers import misspelt, respelt
@@ -27,6 +27,7 @@ __all__ = [
     "alike",
     "among",
     "claims",
+    "crops",
     "digest_phones",
     "may_be_one",
     "misspelt",

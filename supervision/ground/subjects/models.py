@@ -217,13 +217,17 @@ class SubjectStatus(models.Model):
 
 @history.tracked
 class SubjectCrop(models.Model):
-    """What a subject grows or keeps, and in which months it comes to market: when to visit and to sample."""
+    """What a subject grows or keeps, and in which months it comes to market: when to visit and to sample.
+
+    One that is given up ends, it is not deleted: a year is counted by what was grown at its end.
+    """
 
     subject = models.ForeignKey(Subject, models.PROTECT, related_name="crops", verbose_name="监管对象")
     product = models.ForeignKey(Product, models.PROTECT, related_name="+", verbose_name="产品")
     first_month = models.PositiveSmallIntegerField("上市起始月", default=1)
     last_month = models.PositiveSmallIntegerField("上市结束月", default=12)
     area = models.DecimalField("面积（亩）/存栏", max_digits=10, decimal_places=2, null=True, blank=True)
+    ended_on = models.DateField("停止种养日期", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "种养品种"
