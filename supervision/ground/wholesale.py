@@ -37,7 +37,7 @@ def accept_many(life: Life[R], given: Sequence[R], *, by: Post, right: str = "")
     with transaction.atomic():
         may, left = _judged(life, "accept", given, by, right)
         own = [row for row in may if records.deciding.wrote(row, by)]  # of a city's one person
-        others = [row for row in may if row not in own] if own else may
+        others = [row for row in may if not records.deciding.wrote(row, by)] if own else may
         for rows, said, alone in ((others, life.accepted, False), (own, records.DONE_ALONE, True)):
             if rows:
                 with history.acting(by, said, on=rows, kind=ActKind.ACCEPTED):
