@@ -90,6 +90,7 @@ CERTIFICATES = Register(
             "不再公开电话",
             services.hide_phone,
             perm="hide",
+            done="的联系电话已不再公开",
             needs_reason=True,
             confirm="该主体所有合格证的扫码页随即只显示电话的前三位和后四位；已开具的合格证不能再改回公开。",
             why_not=services.why_not_hide_phone,

@@ -53,7 +53,7 @@ class OthersField(forms.TypedMultipleChoiceField):
         self.help_text = format_html_join("，", link, rows)
 
 
-class CropsField(forms.CharField):
+class CropsField(TextBox):
     """What a subject grows, one to a line; its value is a list of `crops.Grown`."""
 
     def __init__(self) -> None:
