@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from supervision.ground import facts, files, history, records, units, wholesale
 from supervision.ground.entry import each_named, named, refuse_unexplained, require_own
 from supervision.ground.errors import RuleViolation, refuse
-from supervision.ground.history import ActKind
+from supervision.ground.history import ActKind, Way
 from supervision.ground.people import Post, require
 from supervision.ground.records import COUNTED, Living, Record, State
 from supervision.ground.texts import put, read, tidy
@@ -178,7 +178,7 @@ class Life(Generic[L]):
     def accept(self: Life[R], record: R, *, by: Post) -> R:
         """A second person takes the record over."""
         self.demand("accept", record, by)
-        with history.acting(by, self.accepted, on=[record], kind=ActKind.ACCEPTED):
+        with history.acting(by, self.accepted, on=[record], kind=ActKind.ACCEPTED, way=Way.SINGLE):
             records.accept(record, by=by)
             self._after([record], by)
         return record
@@ -186,7 +186,7 @@ class Life(Generic[L]):
     def return_(self: Life[R], record: R, *, by: Post, why: str) -> R:
         self.demand("return", record, by)
         why = read(why or "", "why", lines=True)
-        with history.acting(by, self.returned, why, on=[record], kind=ActKind.RETURNED):
+        with history.acting(by, self.returned, why, on=[record], kind=ActKind.RETURNED, way=Way.SINGLE):
             if record.state == State.ACCEPTED:
                 files.hold(record)
             records.return_(record, by=by, why=why)

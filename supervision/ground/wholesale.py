@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from django.db import transaction
 
 from supervision.ground import clock, facts, files, history, records
-from supervision.ground.history import ActKind
+from supervision.ground.history import ActKind, Way
 from supervision.ground.people import Post
 from supervision.ground.records import Record, State
 
@@ -36,7 +36,7 @@ def accept_many(life: Life[R], rows: Sequence[R], *, by: Post, right: str = "") 
     """
     with transaction.atomic():
         may, left = _judged(life, "accept", rows, by, right)
-        with history.acting(by, life.accepted, on=may, kind=ActKind.ACCEPTED):
+        with history.acting(by, life.accepted, on=may, kind=ActKind.ACCEPTED, way=Way.BULK):
             records.move_many(may, "accept", by=by, accepted_by=by, accepted_at=clock.now())
             _after(life, may, by, "")
     return Decided(may, left)
@@ -47,7 +47,7 @@ def return_many(life: Life[R], rows: Sequence[R], *, by: Post, why: str, right: 
     why = records.reason(why, "请写明退回原因，以便填报人修改。")
     with transaction.atomic():
         may, left = _judged(life, "return", rows, by, right)
-        with history.acting(by, life.returned, why, on=may, kind=ActKind.RETURNED):
+        with history.acting(by, life.returned, why, on=may, kind=ActKind.RETURNED, way=Way.BULK):
             files.hold_many([row for row in may if row.state == State.ACCEPTED])
             more: dict[str, Any] = {"returned_why": why, "accepted_by": None, "accepted_at": None}
             records.move_many(may, "return", by=by, why=why, **more)

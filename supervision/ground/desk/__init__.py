@@ -17,12 +17,12 @@ from .fields import FilesField, RegionField, SignatureField, SubjectField, key_i
 from .filters import UNKNOWN, DeskFilterSet, search_box
 from .finding import called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
-from .models import ACCEPTS, DryRun, ImportBatch
+from .models import ACCEPTS, DryRun, ImportBatch, Selection
 from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .spoken import speak
-from .tasks import check_import, import_register, review_import, undo_import
+from .tasks import check_import, decide_selection, import_register, review_import, undo_import
 from .telling import own_doing, since_page, told_since, what_changed
 from .texts import asked, clean_texts, is_text, typed
 from .urls import paths
@@ -70,6 +70,7 @@ __all__ = [
     "RegionSearch",
     "Register",
     "Search",
+    "Selection",
     "Sheet",
     "SheetColumn",
     "SignatureField",
@@ -86,6 +87,7 @@ __all__ = [
     "called_all",
     "check_import",
     "clean_texts",
+    "decide_selection",
     "doubts",
     "export",
     "has",

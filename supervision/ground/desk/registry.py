@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from importlib import import_module
@@ -73,6 +73,9 @@ class Register:
     `counting` says which of the rows a figure counts, told beside their number.
     `citizens` are the columns that a social supervisor reads; without them none, and no history and no panels.
     `judged_by` names what lies beside the row and is read by its `why_not`: loaded with it, a query for each.
+    `care` says of a row why it is to be read by itself and is never taken over with others (a problem, a transfer, a
+    positive test), or nothing; it reads the row and never queries. `beside` tells (label, before, now) of what differs
+    from the last record about the same subject and is in no column.
     """
 
     key: str
@@ -96,6 +99,8 @@ class Register:
     detail: Sequence[tuple[str, Sequence[str]]] = ()
     panels: Sequence[Panel] = ()
     judged_by: Sequence[str] = ()
+    care: Callable[[Any], str] = lambda record: ""
+    beside: Callable[[Any, Any], Iterable[tuple[str, str, str]]] = lambda record, earlier: ()
     citizens: Sequence[str] = ()
     content: Sequence[str] = ()
     matter: Sequence[str] = ()
@@ -174,6 +179,11 @@ class Register:
 
     def step_named(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether its rows wait for a second person, one by one or many at once."""
+        return self.verb_named("accept") is not None and issubclass(self.model, records.Record)
 
     def perm(self, verb: str) -> str:
         return f"{self.model._meta.app_label}.{verb}_{self.model._meta.model_name}"
