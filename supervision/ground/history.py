@@ -117,8 +117,8 @@ def acting(
 
     Nested calls keep the outermost verb: what an official did is one act, however many services it took. `on` are the
     records the verb was called on; the outermost context that names any speaks for all within it, so that what merely
-    follows from them is not counted as done by hand. For each of them the act is written down, once, at the end.
-    `way` says of a decision whether each record was read by itself; the outermost that says so speaks for all within.
+    follows from them is not counted as done by hand. For each of them the act is written down, once, at the end, with
+    the `way` of a decision; of that too the outermost speaks.
     """
     if inside():
         with transaction.atomic(), _naming(_going_on.get(), on, kind, way):
@@ -136,7 +136,7 @@ def acting(
             verb=verb,
             why=why,
             request=str(request_id),
-            **({"way": way} if way else {}),
+            way=way,
         ),
         transaction.atomic(),
     ):

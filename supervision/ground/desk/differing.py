@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 APART = frozenset(
     {*FILED[1], *(column if isinstance(column, str) else column.name for column in PLACES), "state", LATE}
 )
-NOTHING = (None, "", [])
+NOTHING: tuple[Any, ...] = (None, "", [])
 
 
 @dataclass(frozen=True)

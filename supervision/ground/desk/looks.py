@@ -49,7 +49,8 @@ def far(distance: int | None) -> str:
 def hurried(moments: Iterable[tuple[int, dt.datetime]]) -> dict[int, int]:
     """Of one person's records, which were entered among too many within some minutes, and among how many."""
     told = sorted(moments, key=lambda pair: (pair[1], pair[0]))
-    span, found, first = dt.timedelta(minutes=MINUTES.default), {}, 0
+    span, first = dt.timedelta(minutes=MINUTES.default), 0
+    found: dict[int, int] = {}
     for last, (_key, moment) in enumerate(told):
         while moment - told[first][1] > span:
             first += 1

@@ -125,7 +125,7 @@ def noted(selection: Selection, key: int) -> None:
 
 
 def _note(selection: Selection, done: Sequence[int], left: Mapping[int, str]) -> None:
-    known = dict(zip(selection.left_ids, selection.left_whys, strict=True)) | left
+    known = {**dict(zip(selection.left_ids, selection.left_whys, strict=True)), **left}
     known = {pk: why for pk, why in known.items() if pk not in set(done)}
     selection.done_ids = list(dict.fromkeys([*selection.done_ids, *done]))
     selection.left_ids, selection.left_whys = list(known), [why[:200] for why in known.values()]

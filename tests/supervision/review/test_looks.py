@@ -46,7 +46,8 @@ def test_hurried(seconds, found):
 
 
 def test_only_those_in_the_hurry_are_told():
-    told = looks.hurried([(99, NOON - dt.timedelta(hours=1)), *((n, NOON + dt.timedelta(seconds=n)) for n in range(10))])
+    quick = [(n, NOON + dt.timedelta(seconds=n)) for n in range(10)]
+    told = looks.hurried([(99, NOON - dt.timedelta(hours=1)), *quick])
     assert set(told) == set(range(10)) and set(told.values()) == {10}
 
 

@@ -31,14 +31,14 @@ class ReadView(ActView):
 
     def get(self, request: OfficialRequest, pk: int) -> HttpResponse:
         selection = picked(self, pk)
-        key = request.GET.get("row", "")
-        return self.shown(selection, int(key) if key.isdecimal() and len(key) < 19 else _first(selection))
+        row = request.GET.get("row", "")
+        return self.shown(selection, _key(row) if row else _first(selection))
 
     def post(self, request: OfficialRequest, pk: int) -> HttpResponse:  # type: ignore[override]
         selection, row = picked(self, pk), request.POST.get("row", "")
         name = request.POST.get("verb", "")
         asked = self.register.verb_named(name) if name in many.VERBS else None
-        key = int(row) if row.isdecimal() and len(row) < 19 else 0
+        key = _key(row)
         if asked is None or key not in selection.ids:
             raise Http404("没有这项操作。")
         record = self.find(key)
@@ -115,6 +115,10 @@ class ReadView(ActView):
             }
             for number, key in enumerate(keys, first + 1)
         ]
+
+
+def _key(row: str) -> int:
+    return int(row) if row.isdecimal() and len(row) < 19 else 0
 
 
 def _called(row: Any) -> str:
