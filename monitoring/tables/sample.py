@@ -187,6 +187,7 @@ SAMPLES = desk.Register(
     ),
     judged_by=("void_asked_by",),
     care=_care,
+    common=("task", "level", "kind", "method", "product", "place", "laboratory"),
     detail=(
         ("抽样任务", ("task", "level", "kind", "method")),
         ("样品", ("subject", "product", "batch", "certificate", "sampled_on", "place", "taking", "smallholder")),

@@ -175,6 +175,15 @@ class Life(Generic[L]):
             self._after([record], by)
         return record
 
+    def take_back(self: Life[R], record: R, *, by: Post) -> R:
+        """Its maker takes it back before anybody has looked at it: a draft again, and out of all figures."""
+        self.demand("takeback", record, by)
+        why = "填报人撤回"
+        with history.acting(by, "撤回", on=[record]):
+            records.take_back(record, by=by)
+            self._after([record], by, why)
+        return record
+
     def accept(self: Life[R], record: R, *, by: Post) -> R:
         """A second person takes the record over."""
         self.demand("accept", record, by)

@@ -29,6 +29,7 @@ from .urls import paths
 from .verbs import LIFE, SUBMIT, verbs_of
 from .views.base import DeskView
 from .views.form import FormView, NewView
+from .views.mine import mine
 from .views.search import RegionSearch, SubjectSearch
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "listing",
     "marking",
     "merging",
+    "mine",
     "named",
     "own_doing",
     "paths",

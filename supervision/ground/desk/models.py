@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q
 
 from supervision.ground import history
 from supervision.ground.people import Post
@@ -136,6 +136,13 @@ class SelectionQuerySet(models.QuerySet["Selection"]):
     def visible_to(self, post: Post | None) -> Self:
         """One's own, or handed on to one."""
         return self.filter(post=post.pk) if post else self.none()
+
+
+def opened(register: str) -> Exists:
+    """Whether somebody else has picked a row, as it stands, to decide on it: then its maker takes it back no more."""
+    there = Func(OuterRef("pk"), template="versions[array_position(ids, %(expressions)s)]", output_field=IntegerField())
+    rows = Selection.objects.filter(register=register, ids__contains=[OuterRef("pk")])
+    return Exists(rows.exclude(post=OuterRef("made_by")).annotate(seen=there).filter(seen=OuterRef("version")))
 
 
 class Selection(models.Model):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from supervision.ground import notices
+from supervision.ground import kinds, notices
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post
 
@@ -75,11 +75,11 @@ def _kept(
     signs = looks(register, rows)
     cares = {row.pk: register.care(row) for row in rows}
     day = register.model.DATE_FIELD  # type: ignore[attr-defined]  # a Record: `reviewed`
-    rows = sorted(rows, key=lambda row: (not signs.get(row.pk), not cares[row.pk], str(getattr(row, day)), row.pk))
+    rows = sorted(rows, key=lambda row: (not signs.get(row.pk), not cares[row.pk], str(getattr(row, day, "")), row.pk))
     made: Selection = Selection.objects.create(
         register=register.key,
         post=by,
-        said=said[:SAID],
+        said=kinds.masks.masked(said)[:SAID],  # what was searched for may be a phone
         whole=whole,
         ids=[row.pk for row in rows],
         versions=[versions[row.pk] for row in rows],

@@ -24,7 +24,8 @@ from .columns import Column, hidden
 from .conditions import Condition, Search, filter_set
 from .counting import Counting
 from .forms import DeskMixin, form_of
-from .verbs import verbs_of
+from .models import opened
+from .verbs import take_back_of, verbs_of
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
@@ -71,6 +72,7 @@ class Register:
     `content` are the fields by which two sendings of the form are the same, all but the place unless it says so; of
     one `matter` (the subject and the day) a person usually enters one: a second one with other content is asked about.
     `counting` says which of the rows a figure counts, told beside their number.
+    `common` are the fields that the next one entered in a row usually has as well, beside its day and its place.
     `citizens` are the columns that a social supervisor reads; without them none, and no history and no panels.
     `judged_by` names what lies beside the row and is read by its `why_not`: loaded with it, a query for each.
     `care` says of a row why it is to be read by itself and is never taken over with others (a problem, a transfer, a
@@ -103,6 +105,7 @@ class Register:
     beside: Callable[[Any, Any], Iterable[tuple[str, str, str]]] = lambda record, earlier: ()
     citizens: Sequence[str] = ()
     content: Sequence[str] = ()
+    common: Sequence[str] = ()
     matter: Sequence[str] = ()
     dated: bool = False
     counting: Counting | None = None
@@ -116,7 +119,7 @@ class Register:
         if self.life is not None:
             object.__setattr__(self, "create", self.create or self.life.create)
             object.__setattr__(self, "edit", self.edit or self.life.edit)
-            object.__setattr__(self, "verbs", self.verbs or verbs_of(self.life))
+            object.__setattr__(self, "verbs", self.verbs or (*verbs_of(self.life), take_back_of(self.life)))
 
     @cached_property
     def sort_fields(self) -> dict[str, str]:
@@ -197,7 +200,8 @@ class Register:
         """The rows with everything that is asked of them before something is offered or done."""
         names = {field.name for field in self.model._meta.concrete_fields if field.is_relation}
         kept = [path for path in KEPT if path.split("__")[0] in names]
-        return self.rows(post).select_related(*kept).prefetch_related(*self.judged_by)
+        rows = self.rows(post).select_related(*kept).prefetch_related(*self.judged_by)
+        return rows.annotate(opened=opened(self.key)) if self.reviewed else rows
 
     def why_not(self, deed: Deed, record: models.Model, post: Post) -> str:
         """The sentence why this post may not do this with the record now, or nothing: the question before each button

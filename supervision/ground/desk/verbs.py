@@ -21,6 +21,13 @@ VOID = Verb(
     style="danger",
     confirm="作废后不再计入统计，且不能恢复。确定作废吗？",
 )
+TAKE_BACK = Verb(
+    "takeback",
+    "撤回",
+    records.take_back,
+    perm=records.RIGHTS["takeback"],
+    confirm="撤回后回到草稿，修改后可以再提交；提交和撤回都留在办理经过里，及时性按最后一次提交计算。",
+)
 LIFE = (SUBMIT, ACCEPT, RETURN, VOID)
 
 
@@ -28,3 +35,7 @@ def verbs_of(life: Life[Any]) -> tuple[Verb, ...]:
     """The four verbs as the noun's own life does them."""
     calls: tuple[Acts | ActsWithReason, ...] = (life.submit, life.accept, life.return_, life.void)
     return tuple(replace(verb, call=call) for verb, call in zip(LIFE, calls, strict=True))
+
+
+def take_back_of(life: Life[Any]) -> Verb:
+    return replace(TAKE_BACK, call=life.take_back)

@@ -17,6 +17,7 @@ from .moves import (
     return_,
     stamp,
     submit,
+    take_back,
     void,
     why_not,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "signing",
     "stamp",
     "submit",
+    "take_back",
     "touch",
     "unchanged",
     "void",

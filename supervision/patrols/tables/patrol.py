@@ -81,6 +81,7 @@ PATROLS = desk.Register(
     panels=(desk.Panel("supervision/panels/patrol.html", _course),),
     care=_care,
     beside=_beside,
+    common=("companions",),
     matter=("subject", "held_on"),
     dated=True,
 )

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.http import Http404, HttpResponse
@@ -14,6 +16,7 @@ from supervision.ground.subjects import Subject
 
 from .. import listing
 from ..acts import Deed
+from ..registry import Register
 from ..verbs import EDIT
 from .base import DeskView
 
@@ -42,6 +45,8 @@ class DetailView(DeskView):
             "dossier_url": dossier_of(record, post),
             "back_url": self.back_url(),
         }
+        if another := another_url(self.register, record, post):
+            told["another_url"] = another
         if self.register.edit and _offered(self, EDIT, record):
             told["edit_url"] = self.register.url("edit", record.pk)
         for panel in panels:
@@ -120,6 +125,19 @@ def actions(view: DeskView, record: models.Model, refused: dict[str, Any]) -> li
 
 def _offered(view: DeskView, deed: Deed, record: models.Model) -> bool:
     return not view.register.why_not(deed, record, view.request.post)
+
+
+def another_url(register: Register, record: Any, post: Post) -> str:
+    """再记一条, for who entered this one: the form with its day, its place and what else the next one has as well."""
+    if register.create is None or not post.has_perm(register.perm("add")) or not isinstance(record, Record):
+        return ""
+    if record.made_by is None or record.made_by.user_id != post.user_id:
+        return ""
+    asked = register.form_class.base_fields
+    names = [name for name in (record.DATE_FIELD, "region", *register.common) if name in asked]
+    values = ((name, getattr(record, record._meta.get_field(name).attname)) for name in names)
+    kept = [(name, value.isoformat() if isinstance(value, dt.date) else str(value)) for name, value in values if value]
+    return f"{register.url('new')}?{urlencode(kept)}"
 
 
 def dossier_of(record: models.Model, post: Post) -> str:
