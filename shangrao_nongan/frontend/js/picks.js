@@ -12,7 +12,7 @@ function follow(bar) {
   const button = bar.querySelector("button[value=rows]");
   const tell = () => {
     const number = ticks.filter((tick) => tick.checked).length;
-    said.textContent = number ? ` ${number} 条` : "";
+    said.textContent = number ? `（${number} 条）` : "";
     button.disabled = !number;
     bar.classList.toggle("na-pick-open", number > 0);
     if (all) {

@@ -133,9 +133,10 @@ def another_url(register: Register, record: Any, post: Post) -> str:
         return ""
     if record.made_by is None or record.made_by.user_id != post.user_id:
         return ""
-    asked = register.form_class.base_fields
-    names = [name for name in (record.DATE_FIELD, "region", *register.common) if name in asked]
-    values = ((name, getattr(record, record._meta.get_field(name).attname)) for name in names)
+    form: Any = register.form_class
+    columns = {field.name: field.attname for field in record._meta.concrete_fields if field.name in form.base_fields}
+    names = [name for name in (record.DATE_FIELD, "region", *register.common) if name in columns]
+    values = ((name, getattr(record, columns[name])) for name in names)
     kept = [(name, value.isoformat() if isinstance(value, dt.date) else str(value)) for name, value in values if value]
     return f"{register.url('new')}?{urlencode(kept)}"
 
