@@ -14,6 +14,7 @@ from supervision.ground.people import OfficialRequest, Post
 from supervision.ground.records import Record, State
 
 from ..registry import REGISTERS, Register
+from ..telling import called
 from ..verbs import EDIT
 
 SHOWN = 50
@@ -54,7 +55,7 @@ def _groups(post: Post) -> Iterator[dict[str, Any]]:
 def _told(register: Register, row: Any, post: Post) -> dict[str, Any]:
     may_edit = register.edit is not None and not register.why_not(EDIT, row, post)
     return {
-        "label": str(row),
+        "label": called(row),
         "number": row.number,
         "state": row.state,
         "state_label": row.get_state_display(),

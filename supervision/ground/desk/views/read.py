@@ -15,7 +15,7 @@ from supervision.ground.records import State
 from .. import many
 from ..differing import before, differences, since_returned
 from ..models import Selection
-from ..telling import what_changed
+from ..telling import called, what_changed
 from ..texts import typed
 from .act import ActView
 from .selection import picked
@@ -103,7 +103,7 @@ class ReadView(ActView):
         done, left = set(selection.done_ids), set(selection.left_ids)
         return [
             {
-                "label": _called(rows[key]) if key in rows else "（不在您的范围内的记录）",
+                "label": called(rows[key]) if key in rows else "（不在您的范围内的记录）",
                 "day": getattr(rows[key], rows[key].DATE_FIELD, None) if key in rows else None,
                 "url": f"{page}?row={key}" if key in rows else "",
                 "number": number,
@@ -119,12 +119,6 @@ class ReadView(ActView):
 
 def _key(row: str) -> int:
     return int(row) if row.isdecimal() and len(row) < 19 else 0
-
-
-def _called(row: Any) -> str:
-    """Whose it is says more than a number."""
-    subject = getattr(row, "subject", None)
-    return str(subject) if subject is not None else str(row)
 
 
 def _first(selection: Selection) -> int:
