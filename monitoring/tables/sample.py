@@ -282,6 +282,7 @@ HANDLINGS = desk.Register(
     form=HandlingForm,
     life=handlings.LIFE,
     judged_by=("sample",),
+    care=desk.by_itself,
     verbs=(
         desk.Verb("submit", "提请办结", handlings.LIFE.submit, perm="close", style="primary"),
         desk.Verb("accept", "确认办结", handlings.LIFE.accept, style="primary", done="已确认办结"),

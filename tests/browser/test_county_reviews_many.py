@@ -13,6 +13,7 @@ from tests.house.scene import photo
 from tests.supervision.review.maker import BAD, a_visit, apart
 
 from .conftest import fits_the_screen
+from .test_accessible import faults
 
 pytestmark = pytest.mark.browser
 LIST = reverse("supervision:patrols")
@@ -84,15 +85,15 @@ def test_reading_with_the_keyboard(visit, cast, visits):
 
 
 @pytest.mark.parametrize("phone", [False, True])
-def test_everything_fits_the_screen(visit, cast, visits, phone):
+def test_everything_fits_the_screen_and_is_accessible(visit, cast, visits, phone):
     page = visit(cast.guangxin, phone=phone)
     page.goto(f"{LIST}?state=submitted")
-    assert fits_the_screen(page)
     page.get_by_role("button", name="选择筛选出的全部 26 条").click()
-    assert fits_the_screen(page)
-    page.get_by_role("link", name="逐条审阅").first.click()
-    expect(page.locator("article h1")).to_be_visible()
-    assert fits_the_screen(page)
+    expect(page.get_by_role("heading", name="已选 26 条")).to_be_visible()
+    where = page.url
+    for address in (f"{LIST}?state=submitted", where, f"{where}read/"):
+        assert faults(page, address) == []
+        assert fits_the_screen(page), address
 
 
 def test_without_a_script_it_is_links_and_forms(visit, cast, visits):

@@ -26,7 +26,7 @@ from .tasks import check_import, decide_selection, import_register, review_impor
 from .telling import own_doing, since_page, told_since, what_changed
 from .texts import asked, clean_texts, is_text, typed
 from .urls import paths
-from .verbs import LIFE, SUBMIT, verbs_of
+from .verbs import LIFE, SUBMIT, by_itself, verbs_of
 from .views.base import DeskView
 from .views.form import FormView, NewView
 from .views.mine import mine
@@ -84,6 +84,7 @@ __all__ = [
     "WordedMultiple",
     "api_urls",
     "asked",
+    "by_itself",
     "called",
     "called_all",
     "check_import",

@@ -37,5 +37,10 @@ def verbs_of(life: Life[Any]) -> tuple[Verb, ...]:
     return tuple(replace(verb, call=call) for verb, call in zip(LIFE, calls, strict=True))
 
 
+def by_itself(record: Any) -> str:
+    """What binds somebody (a case, a grade, an objection, a handling) is decided one by one, whatever it says."""
+    return "涉及当事人权利义务"
+
+
 def take_back_of(life: Life[Any]) -> Verb:
     return replace(TAKE_BACK, call=life.take_back)

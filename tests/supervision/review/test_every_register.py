@@ -6,6 +6,7 @@ import pytest
 
 from supervision.ground import acts
 from supervision.ground.desk import Selection, many, picking
+from supervision.ground.errors import RuleViolation
 from supervision.ground.history import Way
 from supervision.ground.records import State
 from tests import make, registers
@@ -63,3 +64,17 @@ def test_it_fares_as_alone(cast, register, name):
         assert after.version > row.version and after.state != State.SUBMITTED
         assert acts.on_record(row).first().way == Way.BULK
     assert done or register.key in ("objections", "creditoverrides", "retests"), "nobody may do it"
+
+
+BINDING = {"cases", "handlings", "retests", "creditoverrides", "objections", "determinations"}
+
+
+@pytest.mark.parametrize("key", sorted(BINDING))
+def test_what_binds_somebody_is_never_taken_with_all(cast, key):
+    (register,) = [one for one in REVIEWED if one.key == key]
+    row = waiting(register)
+    by = next(post for post in asked(register, register.verb_named("accept")) if register.rows(post).filter(pk=row.pk))
+    selection = picking.pick(register, {row.pk: row.version}, by=by, whole=True)
+    assert many.due(selection) == {} and selection.to_read == {row.pk: "涉及当事人权利义务"}
+    with pytest.raises(RuleViolation, match="没有可以一并办理的记录"):
+        many.start(selection, "accept", by=by)
