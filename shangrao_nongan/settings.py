@@ -232,6 +232,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # From how many rows on a workbook is checked, and a batch taken over, as a job and not while the person waits.
 IMPORT_CHECKED_AT_ONCE = 2000
 IMPORT_REVIEWED_AT_ONCE = 500
+SELECTION_AT_ONCE = 200
 
 # --- the browser's guards ---------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -6,7 +6,7 @@ from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
 from supervision.ground.acts import Act
-from supervision.ground.desk import DryRun, ImportBatch
+from supervision.ground.desk import DryRun, ImportBatch, Selection
 from supervision.ground.facts import Fact, FactCause, FactDelivery
 from supervision.ground.files import Attachment
 from supervision.ground.jobs import Job
@@ -52,6 +52,7 @@ __all__ = [
     "Region",
     "Said",
     "SecondFactor",
+    "Selection",
     "Sent",
     "SignIn",
     "Staff",

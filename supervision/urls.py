@@ -22,6 +22,7 @@ urlpatterns = [
     path("notices/", include("supervision.ground.notices.urls")),
     path("files/", include("supervision.ground.files.urls")),
     path("unsent/", include("supervision.ground.unsent.urls")),
+    path("mine/", desk.mine, name="mine"),
     path("subjects/search/", desk.SubjectSearch.as_view(), name="subjects-search"),
     path("regions/search/", desk.RegionSearch.as_view(), name="regions-search"),
     *desk.paths("subjects", SUBJECTS),

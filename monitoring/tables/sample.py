@@ -21,7 +21,7 @@ from ..rules.orderers import levels_of
 from ..services import handlings, retests, samples
 from ..services.accreditation import warnings
 from ..services.versions import corrected
-from ..vocabulary import OrderState, Rapid, SecondTest, Verdict
+from ..vocabulary import OrderState, Rapid, SecondTest, Taking, Verdict
 
 # Nothing at all where no rapid test was made.
 RAPID = Case(
@@ -101,6 +101,18 @@ AWAITED = desk.Condition(
     _awaited,
 )
 
+
+def _care(record: Sample) -> str:
+    """What may follow from it is read by itself: a positive or failed test, a refusal, something that was suspected."""
+    if record.rapid == Rapid.POSITIVE:
+        return "快检阳性"
+    if record.verdict == Verdict.FAIL or record.banned:
+        return "检测不合格"
+    if record.taking == Taking.REFUSED:
+        return "拒绝抽样"
+    return "有待判定的禁限用农药" if record.suspected_items else ""
+
+
 SAMPLES = desk.Register(
     key="samples",
     model=Sample,
@@ -174,6 +186,8 @@ SAMPLES = desk.Register(
         desk.Step("remeasure", "复测备样", RemeasureForm, services.remeasure, perm="accept"),
     ),
     judged_by=("void_asked_by",),
+    care=_care,
+    common=("task", "level", "kind", "method", "product", "place", "laboratory"),
     detail=(
         ("抽样任务", ("task", "level", "kind", "method")),
         ("样品", ("subject", "product", "batch", "certificate", "sampled_on", "place", "taking", "smallholder")),
@@ -268,6 +282,7 @@ HANDLINGS = desk.Register(
     form=HandlingForm,
     life=handlings.LIFE,
     judged_by=("sample",),
+    care=desk.by_itself,
     verbs=(
         desk.Verb("submit", "提请办结", handlings.LIFE.submit, perm="close", style="primary"),
         desk.Verb("accept", "确认办结", handlings.LIFE.accept, style="primary", done="已确认办结"),

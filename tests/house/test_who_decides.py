@@ -39,6 +39,10 @@ DONE_BY_ONE = {
         "objections", "patrols", "pilots", "productionrecords", "retests", "samples", "staff", "subjects", "trainings",
         "workreports", "capabilities",
     ) if (key, verb) != ("objections", "return")},
+    **{f"{key}-takeback": "撤回的是自己刚提交、还没有人打开审核的记录，回到草稿，不计入任何得数" for key in (
+        "labcertificates", "laboratories", "patrols", "pilots", "productionrecords", "staff", "trainings",
+        "capabilities",
+    )},
     **{f"incidents-{verb}": URGENT for verb in ("report", "level", "supplement", "verify", "respond", "end")},
     **{f"cases-{step}": PROGRESS for step in ("file", "decide", "transfer")},
     "cases-classify": "未审核的案件由经办人定类、另一人审核；已审核的须另一人定类",

@@ -5,14 +5,15 @@ from pathlib import PurePath
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q
 
 from supervision.ground import history
 from supervision.ground.people import Post
 from supervision.ground.regions import Level, Region
 
-__all__ = ["DryRun", "ImportBatch"]
+__all__ = ["DryRun", "ImportBatch", "Selection"]
 ACCEPTS = "supervision.accept_importbatch"
 
 
@@ -129,3 +130,64 @@ class DryRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch}"
+
+
+class SelectionQuerySet(models.QuerySet["Selection"]):
+    def visible_to(self, post: Post | None) -> Self:
+        """One's own, or handed on to one."""
+        return self.filter(post=post.pk) if post else self.none()
+
+
+def opened(register: str) -> Exists:
+    """Whether somebody else has picked a row, as it stands, to decide on it: then its maker takes it back no more."""
+    there = Func(OuterRef("pk"), template="versions[array_position(ids, %(expressions)s)]", output_field=IntegerField())
+    rows = Selection.objects.filter(register=register, ids__contains=[OuterRef("pk")])
+    return Exists(rows.exclude(post=OuterRef("made_by")).annotate(seen=there).filter(seen=OuterRef("version")))
+
+
+class Selection(models.Model):
+    """Rows of one register that a reviewer picked, each in the version it had at the click: what came since is not
+    among them, what was changed since is refused.
+
+    `whole` means that nobody ticked them one by one: then those with a `care` (a problem, a transfer, a positive
+    test) or a `sign` (建议复看) are left to be read. In the order of reading. A tool of its owner, no ledger: what was
+    done is in the history of the rows and in their acts.
+    """
+
+    register = models.CharField("台账", max_length=40)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+", verbose_name="选定人")
+    handed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", verbose_name="转交人")
+    made_at = models.DateTimeField("选定时间", auto_now_add=True)
+    said = models.CharField("范围", max_length=300, blank=True)
+    whole = models.BooleanField("全选", default=False)
+    ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="记录")
+    versions = ArrayField(models.PositiveIntegerField(), default=list, verbose_name="选定时的版本")
+    cares = ArrayField(models.CharField(max_length=100, blank=True), default=list, verbose_name="须逐条看的原因")
+    signs = ArrayField(models.CharField(max_length=300, blank=True), default=list, verbose_name="建议复看")
+    verb = models.CharField("办理", max_length=20, blank=True)
+    done_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="已办理的记录")
+    left_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="没有办理的记录")
+    left_whys = ArrayField(models.CharField(max_length=200), default=list, verbose_name="没有办理的原因")
+
+    objects: ClassVar = SelectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "选定的记录"
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["post", "-id"], name="selection_post_newest"),
+            GinIndex(fields=["ids"], name="selection_ids"),
+        ]
+
+    def __str__(self) -> str:
+        return self.said or f"选定的 {len(self.ids)} 条"
+
+    @property
+    def versions_by_id(self) -> dict[int, int]:
+        return dict(zip(self.ids, self.versions, strict=True))
+
+    @property
+    def to_read(self) -> dict[int, str]:
+        """Which are to be read by themselves, each with the reason."""
+        told = zip(self.ids, self.signs, self.cares, strict=True)
+        return {pk: "；".join(filter(None, (sign, care))) for pk, sign, care in told if sign or care}

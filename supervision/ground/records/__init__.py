@@ -18,6 +18,7 @@ from .moves import (
     return_,
     stamp,
     submit,
+    take_back,
     void,
     why_not,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "signing",
     "stamp",
     "submit",
+    "take_back",
     "touch",
     "unchanged",
     "void",

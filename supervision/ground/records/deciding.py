@@ -127,6 +127,17 @@ def why_not_second(record: Any, post: Post) -> str:
     return why_not_above(post, CONFIRMED, record.made_by, record.accepted_by)
 
 
+def why_not_take_back(record: Any, post: Post) -> str:
+    """撤回: by who entered it, as long as nobody has opened it to review it (`opened`, loaded with the row)."""
+    if record.KEPT_ONCE:
+        return str(record.KEPT_ONCE)
+    if record.state != State.SUBMITTED:
+        return f"{record.get_state_display()}的记录不能撤回。"
+    if record.made_by is None or not is_one_of(post, record.made_by):
+        return "只有填报人可以撤回。"
+    return "审核人已经打开，不能撤回；确需修改的，请审核人退回。" if getattr(record, "opened", False) else ""
+
+
 def _why_not_confirm(record: Any, post: Post) -> str:
     """下级确认: of rows that a level above has entered for the township, by its own supervisor."""
     if post.role != Role.TOWNSHIP_SUPERVISOR or level_of(record.made_by) > _height(post):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Subquery, Value
@@ -17,6 +18,7 @@ from ..models.patrol import Patrol
 from ..models.rectification import Rectification
 from ..rules.patrol import doubts_of_place
 from ..services import patrol as services
+from ..vocabulary.patrol import BINDING, RECORDS_BAD, Answer
 
 
 def _course(record: Patrol, post: Post) -> dict[str, Any]:
@@ -28,6 +30,23 @@ def _course(record: Patrol, post: Post) -> dict[str, Any]:
         distance=record.distance,
     )
     return {"answered": record.answered(), "orders": list(orders), "doubts": doubts if record.conducted else []}
+
+
+def _care(record: Patrol) -> str:
+    """A problem or a transfer is read by itself."""
+    if record.conclusion in BINDING:
+        return f"巡查结论：{record.get_conclusion_display()}"
+    if record.records_kept in RECORDS_BAD:
+        return f"生产记录{record.get_records_kept_display()}"
+    return "有不符合项" if Answer.BAD in record.answers.values() else ""
+
+
+def _beside(record: Patrol, earlier: Patrol) -> Iterator[tuple[str, str, str]]:
+    """The answers to the checklist that are not what they were at the last visit."""
+    was = {item: label for item, _code, label in earlier.answered()}
+    for item, _code, label in record.answered():
+        if was.get(item, label) != label:
+            yield item, was[item], label
 
 
 PATROLS = desk.Register(
@@ -60,6 +79,9 @@ PATROLS = desk.Register(
         (FILED[0], ("number", "made_at", "accepted_by", "checklist")),
     ),
     panels=(desk.Panel("supervision/panels/patrol.html", _course),),
+    care=_care,
+    beside=_beside,
+    common=("companions",),
     matter=("subject", "held_on"),
     dated=True,
 )

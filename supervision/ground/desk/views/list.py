@@ -24,7 +24,16 @@ class ListView(DeskView):
         detail = self.register.url("detail", 0)
         for row in shown.rows:
             row["url"] = detail.replace("/0/", f"/{row['id']}/")
+        if self.picks and shown.rows:
+            versions = dict(self.register.rows(request.post).filter(pk__in=keys_of(shown)).values_list("pk", "version"))
+            for row in shown.rows:
+                row["tick"] = f"{row['id']}.{versions.get(row['id'], 0)}"
         return render(request, "desk/list.html", self.context(shown))
+
+    @property
+    def picks(self) -> bool:
+        """Whether this post decides on rows of this register, so that it may pick many of them."""
+        return self.register.reviewed and self.may("accept")
 
     def context(self, shown: Listing) -> dict[str, Any]:
         data, turn = self.request.GET, shown.turn
@@ -45,6 +54,7 @@ class ListView(DeskView):
             "note": "" if shown.filter.period_shown else f"共 {shown.total_text} 条",
             "active_filters": self._chips(shown),
             "clear_url": self.register.url(),
+            "pick_url": self.register.url("select") + address(self.request.GET) if self.picks and shown.rows else "",
             **self._on_paper(shown),
             **self._doors(),
         }
@@ -96,3 +106,7 @@ class ListView(DeskView):
             for name, label, value in described(shown.filter)
             if name
         ]
+
+
+def keys_of(shown: Listing) -> list[int]:
+    return [row["id"] for row in shown.rows]
