@@ -14,11 +14,16 @@ from ..listing import Listing, address
 from .base import DeskView
 
 
+WAYS = (("first", "first"), ("prev", "before"), ("next", "after"), ("last", "last"))
+
+
 class ListView(DeskView):
     """The rows the post may see, filtered, sorted, a page at a time: always the same number of queries."""
 
     def get(self, request: OfficialRequest) -> HttpResponse:
-        shown = listing.show(self.register, post=request.post, data=request.GET, year=self.year())
+        shown = listing.show(
+            self.register, post=request.post, data=request.GET, year=self.year(), size=listing.size_of(request.GET)
+        )
         if shown.notice:
             messages.warning(request, shown.notice)
         detail = self.register.url("detail", 0)
@@ -38,8 +43,11 @@ class ListView(DeskView):
             "aside": [
                 {"label": one.label, "count": one.count, "url": address(data, state=one.state)} for one in shown.aside
             ],
-            "next_url": address(data, **turn["after"]) if "after" in turn else "",
-            "prev_url": address(data, **turn["before"]) if "before" in turn else "",
+            **{f"{way}_url": address(data, **turn[said]) if said in turn else "" for way, said in WAYS},
+            "sizes": [
+                {"size": size, "url": address(data, size=str(size)), "active": size == shown.size}
+                for size in listing.SIZES
+            ],
             "total": shown.total_text,
             "within": shown.within,
             "note": "" if shown.filter.period_shown else f"共 {shown.total_text} 条",
