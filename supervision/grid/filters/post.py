@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import django_filters as df
 from supervision.ground import desk
 from supervision.ground.people import Post, PostQuerySet, Role
 
@@ -11,7 +10,7 @@ def _holding(rows: PostQuerySet, value: str) -> PostQuerySet:
 
 
 class PostFilterSet(desk.DeskFilterSet):
-    q = df.CharFilter(label="姓名、用户名或单位", method="filter_q", max_length=60)
+    q = desk.search_box("姓名、用户名或单位")
     state = None  # type: ignore[assignment]  # how a filter set leaves out one of its base
     role = desk.Condition("role", "角色", [(r.value, r.label) for r in Role if r != Role.SYSTEM]).filter(Post)
     holding = desk.Condition("holding", "是否在任", [("1", "在任"), ("0", "不在任")], _holding).filter(Post)

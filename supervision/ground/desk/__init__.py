@@ -18,6 +18,7 @@ from .filters import UNKNOWN, DeskFilterSet, search_box
 from .finding import called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import ACCEPTS, DryRun, ImportBatch
+from .narrowing import products
 from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
@@ -104,6 +105,7 @@ __all__ = [
     "own_doing",
     "paths",
     "places",
+    "products",
     "register",
     "registry",
     "review_import",

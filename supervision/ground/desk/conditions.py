@@ -13,14 +13,15 @@ from django_stubs_ext import StrOrPromise
 
 from .columns import Column
 from .filters import UNKNOWN, DeskFilterSet, search_box
-from .narrowing import derived
+from .narrowing import derived, offered
 
 
 @dataclass(frozen=True)
 class Condition:
     """One choice above a list. What is left out (label, choices) the model's field `path` or `name` says.
 
-    `rows(rows, value)` narrows where the choice is no stored value. `all` is what the empty choice says.
+    `rows(rows, value)` narrows where the choice is no stored value. `all` is what the empty choice says. `offers` gives
+    (key, name, what else it is found by) where the choices are rows themselves, asked when a list is opened.
     """
 
     name: str
@@ -29,18 +30,22 @@ class Condition:
     rows: Callable[[Any, str], QuerySet[Any]] | None = None
     path: str = ""
     all: str = ""
+    offers: Callable[[], Any] | None = None
 
     def filter(self, model: type[models.Model]) -> df.ChoiceFilter:
+        narrow = self.rows
+        method = (lambda rows, name, value: narrow(rows, value)) if narrow else None
+        if self.offers:
+            return offered(self.label, self.path or self.name, self.offers, method)
         field: Any = None if self.label and self.choices else _field(model, self.path or self.name)
         label = self.label or str(field.verbose_name)
-        narrow = self.rows
         return df.ChoiceFilter(
             label=label,
             field_name=self.path or self.name,
             choices=self.choices or [pair for pair in field.choices if pair[0] != ""],
             empty_label=self.all or f"全部{label}",
             error_messages={"invalid_choice": UNKNOWN},
-            method=(lambda rows, name, value: narrow(rows, value)) if narrow else None,
+            method=method,
         )
 
 

@@ -50,6 +50,18 @@ def search_box(label: str, hint: str = "") -> df.CharFilter:
     return df.CharFilter(label=label, method="filter_q", max_length=60, widget=widget)
 
 
+class Ticks(forms.MultipleChoiceField):
+    """Boxes to tick; a command says one of them as it says any other value, and a form left alone says nothing."""
+
+    def to_python(self, value: Any) -> list[str]:
+        said = [value] if isinstance(value, str) else value or []
+        return [str(one) for one in said if one]
+
+
+class TicksFilter(df.MultipleChoiceFilter):
+    field_class = Ticks
+
+
 class FilterForm(forms.Form):
     """The conditions together. One that does not exist is refused: left out, it would show more than was asked for."""
 
@@ -105,7 +117,7 @@ class DeskFilterSet(df.FilterSet):
     since = _date("开始日期", "filter_since")
     until = _date("结束日期", "filter_until")
 
-    also = df.MultipleChoiceFilter(
+    also = TicksFilter(
         label="一并列出",
         method="filter_also",
         choices=[(State.DRAFT.value, "草稿"), (State.VOID.value, "作废")],

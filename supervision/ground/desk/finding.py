@@ -26,7 +26,11 @@ class Folded(Func):
 
     def __init__(self, text: Any) -> None:
         """`text` is a path or an expression."""
-        plain = Func(F(text) if isinstance(text, str) else text, template="NORMALIZE(%(expressions)s, NFKC)", output_field=TextField())
+        plain = Func(
+            F(text) if isinstance(text, str) else text,
+            template="NORMALIZE(%(expressions)s, NFKC)",
+            output_field=TextField(),
+        )
         super().__init__(Lower(plain), Value(SAME + SPACES), Value(AS))
 
 

@@ -37,7 +37,9 @@ class QuickSelect(forms.Select):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = set(self.format_value(value))
         inside = format_html_join("", "{}", ((self._one(pair, chosen),) for pair in self.choices))
-        return format_html("<select{}>{}</select>", flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})})), inside)
+        return format_html(
+            "<select{}>{}</select>", flatatt(self.build_attrs(self.attrs, {"name": name, **(attrs or {})})), inside
+        )
 
     def _one(self, pair: Any, chosen: set[str]) -> SafeString:
         value, label = pair
@@ -65,9 +67,7 @@ def choice(label: str, path: str, choices: Pairs, method: Any = None) -> df.Choi
 def offered(label: str, path: str, rows: Callable[[], Any], method: Any = None) -> df.ChoiceFilter:
     """One of a dictionary, by typing; `rows` gives (key, name, words) and is asked when a list is opened."""
     found = choice(label, path, [], method)
-    found.extra["widget"] = QuickSelect(
-        attrs={"data-na-search": "here", "data-placeholder": f"全部{label}，输入查找"}
-    )
+    found.extra["widget"] = QuickSelect(attrs={"data-na-search": "here", "data-placeholder": f"全部{label}，输入查找"})
     found.offers = rows  # type: ignore[attr-defined]
     return found
 

@@ -72,7 +72,7 @@ def looking(model: type[models.Model], columns: Sequence[Column], search: Search
 
 
 def _sort(model: type[models.Model], path: str, kind: str) -> tuple[str, str] | None:
-    """Where a column is looked in; None for what nobody looks for by a word (a day, a choice, an amount, who made it)."""
+    """Where a column is looked in; None for what nobody looks for by a word (a day, a choice, an amount)."""
     way, field = _at_end(model, path)
     if field is None or not isinstance(field, models.CharField) or field.choices or isinstance(field, UnitField):
         return None

@@ -12,11 +12,12 @@ from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 
 from ..forms.patrol import PatrolForm
-from ..models.checklist import name_of
+from ..models.checklist import Checklist, ChecklistItem, name_of
 from ..models.patrol import Patrol
 from ..models.rectification import Rectification
 from ..rules.patrol import doubts_of_place
 from ..services import patrol as services
+from ..vocabulary.patrol import Answer
 
 
 def _course(record: Patrol, post: Post) -> dict[str, Any]:
@@ -29,6 +30,22 @@ def _course(record: Patrol, post: Post) -> dict[str, Any]:
     )
     return {"answered": record.answered(), "orders": list(orders), "doubts": doubts if record.conducted else []}
 
+
+def _items() -> list[tuple[str, str, str]]:
+    """The questions of all published checklists; one that several papers ask stands once."""
+    known = ChecklistItem.objects.filter(edition__in=Checklist.objects.published())
+    found: dict[str, str] = {}
+    for code, label in known.order_by("edition_id", "order").values_list("code", "label"):
+        found.setdefault(code, label)
+    return [(code, label, "") for code, label in found.items()]
+
+
+def _wanting(rows: Any, value: str) -> Any:
+    """Found wanting, whether or not it was put right on the spot."""
+    return rows.filter(**{f"answers__{value}__in": (Answer.BAD.value, Answer.FIXED.value)})
+
+
+WANTING = desk.Condition("wanting", "不符合的检查项", rows=_wanting, offers=_items)
 
 PATROLS = desk.Register(
     key="patrols",
@@ -49,7 +66,7 @@ PATROLS = desk.Register(
     ),
     sorts=("held_on",),
     default_sort="-held_on",
-    asked=("conclusion", "records_kept"),
+    asked=("conclusion", "records_kept", WANTING),
     form=PatrolForm,
     life=services.LIFE,
     create=services.record_patrol,

@@ -13,7 +13,6 @@ from ..export import described
 from ..listing import Listing, address
 from .base import DeskView
 
-
 WAYS = (("first", "first"), ("prev", "before"), ("next", "after"), ("last", "last"))
 
 
