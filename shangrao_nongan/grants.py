@@ -35,6 +35,7 @@ DELETABLE = {
     "axes_accesslog": "kept for so many tries",
     "supervision_sent": "forgotten after a month",
     "monitoring_result": "lines of a report that is not yet verified; kept in the history",
+    "supervision_savedlist": "conditions somebody had kept under a name and wants no more",
     "supervision_dryrun": "what a check found in a file, until the next check",
 }
 # Every table of the history: written by the triggers with the owner's rights, read by everybody.

@@ -163,14 +163,14 @@ def test_the_interface_for_programs_only_reads():
 # Addresses that take a POST and are none of the desk's: who decides there, and what tries it.
 PERSONAL = {"login", "logout", "year", "switch-post", "password_change"}
 LABORATORY = "录入与审核是两个人：tests/monitoring/test_one_person_two_posts.py、test_correction_two_people.py"
-MINE = "只动自己的东西：本人的通知、任务、设备、未提交"
+MINE = "只动自己的东西：本人的通知、任务、设备、未提交、列表的显示和常用筛选"
 OTHERS = {
     **{f"monitoring:testorders-{name}": LABORATORY for name in (
         "batch", "batch-paste", "confirm", "correct", "correction", "paste", "receive", "results", "send-back",
     )},
     **dict.fromkeys((
-        "devices-end", "supervision:job-cancel", "supervision:job-retry", "supervision:notice-open",
-        "supervision:notices-read", "supervision:unsent-drop",
+        "devices-end", "supervision:list-layout", "supervision:list-saved", "supervision:job-cancel",
+        "supervision:job-retry", "supervision:notice-open", "supervision:notices-read", "supervision:unsent-drop",
     ), MINE),
     "assessment:lock": "市级锁定本年方案，锁定后不能改：tests/assessment/test_locking.py",
     "assessment:parameters": "参数随方案锁定：tests/assessment/test_locking.py",

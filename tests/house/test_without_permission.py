@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 
 pytestmark = pytest.mark.doors
 
-# One's own session, password and post: everybody's.
+# One's own session, password, post and way of looking at a list: everybody's.
 PERSONAL = {"login", "logout", "year", "switch-post", "password_change", "supervision:notices-read",
-            "supervision:unsent-drop", "devices-end"}
+            "supervision:unsent-drop", "devices-end", "supervision:list-layout", "supervision:list-saved"}
 REPORTING = {"social": {"emergency:incidents-new"}}
 WRITING = ("INSERT", "UPDATE", "DELETE")
 

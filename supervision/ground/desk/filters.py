@@ -299,7 +299,7 @@ class DeskFilterSet(df.FilterSet):
         number = kinds.codes.read(value)
         if (own := getattr(queryset.model, "PREFIX", "")) and number.startswith(f"{own}-"):
             return queryset.filter(number__startswith=number)
-        return queryset.filter(matching(type(self).look_in(self.post), self.post, value))
+        return queryset.filter(matching(type(self).look_in(self.post), queryset.model, self.post, value))
 
     def filter_late(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.exclude(late_why="") if value == "yes" else queryset.filter(late_why="")

@@ -74,10 +74,13 @@ def columns_for(register: Register, post: Post) -> list[Column]:
     return [c for c in register.columns_of(post) if c.list or (c.name == "county" and post.is_citywide)]
 
 
-def told(register: Register, rows: Rows, *, post: Post) -> list[dict[str, Any]]:
+def told(
+    register: Register, rows: Rows, *, post: Post, columns: Sequence[Column] | None = None
+) -> list[dict[str, Any]]:
     """These rows as the register's list shows them, each with the address of its own page."""
     detail = register.url("detail", 0)
-    found = [plain(row) for row in values(rows, columns_for(register, post)).annotate(c_id=F("pk"))]
+    columns = columns or columns_for(register, post)
+    found = [plain(row) for row in values(rows, columns).annotate(c_id=F("pk"))]
     return [{**row, "url": detail.replace("/0/", f"/{row['id']}/")} for row in found]
 
 

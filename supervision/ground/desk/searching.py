@@ -9,7 +9,7 @@ sign by sign.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist
@@ -24,11 +24,12 @@ from supervision.ground.subjects import Subject, phone_mark
 from supervision.ground.units import UnitField
 
 from .columns import Column
-from .finding import called, in_one_of
+from .finding import called, has, in_one_of
 
 if TYPE_CHECKING:
     from .conditions import Search
 
+NUMBER = "number"
 TOLD = 7  # labels in the box; more do not fit
 # Typed as they are printed, not sealed: found by the whole number.
 OF_PERSONS = ("phone",)
@@ -44,6 +45,12 @@ class Looking:
     subjects: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # of the texts those by which a row is named: what the list shows, numbers and codes
+
+    @property
+    def by_name(self) -> Looking:
+        """For the box that looks in all registers at once."""
+        return replace(self, texts=self.names)
 
     @property
     def hint(self) -> str:
@@ -57,6 +64,7 @@ def looking(model: type[models.Model], columns: Sequence[Column], search: Search
     subjects: list[str] = [""] if model is Subject else []
     whole: list[str] = []
     labels: list[str] = []
+    names: list[str] = []
     for column in columns:
         path = column.expr or column.name
         if not isinstance(path, str) or (found := _sort(model, path, column.kind)) is None:
@@ -64,11 +72,13 @@ def looking(model: type[models.Model], columns: Sequence[Column], search: Search
         place, what = found
         {"text": texts, "subject": subjects, "whole": whole}[place].append(what)
         labels.append(column.label)
+        if place == "text" and (column.list or column.kind == "code"):
+            names.append(path)
     for path in search.paths if search else ():
         texts.append(path)
     if search and search.subject:
         subjects.append(search.subject)
-    return Looking(*(tuple(dict.fromkeys(some)) for some in (texts, subjects, whole, labels)))
+    return Looking(*(tuple(dict.fromkeys(some)) for some in (texts, subjects, whole, labels, names)))
 
 
 def _sort(model: type[models.Model], path: str, kind: str) -> tuple[str, str] | None:
@@ -99,16 +109,16 @@ def _at_end(model: type[models.Model], path: str) -> tuple[list[Any], Any]:
         return way, None
 
 
-def matching(where: Looking, post: Post, value: str) -> Q:
+def matching(where: Looking, model: Any, post: Post, value: str) -> Q:
     """Rows in which every word is found somewhere: “董团 韭菜” are the samples of 韭菜 from subjects of 董团."""
     asked: Any = Q()
     for word in kinds.clean(value).split():
-        asked &= _one(where, post, word)
+        asked &= _one(where, model, post, word)
     return asked
 
 
-def _one(where: Looking, post: Post, word: str) -> Q:
-    found = in_one_of(where.texts, word) if where.texts else Q(pk__in=())
+def _one(where: Looking, model: Any, post: Post, word: str) -> Q:
+    found = _in_texts(where, word) | _in_related(where, model, word)
     for path in where.subjects:
         if not path:
             found |= _named(post, word)
@@ -119,6 +129,29 @@ def _one(where: Looking, post: Post, word: str) -> Q:
         for path in where.whole:
             found |= Q(**{path: number})
     return found | _as_printed(where, word)
+
+
+def _in_texts(where: Looking, word: str) -> Q:
+    """The row's own texts, all folded together; its number by the beginning."""
+    own = [path for path in where.texts if "__" not in path]
+    texts = [path for path in own if path != NUMBER]
+    found: Any = in_one_of(texts, word) if texts else Q(pk__in=())
+    code = kinds.codes.read(word)
+    return found | Q(number__startswith=code) if NUMBER in own and code.isascii() else found
+
+
+def _in_related(where: Looking, model: Any, word: str) -> Q:
+    """What the row points at is looked up in its own table, which is short, and not once more for each row."""
+    found, code = Q(), kinds.codes.read(word)
+    for path in where.texts:
+        head, _apart, last = path.rpartition("__")
+        if not head:
+            continue
+        _way, field = _at_end(model, head)
+        rows = field.related_model._base_manager
+        known = rows.filter(number__startswith=code) if last == NUMBER else rows.filter(has(last, word))
+        found |= Q(**{f"{head}__in": known.values("pk")})
+    return found
 
 
 def _as_printed(where: Looking, word: str) -> Q:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from supervision.ground.people import OfficialRequest
 
-from .. import listing
+from .. import kept, listing
 from ..export import described
 from ..listing import Listing, address
 from .base import DeskView
@@ -20,8 +20,14 @@ class ListView(DeskView):
     """The rows the post may see, filtered, sorted, a page at a time: always the same number of queries."""
 
     def get(self, request: OfficialRequest) -> HttpResponse:
+        post, own = request.post, kept.layout(self.register, request.post)
         shown = listing.show(
-            self.register, post=request.post, data=request.GET, year=self.year(), size=listing.size_of(request.GET)
+            self.register,
+            post=post,
+            data=request.GET,
+            year=self.year(),
+            size=listing.size_of(request.GET, own.size),
+            columns=kept.shown(self.register, post, own),
         )
         if shown.notice:
             messages.warning(request, shown.notice)
@@ -52,8 +58,18 @@ class ListView(DeskView):
             "note": "" if shown.filter.period_shown else f"共 {shown.total_text} 条",
             "active_filters": self._chips(shown),
             "clear_url": self.register.url(),
+            **self._kept(shown),
             **self._on_paper(shown),
             **self._doors(),
+        }
+
+    def _kept(self, shown: Listing) -> dict[str, Any]:
+        """What this person keeps of the list, and can keep now."""
+        return {
+            "saved": kept.saved(self.register, self.request.post),
+            "layout": kept.choices(self.register, self.request.post, shown.columns),
+            "query": kept.query_of(self.request.GET.urlencode()) if shown.filter.is_valid() else "",
+            "size": shown.size,
         }
 
     def _on_paper(self, shown: Listing) -> dict[str, str]:
