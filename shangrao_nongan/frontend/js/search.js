@@ -5,6 +5,7 @@
 import TomSelect from "tom-select/base";
 import { help } from "./page.js";
 
+const VILLAGE = 12; // digits of its code: nothing lies below it
 const WORDS = {
   no_results: () => '<div class="no-results">没有找到，换个词试试</div>',
   loading: () => '<div class="no-results">正在查找…</div>',
@@ -16,10 +17,10 @@ function forgetTyped() {
   clearTimeout(this.refreshTimeout);
 }
 
-// What lies below the place just chosen is offered when the box is opened again.
+// What lies below the place just chosen is offered at once.
 function goOn() {
   forgetTyped.call(this);
-  this.load("");
+  if (String(this.getValue()).length < VILLAGE) this.load("");
 }
 
 function remote(url, cascade) {

@@ -48,7 +48,6 @@ def choices(register: Register, post: Post, now: Sequence[Column]) -> list[dict[
 
 
 def saved(register: Register, post: Post) -> list[dict[str, Any]]:
-    user = post.user_id
     rows = SavedList.objects.visible_to(post).filter(register=register.key)
     return [
         {

@@ -77,7 +77,7 @@ def products() -> Any:
     return [(pk, name, f"{pinyin} {aliases}") for pk, name, pinyin, aliases in known]
 
 
-def offer(found: df.ChoiceFilter) -> None:
+def offer(found: df.Filter) -> None:
     """Ask the dictionary of a condition, once for each list."""
     if rows := getattr(found, "offers", None):
         asked = list(rows())

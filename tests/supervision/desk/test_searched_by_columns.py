@@ -31,7 +31,7 @@ def test_a_phone_by_its_whole_number_only(cast, named, word):
     assert found(cast.guangxin, URL, word.replace(" ", "")) == [named.number]
 
 
-@pytest.mark.parametrize("word", ["1390793", "07931234", "1234", "13907931235"])
+@pytest.mark.parametrize("word", ["1390793", "07931234", "931234", "13907931235"])
 def test_a_part_of_a_phone_finds_nothing(cast, named, word):
     assert found(cast.guangxin, URL, word) == []
 

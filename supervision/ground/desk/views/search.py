@@ -46,7 +46,8 @@ class RegionSearch(View):
         inside = asked(request.GET, "below")
         if inside and not asked(request.GET):
             children = scope.filter(parent=inside).exclude(level=Level.CITY)
-            named = children if children.exists() else named
+            # Below a village lies nothing: then those beside it.
+            named = children if children.exists() else scope.filter(parent__children=inside)
         found = named.select_related("county", "township").order_by(Length("code"), "code")[:MOST]
         if not found:  # a whole address, a former name: read as the workbooks read it
             found = rows.filter(pk__in=_read(asked(request.GET), scope)).select_related("county", "township")
