@@ -11,6 +11,7 @@ from supervision.ground import desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 
+from ..figures.patrol import counts_as_visited
 from ..forms.patrol import PatrolForm
 from ..models.checklist import Checklist, ChecklistItem, name_of
 from ..models.patrol import Patrol
@@ -79,4 +80,5 @@ PATROLS = desk.Register(
     panels=(desk.Panel("supervision/panels/patrol.html", _course),),
     matter=("subject", "held_on"),
     dated=True,
+    counting=desk.Counting("已巡查的应巡查对象", "patrols", counts_as_visited, distinct="subject"),
 )

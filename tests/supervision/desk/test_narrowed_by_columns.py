@@ -78,7 +78,7 @@ def test_subjects_by_crop_scale_and_visit(cast, subjects):
     SubjectCrop.objects.create(subject=one, product=product)
     Subject.objects.filter(pk=two.pk).update(area=60)
     patrol(subject=one)
-    patrol(subject=two, state=State.DRAFT)
+    patrol(subject=two, submit=False)
     assert numbers(cast.guangxin, URL, product=product.pk) == {one.number}
     assert numbers(cast.guangxin, URL, scale="200") == {two.number}
     never = numbers(cast.guangxin, URL, visited="never")
