@@ -18,4 +18,5 @@ class CertificateFilterSet(DeskFilterSet):
         empty_label="全部版本",
         error_messages={"invalid_choice": UNKNOWN},
     )
+    subject_kind = Condition("subject_kind", "主体类型", path="subject__kind").filter(Certificate)
     product = df.CharFilter(label="产品", field_name="product_name", lookup_expr="contains", max_length=60)
