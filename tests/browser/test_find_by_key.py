@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from supervision.ground.regions import Level, Region
 from tests import make
@@ -38,7 +39,7 @@ def test_a_place_is_chosen_down_to_the_village(visit, cast):
     page.goto(reverse("supervision:subjects"))
     page.click("#id_region-ts-control")
     page.keyboard.type("董团")
-    page.locator(".ts-dropdown .option", has_text="董团乡").first.wait_for()
+    expect(page.locator(".ts-dropdown .option").first).to_contain_text("董团乡")
     page.keyboard.press("Enter")
     page.locator(".ts-dropdown .option", has_text=village.name).first.click()
     page.locator(".na-filter").get_by_role("button", name="查询").click()
