@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from django.db.models import BooleanField, Case, F, Q, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
 
 from supervision.ground import terms
 from supervision.ground.measures import Measure, Period
-from supervision.ground.records import COUNTED
 from supervision.ground.spread import because, counties, ids
 
 from ..models.rectification import Rectification
@@ -38,8 +37,8 @@ def closed_in_time(period: Period, *, roll: bool = False) -> dict[str, Measure]:
 def counts_as_in_time(year: int) -> Case:
     """For a list of rectifications: due in the year and closed by its due date."""
     period = Period.of_year(year)
-    done = Q(state__in=COUNTED, due_on__range=(period.first, period.last), closed_on__lte=F("due_on"))
-    return Case(When(done, then=Value(True)), default=Value(False), output_field=BooleanField())
+    done = Rectification.objects.counted().due_in(period).filter(pk=OuterRef("pk"), closed_on__lte=F("due_on"))
+    return Case(When(Exists(done), then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def _closed_after_the_holiday(late: set[int]) -> set[int]:
