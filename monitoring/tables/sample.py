@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from supervision.ground import clock, desk, terms
 from supervision.ground.desk import COUNTY, FILED, NUMBER, PLACES, STANDING
+from supervision.ground.kinds import spelling
 from supervision.ground.regions import Level as PlaceLevel
 from supervision.models import Post
 
@@ -16,7 +17,7 @@ from .. import services
 from ..figures import counts_as_batch
 from ..filters import TestOrderFilterSet
 from ..forms import AskVoidForm, HandlingForm, RemeasureForm, SampleForm, ServeForm, TaskForm
-from ..models import Handling, Retest, Sample, Task, TestOrder
+from ..models import Analyte, Handling, Result, Retest, Sample, Task, TestOrder
 from ..rules.orderers import levels_of
 from ..services import handlings, retests, samples
 from ..services.accreditation import warnings
@@ -78,6 +79,20 @@ def second_tests(sample: Sample, post: Post) -> list[tuple[Retest, TestOrder | N
 OF_SAMPLE = desk.Search(subject="sample__subject")
 SHOWN_VERDICTS = [(v.value, v.label) for v in (Verdict.PENDING, Verdict.PASS, Verdict.FAIL, Verdict.UNDETERMINED)]
 SHOWN = desk.Condition("verdict", "判定", SHOWN_VERDICTS)
+
+
+def _items() -> Any:
+    known = Analyte.objects.order_by("code").values_list("pk", "name", "kind", "cas")
+    return [(pk, name, f"{spelling.words(name)} {kind} {cas}") for pk, name, kind, cas in known]
+
+
+def _tested_for(rows: Any, value: str) -> Any:
+    """Of verified reports only: before that nobody but the laboratory knows what was looked for, and what was found."""
+    lines = Result.objects.in_force().filter(analyte=value, order__state=OrderState.VERIFIED)
+    return rows.filter(pk__in=lines.values("order__sample"))
+
+
+TESTED = desk.Condition("item", "检测项目", rows=_tested_for, offers=_items)
 
 
 def _awaited(rows: Any, value: str) -> Any:
@@ -171,7 +186,7 @@ SAMPLES = desk.Register(
     ),
     sorts=("sampled_on",),
     default_sort="-sampled_on",
-    asked=("level", "kind", "method", SHOWN, "rapid", "taking", "record_check", AWAITED),
+    asked=("level", "kind", "method", SHOWN, TESTED, "rapid", "taking", "record_check", AWAITED),
     form=SampleForm,
     life=samples.LIFE,
     verbs=(

@@ -17,7 +17,8 @@ from .fields import FilesField, RegionField, SignatureField, SubjectField, key_i
 from .filters import UNKNOWN, DeskFilterSet, search_box
 from .finding import begins, called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
-from .models import ACCEPTS, DryRun, ImportBatch, Selection
+from .models import ACCEPTS, DryRun, ImportBatch, ListLayout, SavedList, Selection
+from .narrowing import products
 from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
@@ -27,8 +28,10 @@ from .telling import own_doing, since_page, told_since, what_changed
 from .texts import asked, clean_texts, is_text, typed
 from .urls import paths
 from .verbs import LIFE, SUBMIT, by_itself, verbs_of
+from .views.across import Across
 from .views.base import DeskView
 from .views.form import FormView, NewView
+from .views.kept import keep_layout, keep_list
 from .views.mine import mine
 from .views.search import RegionSearch, SubjectSearch
 
@@ -43,6 +46,7 @@ __all__ = [
     "STANDING",
     "SUBMIT",
     "UNKNOWN",
+    "Across",
     "CodeBox",
     "Column",
     "Condition",
@@ -59,6 +63,7 @@ __all__ = [
     "FormView",
     "IdentityBox",
     "ImportBatch",
+    "ListLayout",
     "MomentBox",
     "NewView",
     "NumberBox",
@@ -70,6 +75,7 @@ __all__ = [
     "RegionField",
     "RegionSearch",
     "Register",
+    "SavedList",
     "Search",
     "Selection",
     "Sheet",
@@ -99,6 +105,8 @@ __all__ = [
     "importing",
     "in_one_of",
     "is_text",
+    "keep_layout",
+    "keep_list",
     "key_in",
     "keyset",
     "label_of",
@@ -110,6 +118,7 @@ __all__ = [
     "own_doing",
     "paths",
     "places",
+    "products",
     "register",
     "registry",
     "review_import",

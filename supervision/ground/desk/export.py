@@ -97,7 +97,7 @@ def described(filters: Any) -> list[tuple[str, str, str]]:
         field = filters.form.fields[name]
         found.append((name, str(field.label), _words(field, value)))
     if filters.resting:
-        found.append(("", "状态", filters.without))
+        found.append(("", "状态", filters.left_out))
     if filters.period:
         found.append(("", "年度", f"{filters.period.first.year}年"))
     return found
@@ -106,6 +106,8 @@ def described(filters: Any) -> list[tuple[str, str, str]]:
 def _words(field: Any, value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(_words(field, one) for one in value)
     for key, label in getattr(field, "choices", ()):
         options = label if isinstance(label, (list, tuple)) else [(key, label)]
         for code, text in options:

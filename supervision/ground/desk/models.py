@@ -10,10 +10,10 @@ from django.db import models
 from django.db.models import Exists, Func, IntegerField, OuterRef, Q
 
 from supervision.ground import history
-from supervision.ground.people import Post
+from supervision.ground.people import Organisation, Post, User
 from supervision.ground.regions import Level, Region
 
-__all__ = ["DryRun", "ImportBatch", "Selection"]
+__all__ = ["DryRun", "ImportBatch", "ListLayout", "SavedList", "Selection"]
 ACCEPTS = "supervision.accept_importbatch"
 
 
@@ -112,6 +112,61 @@ class ImportBatch(models.Model):
             models.Index(fields=["register", "-id"], name="import_batch_newest"),
             models.Index(fields=["-id"], condition=Q(review="waiting"), name="import_batch_waiting"),
         ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ListLayout(models.Model):
+    """How one person looks at a register: the columns in order (none: the register's own), and rows of a page."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False, verbose_name="用户")
+    register = models.CharField("台账", max_length=40)
+    columns = ArrayField(models.CharField(max_length=60), default=list, verbose_name="列")
+    size = models.PositiveSmallIntegerField("每页条数", default=20, db_default=20)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "台账显示设置"
+        ordering = ["user", "register"]
+        constraints = [models.UniqueConstraint(fields=["user", "register"], name="list_layout_once")]
+
+    def __str__(self) -> str:
+        return self.register
+
+
+class SavedListQuerySet(models.QuerySet["SavedList"]):
+    def visible_to(self, post: Post | None) -> Self:
+        """One's own, and what colleagues of the organisation share. The rows are asked of the post that opens it."""
+        if not post:
+            return self.none()
+        return self.filter(Q(user=post.user_id) | Q(shared=True, organisation=post.organisation_id))
+
+
+class SavedList(models.Model):
+    """Conditions of a register under a name (常用筛选): what the address of the list said."""
+
+    register = models.CharField("台账", max_length=40)
+    name = models.CharField("名称", max_length=30)
+    query = models.CharField("筛选条件", max_length=1000, blank=True)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False, verbose_name="用户")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", db_index=False, verbose_name="单位"
+    )
+    shared = models.BooleanField("与本单位共享", default=False, db_default=False)
+
+    objects: ClassVar = SavedListQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "常用筛选"
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "register", "name"],
+                name="saved_list_once",
+                violation_error_message="已有同名的常用筛选。",
+            )
+        ]
+        indexes = [models.Index(fields=["register", "organisation"], name="saved_list_shared")]
 
     def __str__(self) -> str:
         return self.name

@@ -21,10 +21,11 @@ from supervision.ground.people import not_allowed
 from .acts import Deed, Direct, Step, Verb
 from .calls import Creates, Edits
 from .columns import Column, hidden
-from .conditions import Condition, Search, filter_set
+from .conditions import Condition, Search, filter_set, of_columns
 from .counting import Counting
 from .forms import DeskMixin, form_of
 from .models import opened
+from .searching import Looking, looking
 from .verbs import CONFIRM, take_back_of, verbs_of
 
 if TYPE_CHECKING:
@@ -58,8 +59,8 @@ class Register:
 
     `fields` are names of the model's fields, or columns where something is to be shown otherwise than the model says.
     `asked` are the conditions above the list beside those every register has (place, state, days; but for `without`):
-    names of fields with choices, or conditions of another kind; a whole filter set where that is not enough. `search`
-    says what the first box looks for.
+    names of fields with choices, or conditions of another kind; a whole filter set where that is not enough. What else
+    the columns can be asked for stands behind them by itself. `search` says what the first box looks for beside them.
     `form` is the form, or `sections` the fields in the order in which a plain one asks for them.
     `sorts` names the columns by which any number of rows can be sorted; a mapping gives the stored field behind a
     column (a Chinese name sorts by its stored pinyin). These fields are the model's own and NOT NULL, and each needs
@@ -143,9 +144,22 @@ class Register:
     @cached_property
     def filters(self) -> type[DeskFilterSet]:
         """What the list can be narrowed by."""
-        if isinstance(self.asked, type):
-            return self.asked
-        return filter_set(self.model, self.asked, self.search, self.without)
+        own = self.asked
+        base = own if isinstance(own, type) else filter_set(self.model, own, self.search, self.without)
+        return of_columns(base, self.model, self.columns, self.citizens, self.look_in)
+
+    def look_in(self, post: Post) -> Looking:
+        """What a word is looked for in: no more than the post reads."""
+        return self._for_citizens if records.is_citizen(post) else self._looking
+
+    @cached_property
+    def _looking(self) -> Looking:
+        return looking(self.model, self.columns, self.search)
+
+    @cached_property
+    def _for_citizens(self) -> Looking:
+        columns = [column for column in self.columns if column.name in self.citizens]
+        return looking(self.model, columns, self.search)
 
     @cached_property
     def form_class(self) -> type[DeskMixin]:

@@ -12,8 +12,9 @@ from supervision.ground import desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 
+from ..figures.patrol import counts_as_visited
 from ..forms.patrol import PatrolForm
-from ..models.checklist import name_of
+from ..models.checklist import Checklist, ChecklistItem, name_of
 from ..models.patrol import Patrol
 from ..models.rectification import Rectification
 from ..rules.patrol import doubts_of_place
@@ -49,6 +50,22 @@ def _beside(record: Patrol, earlier: Patrol) -> Iterator[tuple[str, str, str]]:
             yield item, was[item], label
 
 
+def _items() -> list[tuple[str, str, str]]:
+    """The questions of all published checklists; one that several papers ask stands once."""
+    known = ChecklistItem.objects.filter(edition__in=Checklist.objects.published())
+    found: dict[str, str] = {}
+    for code, label in known.order_by("edition_id", "order").values_list("code", "label"):
+        found.setdefault(code, label)
+    return [(code, label, "") for code, label in found.items()]
+
+
+def _wanting(rows: Any, value: str) -> Any:
+    """Found wanting, whether or not it was put right on the spot."""
+    return rows.filter(**{f"answers__{value}__in": (Answer.BAD.value, Answer.FIXED.value)})
+
+
+WANTING = desk.Condition("wanting", "不符合的检查项", rows=_wanting, offers=_items)
+
 PATROLS = desk.Register(
     key="patrols",
     model=Patrol,
@@ -68,7 +85,7 @@ PATROLS = desk.Register(
     ),
     sorts=("held_on",),
     default_sort="-held_on",
-    asked=("conclusion", "records_kept"),
+    asked=("conclusion", "records_kept", WANTING),
     form=PatrolForm,
     life=services.LIFE,
     create=services.record_patrol,
@@ -84,4 +101,5 @@ PATROLS = desk.Register(
     common=("companions",),
     matter=("subject", "held_on"),
     dated=True,
+    counting=desk.Counting("已巡查的应巡查对象", "patrols", counts_as_visited, distinct="subject"),
 )
