@@ -115,10 +115,9 @@ def acting(
 ) -> Iterator[None]:
     """One transaction in which everything written carries the actor, the verb and the reason.
 
-    Nested calls keep the outermost verb: what an official did is one act, however many services it took. `on` are the
-    records the verb was called on; the outermost context that names any speaks for all within it, so that what merely
-    follows from them is not counted as done by hand. For each of them the act is written down, once, at the end, with
-    the `way` of a decision; of that too the outermost speaks.
+    Nested calls keep the outermost verb (and `way`): what an official did is one act, however many services it took.
+    `on` are the records the verb was called on; the outermost context that names any speaks for all within it, so that
+    what merely follows from them is not counted as done by hand. For each the act is written down, once, at the end.
     """
     if inside():
         with transaction.atomic(), _naming(_going_on.get(), on, kind, way):

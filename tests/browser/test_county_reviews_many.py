@@ -68,7 +68,7 @@ def test_reading_with_the_keyboard(visit, cast, visits):
     first = page.locator("h1").inner_text()
     assert page.locator(".na-read-photos img").evaluate("image => image.clientWidth") > 250
     page.keyboard.press("j")
-    expect(page.locator(".na-read-here")).to_contain_text("2")
+    expect(page.locator(".na-read-here .na-read-number")).to_have_text("2")
     page.keyboard.press("k")
     expect(page.locator("h1")).to_have_text(first)
     page.keyboard.press("r")
@@ -77,9 +77,9 @@ def test_reading_with_the_keyboard(visit, cast, visits):
     page.keyboard.type("jak 照片不清")
     assert reason.input_value() == "jak 照片不清", "while one types, keys are letters"
     page.get_by_role("button", name="退回并看下一条").click()
-    expect(page.locator(".na-read-here")).to_contain_text("2")
+    expect(page.locator(".na-read-here .na-read-number")).to_have_text("2")
     page.keyboard.press("a")
-    expect(page.locator(".na-read-here")).to_contain_text("3")
+    expect(page.locator(".na-read-here .na-read-number")).to_have_text("3")
     assert accepted() == 1
     assert Patrol.objects.get(pk=visits[-1].pk).returned_why == "jak 照片不清"
 
