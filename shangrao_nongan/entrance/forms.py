@@ -6,7 +6,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.validators import MaxLengthValidator
 
-from supervision.ground.desk import TextBox, clean_texts, speak
+from supervision.ground.desk import PlainForm, TextBox, clean_texts, speak
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import User
 
@@ -68,7 +68,7 @@ class LoginForm(AuthenticationForm):
             raise forms.ValidationError(busy.message) from busy
 
 
-class CodeForm(forms.Form):
+class CodeForm(PlainForm):
     """The code of the app, or where it opens a log-in one of the codes for the loss of the phone."""
 
     code = TextBox(
@@ -77,10 +77,6 @@ class CodeForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}),
         help_text="验证器应用里的6位数字，每30秒更换。",
     )
-
-    def full_clean(self) -> None:
-        _speak(self)
-        super().full_clean()
 
 
 class LoginCodeForm(CodeForm):

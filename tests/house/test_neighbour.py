@@ -17,9 +17,10 @@ NOT_EXPORTED = {"testorders", "posts"}
 
 
 def ask(member, method, url):
-    """The answer, with whatever it wrote taken back."""
+    """The answer, with whatever it wrote taken back; the log-in comes before, and stays."""
+    send = getattr(member.client, method)
     with transaction.atomic():
-        answer = getattr(member.client, method)(url)
+        answer = send(url)
         if answer.streaming:
             b"".join(answer.streaming_content)
         transaction.set_rollback(True)
