@@ -32,7 +32,7 @@ def _scale(rows: QuerySet[Subject], value: str) -> QuerySet[Subject]:
 
 
 def _growing(rows: QuerySet[Subject], value: str) -> QuerySet[Subject]:
-    return rows.filter(Exists(SubjectCrop.objects.filter(subject=OuterRef("pk"), product=value)))
+    return rows.filter(Exists(SubjectCrop.objects.filter(subject=OuterRef("pk"), product=value, ended_on=None)))
 
 
 def _visited(rows: QuerySet[Subject], value: str) -> QuerySet[Subject]:
