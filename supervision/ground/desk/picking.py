@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models.functions import Now
 
 from supervision.ground import kinds, notices
 from supervision.ground.errors import RuleViolation
@@ -20,6 +22,7 @@ from .registry import Register, named
 NONE = "请先勾选要办理的记录。"
 TOO_MANY = f"一次最多选 {MOST:,} 条，请先用筛选条件缩小范围。"
 SAID = 300
+KEPT = dt.timedelta(days=90)  # what was picked longer ago has been decided on, or changed since
 
 
 def pick(
@@ -45,6 +48,11 @@ def pick_all(register: Register, *, by: Post, data: Mapping[str, str], year: int
     conditions = "；".join(f"{label}：{value}" for _name, label, value in described(filters)) or "全部"
     said = f"筛选出的全部 {len(versions):,} 条（{conditions}）"
     return pick(register, versions, by=by, whole=True, said=said[:SAID])
+
+
+def forget() -> int:
+    """Take away what was picked long ago; how many. What was done with it is in the acts."""
+    return Selection.objects.filter(made_at__lt=Now() - KEPT).delete()[0]
 
 
 def hand_on(selection: Selection, *, to: Post, by: Post) -> Selection:
