@@ -10,6 +10,42 @@ RETEST = ("tests/monitoring/test_correction_of_a_retest.py",)
 
 FAULTS = (
     Fault(
+        "alone_is_undone_from_below",
+        f"{G}/records/deciding.py",
+        "    accepted = record.state == State.ACCEPTED\n",
+        "    accepted = record.state == State.ACCEPTED and not record.alone\n",
+        GUARD,
+        "市级单人办理的，县级可以作废",
+        (f"{ALONE}/test_from_below.py",),
+    ),
+    Fault(
+        "a_step_is_no_writing",
+        f"{G}/records/moves.py",
+        "    if record.state != State.ACCEPTED:\n        changes",
+        "    if False:\n        changes",
+        GUARD,
+        "改过品种的人自己审核",
+        ("tests/supervision/records/test_steps_are_writing.py",),
+    ),
+    Fault(
+        "handed_in_certificates_count",
+        "greenfood/rules.py",
+        "        if not (one.waits or one.alone):\n",
+        "        if not one.alone:\n",
+        STATE,
+        "自己填报的证书直接进净增",
+        ("tests/greenfood/test_only_what_was_reviewed.py",),
+    ),
+    Fault(
+        "second_factor_is_anybodys",
+        f"{G}/signins/second/services.py",
+        'return secret if whose == str(user.pk) else ""',
+        "return secret",
+        GUARD,
+        "别人的验证器可以换到自己名下",
+        ("tests/entrance/test_second_factor_by_hand.py",),
+    ),
+    Fault(
         "city_of_many_works_alone",
         f"{G}/records/deciding.py",
         'return not post.has_second(f"{noun',

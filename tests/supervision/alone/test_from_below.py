@@ -25,7 +25,7 @@ def corrected(cast):
 def test_the_county_does_not_undo_it(corrected, cast, verb):
     assert again(corrected).alone
     for member in (cast.guangxin, cast.guangxin_admin):
-        with pytest.raises(RuleViolation, match="这是上级（.*）办理的"):
+        with pytest.raises(RuleViolation, match=r"这是上级（.*）办理的"):
             verb(again(corrected), by=fresh(member), why="改回去")
 
 
