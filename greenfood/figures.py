@@ -71,10 +71,10 @@ def opening_keys(period: Period) -> dict[str | None, set[str]]:
 
 def held_by_county() -> dict[str | None, list[Held]]:
     """What a second person has taken over, and beside it what waits for one: a score counts the former only."""
-    names = ("county_id", "id", "product_key", "valid_from", "valid_to", "ended_on", "alone", "state")
+    names = ("county_id", "state", "id", "product_key", "valid_from", "valid_to", "ended_on", "alone")
     found: dict[str | None, list[Held]] = {}
-    for county, *row, state in Certification.objects.counted().of_counted_kinds().order_by().values_list(*names):
-        found.setdefault(county, []).append(Held(*row, waits=state != State.ACCEPTED))
+    for county, state, *row in Certification.objects.counted().of_counted_kinds().order_by().values_list(*names):
+        found.setdefault(county, []).append(Held(*row, state != State.ACCEPTED))
     return found
 
 

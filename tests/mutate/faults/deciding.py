@@ -37,6 +37,15 @@ FAULTS = (
         ("tests/greenfood/test_only_what_was_reviewed.py",),
     ),
     Fault(
+        "county_holds_a_grade_fast",
+        "credit/services/overrides.py",
+        "better = override.grade <= file.grade",
+        "better = override.grade < file.grade",
+        GUARD,
+        "县级可以把现等级定死，以后的扣分都不作数",
+        ("tests/credit/test_overrides.py",),
+    ),
+    Fault(
         "second_factor_is_anybodys",
         f"{G}/signins/second/services.py",
         'return secret if whose == str(user.pk) else ""',
