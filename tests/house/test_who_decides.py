@@ -59,6 +59,7 @@ DONE_BY_ONE = {
     "rectifications-reopen": "抽查由县级办理；报告整改完成的人不能",
     "staff-leave": "登记离岗只减少本单位在岗人数",
     "subjects-base": "登记基地不进得分",
+    "subjects-crops": "审核前的变更由另一人一并审核；审核后减少品种须写原因并留痕，是否另须第二人待定",
     "subjects-status": "状态变更带日期和原因入档；减少义务的变更由市级查看",
 }  # fmt: skip
 # Registers whose rows are no records: other people wrote on them, and other tests try them.

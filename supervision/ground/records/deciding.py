@@ -91,13 +91,13 @@ def why_not_settle(verb: str, record: Any, post: Post) -> str:
 
     Accepting is never for who wrote it; a township confirms what the county has typed for it and nothing else.
     Returning and voiding are his as long as nobody has taken it over (he takes back his own paper); what a second
-    person has accepted only another person undoes, and none below who made or accepted it.
+    person has accepted only another person undoes, and none below who made it or took it over, alone or not.
     """
     said = SAID.get(verb, "")
     if not said:
         return ""
-    accepted = record.state == State.ACCEPTED and not record.alone
-    if (verb == "accept" or accepted) and (refused := why_not_decide(record, post, said)):
+    accepted = record.state == State.ACCEPTED
+    if (verb == "accept" or (accepted and not record.alone)) and (refused := why_not_decide(record, post, said)):
         return "" if verb == "accept" and by_one(record, post) else refused
     if verb == "accept":
         return _why_not_confirm(record, post)

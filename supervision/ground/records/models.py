@@ -116,5 +116,10 @@ class Record(Living):
         return self.alone and self.state == State.ACCEPTED
 
     @property
+    def is_reviewed(self) -> bool:
+        """Taken over by a second person: what a record tells on being accepted, it tells then."""
+        return self.state == State.ACCEPTED and not self.alone
+
+    @property
     def is_void(self) -> bool:
         return self.state == State.VOID

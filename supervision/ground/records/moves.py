@@ -162,6 +162,15 @@ def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) ->
         return touch(record, by=by, verb="修改", why=why, **changes)
 
 
+def amend(record: R, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
+    """A step that writes on the record itself. As long as nobody has taken it over, this is part of what the second
+    person judges, so who takes it is one of its writers.
+    """
+    if record.state != State.ACCEPTED:
+        changes["writers"] = deciding.written_by(record, by)
+    return touch(record, by=by, verb=verb, why=why, **changes)
+
+
 def _move(record: R, verb: str, *, by: Post, why: str = "", **changes: Any) -> R:
     said, to = VERBS[verb]
     with history.acting(by, said, why, on=[record], kind=KINDS[verb]):

@@ -107,7 +107,7 @@ def _told(patrol: Patrol) -> Iterator[tuple[str, Severity, str]]:
     problems = patrol.problems.strip()
     if patrol.conclusion == Conclusion.TRANSFER:
         yield happenings.PATROL_TRANSFER, Severity.SERIOUS, problems
-    if patrol.state != State.ACCEPTED:
+    if not patrol.is_reviewed:
         return
     yield happenings.PATROL_DONE, Severity.NORMAL, patrol.get_conclusion_display()
     if patrol.conclusion != Conclusion.PASS:
