@@ -74,7 +74,8 @@ def held_by_county() -> dict[str | None, list[Held]]:
     names = ("county_id", "state", "id", "product_key", "valid_from", "valid_to", "ended_on", "alone")
     found: dict[str | None, list[Held]] = {}
     for county, state, *row in Certification.objects.counted().of_counted_kinds().order_by().values_list(*names):
-        found.setdefault(county, []).append(Held(*row, waits=state != State.ACCEPTED))
+        told: Any = row
+        found.setdefault(county, []).append(Held(*told, state != State.ACCEPTED))
     return found
 
 
