@@ -73,8 +73,10 @@ def held_by_county() -> dict[str | None, list[Held]]:
     """What a second person has taken over, and beside it what waits for one: a score counts the former only."""
     names = ("county_id", "state", "id", "product_key", "valid_from", "valid_to", "ended_on", "alone")
     found: dict[str | None, list[Held]] = {}
-    for county, state, *row in Certification.objects.counted().of_counted_kinds().order_by().values_list(*names):
-        found.setdefault(county, []).append(Held(*row, state != State.ACCEPTED))
+    rows = Certification.objects.counted().of_counted_kinds().order_by().values_list(*names)
+    for county, state, pk, key, first, last, ended, alone in rows:
+        one = Held(pk, key, first, last, ended, alone=alone, waits=state != State.ACCEPTED)
+        found.setdefault(county, []).append(one)
     return found
 
 
