@@ -167,7 +167,8 @@ def another_url(register: Register, record: Any, post: Post) -> str:
     names = [name for name in (record.DATE_FIELD, "region", *register.common) if name in columns]
     values = ((name, getattr(record, columns[name])) for name in names)
     kept = [(name, value.isoformat() if isinstance(value, dt.date) else str(value)) for name, value in values if value]
-    return f"{register.url('new')}?{urlencode(kept)}"
+    plain = [(name, value) for name, value in kept if not any(kinds.masks.found(value))]  # nobody's phone in an address
+    return f"{register.url('new')}?{urlencode(plain)}"
 
 
 def dossier_of(record: models.Model, post: Post) -> str:

@@ -135,7 +135,7 @@ class SelectionView(DeskView):
 
     def _left(self, selection: Selection) -> list[dict[str, Any]]:
         """What was refused, still ticked, in the version of now: looked at again it can be picked again."""
-        whys = dict(zip(selection.left_ids, selection.left_whys, strict=True))
+        whys = dict(zip(selection.left_ids, selection.left_whys, strict=False))
         rows = self.register.rows(self.request.post).filter(pk__in=list(whys)[:SIZE]).in_bulk()
         return [
             {
