@@ -70,4 +70,4 @@ def test_a_township_reads_its_own_without_a_link(cast, year):
 
 
 def test_other_lists_say_nothing(cast, year):
-    assert "其中计入" not in cast.guangxin.get(reverse("supervision:patrols")).content.decode()
+    assert "其中计入" not in cast.guangxin.get(reverse("supervision:staff")).content.decode()
