@@ -115,7 +115,7 @@ def pilots(period: Period) -> dict[str, Measure]:
     """The batches of pilots a county belongs to in the last year of the period."""
     year = period.last.year
     rows = (
-        Pilot.objects.counted()
+        Pilot.objects.reviewed()
         .annotate(begun=Coalesce("since_year", Value(0)), ended=Coalesce("until_year", Value(9999)))
         .filter(begun__lte=year, ended__gte=year)
         .values("county_id")

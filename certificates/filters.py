@@ -21,6 +21,7 @@ class CertificateFilterSet(DeskFilterSet):
         empty_label="全部版本",
         error_messages={"invalid_choice": UNKNOWN},
     )
+    subject_kind = Condition("subject_kind", "主体类型", path="subject__kind").filter(Certificate)
     product = df.CharFilter(label="产品", method="filter_product", max_length=60)
 
     def filter_product(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:

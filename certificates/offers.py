@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from supervision.ground import clock
-from supervision.ground.figures import EITHER, Figure, Shown
+from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.ground.parameters import PAPER, Parameter
 from supervision.ground.people import Post
@@ -65,11 +65,11 @@ FIGURES = (
         "certificate_pilots",
         "合格证试点县",
         "个",
-        "期末所在年度列入合格证试点名单的县计1；不是试点县的不适用。",
+        "期末所在年度列入合格证试点名单（经第二人审核）的县计1；不是试点县的不适用。",
         _pilots,
         "certificates.Pilot",
         duty="列入试点名单的县",
-        counts={"certificates.Pilot": EITHER},
+        counts={"certificates.Pilot": REVIEWED},
         shown=Shown("certificates:pilots", minor=True),
     ),
     Figure(

@@ -7,7 +7,18 @@ from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from supervision.ground.desk import Column, Condition, Direct, Panel, Register, Verb, hidden, label_of, verbs_of
+from supervision.ground.desk import (
+    Column,
+    Condition,
+    Direct,
+    Panel,
+    Register,
+    Verb,
+    by_itself,
+    hidden,
+    label_of,
+    verbs_of,
+)
 from supervision.ground.life import Life
 from supervision.ground.subjects import Kind
 
@@ -122,6 +133,7 @@ OVERRIDES = Register(
     asked=("grade",),
     form=OverrideForm,
     life=services.OVERRIDE,
+    care=by_itself,
     verbs=_decided(
         services.OVERRIDE,
         submit="提交复核",
@@ -159,6 +171,7 @@ OBJECTIONS = Register(
     default_sort="-raised_on",
     form=ObjectionForm,
     life=services.OBJECTION,
+    care=by_itself,
     verbs=_decided(
         services.OBJECTION,
         submit="提交",

@@ -7,7 +7,19 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from supervision.ground.desk import Column, Condition, Direct, Panel, Register, Search, Step, Verb, hidden, verbs_of
+from supervision.ground.desk import (
+    Column,
+    Condition,
+    Direct,
+    Panel,
+    Register,
+    Search,
+    Step,
+    Verb,
+    by_itself,
+    hidden,
+    verbs_of,
+)
 from supervision.ground.people import Post
 
 from . import panels, services
@@ -160,6 +172,7 @@ DETERMINATIONS = Register(
     search=Search("编号、事件或文号", ("document", "incident__title")),
     form=DeterminationForm,
     life=services.DETERMINATION,
+    care=by_itself,
     verbs=(
         SUBMIT,
         replace(

@@ -12,6 +12,7 @@ from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, Whe
 from supervision.ground import clock, terms
 from supervision.ground.measures import Measure, Period
 from supervision.ground.parameters import PAPER
+from supervision.ground.records import ALONE, State
 from supervision.ground.regions import county_codes
 from supervision.ground.spread import counties
 from supervision.ground.terms import add_months
@@ -23,6 +24,7 @@ from .vocabulary import RENEW_TERM
 
 RENEWAL_WINDOW = dt.timedelta(days=90)
 DOUBLED, LATE, GONE = "同一产品已计一次", "期初前获证但未列入期初清单", "期内获证又退出"
+NOT_REVIEWED = "尚未审核"
 LOST = "期初清单产品，期末已到期、撤销或注销"
 
 
@@ -59,7 +61,8 @@ def opening_keys(period: Period) -> dict[str | None, set[str]]:
         rows = OpeningEntry.objects.filter(opening=listed).values_list("county_id", "product_key")
     else:
         before = period.first - dt.timedelta(days=1)
-        rows = Certification.objects.in_force(before).of_counted_kinds().values_list("county_id", "product_key")
+        held = Certification.objects.reviewed().in_force(before).of_counted_kinds()
+        rows = held.values_list("county_id", "product_key")
     found: dict[str | None, set[str]] = {}
     for county, key in rows:
         found.setdefault(county, set()).add(key)
@@ -67,10 +70,13 @@ def opening_keys(period: Period) -> dict[str | None, set[str]]:
 
 
 def held_by_county() -> dict[str | None, list[Held]]:
-    names = ("county_id", "id", "product_key", "valid_from", "valid_to", "ended_on")
+    """What a second person has taken over, and beside it what waits for one: a score counts the former only."""
+    names = ("county_id", "state", "id", "product_key", "valid_from", "valid_to", "ended_on", "alone")
     found: dict[str | None, list[Held]] = {}
-    for county, *row in Certification.objects.counted().of_counted_kinds().order_by().values_list(*names):
-        found.setdefault(county, []).append(Held(*row))
+    rows = Certification.objects.counted().of_counted_kinds().order_by().values_list(*names)
+    for county, state, pk, key, first, last, ended, alone in rows:
+        one = Held(pk, key, first, last, ended, alone=alone, waits=state != State.ACCEPTED)
+        found.setdefault(county, []).append(one)
     return found
 
 
@@ -84,7 +90,7 @@ def county_targets(year: int, *, total: int = rules.CITY_NET_GROWTH) -> dict[str
 
 def products_in_force(day: dt.date) -> dict[str | None, dict[str, int]]:
     """{county: {product: one certification}} on a day; products of the city itself under None."""
-    rows = Certification.objects.in_force(day).of_counted_kinds().order_by("-id")
+    rows = Certification.objects.reviewed().in_force(day).of_counted_kinds().order_by("-id")
     found: dict[str | None, dict[str, int]] = {}
     for county, key, pk in rows.values_list("county_id", "product_key", "id"):
         found.setdefault(county, {})[key] = pk
@@ -112,7 +118,7 @@ def city_total(period: Period, *, goal: int = rules.CITY_TOTAL) -> dict[str, Mea
 def counts_as_product(year: int) -> Case:
     """Whether a certificate holds at the year's end, today while it runs: of one product one counts."""
     day = Period.of_year(year).until(clock.today()).last
-    held = Certification.objects.in_force(day).of_counted_kinds().filter(pk=OuterRef("pk"))
+    held = Certification.objects.reviewed().in_force(day).of_counted_kinds().filter(pk=OuterRef("pk"))
     return Case(When(Exists(held), then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
@@ -130,7 +136,8 @@ def running_out(rows: CertificationQuerySet, day: dt.date) -> CertificationQuery
 
 def _measured(grown: Growth, share: int, behind: Mapping[str, int]) -> Measure:
     left_out: list[tuple[Any, str]] = [(behind[key], LOST) for key in grown.lost if key in behind]
-    for ids, reason in ((grown.doubled, DOUBLED), (grown.late, LATE), (grown.gone, GONE)):
+    reasons = ((grown.doubled, DOUBLED), (grown.late, LATE), (grown.gone, GONE))
+    for ids, reason in (*reasons, (grown.waiting, NOT_REVIEWED), (grown.alone, ALONE)):
         left_out += [(pk, reason) for pk in ids]
     none = "" if share else "本县没有分解净增任务"
     return Measure.of(grown.net, share, counted=grown.new, left_out=left_out, not_applicable=none, deducted=(LOST,))

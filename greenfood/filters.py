@@ -1,10 +1,5 @@
-from typing import Any
-
-from django.db.models import Q, QuerySet
-
-from supervision.ground import clock, kinds
-from supervision.ground.desk import Condition, DeskFilterSet, begins, called_all, in_one_of, search_box
-from supervision.ground.subjects import Subject
+from supervision.ground import clock
+from supervision.ground.desk import Condition, DeskFilterSet, search_box
 
 from . import figures
 from .models import Certification, CertificationQuerySet
@@ -34,12 +29,3 @@ class CertificationFilterSet(DeskFilterSet):
     q = search_box("产品、获证主体或证书编号")
     kind = Condition("kind").filter(Certification)
     standing = Condition("standing", "证书状态", STANDINGS, _standing).filter(Certification)
-
-    def filter_name(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """By product, by the holder's name or by the certificate's number."""
-        known = Subject.objects.visible_to(self.post).filter(called_all(value))
-        return queryset.filter(
-            in_one_of(("product_name", "holder_name"), value)
-            | begins("certificate_number", kinds.codes.read(value))
-            | Q(subject_id__in=known.values("pk"))
-        )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from supervision.ground import clock
-from supervision.ground.figures import EITHER, Figure, Shown
+from supervision.ground.figures import REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.ground.parameters import PAPER, Parameter
 from supervision.ground.people import Post
@@ -22,12 +22,13 @@ NET = (
     "续展不算新增，同一产品的 AGI、PGI、证明商标只计一次，有机转换不计。"
     "期初以锁定的上年末有效清单为准（没有的按上年末当日有效）；"
     "新增指期初前一日没有有效证书（含到期退出后重新获证的）、期末（期间未结束的为当日）有效且不在期初清单的。"
-    "已提交、已审核的计入，按产品所在县计。"
+    "经第二人审核的计入（待审核、单人办理待补复核的不计），按产品所在县计。"
     "任务为全市净增60个的分解数，默认各县5个，可调整。"
 )
 TOTAL = (
     "全市期末（期间未结束的为当日）有效的绿色食品、有机农产品、地理标志产品总数，按产品计，"
-    "同一产品的 AGI、PGI、证明商标只计一次，既获绿色食品又获有机认证的计两个，有机转换不计；目标440个。各县同值。"
+    "同一产品的 AGI、PGI、证明商标只计一次，既获绿色食品又获有机认证的计两个，有机转换不计；"
+    "经第二人审核的计入；目标440个。各县同值。"
 )
 
 
@@ -59,7 +60,7 @@ FIGURES = (
         parameters=(CITY_SHARE,),
         duty="有分解净增任务的县",
         kept=("valid_to", "ended_on"),
-        counts={PRODUCT: EITHER},
+        counts={PRODUCT: REVIEWED},
         shown=Shown("greenfood:growth", "绿色有机地标净增", "个", target=figures.county_targets),
     ),
     Figure(
@@ -72,7 +73,7 @@ FIGURES = (
         parameters=(GOAL,),
         duty="全市共同的目标，各县同值",
         kept=("valid_to", "ended_on"),
-        counts={PRODUCT: EITHER},
+        counts={PRODUCT: REVIEWED},
         shown_as="greenfood_total",
     ),
     Figure(
@@ -82,7 +83,7 @@ FIGURES = (
         TOTAL,
         lambda period, params: figures.totals(period),
         PRODUCT,
-        counts={PRODUCT: EITHER},
+        counts={PRODUCT: REVIEWED},
         scored=False,
         shown=Shown("greenfood:certifications", goal=lambda year: rules.CITY_TOTAL, since=PAPER.default),
     ),

@@ -47,6 +47,8 @@ class Held:
     valid_from: dt.date
     valid_to: dt.date | None
     ended_on: dt.date | None = None
+    alone: bool = False  # taken over by one person, or by nobody yet: nothing counts that
+    waits: bool = False
 
     def holds(self, day: dt.date) -> bool:
         over = (self.valid_to and self.valid_to < day) or (self.ended_on and self.ended_on <= day)
@@ -62,6 +64,8 @@ class Growth:
     doubled: list[int] = field(default_factory=list)
     late: list[int] = field(default_factory=list)
     gone: list[int] = field(default_factory=list)
+    waiting: list[int] = field(default_factory=list)  # would be new, once a second person has looked
+    alone: list[int] = field(default_factory=list)
 
     @property
     def net(self) -> int:
@@ -79,7 +83,10 @@ def growth(opening: Collection[str], held: Sequence[Held], *, first: dt.date, la
     found = Growth()
     of_key: dict[str, list[Held]] = {}
     for one in sorted(held, key=lambda h: (h.valid_from, h.id)):
-        of_key.setdefault(one.key, []).append(one)
+        if not (one.waits or one.alone):
+            of_key.setdefault(one.key, []).append(one)
+        elif first <= one.valid_from <= last and one.holds(last):
+            (found.waiting if one.waits else found.alone).append(one.id)
     for key, ones in of_key.items():
         standing = [one for one in ones if one.holds(last)]
         if key in opening:

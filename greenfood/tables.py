@@ -9,7 +9,7 @@ from django.db.models import Case, CharField, DateField, Expression, F, Q, Value
 from django.db.models.functions import Coalesce
 
 from supervision.ground import clock
-from supervision.ground.desk import Column, Counting, Panel, Register, Step, hidden, verbs_of
+from supervision.ground.desk import Column, Counting, Panel, Register, Search, Step, hidden, verbs_of
 
 from . import services
 from .figures import counts_as_product
@@ -83,6 +83,7 @@ CERTIFICATIONS = Register(
     sorts=("valid_from",),
     default_sort="-valid_from",
     asked=CertificationFilterSet,
+    search=Search(paths=("holder_name",), subject="subject"),
     form=CertificationForm,
     life=LIFE,
     create=services.register,

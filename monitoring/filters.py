@@ -5,7 +5,6 @@ from typing import Any
 import django_filters as df
 from django.db.models import QuerySet
 
-from supervision.ground import kinds
 from supervision.ground.desk import UNKNOWN, Condition, DeskFilterSet, search_box
 from supervision.ground.records import LABORATORY_ROLES
 
@@ -17,7 +16,7 @@ class TestOrderFilterSet(DeskFilterSet):
     """A laboratory is not told where its samples come from, so it cannot ask either."""
 
     __test__ = False
-    q = search_box("盲样编号")
+    q = search_box("盲样编号、报告编号或产品")
     state = Condition("state").filter(TestOrder)
     correction = df.ChoiceFilter(
         label="更正", choices=CorrectionState.choices, empty_label="不限更正", method="filter_correction",
@@ -33,6 +32,3 @@ class TestOrderFilterSet(DeskFilterSet):
         """Of corrections under way only whoever takes part in them knows."""
         mine = Correction.objects.visible_to(self.post).filter(state=value)
         return queryset.filter(pk__in=mine.values("order"))
-
-    def filter_q(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        return queryset.filter(code__startswith=kinds.codes.read(value))

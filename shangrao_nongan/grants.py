@@ -36,6 +36,8 @@ DELETABLE = {
     "supervision_sent": "forgotten after a month",
     "monitoring_result": "lines of a report that is not yet verified; kept in the history",
     "supervision_signin": "kept as long as the law asks for logs",
+    "supervision_selection": "what somebody picked to decide on, a quarter ago",
+    "supervision_savedlist": "conditions somebody had kept under a name and wants no more",
     "supervision_dryrun": "what a check found in a file, until the next check",
 }
 # Every table of the history: written by the triggers with the owner's rights, read by everybody.

@@ -194,6 +194,7 @@ CELERY_BEAT_SCHEDULE = {
     "facts": {"task": "supervision.sweep_facts", "schedule": 60.0, "options": {"expires": 60}},
     "overdue": {"task": "supervision.tell_overdue", "schedule": 3600.0, "options": {"expires": 3600}},
     "sent": {"task": "supervision.forget_sent", "schedule": 3600.0, "options": {"expires": 3600}},
+    "selections": {"task": "supervision.forget_selections", "schedule": 3600.0, "options": {"expires": 3600}},
     "signins": {"task": "supervision.forget_signins", "schedule": 3600.0, "options": {"expires": 3600}},
     "chain": {"task": "chain.seal", "schedule": 3600.0, "options": {"expires": 3600}},
     "credit": {"task": "credit.age", "schedule": 900.0, "options": {"expires": 900}},
@@ -232,6 +233,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # From how many rows on a workbook is checked, and a batch taken over, as a job and not while the person waits.
 IMPORT_CHECKED_AT_ONCE = 2000
 IMPORT_REVIEWED_AT_ONCE = 500
+SELECTION_AT_ONCE = 200
 
 # --- the browser's guards ---------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -12,7 +12,7 @@ class SupervisionConfig(AppConfig):
         from supervision.enforcement.services import case as cases
         from supervision.grid.figures import fiveone
         from supervision.grid.vocabulary.fiveone import One
-        from supervision.ground import acts, editions, files, history, leads, terms
+        from supervision.ground import acts, editions, files, history, leads, signins, terms
         from supervision.ground.records import guards
         from supervision.ground.unsent import let_go
         from supervision.patrols import turns  # noqa: F401  declares the duties
@@ -32,6 +32,7 @@ class SupervisionConfig(AppConfig):
             when="OLD.state = 'accepted' AND OLD.closed_on IS NOT NULL",
             allow=(*guards.OF_ITS_LIFE, "transferred_on"),
         )
+        signins.second.keep()
         history.noted_by(acts.note)
         editions.protect(Checklist, ChecklistItem)
         editions.protect_dictionary(terms.TermEdition)

@@ -6,7 +6,7 @@ from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
 from supervision.ground.acts import Act
-from supervision.ground.desk import DryRun, ImportBatch
+from supervision.ground.desk import DryRun, ImportBatch, ListLayout, SavedList, Selection
 from supervision.ground.facts import Fact, FactCause, FactDelivery
 from supervision.ground.files import Attachment
 from supervision.ground.jobs import Job
@@ -40,6 +40,7 @@ __all__ = [
     "Job",
     "Laboratory",
     "LaboratoryCertificate",
+    "ListLayout",
     "Notice",
     "NoticeReceipt",
     "Organisation",
@@ -51,7 +52,9 @@ __all__ = [
     "Rectification",
     "Region",
     "Said",
+    "SavedList",
     "SecondFactor",
+    "Selection",
     "Sent",
     "SignIn",
     "Staff",

@@ -3,13 +3,13 @@
 from celery import shared_task
 
 from supervision.ground import facts, jobs, sent, signins
-from supervision.ground.desk import check_import, import_register, review_import, undo_import
+from supervision.ground.desk import check_import, import_register, picking, review_import, undo_import
 from supervision.ground.people import system_post
 from supervision.patrols.services import rectification
 
 __all__ = [
-    "check_import", "deliver_facts", "forget_sent", "forget_signins", "import_register", "review_import",
-    "sweep_facts", "sweep_jobs", "tell_overdue", "undo_import",
+    "check_import", "deliver_facts", "forget_selections", "forget_sent", "forget_signins", "import_register",
+    "review_import", "sweep_facts", "sweep_jobs", "tell_overdue", "undo_import",
 ]  # fmt: skip
 
 
@@ -36,6 +36,11 @@ def tell_overdue() -> int:
 @shared_task(name="supervision.forget_sent", ignore_result=True)
 def forget_sent() -> int:
     return sent.prune()
+
+
+@shared_task(name="supervision.forget_selections", ignore_result=True)
+def forget_selections() -> int:
+    return picking.forget()
 
 
 @shared_task(name="supervision.forget_signins", ignore_result=True)

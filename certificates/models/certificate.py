@@ -48,6 +48,7 @@ class Certificate(Record):
     """
 
     PREFIX = "HZ"
+    KEPT_ONCE = "已开具的合格证不能撤回；请作废后重新开具。"
     DATE_FIELD = "issued_on"
     SUBJECT_PATH = "subject"
     MOVES = {State.SUBMITTED: {State.VOID}, State.VOID: set()}

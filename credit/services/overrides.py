@@ -30,12 +30,12 @@ class OverrideLife(Life[CreditOverride]):
         return super().why_not(verb, override, post)
 
     def decider(self, override: CreditOverride, post: Post) -> str:
-        """The grades of its subjects are what the county is judged by: the city agrees to a better one, or to lifting
-        one that people have set.
+        """The grades of its subjects are what the county is judged by: the city agrees to a better one, to holding
+        the present one whatever may come, or to lifting one that people have set.
         """
         file = override.file
-        better = override.grade < file.grade if override.grade else file.held != ""
-        return deciding.why_not_city(post, "确认上调或取消人工核定") if better else ""
+        better = override.grade <= file.grade if override.grade else file.held != ""
+        return deciding.why_not_city(post, "确认上调、保持现等级或取消人工核定") if better else ""
 
     def fill(self, rows: Sequence[CreditOverride], by: Post) -> None:
         """A new proposal goes into the file of its subject, and stays there."""

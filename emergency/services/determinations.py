@@ -40,7 +40,7 @@ class DeterminationLife(Life[Determination]):
             raise RuleViolation("认定日期应在接报日期之后，且不晚于今天。", field="determined_on")
 
     def tells(self, determination: Determination) -> Iterator[dict[str, Any]]:
-        if determination.state == State.ACCEPTED:
+        if determination.is_reviewed:
             known = determination.incident.fact
             yield {
                 "cause": known.source if known else None,

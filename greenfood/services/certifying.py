@@ -52,7 +52,7 @@ class CertificationLife(Life[Certification]):
     def tells(self, certification: Certification) -> Iterator[dict[str, Any]]:
         """What may be called certified: 有机转换 is not organic yet and earns nothing."""
         fact = {"source": certification, "subject": certification.subject}
-        if certification.state == State.ACCEPTED and certification.kind in COUNTED_KINDS:
+        if certification.is_reviewed and certification.kind in COUNTED_KINDS:
             said = f"{certification} {certification.certificate_number}"
             yield fact | {"kind": CERTIFIED, "on": certification.valid_from, "summary": said}
         if certification.ended_on:

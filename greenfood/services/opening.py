@@ -22,7 +22,7 @@ def lock_opening_list(year: int, *, by: Post) -> OpeningList:
         raise RuleViolation("该年度尚未结束或过早，不能锁定年末有效清单。", field="year")
     if OpeningList.objects.filter(year=year).exists():
         raise RuleViolation(f"{year} 年末有效清单已锁定，不能重做。", field="year")
-    held = Certification.objects.in_force(day).of_counted_kinds().select_related("subject")
+    held = Certification.objects.reviewed().in_force(day).of_counted_kinds().select_related("subject")
     first_of_key = {c.product_key: c for c in held.order_by("-valid_from", "-id")}
     with history.acting(by, f"锁定{year}年末有效清单"):
         made = OpeningList.objects.create(

@@ -114,6 +114,7 @@ class Sample(Record):
     """
 
     PREFIX = "CY"
+    KEPT_ONCE = "已封样的抽样单不能撤回；请作废或更正。"
     DATE_FIELD = "sampled_on"
     SUBJECT_PATH = "subject"
     PERSONAL = ("card_1", "card_2")  # what an official shows may be his identity card

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from supervision.ground import facts
-from supervision.ground.records import COUNTED, State
+from supervision.ground.records import COUNTED
 
 from ..models import Sample
 from ..vocabulary import FAILED, RAPID_TESTED, REFUSED, SAMPLED, Kind, Method, Taking, Verdict
@@ -26,7 +26,7 @@ def due_kinds(sample: Sample) -> list[str]:
             found.append(REFUSED)
         if sample.verdict == Verdict.FAIL:
             found.append(FAILED)
-    if sample.state == State.ACCEPTED and not sample.alone and sample.taking == Taking.TAKEN:
+    if sample.is_reviewed and sample.taking == Taking.TAKEN:
         found.append(RAPID_TESTED if sample.method == Method.RAPID else SAMPLED)
     return found
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from supervision.ground import clock, desk, terms
 from supervision.ground.desk import COUNTY, FILED, NUMBER, PLACES, STANDING
+from supervision.ground.kinds import spelling
 from supervision.ground.regions import Level as PlaceLevel
 from supervision.models import Post
 
@@ -16,12 +17,12 @@ from .. import services
 from ..figures import counts_as_batch
 from ..filters import TestOrderFilterSet
 from ..forms import AskVoidForm, HandlingForm, RemeasureForm, SampleForm, ServeForm, TaskForm
-from ..models import Handling, Retest, Sample, Task, TestOrder
+from ..models import Analyte, Handling, Result, Retest, Sample, Task, TestOrder
 from ..rules.orderers import levels_of
 from ..services import handlings, retests, samples
 from ..services.accreditation import warnings
 from ..services.versions import corrected
-from ..vocabulary import OrderState, Rapid, SecondTest, Verdict
+from ..vocabulary import OrderState, Rapid, SecondTest, Taking, Verdict
 
 # Nothing at all where no rapid test was made.
 RAPID = Case(
@@ -80,6 +81,20 @@ SHOWN_VERDICTS = [(v.value, v.label) for v in (Verdict.PENDING, Verdict.PASS, Ve
 SHOWN = desk.Condition("verdict", "判定", SHOWN_VERDICTS)
 
 
+def _items() -> Any:
+    known = Analyte.objects.order_by("code").values_list("pk", "name", "kind", "cas")
+    return [(pk, name, f"{spelling.words(name)} {kind} {cas}") for pk, name, kind, cas in known]
+
+
+def _tested_for(rows: Any, value: str) -> Any:
+    """Of verified reports only: before that nobody but the laboratory knows what was looked for, and what was found."""
+    lines = Result.objects.in_force().filter(analyte=value, order__state=OrderState.VERIFIED)
+    return rows.filter(pk__in=lines.values("order__sample"))
+
+
+TESTED = desk.Condition("item", "检测项目", rows=_tested_for, offers=_items)
+
+
 def _awaited(rows: Any, value: str) -> Any:
     if value.startswith("void_"):
         return rows.asked_to_void().filter(level__in=levels_of(value.removeprefix("void_")))
@@ -100,6 +115,18 @@ AWAITED = desk.Condition(
     ],
     _awaited,
 )
+
+
+def _care(record: Sample) -> str:
+    """What may follow from it is read by itself: a positive or failed test, a refusal, something that was suspected."""
+    if record.rapid == Rapid.POSITIVE:
+        return "快检阳性"
+    if record.verdict == Verdict.FAIL or record.banned:
+        return "检测不合格"
+    if record.taking == Taking.REFUSED:
+        return "拒绝抽样"
+    return "有待判定的禁限用农药" if record.suspected_items else ""
+
 
 SAMPLES = desk.Register(
     key="samples",
@@ -159,7 +186,7 @@ SAMPLES = desk.Register(
     ),
     sorts=("sampled_on",),
     default_sort="-sampled_on",
-    asked=("level", "kind", "method", SHOWN, "rapid", "taking", "record_check", AWAITED),
+    asked=("level", "kind", "method", SHOWN, TESTED, "rapid", "taking", "record_check", AWAITED),
     form=SampleForm,
     life=samples.LIFE,
     verbs=(
@@ -174,6 +201,8 @@ SAMPLES = desk.Register(
         desk.Step("remeasure", "复测备样", RemeasureForm, services.remeasure, perm="accept"),
     ),
     judged_by=("void_asked_by",),
+    care=_care,
+    common=("task", "level", "kind", "method", "product", "place", "laboratory"),
     detail=(
         ("抽样任务", ("task", "level", "kind", "method")),
         ("样品", ("subject", "product", "batch", "certificate", "sampled_on", "place", "taking", "smallholder")),
@@ -268,6 +297,7 @@ HANDLINGS = desk.Register(
     form=HandlingForm,
     life=handlings.LIFE,
     judged_by=("sample",),
+    care=desk.by_itself,
     verbs=(
         desk.Verb("submit", "提请办结", handlings.LIFE.submit, perm="close", style="primary"),
         desk.Verb("accept", "确认办结", handlings.LIFE.accept, style="primary", done="已确认办结"),

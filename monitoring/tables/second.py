@@ -119,6 +119,7 @@ RETESTS = desk.Register(
     ),
     panels=(desk.Panel("monitoring/panels/second.html", _both),),
     judged_by=("sample",),
+    care=desk.by_itself,
     dated=True,
 )  # fmt: skip
 

@@ -62,10 +62,11 @@ class LoginCode(FormView[LoginCodeForm]):
 
     template_name = "registration/second_code.html"
     form_class = LoginCodeForm
+    http_method_names = ["get", "head", "options", "post"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.waiting = second.waiting(request)
-        if self.waiting is None:
+        if self.waiting is None and str(request.method).lower() in self.http_method_names:
             messages.info(request, "请先填写用户名和密码。")
             return redirect("login")
         return super().dispatch(request, *args, **kwargs)

@@ -9,5 +9,6 @@ import "./js/send.js";
 import "./js/unsent.js";
 import "./js/charts.js";
 import "./js/grid.js";
+import "./js/picks.js";
 
 document.documentElement.classList.add("na-js");

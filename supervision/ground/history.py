@@ -73,6 +73,13 @@ class ActKind(models.TextChoices):
     CHANGED = "changed", "办理"
 
 
+class Way(models.TextChoices):
+    """How it was decided: read one by one, or many in one step."""
+
+    SINGLE = "single", "逐条"
+    BULK = "bulk", "批量"
+
+
 @dataclass
 class Noted:
     """An act as it goes on: who, what, why, and the records it is on, each with what the act is to it."""
@@ -81,6 +88,7 @@ class Noted:
     verb: str
     why: str
     request: str
+    way: str = ""
     rows: list[tuple[str, models.Model]] = dataclasses.field(default_factory=list)
     named: bool = False  # inside a context that has named its records: those within speak for no others
 
@@ -97,21 +105,27 @@ def noted_by(writer: Callable[[Noted], None]) -> None:
 
 @contextmanager
 def acting(
-    by: Post | None, verb: str, why: str = "", *, on: Iterable[models.Model] = (), kind: str = ActKind.CHANGED
+    by: Post | None,
+    verb: str,
+    why: str = "",
+    *,
+    on: Iterable[models.Model] = (),
+    kind: str = ActKind.CHANGED,
+    way: str = "",
 ) -> Iterator[None]:
     """One transaction in which everything written carries the actor, the verb and the reason.
 
-    Nested calls keep the outermost verb: what an official did is one act, however many services it took. `on` are the
-    records the verb was called on; the outermost context that names any speaks for all within it, so that what merely
-    follows from them is not counted as done by hand. For each of them the act is written down, once, at the end.
+    Nested calls keep the outermost verb (and `way`): what an official did is one act, however many services it took.
+    `on` are the records the verb was called on; the outermost context that names any speaks for all within it, so that
+    what merely follows from them is not counted as done by hand. For each the act is written down, once, at the end.
     """
     if inside():
-        with transaction.atomic(), _naming(_going_on.get(), on, kind):
+        with transaction.atomic(), _naming(_going_on.get(), on, kind, way):
             yield
         return
     why = clean(why, lines=True)
     request_id = structlog.contextvars.get_contextvars().get("request_id", "")
-    act = Noted(by, verb, why, str(request_id))
+    act = Noted(by, verb, why, str(request_id), way)
     with (
         _going(act),
         pghistory.context(
@@ -121,10 +135,11 @@ def acting(
             verb=verb,
             why=why,
             request=str(request_id),
+            way=way,
         ),
         transaction.atomic(),
     ):
-        with _naming(act, on, kind):
+        with _naming(act, on, kind, way):
             yield
         if act.rows:
             for write in _writers:
@@ -141,12 +156,13 @@ def _going(act: Noted) -> Iterator[None]:
 
 
 @contextmanager
-def _naming(act: Noted | None, on: Iterable[models.Model], kind: str) -> Iterator[None]:
+def _naming(act: Noted | None, on: Iterable[models.Model], kind: str, way: str) -> Iterator[None]:
     """Add the records unless a context around this one has named its own; what is rolled back was not done."""
     if act is None:
         yield
         return
     before, outer = len(act.rows), act.named
+    act.way = act.way or way
     if not outer:
         rows = list(on)
         act.rows += [(kind, row) for row in rows]
@@ -242,7 +258,7 @@ def _told(record: models.Model, events: list[Any]) -> list[Change]:
                 moment=event.pgh_created_at,
                 who=said.get("who", ""),
                 role=said.get("role", ""),
-                verb=said.get("verb", ""),
+                verb=_with_way(said),
                 why=said.get("why", ""),
                 changes=_difference(type(record), before, event, names) if before is not None else [],
                 post=said.get("post"),
@@ -250,6 +266,12 @@ def _told(record: models.Model, events: list[Any]) -> list[Change]:
         )
         before = event
     return acts[::-1]
+
+
+def _with_way(said: dict[str, Any]) -> str:
+    """What was done; of one that was decided together with others, that it was."""
+    many = f"（{Way.BULK.label}）" if said.get("way") == Way.BULK else ""
+    return f"{said.get('verb', '')}{many}"
 
 
 def _difference(model: type[models.Model], old: Any, new: Any, names: Names) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar
 from supervision.ground import facts, files, history, records, units, wholesale
 from supervision.ground.entry import each_named, named, refuse_unexplained, require_own
 from supervision.ground.errors import RuleViolation, refuse
-from supervision.ground.history import ActKind
+from supervision.ground.history import ActKind, Way
 from supervision.ground.people import Post, require
 from supervision.ground.records import COUNTED, Living, Record, State
 from supervision.ground.texts import put, read, tidy
@@ -175,11 +175,20 @@ class Life(Generic[L]):
             self._after([record], by)
         return record
 
+    def take_back(self: Life[R], record: R, *, by: Post) -> R:
+        """Its maker takes it back before anybody has looked at it: a draft again, and out of all figures."""
+        self.demand("takeback", record, by)
+        why = "填报人撤回"
+        with history.acting(by, "撤回", on=[record]):
+            records.take_back(record, by=by)
+            self._after([record], by, why)
+        return record
+
     def accept(self: Life[R], record: R, *, by: Post) -> R:
         """A second person takes the record over; where a city has none, who wrote it does, and it stands alone."""
         self.demand("accept", record, by)
         said = records.DONE_ALONE if records.deciding.wrote(record, by) else self.accepted
-        with history.acting(by, said, on=[record], kind=ActKind.ACCEPTED):
+        with history.acting(by, said, on=[record], kind=ActKind.ACCEPTED, way=Way.SINGLE):
             records.accept(record, by=by)
             self._after([record], by)
         return record
@@ -194,7 +203,7 @@ class Life(Generic[L]):
     def return_(self: Life[R], record: R, *, by: Post, why: str) -> R:
         self.demand("return", record, by)
         why = read(why or "", "why", lines=True)
-        with history.acting(by, self.returned, why, on=[record], kind=ActKind.RETURNED):
+        with history.acting(by, self.returned, why, on=[record], kind=ActKind.RETURNED, way=Way.SINGLE):
             if record.state == State.ACCEPTED:
                 files.hold(record)
             records.return_(record, by=by, why=why)

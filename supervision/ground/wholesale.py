@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from django.db import transaction
 
 from supervision.ground import clock, facts, files, history, records
-from supervision.ground.history import ActKind
+from supervision.ground.history import ActKind, Way
 from supervision.ground.people import Post
 from supervision.ground.records import Record, State
 
@@ -40,7 +40,7 @@ def accept_many(life: Life[R], given: Sequence[R], *, by: Post, right: str = "")
         others = [row for row in may if not records.deciding.wrote(row, by)] if own else may
         for rows, said, alone in ((others, life.accepted, False), (own, records.DONE_ALONE, True)):
             if rows:
-                with history.acting(by, said, on=rows, kind=ActKind.ACCEPTED):
+                with history.acting(by, said, on=rows, kind=ActKind.ACCEPTED, way=Way.BULK):
                     told: dict[str, Any] = {"accepted_by": by, "accepted_at": clock.now(), "alone": alone}
                     records.move_many(rows, "accept", by=by, **told)
                     _after(life, rows, by, "")
@@ -52,7 +52,7 @@ def return_many(life: Life[R], rows: Sequence[R], *, by: Post, why: str, right: 
     why = records.reason(why, "请写明退回原因，以便填报人修改。")
     with transaction.atomic():
         may, left = _judged(life, "return", rows, by, right)
-        with history.acting(by, life.returned, why, on=may, kind=ActKind.RETURNED):
+        with history.acting(by, life.returned, why, on=may, kind=ActKind.RETURNED, way=Way.BULK):
             files.hold_many([row for row in may if row.state == State.ACCEPTED])
             more: dict[str, Any] = {"returned_why": why, "accepted_by": None, "accepted_at": None, "alone": False}
             records.move_many(may, "return", by=by, why=why, **more)

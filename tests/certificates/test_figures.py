@@ -121,3 +121,17 @@ def test_the_to_do_names_them_in_the_own_place_only(cast):
     assert cast.producer.get("/certificates/missing/").status_code == 403
     certificate()
     assert not todo.rows(cast.guangxin.post).exists()
+
+
+def test_a_crop_counts_until_the_day_it_ends(cast):
+    """Who gave up the last crop that obliges is left out from that day on, and counts in the periods before."""
+    subject = make.subject(registered_on=dt.date(2021, 1, 5))
+    tea = Product.objects.get(name="绿茶")
+    with history.acting(cast.city.post, "测试"):
+        SubjectCrop.objects.create(subject=subject, product=tea)
+        bound = Product.objects.get(name="柑")
+        SubjectCrop.objects.create(subject=subject, product=bound, ended_on=dt.date(2021, 7, 1))
+    half = Period(dt.date(2021, 1, 1), dt.date(2021, 6, 30))
+    assert offers.certificate_subjects(half, {})[GUANGXIN].denominator == 1
+    whole = offers.certificate_subjects(YEAR, {})[GUANGXIN]
+    assert dict(whole.left_out)[subject.pk] == "登记的产品不在适用品类内"

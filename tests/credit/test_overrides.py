@@ -85,3 +85,12 @@ def test_the_supervised_hears_of_a_grade_once_it_is_confirmed(cast):
     assert cast.producer.get(page).status_code == 404 and cast.guangxin.get(page).status_code == 200
     services.confirm_override(proposal, by=cast.guangxin_admin.post)
     assert cast.producer.get(page).status_code == 200 and cast.social.get(page).status_code == 403
+
+
+def test_the_present_grade_is_not_held_fast_by_the_county(cast, subject):
+    """What people have set stands whatever the points say: at the present grade it would shut out a later failure."""
+    proposal = propose(cast, subject, "A")
+    with pytest.raises(RuleViolation, match="须由市级确认上调、保持现等级"):
+        services.confirm_override(proposal, by=cast.guangxin_admin.post)
+    services.confirm_override(proposal, by=cast.city.post)
+    assert CreditFile.objects.get(subject=subject).held == "A"

@@ -176,7 +176,7 @@ def cases(last: dt.date) -> Found:
     found = _count(
         row["county_id"]
         for row in rows("supervision.case")
-        if row["state"] in HANDED_IN and row["category"] == "quality" and row["filed_on"]
+        if row["state"] == "accepted" and not row["alone"] and row["category"] == "quality" and row["filed_on"]
         and FIRST <= row["filed_on"] <= last and row["procedure"] in ("", "ordinary", "summary")
     )  # fmt: skip
     return {one: (found[one], 1) for one in counties()}

@@ -59,6 +59,8 @@ def told(label, state, figures, **more):
     void = {"voided_at": clock.now(), "voided_by": system_post(), "voided_why": "测试"} if state == State.VOID else {}
     handed_in = {"submitted_at": clock.now()} if state == State.SUBMITTED else {}
     with put_back():
+        if "alone" in more:  # what was taken over keeps its stamps, in the database too
+            rows.update(state=State.SUBMITTED)
         rows.update(state=state, **void, **(handed_in | more))
         found = {code: numbers(figures[code]) for code in figures}
     return found

@@ -93,12 +93,12 @@ def _events(model: Any) -> Any:
 def _fill(cursor: Any, model: Any, field: Any, where: str) -> int:
     table = sql.Identifier(model._meta.db_table)
     before, _, after = text_for(field).partition("{}")
-    if isinstance(field, ArrayField):
-        before, after = [before + after], ""
     value, given = ("%s || id || %s", [before, after]) if after and "{}" in text_for(field) else ("%s", [before])
+    if isinstance(field, ArrayField):  # as many as there are: other columns may stand beside them one by one
+        value, given = f"array_fill(%s::text, ARRAY[GREATEST(1, cardinality({field.column}))])", [before + after]
     statement = sql.SQL(f"UPDATE {{}} SET {{}} = {value}{where}")
     if "id" not in {one.column for one in model._meta.concrete_fields}:
-        statement = statement if value == "%s" else sql.SQL(f"UPDATE {{}} SET {{}} = %s || %s{where}")
+        statement = statement if "id ||" not in value else sql.SQL(f"UPDATE {{}} SET {{}} = %s || %s{where}")
     cursor.execute("SAVEPOINT one")
     try:
         cursor.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER USER").format(table))

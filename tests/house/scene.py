@@ -17,7 +17,7 @@ from shangrao_nongan.assessment import services as assessment
 from shangrao_nongan.assessment.models import Scheme, ScoreLine, ScoreSheet
 from supervision.grid.vocabulary.fiveone import One
 from supervision.ground import desk, files, jobs, notices
-from supervision.ground.desk import importing
+from supervision.ground.desk import importing, picking
 from supervision.ground.desk.registry import Register
 from tests import make, registers
 
@@ -30,6 +30,10 @@ SHARED = {
     "assessment:workbook",
     "greenfood:opening", "greenfood:opening-lock", "certificate-public",
 }  # fmt: skip
+
+
+# Who picks rows to decide on them: the county where it may, else the city.
+REVIEWERS = ("guangxin", "guangxin_admin", "city", "reviewer")
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class Scene:
 
     rows: dict[str, models.Model] = field(default_factory=dict)
     batches: dict[str, models.Model] = field(default_factory=dict)
+    picked: dict[str, models.Model] = field(default_factory=dict)
 
     def row_of(self, register: Register) -> models.Model:
         return self.rows[register.model._meta.label_lower]
@@ -88,6 +93,8 @@ class Scene:
         assert register is not None, f"{address.name}: tell tests/house/scene.py which row stands behind it"
         if f"{register.key}-import" in plain:
             return self.batches[register.key]
+        if f"{register.key}-selection" in plain:
+            return self.picked[register.key]
         return self.row_of(register)
 
     def _arguments(self, address: site.Address, row: models.Model) -> Iterator[dict[str, Any]]:
@@ -151,6 +158,11 @@ def build() -> Scene:
     for register in site.registers():
         if register.sheet:
             scene.batches[register.key] = importing.take_in(register, workbook(register), by=officer)
+        if register.reviewed:
+            row = scene.row_of(register)
+            posts = [one for one in map(make.post, REVIEWERS) if one.has_perm(register.perm("accept"))]
+            by = next(one for one in posts if sees(register, one, row))
+            scene.picked[register.key] = picking.pick(register, {row.pk: row.version}, by=by)
     scheme = Scheme.objects.get(code="2021")
     run = assessment.start_scoring(scheme, by=make.post("reviewer"))
     assessment.score(run, by=make.post("reviewer"))
@@ -158,6 +170,10 @@ def build() -> Scene:
     scene.rows |= {"assessment.scheme": scheme, "assessment.run": run, "assessment.scoresheet": sheet}
     scene.rows["assessment.scoreline"] = ScoreLine.objects.filter(sheet=sheet).order_by("pk")[0]
     return scene
+
+
+def sees(register: Register, post: Any, row: Any) -> bool:
+    return register.rows(post).filter(pk=row.pk).exists()
 
 
 def photo() -> SimpleUploadedFile:

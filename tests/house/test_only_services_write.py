@@ -11,6 +11,7 @@ WRITERS = {
     r"/reference\.py$": "loading of reference data",
     r"^supervision/ground/records/|^supervision/ground/(keys|subjects/numbers)\.py$": "what all verbs stand on",
     r"^supervision/ground/(jobs|facts|desk)/(runner|heartbeat|delivery|causes|importing|dryrun|reviewing)\.py": "works",
+    r"^supervision/ground/desk/(picking|many)\.py": "what a reviewer picked",
     r"^supervision/ground/files/images\.py$|^certificates/qr\.py$": "pictures, no rows",
     r"^shangrao_nongan/demo/": "the demo year: through the services, and marks its stages",
     r"^shangrao_nongan/embedded/": "files of the embedded servers, no rows",

@@ -36,7 +36,8 @@ MINE = "只动自己的东西：本人的通知、任务、设备、未提交；
 ENTRY = "录入的是自己的结果，审核是没有录入过的另一人"
 WITHOUT = {
     **dict.fromkeys((
-        "devices-end", "second", "supervision:notice-open", "supervision:notices-read", "supervision:unsent-drop",
+        "devices-end", "second", "supervision:list-layout", "supervision:list-saved", "supervision:notice-open",
+        "supervision:notices-read", "supervision:unsent-drop",
     ), MINE),
     **{f"monitoring:testorders-{name}": ENTRY for name in (
         "batch", "batch-paste", "correct", "paste", "receive", "results",

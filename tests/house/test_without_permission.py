@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 pytestmark = pytest.mark.doors
 
-# One's own session, password, second factor and post: everybody's.
+# One's own session, password, second factor, post and way of looking at a list: everybody's.
 PERSONAL = {
     "login",
     "logout",
@@ -19,6 +19,8 @@ PERSONAL = {
     "devices-end",
     "second",
     "login-code",
+    "supervision:list-layout",
+    "supervision:list-saved",
 }
 REPORTING = {"social": {"emergency:incidents-new"}}
 WRITING = ("INSERT", "UPDATE", "DELETE")

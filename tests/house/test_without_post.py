@@ -11,6 +11,7 @@ TURNED_AWAY = {302, 403, 404, 405}
 OPEN = {
     "favicon", "healthz", "readyz", "login", "certificate-public", "password_change", "password_change_done", "home",
     "todos", "me", "devices", "second", "login-code", "supervision:jobs", "supervision:notices", "supervision:unsent",
+    "supervision:mine",
 }  # fmt: skip
 
 

@@ -39,6 +39,10 @@ UNTRACKED = {
     "supervision_counter": "running numbers, told by the numbers themselves",
     "supervision_dryrun": "what a check found in a file; the batch beside it is tracked",
     "supervision_job": "carries its own course; not a record of the office",
+    "supervision_listlayout": "how one person looks at a list",
+    "supervision_savedlist": "conditions that somebody keeps under a name",
+    "supervision_secondfactor": "says itself when it was asked for, set up and ended; who did it is an act",
+    "supervision_selection": "what somebody picked to decide on; what was done is in the acts",
     "supervision_noticereceipt": "only ever marked as read",
     "supervision_signin": "says itself when it began and ended; who ended it is an act",
 }

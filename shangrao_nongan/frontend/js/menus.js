@@ -19,6 +19,20 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// “/” opens the box that looks in all registers, unless somebody is typing.
+const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const drop = document.querySelector("details.na-find");
+  if (!drop?.getClientRects().length) return;
+  event.preventDefault();
+  drop.open = true;
+  drop.querySelector("input").focus();
+});
+document.addEventListener("toggle", (event) => {
+  if (event.target.matches?.("details.na-find[open]")) event.target.querySelector("input").focus();
+}, true);
+
 // The year switches as soon as it is chosen.
 document.addEventListener("change", (event) => {
   if (event.target.matches("[data-na-autosubmit]")) event.target.form.submit();

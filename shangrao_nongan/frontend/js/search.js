@@ -1,9 +1,11 @@
 // Long choices (监管对象, 产品) become a search box: <select data-na-search="address"> asks address?q=… and takes
 // {"results": [{"id": …, "text": …}]}; without an address it searches within what it holds, and in the data-words of its
-// options (other names, and how they sound).
+// options (other names, and how they sound). With data-na-cascade the address is also told what is chosen, so that the
+// list goes on below it: county, township, village.
 import TomSelect from "tom-select/base";
 import { help } from "./page.js";
 
+const VILLAGE = 12; // digits of its code: nothing lies below it
 const WORDS = {
   no_results: () => '<div class="no-results">没有找到，换个词试试</div>',
   loading: () => '<div class="no-results">正在查找…</div>',
@@ -15,7 +17,13 @@ function forgetTyped() {
   clearTimeout(this.refreshTimeout);
 }
 
-function remote(url) {
+// What lies below the place just chosen is offered at once.
+function goOn() {
+  forgetTyped.call(this);
+  if (String(this.getValue()).length < VILLAGE) this.load("");
+}
+
+function remote(url, cascade) {
   let latest = 0;
   return {
     valueField: "id",
@@ -26,6 +34,7 @@ function remote(url) {
       const asked = ++latest;
       const address = new URL(url, location.href);
       address.searchParams.set("q", query);
+      if (cascade && !query && this.getValue()) address.searchParams.set("below", this.getValue());
       try {
         const answer = await fetch(address, { headers: { Accept: "application/json" } });
         const { results } = await answer.json();
@@ -48,12 +57,13 @@ function replace(select) {
   // The search box takes over the label; the select behind it is only what the form sends.
   select.setAttribute("aria-hidden", "true");
   const url = select.dataset.naSearch;
+  const cascade = "naCascade" in select.dataset;
   new TomSelect(select, {
     maxOptions: 100,
     placeholder: select.dataset.placeholder || "输入名称或编号查找",
     render: WORDS,
-    onItemAdd: forgetTyped,
+    onItemAdd: cascade ? goOn : forgetTyped,
     onBlur: forgetTyped,
-    ...(url.startsWith("/") ? remote(url) : { searchField: ["text", "words"] }),
+    ...(url.startsWith("/") ? remote(url, cascade) : { searchField: ["text", "words"] }),
   });
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from supervision.ground.figures import EITHER, Figure, Shown
+from supervision.ground.figures import REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Period
 from supervision.ground.parameters import PAPER, Parameter
 from supervision.ground.regions import county_codes
@@ -48,13 +48,13 @@ CASES = Figure(
     "查办农产品质量安全案件数",
     "件",
     "立案日（参数可改为决定日或结案日）在期内、类别为农产品质量安全的案件数；农药、兽药、种子、肥料、饲料等投入品案件和屠宰案件不计。"
-    "普通程序、简易程序和尚未决定的计入，三种不予处罚不计入。取已提交和已审核的记录；案值、罚没款不参与计算。",
+    "普通程序、简易程序和尚未决定的计入，三种不予处罚不计入。经第二人审核的计入（待审核、单人办理待补复核的不计）；案值、罚没款不参与计算。",
     _cases,
     "supervision.Case",
     parameters=PARAMETERS,
     settled=(CASES_A_YEAR,),
     duty="各县（市、区）均应查办",
     kept=("category", "procedure"),
-    counts={"supervision.Case": EITHER},
+    counts={"supervision.Case": REVIEWED},
     shown=Shown("supervision:cases", label="查办农产品质量安全案件", target=_a_year, since=PAPER.default, each=True),
 )

@@ -48,6 +48,7 @@ class Case(Record):
     """
 
     PREFIX = "AJ"
+    KEPT_ONCE = "案件不能撤回；登记有误的，请审核人退回或作废。"
     DATE_FIELD = "opened_on"
     SUBJECT_PATH = "subject"
 

@@ -72,7 +72,7 @@ class CaseLife(Life[Case]):
         rules.check_decision(decided_on=case.decided_on, procedure=case.procedure, penalties=case.penalties)
 
     def tells(self, case: Case) -> list[dict[str, Any]]:
-        return _facts_of(case) if case.state == State.ACCEPTED else []
+        return _facts_of(case) if case.is_reviewed else []
 
 
 def _why_not_alone(verb: str, case: Case, post: Post) -> str:

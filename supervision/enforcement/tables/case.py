@@ -94,6 +94,7 @@ CASES = desk.Register(
     search=desk.Search("编号、当事人或案由", ("party", "cause")),
     form=CaseForm,
     life=services.LIFE,
+    care=desk.by_itself,
     detail=(
         (
             "案件",

@@ -1,10 +1,5 @@
 from __future__ import annotations
 
-from typing import Any
-
-import django_filters as df
-from django.db.models import QuerySet
-
 from supervision.ground import desk
 from supervision.ground.people import Post, PostQuerySet, Role
 
@@ -15,11 +10,7 @@ def _holding(rows: PostQuerySet, value: str) -> PostQuerySet:
 
 
 class PostFilterSet(desk.DeskFilterSet):
-    q = df.CharFilter(label="姓名、用户名或单位", method="filter_q", max_length=60)
+    q = desk.search_box("姓名、用户名或单位")
     state = None  # type: ignore[assignment]  # how a filter set leaves out one of its base
     role = desk.Condition("role", "角色", [(r.value, r.label) for r in Role if r != Role.SYSTEM]).filter(Post)
     holding = desk.Condition("holding", "是否在任", [("1", "在任"), ("0", "不在任")], _holding).filter(Post)
-
-    def filter_q(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        paths = ("user__name", "user__username", "organisation__name")
-        return queryset.filter(desk.in_one_of(paths, value))

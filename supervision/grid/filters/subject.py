@@ -1,10 +1,48 @@
+"""What the office asks of its subjects: by what they grow, how large they are, and whom nobody has visited yet."""
+
+from __future__ import annotations
+
+from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from supervision.ground import kinds
-from supervision.ground.desk import Condition, DeskFilterSet, called, search_box
-from supervision.ground.subjects import Subject
+from supervision.ground import clock
+from supervision.ground.desk import Condition, DeskFilterSet, products, search_box
+from supervision.ground.records import COUNTED
+from supervision.ground.subjects import Subject, SubjectCrop
+
+# 亩, from and below; bands for looking only, no rule reads them.
+BANDS = {
+    "10": ("10亩以下", None, 10),
+    "50": ("10至50亩", 10, 50),
+    "200": ("50至200亩", 50, 200),
+    "over": ("200亩及以上", 200, None),
+}
+SCALES = [*((key, label) for key, (label, _from, _below) in BANDS.items()), ("none", "未填写规模")]
+VISITS = [("never", "从未巡查"), ("year", "今年未巡查"), ("this", "今年已巡查")]
+
+
+def _scale(rows: QuerySet[Subject], value: str) -> QuerySet[Subject]:
+    if value == "none":
+        return rows.filter(area=None)
+    _label, least, below = BANDS[value]
+    rows = rows.filter(area__gte=Decimal(least)) if least else rows.filter(area__isnull=False)
+    return rows.filter(area__lt=Decimal(below)) if below else rows
+
+
+def _growing(rows: QuerySet[Subject], value: str) -> QuerySet[Subject]:
+    return rows.filter(Exists(SubjectCrop.objects.filter(subject=OuterRef("pk"), product=value, ended_on=None)))
+
+
+def _visited(rows: QuerySet[Subject], value: str) -> QuerySet[Subject]:
+    """By the visits that were handed in; a draft has visited nobody."""
+    patrols: Any = Subject._meta.get_field("patrols").related_model  # it knows its subject, not the other way round
+    visits = patrols.objects.filter(subject=OuterRef("pk"), state__in=COUNTED)
+    if value == "never":
+        return rows.filter(~Exists(visits))
+    this_year = Exists(visits.filter(held_on__year=clock.today().year))
+    return rows.filter(this_year if value == "this" else ~this_year)
 
 
 class SubjectFilterSet(DeskFilterSet):
@@ -13,9 +51,6 @@ class SubjectFilterSet(DeskFilterSet):
     industry = Condition("industry").filter(Subject)
     status = Condition("status").filter(Subject)
     credit_grade = Condition("credit_grade").filter(Subject)
-
-    def filter_name(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        """By parts of the name, by its sound ("rqh", "raoqihe"), or by the whole credit code."""
-        for word in value.split():
-            queryset = queryset.filter(called(word) | Q(credit_code=kinds.codes.read(word)))
-        return queryset
+    product = Condition("product", "种养品种", rows=_growing, offers=products).filter(Subject)
+    scale = Condition("scale", "规模", SCALES, _scale).filter(Subject)
+    visited = Condition("visited", "巡查情况", VISITS, _visited, all="不限巡查情况").filter(Subject)

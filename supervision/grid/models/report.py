@@ -14,6 +14,7 @@ class WorkReport(Record):
     """What a township reports on its work: the fifth "one" (工作总结或情况报告)."""
 
     PREFIX = "ZJ"
+    KEPT_ONCE = "已报出的报表不能撤回；需要修改的，请审核人退回后更正。"
     DATE_FIELD = "reported_on"
 
     title = models.CharField("标题", max_length=100)

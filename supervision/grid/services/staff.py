@@ -44,4 +44,4 @@ def leave_duty(person: Staff, *, by: Post, until: dt.date) -> Staff:
     if until < person.since:
         raise RuleViolation("离岗日期不能早于上岗日期。", field="until")
     refuse_future(until, "until", "离岗日期")
-    return records.touch(person, by=by, verb="离岗", until=until)
+    return records.amend(person, by=by, verb="离岗", until=until)

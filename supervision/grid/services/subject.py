@@ -169,7 +169,7 @@ def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, wh
         SubjectStatus.objects.update_or_create(subject=subject, since=since, defaults=told)
         last = subject.statuses.order_by("-since")[0]
         now = {"status": last.status, "status_since": last.since, "status_why": last.why}
-        return records.touch(subject, by=by, verb=verb, why=why, **now)
+        return records.amend(subject, by=by, verb=verb, why=why, **now)
 
 
 def why_not_crops(subject: Subject, post: Post) -> str:
@@ -188,7 +188,7 @@ def keep_crops(subject: Subject, *, by: Post, grown: Sequence[crops.Grown], why:
         why = records.reason(why, f"减少了品种（{'、'.join(ended)}），请写明原因。")
     with history.acting(by, "变更种养品种", why, on=[subject]):
         write_crops(subject, grown)
-        return records.touch(subject, by=by, verb="变更种养品种", why=why)
+        return records.amend(subject, by=by, verb="变更种养品种", why=why)
 
 
 def given_up(subject: Subject, grown: Sequence[crops.Grown]) -> list[str]:
@@ -244,7 +244,7 @@ def keep_base(
     with history.acting(by, verb, on=[subject]):
         told = {"area": area, "ended_on": ended_on, "by": by}
         SubjectBase.objects.update_or_create(subject=subject, region=region, name=name, defaults=told)
-        return records.touch(subject, by=by, verb=verb)
+        return records.amend(subject, by=by, verb=verb)
 
 
 def _as_named_before(subject: Subject, region: Region, name: str) -> str:

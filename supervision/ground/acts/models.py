@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from django.db.models.functions import Now
 
-from supervision.ground.history import ActKind
+from supervision.ground.history import ActKind, Way
 from supervision.ground.people import Post, User
 from supervision.ground.records import DONE_ALONE
 
@@ -29,6 +29,7 @@ class Act(models.Model):
     user = _who(User, "办理人")
     kind = models.CharField("类别", max_length=10, choices=ActKind.choices)
     verb = models.CharField("事项", max_length=100)
+    way = models.CharField("方式", max_length=8, choices=Way.choices, blank=True, default="", db_default="")
     why = models.CharField("原因", max_length=500, blank=True)
     register = models.CharField("台账", max_length=80)  # the label of the model: supervision.patrol
     record = models.BigIntegerField("记录")

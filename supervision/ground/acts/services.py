@@ -23,12 +23,13 @@ def note(act: Noted) -> None:
         return
     labels, keys = [label for label, _key in kinds], [key for _label, key in kinds]
     by = act.by
-    told = (getattr(by, "pk", None), getattr(by, "user_id", None), act.verb[:100], act.why[:500], act.request[:64])
+    who = (getattr(by, "pk", None), getattr(by, "user_id", None))
+    told = (*who, act.verb[:100], act.why[:500], act.request[:64], act.way)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            INSERT INTO {Act._meta.db_table} (post_id, user_id, verb, why, request, kind, register, record)
-            SELECT %s::bigint, %s::bigint, %s, %s, %s, told.*
+            INSERT INTO {Act._meta.db_table} (post_id, user_id, verb, why, request, way, kind, register, record)
+            SELECT %s::bigint, %s::bigint, %s, %s, %s, %s, told.*
             FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS told
             """,
             [*told, list(kinds.values()), labels, keys],

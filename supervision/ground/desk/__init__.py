@@ -17,18 +17,22 @@ from .fields import FilesField, RegionField, SignatureField, SubjectField, key_i
 from .filters import UNKNOWN, DeskFilterSet, search_box
 from .finding import begins, called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
-from .models import ACCEPTS, DryRun, ImportBatch
+from .models import ACCEPTS, DryRun, ImportBatch, ListLayout, SavedList, Selection
+from .narrowing import products
 from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .spoken import speak
-from .tasks import check_import, import_register, review_import, undo_import
+from .tasks import check_import, decide_selection, import_register, review_import, undo_import
 from .telling import own_doing, since_page, told_since, what_changed
 from .texts import asked, clean_texts, is_text, typed
 from .urls import paths
-from .verbs import LIFE, SUBMIT, verbs_of
+from .verbs import LIFE, SUBMIT, by_itself, verbs_of
+from .views.across import Across
 from .views.base import DeskView
 from .views.form import FormView, NewView
+from .views.kept import keep_layout, keep_list
+from .views.mine import mine
 from .views.search import RegionSearch, SubjectSearch
 
 __all__ = [
@@ -42,6 +46,7 @@ __all__ = [
     "STANDING",
     "SUBMIT",
     "UNKNOWN",
+    "Across",
     "CodeBox",
     "Column",
     "Condition",
@@ -58,6 +63,7 @@ __all__ = [
     "FormView",
     "IdentityBox",
     "ImportBatch",
+    "ListLayout",
     "MomentBox",
     "NewView",
     "NumberBox",
@@ -69,7 +75,9 @@ __all__ = [
     "RegionField",
     "RegionSearch",
     "Register",
+    "SavedList",
     "Search",
+    "Selection",
     "Sheet",
     "SheetColumn",
     "SignatureField",
@@ -83,10 +91,12 @@ __all__ = [
     "api_urls",
     "asked",
     "begins",
+    "by_itself",
     "called",
     "called_all",
     "check_import",
     "clean_texts",
+    "decide_selection",
     "doubts",
     "export",
     "has",
@@ -95,16 +105,20 @@ __all__ = [
     "importing",
     "in_one_of",
     "is_text",
+    "keep_layout",
+    "keep_list",
     "key_in",
     "keyset",
     "label_of",
     "listing",
     "marking",
     "merging",
+    "mine",
     "named",
     "own_doing",
     "paths",
     "places",
+    "products",
     "register",
     "registry",
     "review_import",

@@ -31,6 +31,7 @@ FIELDS = {
     "flag": serializers.BooleanField,
 }
 OWN = ("size", "year", "format")  # what the API asks for besides the conditions of the page
+WAYS = ("after", "before")
 REFUSED = {403: OpenApiResponse(description="岗位没有查看权限")}
 
 
@@ -76,7 +77,7 @@ class RegisterViewSet(ViewSet):
         if shown.notice:
             raise ValidationError({"sort": [shown.notice]})
         base = request.build_absolute_uri(request.path)
-        turn = {way: base + address(data, **changes) for way, changes in shown.turn.items()}
+        turn = {way: base + address(data, **changes) for way, changes in shown.turn.items() if way in WAYS}
         return Response(
             {
                 "count": shown.total if shown.total <= listing.MOST else None,

@@ -11,15 +11,17 @@ from django.db import models
 from django.db.models import QuerySet
 from django_stubs_ext import StrOrPromise
 
+from .columns import Column
 from .filters import UNKNOWN, DeskFilterSet, search_box
-from .finding import called_all, in_one_of
+from .narrowing import derived, offered
 
 
 @dataclass(frozen=True)
 class Condition:
     """One choice above a list. What is left out (label, choices) the model's field `path` or `name` says.
 
-    `rows(rows, value)` narrows where the choice is no stored value. `all` is what the empty choice says.
+    `rows(rows, value)` narrows where the choice is no stored value. `all` is what the empty choice says. `offers` gives
+    (key, name, what else it is found by) where the choices are rows themselves, asked when a list is opened.
     """
 
     name: str
@@ -28,26 +30,30 @@ class Condition:
     rows: Callable[[Any, str], QuerySet[Any]] | None = None
     path: str = ""
     all: str = ""
+    offers: Callable[[], Any] | None = None
 
     def filter(self, model: type[models.Model]) -> df.ChoiceFilter:
+        narrow = self.rows
+        method = (lambda rows, name, value: narrow(rows, value)) if narrow else None
+        if self.offers:
+            return offered(self.label, self.path or self.name, self.offers, method)
         field: Any = None if self.label and self.choices else _field(model, self.path or self.name)
         label = self.label or str(field.verbose_name)
-        narrow = self.rows
         return df.ChoiceFilter(
             label=label,
             field_name=self.path or self.name,
             choices=self.choices or [pair for pair in field.choices if pair[0] != ""],
             empty_label=self.all or f"全部{label}",
             error_messages={"invalid_choice": UNKNOWN},
-            method=(lambda rows, name, value: narrow(rows, value)) if narrow else None,
+            method=method,
         )
 
 
 @dataclass(frozen=True)
 class Search:
-    """The first box: what it looks for in words, and the texts a part of which is asked for.
+    """The first box: what it looks for in words, and the texts it looks in beside those of the columns.
 
-    Without texts it is the name of the subject, found at the end of `subject` where it is not the record's own.
+    `subject` leads to a subject that no column shows by its name.
     """
 
     label: str = ""
@@ -61,16 +67,27 @@ def filter_set(
 ) -> type[DeskFilterSet]:
     """The conditions every register has but for `without`, and these."""
     own: dict[str, Any] = dict.fromkeys(without)
-    if search is not None:
-        if search.label:
-            own["q"] = search_box(search.label, search.hint)
-        if search.paths:
-            own["filter_name"] = lambda self, rows, word: rows.filter(in_one_of(search.paths, word))
-        elif search.subject:
-            own["filter_name"] = lambda self, rows, word: rows.filter(called_all(word, f"{search.subject}__"))
+    if search is not None and search.label:
+        own["q"] = search_box(search.label, search.hint)
     asked = [Condition(one) if isinstance(one, str) else one for one in conditions]
     own |= {one.name: one.filter(model) for one in asked}
     return type(f"{model.__name__}FilterSet", (DeskFilterSet,), own)
+
+
+def of_columns(
+    base: type[DeskFilterSet],
+    model: type[models.Model],
+    columns: Sequence[Column],
+    citizens: Sequence[str],
+    look_in: Callable[[Any], Any],
+) -> type[DeskFilterSet]:
+    """These conditions, and behind them those that follow from the columns."""
+    taken = {*base.base_filters, *(one.field_name for one in base.base_filters.values() if one.field_name)}
+    found = derived(model, columns, taken)
+    own: dict[str, Any] = {name: one for name, (_column, one) in found.items()}
+    own["from_columns"] = {name: column for name, (column, _one) in found.items()}
+    own |= {"citizens": citizens, "look_in": staticmethod(look_in), "__test__": False}
+    return type(base.__name__, (base,), own)
 
 
 def _field(model: type[models.Model], path: str) -> Any:

@@ -14,7 +14,7 @@ from supervision.ground.people import require
 
 from . import keyset, rowxml, workbook
 from .columns import Column
-from .listing import narrow
+from .listing import Rows, narrow
 from .registry import Register
 
 if TYPE_CHECKING:
@@ -31,13 +31,28 @@ def export(register: Register, *, by: Post, data: Mapping[str, str], year: int |
     if not filters.is_valid():
         raise RuleViolation(f"筛选条件有误：{'；'.join(said(filters))}")
     order = _order(register, data.get("sort", ""))
-    table = rows.order_by(*order.by()).values_list(*(c.expression for c in columns))[: workbook.MAX_ROWS]
-    heads = [workbook.Head(c.label, c.width) for c in columns]
     # What was searched for is a name or a phone as often as not: the log tells by what, never for whom.
     asked = sorted(name for name, value in data.items() if value)
     log.info("register_exported", register=register.key, post=by.pk, filters=asked)
+    conditions = "；".join(f"{label}：{value}" for _name, label, value in described(filters)) or "无"
+    return _stream(register, rows.order_by(*order.by()), columns, _notes(register, by, conditions))
+
+
+def export_rows(register: Register, rows: Rows, *, by: Post, said: str) -> Iterator[bytes]:
+    """Of rows that were picked and not filtered: `said` tells which."""
+    require(by, register.perm("export"))
+    log.info("register_exported", register=register.key, post=by.pk, filters=["selection"])
+    order = _order(register, "")
+    return _stream(register, rows.order_by(*order.by()), chosen(register, "", by), _notes(register, by, said))
+
+
+def _stream(
+    register: Register, rows: Rows, columns: Sequence[Column], notes: Sequence[tuple[str, str]]
+) -> Iterator[bytes]:
+    table = rows.values_list(*(c.expression for c in columns))[: workbook.MAX_ROWS]
+    heads = [workbook.Head(c.label, c.width) for c in columns]
     lines = rowxml.veiled(rowxml.rows(table, [c.kind for c in columns]))
-    return workbook.stream(register.label, heads, lines, _notes(register, by, filters))
+    return workbook.stream(register.label, heads, lines, notes)
 
 
 def chosen(register: Register, names: str, by: Post) -> Sequence[Column]:
@@ -82,7 +97,7 @@ def described(filters: Any) -> list[tuple[str, str, str]]:
         field = filters.form.fields[name]
         found.append((name, str(field.label), _words(field, value)))
     if filters.resting:
-        found.append(("", "状态", filters.without))
+        found.append(("", "状态", filters.left_out))
     if filters.period:
         found.append(("", "年度", f"{filters.period.first.year}年"))
     return found
@@ -91,6 +106,8 @@ def described(filters: Any) -> list[tuple[str, str, str]]:
 def _words(field: Any, value: Any) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, list):
+        return "、".join(_words(field, one) for one in value)
     for key, label in getattr(field, "choices", ()):
         options = label if isinstance(label, (list, tuple)) else [(key, label)]
         for code, text in options:
@@ -99,8 +116,7 @@ def _words(field: Any, value: Any) -> str:
     return str(value)
 
 
-def _notes(register: Register, by: Post, filters: Any) -> list[tuple[str, str]]:
-    conditions = "；".join(f"{label}：{value}" for _name, label, value in described(filters)) or "无"
+def _notes(register: Register, by: Post, conditions: str) -> list[tuple[str, str]]:
     told = [
         ("台账", register.label),
         ("筛选条件", conditions),

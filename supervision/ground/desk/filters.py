@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters as df
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from supervision.ground import kinds
 from supervision.ground.entry import asks_why_late
 from supervision.ground.measures import Period
-from supervision.ground.records import ALONE, STANDING_ALONE, Record, State
+from supervision.ground.records import ALONE, STANDING_ALONE, Record, State, is_citizen
 from supervision.ground.regions import Region
-from supervision.ground.subjects import Subject
 
-from . import places
-from .finding import called_all
+from . import narrowing, places
+from .searching import Looking, matching
 from .spoken import speak
 from .texts import clean_texts
 
@@ -26,10 +25,10 @@ if TYPE_CHECKING:
     from supervision.ground.people import Post
 
 NUMBER = re.compile(r"^[A-Za-z]{2,6}-[\dA-Za-z-]*$")
-UNKNOWN = "没有“%(value)s”这个选项。"
+UNKNOWN = narrowing.UNKNOWN
 STRANGE = "没有“{}”这个筛选条件，请从台账页面重新选择。"
-# What an address may carry besides conditions: the order, the place in the list, the columns of a workbook.
-TURNS = frozenset({"sort", "after", "before", "page", "columns"})
+# What an address may carry besides conditions: the order, the place in the list and its length, the columns.
+TURNS = frozenset({"sort", "after", "before", "page", "size", "columns"})
 TWICE = "“{}”给了两个不同的值，请只选一个。"
 ASIDE = (State.DRAFT, State.VOID)
 MINE, WHOLE = ("mine", "我的草稿"), "all"
@@ -52,11 +51,39 @@ def search_box(label: str, hint: str = "") -> df.CharFilter:
     return df.CharFilter(label=label, method="filter_q", max_length=60, widget=widget)
 
 
+class Ticks(forms.MultipleChoiceField):
+    """Boxes to tick; a command says one of them as it says any other value, and a form left alone says nothing."""
+
+    def to_python(self, value: Any) -> list[str]:
+        said = [value] if isinstance(value, str) else value or []
+        return [str(one) for one in said if one]
+
+
+class TicksFilter(df.MultipleChoiceFilter):
+    field_class = Ticks
+
+
 class FilterForm(forms.Form):
     """The conditions together. One that does not exist is refused: left out, it would show more than was asked for."""
 
     strange: Sequence[str] = ()  # given by the filter set, as is
     twice: Sequence[str] = ()
+    further: frozenset[str] = frozenset()
+
+    @property
+    def first(self) -> list[Any]:
+        """The conditions that stand above the list."""
+        return [field for field in self.visible_fields() if field.name not in self.further]
+
+    @property
+    def folded(self) -> list[Any]:
+        """Those behind “更多条件”."""
+        return [field for field in self.visible_fields() if field.name in self.further]
+
+    @property
+    def unfolded(self) -> bool:
+        """One of them is in use, or wrong: then they are all shown."""
+        return any(self.data.get(field.name) or field.errors for field in self.folded)
 
     def full_clean(self) -> None:
         clean_texts(self.fields, refuse=False)
@@ -80,7 +107,10 @@ class FilterForm(forms.Form):
 class DeskFilterSet(df.FilterSet):
     """The base of the rooms' filter sets. Values that mean nothing get a sentence at their field and no rows."""
 
-    q = search_box("编号或监管对象", "名称、拼音首字母或编号")
+    # By name the column that a condition of its own follows from, and what is looked in: both from the register.
+    from_columns: ClassVar[Mapping[str, str]] = {}
+
+    q = search_box("编号或监管对象")
     region = df.ChoiceFilter(label="地区", method="filter_region", choices=(), empty_label="全部地区")
     state = df.ChoiceFilter(
         label="状态", choices=State.choices, empty_label="全部状态", error_messages={"invalid_choice": UNKNOWN}
@@ -88,6 +118,13 @@ class DeskFilterSet(df.FilterSet):
     since = _date("开始日期", "filter_since")
     until = _date("结束日期", "filter_until")
 
+    also = TicksFilter(
+        label="一并列出",
+        method="filter_also",
+        choices=[(State.DRAFT.value, "草稿"), (State.VOID.value, "作废")],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": UNKNOWN},
+    )
     late = df.ChoiceFilter(
         label="补录",
         method="filter_late",
@@ -107,17 +144,48 @@ class DeskFilterSet(df.FilterSet):
         self._ask_for_states(queryset.model)
         if not asks_why_late(queryset.model):
             self.filters.pop("late", None)
-        found = places.choices(post)
+        if "region" in self.filters:
+            self._ask_for_place()
+        self._ask_for_columns()
+        box: Any = self.filters.get("q")
+        if box is not None and not box.extra["widget"].attrs.get("placeholder"):
+            box.extra["widget"].attrs |= {"placeholder": type(self).look_in(post).hint}
+
+    @classmethod
+    def look_in(cls, post: Post) -> Looking:
+        """What the first box looks in."""
+        return Looking()
+
+    def _ask_for_place(self) -> None:
+        """County, township, village; the villages of a township are found by typing, or once it is chosen."""
+        found = places.choices(self.post)
         if not found:
-            self.filters.pop("region", None)
-        elif "region" in self.filters:
-            self.filters["region"].extra |= {"choices": found, "error_messages": {"invalid_choice": UNKNOWN}}
+            del self.filters["region"]
+            return
+        said = self._said("region")
+        found += places.village(self.post, said[0]) if len(said) == 1 else []
+        self.filters["region"].extra |= {
+            "choices": found,
+            "error_messages": {"invalid_choice": UNKNOWN},
+            "widget": narrowing.QuickSelect(attrs=places.box(self.post)),
+        }
+
+    def _ask_for_columns(self) -> None:
+        """Of the conditions that follow from the columns: those whose columns this post reads."""
+        if is_citizen(self.post):
+            known = getattr(self, "citizens", ())
+            for name, column in self.from_columns.items():
+                if column not in known:
+                    self.filters.pop(name, None)
+        for found in self.filters.values():
+            narrowing.offer(found)
 
     def _ask_for_states(self, model: Any) -> None:
         """In the noun's own words. Drafts and voids stand apart: they are shown to whoever asks for them."""
         own: Any = self.filters.get("state")
         self.rests = own is not None and issubclass(model, Record)
         if not self.rests:
+            self.filters.pop("also", None)
             return
         known = list(own.extra["choices"])
         if known == list(State.choices):
@@ -128,20 +196,39 @@ class DeskFilterSet(df.FilterSet):
         self.without = "不含草稿和作废" if drafts else "不含作废"
         whole = (WHOLE, f"全部（{self.without.removeprefix('不')}）")
         own.extra |= {"choices": [*known, *drafts, whole], "empty_label": self.without}
+        asked = [(state, label) for state, label in known if state in ASIDE]
+        self.filters["also"].extra["choices"] = asked
         own.method = "filter_state"
 
     @property
     def resting(self) -> bool:
-        """Whether drafts and voids are left out: unless a state, or one record by its number, was asked for."""
+        """Whether drafts and voids are left out: unless a state was asked for, or both of them are ticked."""
         if not self.rests or not self.is_valid():
             return False
-        cleaned = self.form.cleaned_data
-        return not cleaned.get("state") and not NUMBER.match(kinds.codes.read(cleaned.get("q") or ""))
+        return not self.form.cleaned_data.get("state") and bool(self._aside())
+
+    def _aside(self) -> list[str]:
+        """The states that are left out."""
+        known = {state for state, _label in self.filters["also"].extra["choices"]}
+        return [state for state in ASIDE if state in known and state not in self.form.cleaned_data["also"]]
+
+    def _left_out(self) -> Q:
+        """Their rows; but a record asked for by its whole number is found whatever it is."""
+        left = Q(state__in=self._aside())
+        number = kinds.codes.read(self.form.cleaned_data.get("q") or "")
+        return left & ~Q(number=number) if NUMBER.match(number) else left
+
+    @property
+    def left_out(self) -> str:
+        """“不含草稿和作废”, or what of it is left when one is ticked."""
+        labels = {State.DRAFT: "草稿", State.VOID: "作废"}
+        return "不含" + "和".join(labels[State(state)] for state in self._aside())
 
     @property
     def form(self) -> forms.Form:
         form: Any = super().form
         form.strange, form.twice = self._strange(form), self._twice(form)
+        form.further = frozenset(self.from_columns) | {"also"}
         return form
 
     def _said(self, name: str) -> list[str]:
@@ -186,8 +273,13 @@ class DeskFilterSet(df.FilterSet):
         rows = rows.held_in(self.period) if self.period else rows
         if not self.resting:
             return rows
-        self.aside = rows.filter(state__in=ASIDE)
-        return rows.exclude(state__in=ASIDE)
+        left = self._left_out()
+        self.aside = rows.filter(left)
+        return rows.exclude(left)
+
+    def filter_also(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        """What is ticked is simply not left out (`filter_queryset`)."""
+        return queryset
 
     def filter_state(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         if value == WHOLE:
@@ -208,15 +300,11 @@ class DeskFilterSet(df.FilterSet):
         return queryset.filter(**{f"{queryset.model.DATE_FIELD}__lte": value})
 
     def filter_q(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """A number by its beginning, anything else by the subject's name (searched among subjects)."""
+        """A number of this register by its beginning, anything else wherever the register is looked in."""
         number = kinds.codes.read(value)
-        if NUMBER.match(number):
+        if (own := getattr(queryset.model, "PREFIX", "")) and number.startswith(f"{own}-"):
             return queryset.filter(number__startswith=number)
-        return self.filter_name(queryset, value)
-
-    def filter_name(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
-        known = Subject.objects.visible_to(self.post).filter(called_all(value))
-        return queryset.filter(subject_id__in=known.values("pk"))
+        return queryset.filter(matching(type(self).look_in(self.post), queryset.model, self.post, value))
 
     def filter_late(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         return queryset.exclude(late_why="") if value == "yes" else queryset.filter(late_why="")

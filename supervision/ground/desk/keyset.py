@@ -15,6 +15,7 @@ from django.db.models import F, QuerySet
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 
 SALT = "desk.keyset"
+END = "end"  # said as `before`: the last page
 Rows = QuerySet[Any, Any]  # `values()` as well
 
 
@@ -40,7 +41,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a page begins: just after, or just before, a row."""
+    """Where a page begins: just after, or just before, a row; without values, before the end of all."""
 
     values: tuple[Any, ...]
     backwards: bool = False
@@ -79,6 +80,8 @@ def _field(meta: Any, name: str) -> Any:
 
 
 def place(*, after: str, before: str, order: Order, queryset: Rows) -> Place | None:
+    if before == END:
+        return Place((), backwards=True)
     if after and (values := unpack(after, order, queryset)):
         return Place(values)
     if before and (values := unpack(before, order, queryset)):
@@ -93,7 +96,7 @@ def page(queryset: Rows, order: Order, *, at: Place | None, size: int, keys: tup
     first page is always full.
     """
     backwards = bool(at and at.backwards)
-    rows = queryset.filter(order.beyond(at.values, backwards=backwards)) if at else queryset
+    rows = queryset.filter(order.beyond(at.values, backwards=backwards)) if at and at.values else queryset
     found = list(rows.order_by(*order.by(backwards=backwards))[: size + 1])
     more, found = len(found) > size, found[:size]
     if backwards:
@@ -103,6 +106,6 @@ def page(queryset: Rows, order: Order, *, at: Place | None, size: int, keys: tup
     first, last = (tuple(row[k] for k in keys) for row in (found[0], found[-1])) if found else ((), ())
     return Page(
         found,
-        after=pack(last, order) if found and (more or backwards) else "",
+        after=pack(last, order) if found and (at.values if at and backwards else more) else "",
         before=pack(first, order) if found and at else "",
     )

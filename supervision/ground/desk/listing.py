@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Rows = QuerySet[Any, Any]  # models, or `values()` of them
 SIZE = 20
+SIZES = (20, 50, 100)  # rows of a page, to choose from
 MOST = 10_000  # up to here any column may be sorted by, and the total is exact
 
 
@@ -42,10 +43,11 @@ class Listing:
     rows: list[dict[str, Any]]
     total: int
     sort: str
-    turn: dict[str, dict[str, str]]
+    turn: dict[str, dict[str, str]]  # by way (first, before, after, last): what the address says
     notice: str = ""
     aside: Sequence[Aside] = ()
     within: Within | None = None
+    size: int = SIZE
 
     @property
     def total_text(self) -> str:
@@ -72,10 +74,13 @@ def columns_for(register: Register, post: Post) -> list[Column]:
     return [c for c in register.columns_of(post) if c.list or (c.name == "county" and post.is_citywide)]
 
 
-def told(register: Register, rows: Rows, *, post: Post) -> list[dict[str, Any]]:
+def told(
+    register: Register, rows: Rows, *, post: Post, columns: Sequence[Column] | None = None
+) -> list[dict[str, Any]]:
     """These rows as the register's list shows them, each with the address of its own page."""
     detail = register.url("detail", 0)
-    found = [plain(row) for row in values(rows, columns_for(register, post)).annotate(c_id=F("pk"))]
+    columns = columns or columns_for(register, post)
+    found = [plain(row) for row in values(rows, columns).annotate(c_id=F("pk"))]
     return [{**row, "url": detail.replace("/0/", f"/{row['id']}/")} for row in found]
 
 
@@ -94,7 +99,7 @@ def show(
     sort = data.get("sort", "") or register.default_sort
     name, down = sort.lstrip("-"), sort.startswith("-")
     listing = Listing(filters, columns, [], total, f"-{name}" if down else name, {})
-    listing.within = within
+    listing.within, listing.size = within, size
     listing.aside = _aside(register, filters, exact=total <= MOST)
     table = values(rows, columns).annotate(c_id=F("pk"))
     if name in register.sort_fields:
@@ -133,6 +138,10 @@ def _by_key(listing: Listing, table: Rows, order: keyset.Order, *, data: Mapping
     page = keyset.page(table, order, at=at, size=size, keys=keys)
     listing.rows = [plain({n: v for n, v in row.items() if n not in keys}) for row in page.rows]
     listing.turn = {way: {way: token} for way, token in (("after", page.after), ("before", page.before)) if token}
+    if page.before:
+        listing.turn["first"] = {}
+    if page.after:
+        listing.turn["last"] = {"before": keyset.END}
 
 
 def _by_position(listing: Listing, table: Rows, column: Column, *, data: Mapping[str, str], size: int) -> None:
@@ -145,8 +154,16 @@ def _by_position(listing: Listing, table: Rows, column: Column, *, data: Mapping
     listing.rows = [plain(row) for row in found[:size]]
     if len(found) > size:
         listing.turn["after"] = {"page": str(page + 1)}
+        listing.turn["last"] = {"page": str(-(-listing.total // size))}
     if page > 1:
         listing.turn["before"] = {"page": str(page - 1)}
+        listing.turn["first"] = {}
+
+
+def size_of(data: Mapping[str, str], kept: int = SIZE) -> int:
+    """How many rows a page has: what the address says, else what this person last chose."""
+    said = data.get("size", "")
+    return int(said) if said in map(str, SIZES) else kept
 
 
 def address(data: Any, **changes: str) -> str:

@@ -5,14 +5,15 @@ from pathlib import PurePath
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q
 
 from supervision.ground import history
-from supervision.ground.people import Post
+from supervision.ground.people import Organisation, Post, User
 from supervision.ground.regions import Level, Region
 
-__all__ = ["DryRun", "ImportBatch"]
+__all__ = ["DryRun", "ImportBatch", "ListLayout", "SavedList", "Selection"]
 ACCEPTS = "supervision.accept_importbatch"
 
 
@@ -116,6 +117,61 @@ class ImportBatch(models.Model):
         return self.name
 
 
+class ListLayout(models.Model):
+    """How one person looks at a register: the columns in order (none: the register's own), and rows of a page."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False, verbose_name="用户")
+    register = models.CharField("台账", max_length=40)
+    columns = ArrayField(models.CharField(max_length=60), default=list, verbose_name="列")
+    size = models.PositiveSmallIntegerField("每页条数", default=20, db_default=20)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "台账显示设置"
+        ordering = ["user", "register"]
+        constraints = [models.UniqueConstraint(fields=["user", "register"], name="list_layout_once")]
+
+    def __str__(self) -> str:
+        return self.register
+
+
+class SavedListQuerySet(models.QuerySet["SavedList"]):
+    def visible_to(self, post: Post | None) -> Self:
+        """One's own, and what colleagues of the organisation share. The rows are asked of the post that opens it."""
+        if not post:
+            return self.none()
+        return self.filter(Q(user=post.user_id) | Q(shared=True, organisation=post.organisation_id))
+
+
+class SavedList(models.Model):
+    """Conditions of a register under a name (常用筛选): what the address of the list said."""
+
+    register = models.CharField("台账", max_length=40)
+    name = models.CharField("名称", max_length=30)
+    query = models.CharField("筛选条件", max_length=1000, blank=True)
+    user = models.ForeignKey(User, models.PROTECT, related_name="+", db_index=False, verbose_name="用户")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", db_index=False, verbose_name="单位"
+    )
+    shared = models.BooleanField("与本单位共享", default=False, db_default=False)
+
+    objects: ClassVar = SavedListQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "常用筛选"
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "register", "name"],
+                name="saved_list_once",
+                violation_error_message="已有同名的常用筛选。",
+            )
+        ]
+        indexes = [models.Index(fields=["register", "organisation"], name="saved_list_shared")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class DryRun(models.Model):
     """What the last check of a batch found, sealed; beside the batch, so that lists of batches do not carry it."""
 
@@ -129,3 +185,64 @@ class DryRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.batch}"
+
+
+class SelectionQuerySet(models.QuerySet["Selection"]):
+    def visible_to(self, post: Post | None) -> Self:
+        """One's own, or handed on to one."""
+        return self.filter(post=post.pk) if post else self.none()
+
+
+def opened(register: str) -> Exists:
+    """Whether somebody else has picked a row, as it stands, to decide on it: then its maker takes it back no more."""
+    there = Func(OuterRef("pk"), template="versions[array_position(ids, %(expressions)s)]", output_field=IntegerField())
+    rows = Selection.objects.filter(register=register, ids__contains=[OuterRef("pk")])
+    return Exists(rows.exclude(post=OuterRef("made_by")).annotate(seen=there).filter(seen=OuterRef("version")))
+
+
+class Selection(models.Model):
+    """Rows of one register that a reviewer picked, each in the version it had at the click: what came since is not
+    among them, what was changed since is refused.
+
+    `whole` means that nobody ticked them one by one: then those with a `care` (a problem, a transfer, a positive
+    test) or a `sign` (建议复看) are left to be read. In the order of reading. A tool of its owner, no ledger: what was
+    done is in the history of the rows and in their acts.
+    """
+
+    register = models.CharField("台账", max_length=40)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="+", verbose_name="选定人")
+    handed_by = models.ForeignKey(Post, models.PROTECT, null=True, related_name="+", verbose_name="转交人")
+    made_at = models.DateTimeField("选定时间", auto_now_add=True)
+    said = models.CharField("范围", max_length=300, blank=True)
+    whole = models.BooleanField("全选", default=False)
+    ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="记录")
+    versions = ArrayField(models.PositiveIntegerField(), default=list, verbose_name="选定时的版本")
+    cares = ArrayField(models.CharField(max_length=100, blank=True), default=list, verbose_name="须逐条看的原因")
+    signs = ArrayField(models.CharField(max_length=300, blank=True), default=list, verbose_name="建议复看")
+    verb = models.CharField("办理", max_length=20, blank=True)
+    done_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="已办理的记录")
+    left_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="没有办理的记录")
+    left_whys = ArrayField(models.CharField(max_length=200), default=list, verbose_name="没有办理的原因")
+
+    objects: ClassVar = SelectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "选定的记录"
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["post", "-id"], name="selection_post_newest"),
+            GinIndex(fields=["ids"], name="selection_ids"),
+        ]
+
+    def __str__(self) -> str:
+        return self.said or f"选定的 {len(self.ids)} 条"
+
+    @property
+    def versions_by_id(self) -> dict[int, int]:
+        return dict(zip(self.ids, self.versions, strict=True))
+
+    @property
+    def to_read(self) -> dict[int, str]:
+        """Which are to be read by themselves, each with the reason."""
+        told = zip(self.ids, self.signs, self.cares, strict=True)
+        return {pk: "；".join(filter(None, (sign, care))) for pk, sign, care in told if sign or care}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from importlib import import_module
@@ -21,10 +21,12 @@ from supervision.ground.people import not_allowed
 from .acts import Deed, Direct, Step, Verb
 from .calls import Creates, Edits
 from .columns import Column, hidden
-from .conditions import Condition, Search, filter_set
+from .conditions import Condition, Search, filter_set, of_columns
 from .counting import Counting
 from .forms import DeskMixin, form_of
-from .verbs import CONFIRM, verbs_of
+from .models import opened
+from .searching import Looking, looking
+from .verbs import CONFIRM, take_back_of, verbs_of
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
@@ -57,8 +59,8 @@ class Register:
 
     `fields` are names of the model's fields, or columns where something is to be shown otherwise than the model says.
     `asked` are the conditions above the list beside those every register has (place, state, days; but for `without`):
-    names of fields with choices, or conditions of another kind; a whole filter set where that is not enough. `search`
-    says what the first box looks for.
+    names of fields with choices, or conditions of another kind; a whole filter set where that is not enough. What else
+    the columns can be asked for stands behind them by itself. `search` says what the first box looks for beside them.
     `form` is the form, or `sections` the fields in the order in which a plain one asks for them.
     `sorts` names the columns by which any number of rows can be sorted; a mapping gives the stored field behind a
     column (a Chinese name sorts by its stored pinyin). These fields are the model's own and NOT NULL, and each needs
@@ -71,8 +73,12 @@ class Register:
     `content` are the fields by which two sendings of the form are the same, all but the place unless it says so; of
     one `matter` (the subject and the day) a person usually enters one: a second one with other content is asked about.
     `counting` says which of the rows a figure counts, told beside their number.
+    `common` are the fields that the next one entered in a row usually has as well, beside its day and its place.
     `citizens` are the columns that a social supervisor reads; without them none, and no history and no panels.
     `judged_by` names what lies beside the row and is read by its `why_not`: loaded with it, a query for each.
+    `care` says of a row why it is to be read by itself and is never taken over with others (a problem, a transfer, a
+    positive test; whatever binds somebody: `by_itself`), or nothing; it reads the row and never queries. `beside` tells
+    (label, before, now) of what differs from the last record about the same subject and is in no column.
     """
 
     key: str
@@ -96,8 +102,11 @@ class Register:
     detail: Sequence[tuple[str, Sequence[str]]] = ()
     panels: Sequence[Panel] = ()
     judged_by: Sequence[str] = ()
+    care: Callable[[Any], str] = lambda record: ""
+    beside: Callable[[Any, Any], Iterable[tuple[str, str, str]]] = lambda record, earlier: ()
     citizens: Sequence[str] = ()
     content: Sequence[str] = ()
+    common: Sequence[str] = ()
     matter: Sequence[str] = ()
     dated: bool = False
     counting: Counting | None = None
@@ -111,7 +120,7 @@ class Register:
         if self.life is not None:
             object.__setattr__(self, "create", self.create or self.life.create)
             object.__setattr__(self, "edit", self.edit or self.life.edit)
-            object.__setattr__(self, "verbs", self.verbs or verbs_of(self.life))
+            object.__setattr__(self, "verbs", self.verbs or (*verbs_of(self.life), take_back_of(self.life)))
         if self.life is not None and self.verb_named("accept") and getattr(self.model, "BY_ONE", False):
             object.__setattr__(self, "verbs", (*self.verbs, replace(CONFIRM, call=self.life.confirm)))
 
@@ -135,9 +144,22 @@ class Register:
     @cached_property
     def filters(self) -> type[DeskFilterSet]:
         """What the list can be narrowed by."""
-        if isinstance(self.asked, type):
-            return self.asked
-        return filter_set(self.model, self.asked, self.search, self.without)
+        own = self.asked
+        base = own if isinstance(own, type) else filter_set(self.model, own, self.search, self.without)
+        return of_columns(base, self.model, self.columns, self.citizens, self.look_in)
+
+    def look_in(self, post: Post) -> Looking:
+        """What a word is looked for in: no more than the post reads."""
+        return self._for_citizens if records.is_citizen(post) else self._looking
+
+    @cached_property
+    def _looking(self) -> Looking:
+        return looking(self.model, self.columns, self.search)
+
+    @cached_property
+    def _for_citizens(self) -> Looking:
+        columns = [column for column in self.columns if column.name in self.citizens]
+        return looking(self.model, columns, self.search)
 
     @cached_property
     def form_class(self) -> type[DeskMixin]:
@@ -177,6 +199,11 @@ class Register:
     def step_named(self, name: str) -> Step | None:
         return next((step for step in self.steps if step.name == name), None)
 
+    @property
+    def reviewed(self) -> bool:
+        """Whether its rows wait for a second person, one by one or many at once."""
+        return self.verb_named("accept") is not None and issubclass(self.model, records.Record)
+
     def perm(self, verb: str) -> str:
         return f"{self.model._meta.app_label}.{verb}_{self.model._meta.model_name}"
 
@@ -189,7 +216,8 @@ class Register:
         """The rows with everything that is asked of them before something is offered or done."""
         names = {field.name for field in self.model._meta.concrete_fields if field.is_relation}
         kept = [path for path in KEPT if path.split("__")[0] in names]
-        return self.rows(post).select_related(*kept).prefetch_related(*self.judged_by)
+        rows = self.rows(post).select_related(*kept).prefetch_related(*self.judged_by)
+        return rows.annotate(opened=opened(self.key)) if self.reviewed else rows
 
     def why_not(self, deed: Deed, record: models.Model, post: Post) -> str:
         """The sentence why this post may not do this with the record now, or nothing: the question before each button

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from supervision.ground import jobs
 
-from . import importing, reviewing
+from . import importing, many, reviewing
 from .models import BatchState
 from .registry import named
 
@@ -50,3 +50,12 @@ def review_import(job_id: int) -> None:
             reviewing.put_back(number, before)
             raise
         job.finish(url=named(batch.register).url("import-batch", number), text=batch.get_review_display())
+
+
+@shared_task(name=many.DECIDE, ignore_result=True)
+def decide_selection(job_id: int) -> None:
+    with jobs.running(job_id) as job:
+        told = job.params
+        done = many.run(told["selection"], told["verb"], by=job.by, why=told["why"], tell=job.progress)
+        url = named(done.register).url("selection", done.pk)
+        job.finish(url=url, text=f"已办理{len(done.done_ids):,}条，未办理{len(done.left_ids):,}条")

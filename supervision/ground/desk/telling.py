@@ -27,6 +27,12 @@ def tell_returned(register: Register, record: Any, *, by: Post) -> None:
     notices.say(to=maker, title=title[:100], body=f"{said}：{record.returned_why}", link=link, by=by)
 
 
+def called(record: Any) -> str:
+    """In a list of one person's: whose it is says more than a number."""
+    subject = getattr(record, "subject", None)
+    return str(subject) if subject is not None else str(record)
+
+
 def told_since(since: Iterable[Change]) -> list[dict[str, Any]]:
     """Who did what after the page was opened, and the fields it touched."""
     return [

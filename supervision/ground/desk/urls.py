@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 
 from . import registry as registers
 from .registry import Register
-from .views import act, detail, export, form, imports, review, step
+from .views import act, detail, export, form, imports, read, review, selection, step
 from .views import list as list_
 
 
@@ -22,6 +22,14 @@ def paths(key: str, declared: Register) -> list[URLPattern]:
         path(f"{key}/<int:pk>/", detail.DetailView.as_view(**given), name=f"{key}-detail"),
         path(f"{key}/<int:pk>/act/<slug:verb>/", act.ActView.as_view(**given), name=f"{key}-act"),
     ]
+    if declared.reviewed:
+        picked = f"{key}/selection/<int:pk>/"
+        found += [
+            path(f"{key}/select/", selection.SelectView.as_view(**given), name=f"{key}-select"),
+            path(picked, selection.SelectionView.as_view(**given), name=f"{key}-selection"),
+            path(f"{picked}export/", selection.PickedExportView.as_view(**given), name=f"{key}-selection-export"),
+            path(f"{picked}read/", read.ReadView.as_view(**given), name=f"{key}-selection-read"),
+        ]
     if declared.steps:
         found.append(path(f"{key}/<int:pk>/step/<slug:step>/", step.StepView.as_view(**given), name=f"{key}-step"))
     if declared.create:

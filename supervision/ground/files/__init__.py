@@ -1,5 +1,6 @@
 """Files bound to a record: photos, signatures, documents. Whoever may read the record may read its files."""
 
+from .alike import same_photos
 from .images import begin, finish
 from .models import Attachment, judges
 from .removing import hold, hold_many, remove, removed, why_not_remove
@@ -21,5 +22,6 @@ __all__ = [
     "of",
     "remove",
     "removed",
+    "same_photos",
     "why_not_remove",
 ]

@@ -88,6 +88,7 @@ class Attachment(models.Model):
         ordering = ["id"]
         indexes = [
             models.Index(fields=["record_label", "record_id"], condition=Q(removed_at=None), name="attachment_record"),
+            models.Index(fields=["sha256"], condition=Q(removed_at=None), name="attachment_same"),
         ]
 
     def __str__(self) -> str:

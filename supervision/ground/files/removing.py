@@ -51,7 +51,7 @@ def remove(record: R, keys: Iterable[int | str], *, by: Post, version: int | str
     verb = f"移除附件：{'、'.join(row.name for row in rows)}"[:100]
     with history.acting(by, verb, why, on=[record], kind=ActKind.EDITED):
         take_off(rows, by=by, why=why)
-        return records.touch(record, by=by, verb=verb, why=why)
+        return records.amend(record, by=by, verb=verb, why=why)
 
 
 def hold(record: models.Model) -> None:

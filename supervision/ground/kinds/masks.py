@@ -40,7 +40,7 @@ BEFORE = 16  # characters that are looked at for what the number is called
 IS_IDENTITY = re.compile(r"(?:身份证|公民身份)\D{0,10}$")
 IS_ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户|帐户|存折|一卡通|银行卡|信用社|银行)\D{0,12}$")
 # A letter before the digits makes them a code (PD20131380, SC101…), unless it is one of these words.
-CALLED = re.compile(r"(?:tel|phone|mobile|mob|cell|wechat|weixin|wx|vx|qq|id|no)$", re.IGNORECASE)
+CALLED = re.compile(r"(?:tel|phone|mobile|mob|cell|wechat|weixin|wx|vx|qq|id|no|(?<![a-z])v)$", re.IGNORECASE)
 CARDS = re.compile(r"6[0-9]\d{14,17}|[45]\d{15}|95[0-9]{17}")
 UNION_PAY = re.compile(r"62\d{14,17}")
 

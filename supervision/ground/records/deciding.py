@@ -91,13 +91,13 @@ def why_not_settle(verb: str, record: Any, post: Post) -> str:
 
     Accepting is never for who wrote it; a township confirms what the county has typed for it and nothing else.
     Returning and voiding are his as long as nobody has taken it over (he takes back his own paper); what a second
-    person has accepted only another person undoes, and none below who made or accepted it.
+    person has accepted only another person undoes, and none below who made it or took it over, alone or not.
     """
     said = SAID.get(verb, "")
     if not said:
         return ""
-    accepted = record.state == State.ACCEPTED and not record.alone
-    if (verb == "accept" or accepted) and (refused := why_not_decide(record, post, said)):
+    accepted = record.state == State.ACCEPTED
+    if (verb == "accept" or (accepted and not record.alone)) and (refused := why_not_decide(record, post, said)):
         return "" if verb == "accept" and by_one(record, post) else refused
     if verb == "accept":
         return _why_not_confirm(record, post)
@@ -125,6 +125,17 @@ def why_not_second(record: Any, post: Post) -> str:
     if refused := why_not_decide(record, post, CONFIRMED):
         return refused
     return why_not_above(post, CONFIRMED, record.made_by, record.accepted_by)
+
+
+def why_not_take_back(record: Any, post: Post) -> str:
+    """撤回: by who entered it, as long as nobody has opened it to review it (`opened`, loaded with the row)."""
+    if record.KEPT_ONCE:
+        return str(record.KEPT_ONCE)
+    if record.state != State.SUBMITTED:
+        return f"{record.get_state_display()}的记录不能撤回。"
+    if record.made_by is None or not is_one_of(post, record.made_by):
+        return "只有填报人可以撤回。"
+    return "审核人已经打开，不能撤回；确需修改的，请审核人退回。" if getattr(record, "opened", False) else ""
 
 
 def _why_not_confirm(record: Any, post: Post) -> str:

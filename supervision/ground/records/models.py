@@ -55,6 +55,9 @@ class Record(Living):
     What happened longer than `ENTRY_DAYS` ago is entered as 补录, with `late_why`; `ENTRY_EXEMPT` is the reason why a
     register takes any past day (its day is a property of something long-lived, not of an event).
 
+    What was handed in is taken back by its maker while nobody has opened it to review it, and is a draft again;
+    `KEPT_ONCE` is the sentence why records of this kind never are.
+
     `writers` are the users who made, corrected or handed in the row: they do not decide on it (`deciding`). `alone` is
     单人办理·待补复核: taken over by who wrote it, because the city has nobody else; a noun whose deciding is more than
     that (a rating, an answer) is not `BY_ONE`.
@@ -66,6 +69,7 @@ class Record(Living):
     BY_ONE: ClassVar[bool] = True
     ENTRY_DAYS: ClassVar[int] = ENTRY_DAYS
     ENTRY_EXEMPT: ClassVar[str] = ""
+    KEPT_ONCE: ClassVar[str] = ""
     MOVES: ClassVar[Mapping[Any, Collection[str]]] = MOVES
     EDITABLE: ClassVar[Collection[str]] = EDITABLE
 
@@ -110,6 +114,11 @@ class Record(Living):
     @property
     def stands_alone(self) -> bool:
         return self.alone and self.state == State.ACCEPTED
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Taken over by a second person: what a record tells on being accepted, it tells then."""
+        return self.state == State.ACCEPTED and not self.alone
 
     @property
     def is_void(self) -> bool:

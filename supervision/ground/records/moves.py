@@ -22,7 +22,7 @@ from .values import check_values
 from .vocabulary import CONFIRMED, State
 
 R = TypeVar("R", bound=Record)
-RIGHTS = {"edit": "change", "confirm": "accept"}  # verbs whose right is called otherwise
+RIGHTS = {"edit": "change", "confirm": "accept", "takeback": "submit"}  # verbs whose right is called otherwise
 
 
 class KeyTaken(RuleViolation):
@@ -60,6 +60,8 @@ def why_not(verb: str, record: Record, post: Post, *, right: str = "") -> str:
     """
     if refused := not_allowed(post, perm(record, right or RIGHTS.get(verb, verb))):
         return refused
+    if verb == "takeback":
+        return deciding.why_not_take_back(record, post)
     if verb == "edit" and record.state not in record.EDITABLE:
         ways = "；如有错误，请由审核人退回后修改" if State.RETURNED in record.EDITABLE else ""
         return f"{record.get_state_display()}的记录不能修改{ways}。"
@@ -160,6 +162,15 @@ def edit(record: R, *, by: Post, version: int, why: str = "", **changes: Any) ->
         return touch(record, by=by, verb="修改", why=why, **changes)
 
 
+def amend(record: R, *, by: Post, verb: str, why: str = "", **changes: Any) -> R:
+    """A step that writes on the record itself. As long as nobody has taken it over, this is part of what the second
+    person judges, so who takes it is one of its writers.
+    """
+    if record.state != State.ACCEPTED:
+        changes["writers"] = deciding.written_by(record, by)
+    return touch(record, by=by, verb=verb, why=why, **changes)
+
+
 def _move(record: R, verb: str, *, by: Post, why: str = "", **changes: Any) -> R:
     said, to = VERBS[verb]
     with history.acting(by, said, why, on=[record], kind=KINDS[verb]):
@@ -170,6 +181,13 @@ def submit(record: R, *, by: Post) -> R:
     demand("submit", record, by)
     writers = deciding.written_by(record, by)
     return _move(record, "submit", by=by, submitted_at=clock.now(), returned_why="", writers=writers)
+
+
+def take_back(record: R, *, by: Post) -> R:
+    """Its maker has it as a draft again; that it was handed in stays in the history."""
+    demand("takeback", record, by)
+    with history.acting(by, "撤回", on=[record]):
+        return touch(record, by=by, verb="撤回", state=State.DRAFT)
 
 
 def accept(record: R, *, by: Post) -> R:

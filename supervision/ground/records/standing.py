@@ -21,9 +21,14 @@ STAMPS = {
     State.ACCEPTED: (*ENTERED, "accepted_by_id", "accepted_at", "alone"),
     State.VOID: (*ENTERED, "voided_by_id", "voided_at", "voided_why"),
 }
-# 补复核: what one person had taken over alone goes over to another; nothing else moves a stamp.
-CONFIRMED = """OLD.alone AND NOT NEW.alone AND NEW.accepted_by_id <> OLD.accepted_by_id
-                AND (OLD.number, OLD.made_at) = (NEW.number, NEW.made_at)"""
+# 补复核: what one person had taken over alone goes over to another, who has not written on it in whatever post; nothing
+# else moves a stamp.
+CONFIRMED = """OLD.alone AND NOT NEW.alone AND NEW.accepted_by_id IS NOT NULL
+                AND (OLD.number, OLD.made_at) = (NEW.number, NEW.made_at)
+                AND NOT EXISTS (
+                    SELECT FROM public.supervision_post his JOIN public.supervision_post p ON p.user_id = his.user_id
+                    WHERE his.id = NEW.accepted_by_id
+                    AND (his.user_id = ANY (OLD.writers) OR p.id IN (OLD.made_by_id, OLD.accepted_by_id)))"""
 
 
 def refusal(message: str, errcode: str = ERRCODE) -> str:

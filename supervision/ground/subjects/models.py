@@ -79,6 +79,7 @@ class Subject(Record):
     """
 
     PREFIX = "ZT"
+    KEPT_ONCE = "登记的监管对象可能已有巡查、抽样等记录，不能撤回；需要修改的，请审核人退回。"
     DATE_FIELD = "registered_on"
     ENTRY_EXEMPT = "入册日期是主体的属性，不是一次工作的日期。"
     SUBJECT_PATH = "self"

@@ -2,9 +2,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
+from supervision.ground import clock
 from supervision.ground.measures import Measure, Period
 from supervision.ground.spread import because, counties, ids
 from supervision.ground.subjects import Subject, SubjectQuerySet
@@ -32,6 +46,17 @@ def with_visits(subjects: QuerySet[Subject], period: Period) -> QuerySet[Subject
 def conducted_in(period: Period) -> PatrolQuerySet:
     """The visits of a period that count: somebody was met, and the record was handed in."""
     return Patrol.objects.counted().conducted().held_in(period)
+
+
+def counts_as_visited(year: int) -> Case:
+    """For a list of patrols: whether its subject is thereby a due one visited in the year, as of today while it runs.
+
+    Counted by subject it is the numerator of the share of those visited at least once.
+    """
+    period = Period.of_year(year).until(clock.today())
+    due = Exists(due_subjects(period).filter(pk=OuterRef("subject")))
+    met = Exists(conducted_in(period).filter(pk=OuterRef("pk")))
+    return Case(When(Q(due) & Q(met), then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def unvisited(subjects: QuerySet[Subject], period: Period) -> QuerySet[Subject]:

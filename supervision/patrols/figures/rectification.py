@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, Value, When
 
 from supervision.ground import terms
 from supervision.ground.measures import Measure, Period
@@ -32,6 +32,13 @@ def closed_in_time(period: Period, *, roll: bool = False) -> dict[str, Measure]:
         )
         found[row["county"]] = Measure.of(len(done), len(done) + len(left_out), counted=done, left_out=left_out)
     return counties(found, lambda: Measure.of(0, 0, not_applicable="本期没有到期的整改"))
+
+
+def counts_as_in_time(year: int) -> Case:
+    """For a list of rectifications: due in the year and closed by its due date."""
+    period = Period.of_year(year)
+    done = Rectification.objects.counted().due_in(period).filter(pk=OuterRef("pk"), closed_on__lte=F("due_on"))
+    return Case(When(Exists(done), then=Value(True)), default=Value(False), output_field=BooleanField())
 
 
 def _closed_after_the_holiday(late: set[int]) -> set[int]:

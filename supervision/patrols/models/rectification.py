@@ -34,6 +34,7 @@ class Rectification(Record):
     """
 
     PREFIX = "ZG"
+    KEPT_ONCE = "责令整改已送达，不能撤回。"
     DATE_FIELD = "ordered_on"
     ENTRY_EXEMPT = "随巡查下达，登记期限由巡查记录把关。"
     SUBJECT_PATH = "subject"

@@ -17,7 +17,7 @@ from ..models.checklist import Checklist, fitting
 from ..models.patrol import Patrol
 from ..rules import patrol as rules
 from ..vocabulary import happenings
-from ..vocabulary.patrol import Conclusion
+from ..vocabulary.patrol import BINDING, Conclusion
 from . import rectification as rectifications
 
 
@@ -26,6 +26,13 @@ class PatrolLife(Life[Patrol]):
 
     model = Patrol
     made, drafted, many = "提交巡查记录", "保存巡查草稿", "批量登记巡查"
+
+    def why_not(self, verb: str, record: Patrol, post: Post) -> str:
+        """An order that was given, or a matter that was handed on, is not taken back."""
+        refused = super().why_not(verb, record, post)
+        if verb == "takeback" and not refused and record.conclusion in BINDING:
+            return "已责令整改或移交，不能撤回；有错的，请审核人退回。"
+        return refused
 
     def fill(self, rows: Sequence[Patrol], by: Post) -> None:
         """What is not typed: place, checklist version, distance from the registered point."""
@@ -100,7 +107,7 @@ def _told(patrol: Patrol) -> Iterator[tuple[str, Severity, str]]:
     problems = patrol.problems.strip()
     if patrol.conclusion == Conclusion.TRANSFER:
         yield happenings.PATROL_TRANSFER, Severity.SERIOUS, problems
-    if patrol.state != State.ACCEPTED:
+    if not patrol.is_reviewed:
         return
     yield happenings.PATROL_DONE, Severity.NORMAL, patrol.get_conclusion_display()
     if patrol.conclusion != Conclusion.PASS:

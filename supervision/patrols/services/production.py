@@ -7,7 +7,6 @@ from supervision.ground import clock
 from supervision.ground.entry import regions_of
 from supervision.ground.life import Life
 from supervision.ground.people import Post
-from supervision.ground.records import State
 
 from ..models.production import ProductionRecord
 from ..rules import production as rules
@@ -29,7 +28,7 @@ class UseLife(Life[ProductionRecord]):
 
     def tells(self, row: ProductionRecord) -> Iterator[dict[str, Any]]:
         """A harvest before the interval is over binds everyone, the small farmer too: it is no missing paper."""
-        if row.state == State.ACCEPTED and row.too_early:
+        if row.is_reviewed and row.too_early:
             yield {
                 "kind": happenings.PRODUCTION_TOO_EARLY,
                 "on": row.harvested_on,

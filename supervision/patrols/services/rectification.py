@@ -176,7 +176,9 @@ def why_not_pass_own(row: Rectification, post: Post) -> str:
         return refused
     if post.role != Role.TOWNSHIP_SUPERVISOR:
         return "同一人复查只用于乡镇监管员。"
-    return "" if _why_not_own(row, post) else "您不是报告整改完成的人，请直接复查。"
+    if not _why_not_own(row, post):
+        return "您不是报告整改完成的人，请直接复查。"
+    return "本乡镇还有其他监管员，请由另一人复查。" if post.has_second("supervision.recheck_rectification") else ""
 
 
 def why_not_drawn(row: Rectification, post: Post) -> str:

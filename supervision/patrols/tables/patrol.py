@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Subquery, Value
@@ -11,12 +12,14 @@ from supervision.ground import desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 
+from ..figures.patrol import counts_as_visited
 from ..forms.patrol import PatrolForm
-from ..models.checklist import name_of
+from ..models.checklist import Checklist, ChecklistItem, name_of
 from ..models.patrol import Patrol
 from ..models.rectification import Rectification
 from ..rules.patrol import doubts_of_place
 from ..services import patrol as services
+from ..vocabulary.patrol import BINDING, RECORDS_BAD, Answer
 
 
 def _course(record: Patrol, post: Post) -> dict[str, Any]:
@@ -29,6 +32,39 @@ def _course(record: Patrol, post: Post) -> dict[str, Any]:
     )
     return {"answered": record.answered(), "orders": list(orders), "doubts": doubts if record.conducted else []}
 
+
+def _care(record: Patrol) -> str:
+    """A problem or a transfer is read by itself."""
+    if record.conclusion in BINDING:
+        return f"巡查结论：{record.get_conclusion_display()}"
+    if record.records_kept in RECORDS_BAD:
+        return f"生产记录{record.get_records_kept_display()}"
+    return "有不符合项" if Answer.BAD in record.answers.values() else ""
+
+
+def _beside(record: Patrol, earlier: Patrol) -> Iterator[tuple[str, str, str]]:
+    """The answers to the checklist that are not what they were at the last visit."""
+    was = {item: label for item, _code, label in earlier.answered()}
+    for item, _code, label in record.answered():
+        if was.get(item, label) != label:
+            yield item, was[item], label
+
+
+def _items() -> list[tuple[str, str, str]]:
+    """The questions of all published checklists; one that several papers ask stands once."""
+    known = ChecklistItem.objects.filter(edition__in=Checklist.objects.published())
+    found: dict[str, str] = {}
+    for code, label in known.order_by("edition_id", "order").values_list("code", "label"):
+        found.setdefault(code, label)
+    return [(code, label, "") for code, label in found.items()]
+
+
+def _wanting(rows: Any, value: str) -> Any:
+    """Found wanting, whether or not it was put right on the spot."""
+    return rows.filter(**{f"answers__{value}__in": (Answer.BAD.value, Answer.FIXED.value)})
+
+
+WANTING = desk.Condition("wanting", "不符合的检查项", rows=_wanting, offers=_items)
 
 PATROLS = desk.Register(
     key="patrols",
@@ -49,7 +85,7 @@ PATROLS = desk.Register(
     ),
     sorts=("held_on",),
     default_sort="-held_on",
-    asked=("conclusion", "records_kept"),
+    asked=("conclusion", "records_kept", WANTING),
     form=PatrolForm,
     life=services.LIFE,
     create=services.record_patrol,
@@ -60,6 +96,10 @@ PATROLS = desk.Register(
         (FILED[0], ("number", "made_at", "accepted_by", "checklist")),
     ),
     panels=(desk.Panel("supervision/panels/patrol.html", _course),),
+    care=_care,
+    beside=_beside,
+    common=("companions",),
     matter=("subject", "held_on"),
     dated=True,
+    counting=desk.Counting("已巡查的应巡查对象", "patrols", counts_as_visited, distinct="subject"),
 )

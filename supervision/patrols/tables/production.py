@@ -39,6 +39,7 @@ PRODUCTION_RECORDS = desk.Register(
         ("间隔期与收获", ("used_on", "interval_days", "harvested_on", "too_early")),
         FILED,
     ),
+    common=("subject", "product"),
     matter=("subject", "product", "input_name", "used_on"),
     dated=True,
 )

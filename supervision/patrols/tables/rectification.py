@@ -9,6 +9,7 @@ from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 from supervision.ground.records import COUNTED
 
+from ..figures.rectification import counts_as_in_time
 from ..forms.rectification import FailForm, FixForm, PassForm, PassOwnForm
 from ..models.rectification import Rectification
 from ..services import rectification as services
@@ -125,4 +126,5 @@ RECTIFICATIONS = desk.Register(
     ),
     dated=True,
     judged_by=("fixed_by",),
+    counting=desk.Counting("按期销号", "rectification", counts_as_in_time),
 )

@@ -58,4 +58,6 @@ def _choose(request: OfficialRequest) -> HttpResponse:
         rows = rows.filter(called_all(word))
     rows = rows.annotate(last_visit=Max("patrols__held_on", filter=seen))
     found = rows.order_by(F("last_visit").asc(nulls_first=True), "pinyin", "id")[:SHOWN]
-    return render(request, "supervision/patrol_choose.html", {"subjects": found, "asked": word, "register": PATROLS})
+    same = [(name, request.GET[name]) for name in ("held_on", *PATROLS.common) if name in request.GET]
+    told = {"subjects": found, "asked": word, "register": PATROLS, "same": same, "kept": urlencode(same)}
+    return render(request, "supervision/patrol_choose.html", told)

@@ -156,7 +156,7 @@ FAULTS = (
     Fault(
         "determined_before_confirmed",
         f"{S}/determinations.py",
-        "        if determination.state == State.ACCEPTED:\n",
+        "        if determination.is_reviewed:\n",
         "        if determination.state:\n",
         STATE,
         "没确认就记认定",

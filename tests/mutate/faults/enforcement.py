@@ -101,7 +101,7 @@ FAULTS = (
     Fault(
         "case_told_before_acceptance",
         S,
-        "if case.state == State.ACCEPTED else []",
+        "if case.is_reviewed else []",
         "if case.state else []",
         STATE,
         "没审核的案件就记事实",

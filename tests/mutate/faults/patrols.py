@@ -200,7 +200,7 @@ FAULTS = (
     Fault(
         "told_before_it_is_accepted",
         f"{BY}/patrol.py",
-        "    if patrol.state != State.ACCEPTED:\n        return\n",
+        "    if not patrol.is_reviewed:\n        return\n",
         "",
         STATE,
         "没审核的巡查就记事实",
@@ -310,7 +310,7 @@ FAULTS = (
     Fault(
         "early_harvest_told_of_a_draft",
         f"{BY}/production.py",
-        "if row.state == State.ACCEPTED and row.too_early:",
+        "if row.is_reviewed and row.too_early:",
         "if row.too_early:",
         STATE,
         "没审核就记早收",

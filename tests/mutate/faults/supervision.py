@@ -1,4 +1,4 @@
-from . import enforcement, grid, ground, imported, patrols, private, records, typed
+from . import enforcement, grid, ground, imported, patrols, private, records, review, typed
 
 FAULTS = (
     *ground.FAULTS,
@@ -6,6 +6,7 @@ FAULTS = (
     *typed.FAULTS,
     *imported.FAULTS,
     *private.FAULTS,
+    *review.FAULTS,
     *grid.FAULTS,
     *patrols.FAULTS,
     *enforcement.FAULTS,

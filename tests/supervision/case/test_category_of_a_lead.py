@@ -41,14 +41,14 @@ def test_it_starts_undetermined(lead):
 
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.ACCEPTED])
-def test_it_counts_once_its_category_is_set(cast, lead, state):
+def test_it_counts_once_its_category_is_set_and_it_was_reviewed(cast, lead, state):
     Case.objects.filter(pk=lead.pk).update(state=state)
     assert count() == (0, ["类别待定，定类后再计"])
     assert handled(YEAR, categories=list(Category))["361104"].numerator == 0
     lead.refresh_from_db()
     classify_case(lead, by=cast.guangxin.post, category=Category.QUALITY)
     lead.refresh_from_db()
-    assert count() == (1, [])
+    assert count() == ((1, []) if state == State.ACCEPTED else (0, ["尚未审核"]))
     assert (lead.category_by, lead.category_on) == (cast.guangxin.post, dt.date(2021, 12, 20))
     said = cast.guangxin.get(reverse("supervision:cases-detail", args=[lead.pk])).content.decode()
     assert "定类日期" in said and "2021-12-20" in said

@@ -72,7 +72,7 @@ def test_the_form_as_the_page_sends_it_still_finds_its_rows(cast, subjects):
 
 
 def test_the_command_refuses_the_place_that_is_not_a_choice(cast, subjects, tmp_path):
-    with pytest.raises(CommandError, match="没有“region”这个筛选条件"):
+    with pytest.raises(CommandError, match="地区：没有“361102”这个选项"):
         call_command(
             "export_register", "subjects", str(tmp_path / "no.xlsx"), "--as", "township", "--filter", "region=361102"
         )

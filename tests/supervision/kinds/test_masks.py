@@ -53,7 +53,7 @@ def test_full_width_digits_and_neighbours(phone):
     assert "＊" not in (shown := masked(f"电话{phone.translate(WIDE)}。")) and shown.count("*") == 4
     twice = masked(f"{phone}/{phone}、{phone},{phone} {phone}")
     assert phone not in twice and twice.count("****") == 5
-    for word in ("tel", "Tel:", "wx", "手机", "T-", "1.", "a@b.cn ", "{'"):
+    for word in ("tel", "Tel:", "wx", "v", "微信V", "手机", "T-", "1.", "a@b.cn ", "{'"):
         assert phone not in masked(f"{word}{phone}"), word
     assert phone not in masked(f"{phone}.jpg") and phone not in masked(f"x_{phone}_1.jpg")
 
@@ -89,7 +89,7 @@ KEPT = (
     "1998-12-31 150", "138****8000", "**************1234", "IMG_20211103_153012", "mmexport1638144000000",
     "15 20 18 22 19 1", "2021/11/03-2021/12/03", "138-2021", "赣农（农药）罚〔2021〕13号", "361104-20211103-0001",
     "12361104MB0T00000X", "211412050000", "6901234567892", "GB 2763-2021、NY/T 762-2008", "13 14 15 16 17 18",
-    "TZ20211103-138-0001", "1.5 2.5 3.5 4.5 5.5 6.5", "123e4567-e89b-12d3-a456-426614174000",
+    "SV13800138000", "TZ20211103-138-0001", "1.5 2.5 3.5 4.5 5.5 6.5", "123e4567-e89b-12d3-a456-426614174000",
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from supervision.ground import files, history, turns
 from supervision.ground.errors import RuleViolation
-from supervision.ground.people import system_post
+from supervision.ground.people import Post, system_post
 from supervision.models import Rectification
 from supervision.patrols.rules.rectification import is_drawn
 from supervision.patrols.services import rectification as services
@@ -128,3 +128,12 @@ def test_the_draw_is_a_share_and_the_same_each_time():
     assert 900 < sum(found) < 1100
     assert found == [is_drawn(number, DRAWN_SHARE.default) for number in numbers]
     assert not any(is_drawn(number, 0) for number in numbers[:100])
+
+
+def test_not_where_the_township_has_another_supervisor(reported, cast):
+    with history.acting(system_post(), "测试"):
+        told = {"organisation": cast.township.post.organisation, "role": cast.township.post.role}
+        Post.objects.create(user=cast.xinzhou.user, since=FIXED, **told)
+    by = Post.objects.with_place().get(pk=cast.township.post.pk)
+    with pytest.raises(RuleViolation, match="还有其他监管员"):
+        own(reported, by)

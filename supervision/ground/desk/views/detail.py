@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.http import Http404, HttpResponse
@@ -14,6 +16,7 @@ from supervision.ground.subjects import Subject
 
 from .. import listing
 from ..acts import Deed, Verb
+from ..registry import Register
 from ..verbs import EDIT
 from .base import DeskView
 
@@ -47,6 +50,8 @@ class DetailView(DeskView):
             "dossier_url": dossier_of(record, post),
             "back_url": self.back_url(),
         }
+        if another := another_url(self.register, record, post):
+            told["another_url"] = another
         if self.register.edit and _offered(self, EDIT, record):
             told["edit_url"] = self.register.url("edit", record.pk)
         for panel in panels:
@@ -149,6 +154,21 @@ def _label(view: DeskView, verb: Verb, record: Any) -> str:
 
 def _offered(view: DeskView, deed: Deed, record: models.Model) -> bool:
     return not view.register.why_not(deed, record, view.request.post)
+
+
+def another_url(register: Register, record: Any, post: Post) -> str:
+    """再记一条, for who entered this one: the form with its day, its place and what else the next one has as well."""
+    if register.create is None or not post.has_perm(register.perm("add")) or not isinstance(record, Record):
+        return ""
+    if record.made_by is None or record.made_by.user_id != post.user_id:
+        return ""
+    form: Any = register.form_class
+    columns = {field.name: field.attname for field in record._meta.concrete_fields if field.name in form.base_fields}
+    names = [name for name in (record.DATE_FIELD, "region", *register.common) if name in columns]
+    values = ((name, getattr(record, columns[name])) for name in names)
+    kept = [(name, value.isoformat() if isinstance(value, dt.date) else str(value)) for name, value in values if value]
+    plain = [(name, value) for name, value in kept if not any(kinds.masks.found(value))]  # nobody's phone in an address
+    return f"{register.url('new')}?{urlencode(plain)}"
 
 
 def dossier_of(record: models.Model, post: Post) -> str:

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import IO
 
 import structlog
@@ -14,6 +15,7 @@ from supervision.ground.people import OfficialRequest
 
 from .. import workbook
 from ..export import export, file_name
+from ..registry import Register
 from .base import DeskView
 
 log = structlog.get_logger(__name__)
@@ -30,18 +32,21 @@ class ExportView(DeskView):
     perm = "export"
 
     def get(self, request: OfficialRequest) -> HttpResponseBase:
-        try:
-            content = _made(export(self.register, by=request.post, data=request.GET, year=self.year()))
-        except RuleViolation as refused:
-            return render(request, "400.html", {"sentence": str(refused), "back": self.register.url()}, status=400)
-        except (DatabaseError, OSError) as broken:
-            log.exception("export_broken", register=self.register.key)
-            connection.close()  # the page that says so needs one that answers
-            why = "数据库连接中断" if isinstance(broken, DatabaseError) else "服务器磁盘写不下"
-            return render(request, "503.html", {"sentence": BROKEN.format(why=why)}, status=503)
-        return FileResponse(
-            content, as_attachment=True, filename=file_name(self.register), content_type=workbook.CONTENT_TYPE
-        )
+        pieces = partial(export, self.register, by=request.post, data=request.GET, year=self.year())
+        return sent_whole(request, self.register, pieces)
+
+
+def sent_whole(request: OfficialRequest, register: Register, pieces: Callable[[], Iterable[bytes]]) -> HttpResponseBase:
+    try:
+        content = _made(pieces())
+    except RuleViolation as refused:
+        return render(request, "400.html", {"sentence": str(refused), "back": register.url()}, status=400)
+    except (DatabaseError, OSError) as broken:
+        log.exception("export_broken", register=register.key)
+        connection.close()  # the page that says so needs one that answers
+        why = "数据库连接中断" if isinstance(broken, DatabaseError) else "服务器磁盘写不下"
+        return render(request, "503.html", {"sentence": BROKEN.format(why=why)}, status=503)
+    return FileResponse(content, as_attachment=True, filename=file_name(register), content_type=workbook.CONTENT_TYPE)
 
 
 def _made(pieces: Iterable[bytes]) -> IO[bytes]:

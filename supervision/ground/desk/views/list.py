@@ -8,23 +8,42 @@ from django.shortcuts import render
 
 from supervision.ground.people import OfficialRequest
 
-from .. import listing
+from .. import kept, listing
 from ..export import described
 from ..listing import Listing, address
 from .base import DeskView
+
+WAYS = (("first", "first"), ("prev", "before"), ("next", "after"), ("last", "last"))
 
 
 class ListView(DeskView):
     """The rows the post may see, filtered, sorted, a page at a time: always the same number of queries."""
 
     def get(self, request: OfficialRequest) -> HttpResponse:
-        shown = listing.show(self.register, post=request.post, data=request.GET, year=self.year())
+        post, own = request.post, kept.layout(self.register, request.post)
+        shown = listing.show(
+            self.register,
+            post=post,
+            data=request.GET,
+            year=self.year(),
+            size=listing.size_of(request.GET, own.size),
+            columns=kept.shown(self.register, post, own),
+        )
         if shown.notice:
             messages.warning(request, shown.notice)
         detail = self.register.url("detail", 0)
         for row in shown.rows:
             row["url"] = detail.replace("/0/", f"/{row['id']}/")
+        if self.picks and shown.rows:
+            versions = dict(self.register.rows(request.post).filter(pk__in=keys_of(shown)).values_list("pk", "version"))
+            for row in shown.rows:
+                row["tick"] = f"{row['id']}.{versions.get(row['id'], 0)}"
         return render(request, "desk/list.html", self.context(shown))
+
+    @property
+    def picks(self) -> bool:
+        """Whether this post decides on rows of this register, so that it may pick many of them."""
+        return self.register.reviewed and self.may("accept")
 
     def context(self, shown: Listing) -> dict[str, Any]:
         data, turn = self.request.GET, shown.turn
@@ -38,15 +57,29 @@ class ListView(DeskView):
             "aside": [
                 {"label": one.label, "count": one.count, "url": address(data, state=one.state)} for one in shown.aside
             ],
-            "next_url": address(data, **turn["after"]) if "after" in turn else "",
-            "prev_url": address(data, **turn["before"]) if "before" in turn else "",
+            **{f"{way}_url": address(data, **turn[said]) if said in turn else "" for way, said in WAYS},
+            "sizes": [
+                {"size": size, "url": address(data, size=str(size)), "active": size == shown.size}
+                for size in listing.SIZES
+            ],
             "total": shown.total_text,
             "within": shown.within,
             "note": "" if shown.filter.period_shown else f"共 {shown.total_text} 条",
             "active_filters": self._chips(shown),
             "clear_url": self.register.url(),
+            "pick_url": self.register.url("select") + address(self.request.GET) if self.picks and shown.rows else "",
+            **self._kept(shown),
             **self._on_paper(shown),
             **self._doors(),
+        }
+
+    def _kept(self, shown: Listing) -> dict[str, Any]:
+        """What this person keeps of the list, and can keep now."""
+        return {
+            "saved": kept.saved(self.register, self.request.post),
+            "layout": kept.choices(self.register, self.request.post, shown.columns),
+            "query": kept.query_of(self.request.GET.urlencode()) if shown.filter.is_valid() else "",
+            "size": shown.size,
         }
 
     def _on_paper(self, shown: Listing) -> dict[str, str]:
@@ -96,3 +129,7 @@ class ListView(DeskView):
             for name, label, value in described(shown.filter)
             if name
         ]
+
+
+def keys_of(shown: Listing) -> list[int]:
+    return [row["id"] for row in shown.rows]

@@ -30,7 +30,10 @@ class SubjectSearch(View):
 
 
 class RegionSearch(View):
-    """Townships and villages of the scope: “董团” finds the township and its villages, “董团 联合” one of them."""
+    """Townships and villages of the scope: “董团” finds the township and its villages, “董团 联合” one of them.
+
+    Without a word, and `below` a place: what lies in it, so that one goes from the county down to the village.
+    """
 
     def get(self, request: OfficialRequest) -> JsonResponse:
         require(request.post, "supervision.view_subject")
@@ -40,6 +43,11 @@ class RegionSearch(View):
         named = rows
         for word in asked(request.GET).split():
             named = named.filter(in_one_of(("name", "township__name", "county__name"), word))
+        inside = asked(request.GET, "below")
+        if inside and not asked(request.GET):
+            children = scope.filter(parent=inside).exclude(level=Level.CITY)
+            # Below a village lies nothing: then those beside it.
+            named = children if children.exists() else scope.filter(parent__children=inside)
         found = named.select_related("county", "township").order_by(Length("code"), "code")[:MOST]
         if not found:  # a whole address, a former name: read as the workbooks read it
             found = rows.filter(pk__in=_read(asked(request.GET), scope)).select_related("county", "township")

@@ -1,5 +1,6 @@
 """The second factor: what somebody has, beside the password that he knows."""
 
+from .guarding import keep
 from .services import (
     ADMINISTRATING,
     GRACE,
@@ -26,6 +27,7 @@ __all__ = [
     "grace_shown",
     "handed_out",
     "is_set",
+    "keep",
     "new_secret",
     "proves",
     "replace",

@@ -100,7 +100,7 @@ def confirm(user: User, secret: str, typed: str, *, by: Post | None) -> bool:
     row = begin(user)
     with history.acting(by, "启用两步验证", on=[user]):
         waiting = SecondFactor.objects.open().filter(pk=row.pk, confirmed_at=None)
-        return bool(waiting.update(secret_sealed=sealed.seal(secret), confirmed_at=Now(), last_step=step))
+        return bool(waiting.update(secret_sealed=_sealed(user, secret), confirmed_at=Now(), last_step=step))
 
 
 def handed_out(user: User, *, by: Post | None) -> list[str]:
@@ -122,8 +122,8 @@ def proves(user: User, typed: str) -> bool:
             return False
         if not text.isdecimal():
             return _recovered(row, user, text)
-        secret = sealed.unseal(row.secret_sealed)
-        step = totp.step_of(secret, text, timezone.now().timestamp(), after=row.last_step)
+        secret = _unsealed(row, user)
+        step = totp.step_of(secret, text, timezone.now().timestamp(), after=row.last_step) if secret else None
         if step is None:
             return False
         with history.acting(None, "两步验证"):
@@ -166,6 +166,17 @@ def _end(row: SecondFactor | None, why: str) -> None:
     SecondFactor.objects.filter(pk=row.pk).update(ended_at=Now(), ended_why=why, recovery=[])
     long_ago = row.asked_at - dt.timedelta(days=366)  # longer than any grace
     SecondFactor.objects.create(user_id=row.user_id, asked_at=long_ago)
+
+
+def _sealed(user: User, secret: str) -> str:
+    """With whose it is: in another person's row it opens nothing."""
+    return sealed.seal(f"{user.pk}:{secret}")
+
+
+def _unsealed(row: SecondFactor, user: User) -> str:
+    """The secret, or nothing where what stands in the row was not sealed for this person."""
+    whose, _, secret = (sealed.unsealed(row.secret_sealed) or "").partition(":")
+    return secret if whose == str(user.pk) else ""
 
 
 def _plain(typed: str) -> str:

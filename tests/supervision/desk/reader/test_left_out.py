@@ -57,7 +57,7 @@ def test_a_head_repeated_and_numbers_of_columns():
 
 def test_rows_with_values_in_unread_columns_only():
     table = read([*LABELS, "备注"], ["甲", *GOOD], [*[None] * len(LABELS), "看这里"])
-    assert table.left == ["列：M列“备注”", "只在上面这些列里有内容的行：第3行"]
+    assert table.left == ["列：N列“备注”", "只在上面这些列里有内容的行：第3行"]
 
 
 def test_merged_cells_say_where_the_value_is(cast):
@@ -118,6 +118,6 @@ def test_the_page_and_the_finished_batch_say_what_was_left(cast):
         IMPORT, {"file": SimpleUploadedFile("名录.xlsx", workbook(("名录", [[*LABELS, "备注"], ["甲", *GOOD]])))}
     )
     page = f"{IMPORT}{ImportBatch.objects.get().pk}/"
-    assert "M列“备注”" in cast.guangxin.get(page).content.decode()
+    assert "N列“备注”" in cast.guangxin.get(page).content.decode()
     importing.run_import(ImportBatch.objects.get().pk, by=cast.guangxin.post)
-    assert "M列“备注”" in cast.guangxin.get(page).content.decode()
+    assert "N列“备注”" in cast.guangxin.get(page).content.decode()

@@ -1,0 +1,98 @@
+from ..fault import GUARD, HALF, SCOPE, STATE, VERSION, Fault
+
+D, T = "supervision/ground/desk", "tests/supervision/review"
+MANY, READING, LOOKS = (f"{T}/test_many_accepted.py",), (f"{T}/test_reading_pane.py",), (f"{T}/test_looks.py",)
+BACK = (f"{T}/test_take_back.py",)
+
+FAULTS = (
+    Fault(
+        "changed_since_the_click_is_taken",
+        f"{D}/many.py",
+        "return CHANGED if row.version != version else register.why_not(deed, row, by)",
+        "return register.why_not(deed, row, by)",
+        VERSION,
+        "选定后改过的照样办理",
+        MANY,
+    ),
+    Fault(
+        "all_takes_what_is_to_be_read",
+        f"{D}/many.py",
+        "selection.to_read if selection.whole else {}",
+        "{}",
+        GUARD,
+        "全选连有问题的一并办理",
+        MANY,
+    ),
+    Fault(
+        "nobody_asks_whether_he_may",
+        f"{D}/many.py",
+        "else register.why_not(deed, row, by)",
+        'else ""',
+        GUARD,
+        "批量办理不问能不能办",
+        (f"{T}/test_every_register.py",),
+    ),
+    Fault(
+        "done_again_by_the_second_run",
+        f"{D}/many.py",
+        "if pk not in done and pk not in apart}",
+        "if pk not in apart}",
+        STATE,
+        "办过的再办一次",
+        (f"{T}/test_many_as_a_job.py", *MANY),
+    ),
+    Fault(
+        "anybodys_selection",
+        f"{D}/models.py",
+        "return self.filter(post=post.pk) if post else self.none()",
+        "return self.all()",
+        SCOPE,
+        "别人选定的也能打开",
+        (f"{T}/test_whose_selection.py",),
+    ),
+    Fault(
+        "one_too_few_in_a_hurry",
+        f"{D}/looks.py",
+        "if (number := last - first + 1) >= MANY.default:",
+        "if (number := last - first) >= MANY.default:",
+        HALF,
+        "几分钟内的条数少算一条",
+        LOOKS,
+    ),
+    Fault(
+        "taken_back_after_it_was_opened",
+        "supervision/ground/records/deciding.py",
+        'if getattr(record, "opened", False) else ""',
+        'if False else ""',
+        STATE,
+        "审核人打开以后还能撤回",
+        BACK,
+    ),
+    Fault(
+        "opened_as_it_was_before",
+        f"{D}/models.py",
+        '.annotate(seen=there).filter(seen=OuterRef("version"))',
+        "",
+        VERSION,
+        "退回再提交以后仍算审核人打开过",
+        BACK,
+    ),
+    Fault(
+        "another_hand_takes_it_back",
+        "supervision/ground/records/deciding.py",
+        "if record.made_by is None or not is_one_of(post, record.made_by):",
+        "if record.made_by is None:",
+        GUARD,
+        "别人填报的也能撤回",
+        BACK,
+    ),
+    Fault(
+        "the_one_before_is_anybodys",
+        f"{D}/differing.py",
+        "rows = register.to_judge(post).filter(subject=record.subject_id, state__in=COUNTED).exclude(pk=record.pk)",
+        "rows = register.model._default_manager.filter(subject=record.subject_id).exclude(pk=record.pk)",
+        SCOPE,
+        "与辖区外的上一次比较",
+        READING,
+    ),
+)
