@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.db import connection
 
 log = structlog.get_logger(__name__)
+BEGINNING = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 KEPT = 7 * 24 * 3600  # seconds for which a note is good; without one (no cache) a quiet instant is waited for
 # Of this database, by somebody who logged in (the server's own workers write no rows of ours), and not ourselves.
 OPEN = """
@@ -44,10 +45,7 @@ def still_writing(until: dt.datetime) -> bool:
 
 def moment() -> dt.datetime:
     """Now, by the clock that dates the rows."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT clock_timestamp()")
-        found: dt.datetime = cursor.fetchone()[0]
-        return found
+    return _asked("clock_timestamp()")
 
 
 def midnight() -> dt.datetime:
@@ -55,13 +53,15 @@ def midnight() -> dt.datetime:
 
     It is over for five minutes, because a statement gets its moment an instant before its transaction can be seen.
     """
+    local = "(now() - interval '5 minutes') AT TIME ZONE 'Asia/Shanghai'"
+    return _asked(f"date_trunc('day', {local}) AT TIME ZONE 'Asia/Shanghai'")
+
+
+def _asked(moment: str) -> dt.datetime:
+    """As a number: whatever zone the session has been set to, it is the same."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT date_trunc('day', (now() - interval '5 minutes') AT TIME ZONE 'Asia/Shanghai')"
-            " AT TIME ZONE 'Asia/Shanghai'"
-        )
-        found: dt.datetime = cursor.fetchone()[0]
-        return found
+        cursor.execute(f"SELECT (extract(epoch FROM {moment}) * 1000000)::bigint")
+        return BEGINNING + dt.timedelta(microseconds=cursor.fetchone()[0])
 
 
 def _open() -> set[str]:

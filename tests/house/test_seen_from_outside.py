@@ -54,7 +54,8 @@ CITIZENS = {
 OPEN_TO_CITIZENS = {
     "home", "todos", "me", "login", "favicon", "healthz", "readyz", "api-docs", "schema", "password_change",
     "password_change_done", "certificate-public", "supervision:notices", "supervision:jobs", "supervision:unsent",
-    "supervision:unsent-key", "emergency:incidents", "emergency:incidents-new", "greenfood:certifications",
+    "supervision:unsent-key", "supervision:mine", "supervision:find",
+    "emergency:incidents", "emergency:incidents-new", "greenfood:certifications",
     "greenfood:certifications-detail", "greenfood:growth", "certificates:pilots", "certificates:pilots-detail",
     "api-certifications", "api-certifications-detail", "api-pilots", "api-pilots-detail", "api-incidents",
     "login-slash",

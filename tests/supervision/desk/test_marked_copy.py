@@ -66,7 +66,7 @@ def test_a_large_file_keeps_its_row_numbers_days_and_columns_of_its_own(cast, sh
     book.save(out)
     copy = marked(cast, out.getvalue())
     assert (copy["A1"].value, copy["A5"].value, copy["N5"].value) == ("董团乡上报", "乙", "新来的")
-    assert copy["L4"].value == dt.datetime(2021, 3, 5)
+    assert copy["M4"].value == dt.datetime(2021, 3, 5)
     assert copy["B5"].fill.fgColor.rgb.endswith("FF9C9C")
 
 
