@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 
 from supervision.ground import signins
 from supervision.ground.people import Role
 from supervision.ground.signins import SEEN
+from supervision.ground.unsent import aside
 from supervision.patrols.models.patrol import Patrol
 from tests.cast import PASSWORD
 from tests.supervision.unsent import maker
@@ -77,6 +79,7 @@ def test_the_api_ends_as_well(cast):
 def test_what_was_typed_when_the_time_ran_out_waits_for_its_person(cast):
     """Without a script; with one the form stays on the screen (tests/browser/test_session_ended_while_typing)."""
     member = cast.township
+    cache.delete(aside._place(member.user.pk))  # the cache outlives a test's transaction
     paper = maker.patrol(member)
     opens(member)
     left_alone(member, 8 * DAY)
