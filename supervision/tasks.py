@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from supervision.ground import facts, jobs, sent, signins
-from supervision.ground.desk import check_import, import_register, picking, review_import, undo_import
+from supervision.ground.desk import check_import, forget_picked, import_register, review_import, undo_import
 from supervision.ground.people import system_post
 from supervision.patrols.services import rectification
 
@@ -40,7 +40,7 @@ def forget_sent() -> int:
 
 @shared_task(name="supervision.forget_selections", ignore_result=True)
 def forget_selections() -> int:
-    return picking.forget()
+    return forget_picked()
 
 
 @shared_task(name="supervision.forget_signins", ignore_result=True)

@@ -19,6 +19,7 @@ from .finding import begins, called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import ACCEPTS, DryRun, ImportBatch, ListLayout, SavedList, Selection
 from .narrowing import products
+from .picking import forget as forget_picked
 from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
@@ -99,6 +100,7 @@ __all__ = [
     "decide_selection",
     "doubts",
     "export",
+    "forget_picked",
     "has",
     "hidden",
     "import_register",
