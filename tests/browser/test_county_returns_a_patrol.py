@@ -41,8 +41,9 @@ def the_county_finds_it(page: Page) -> None:
     expect(rows).to_have_count(3)
     expect(page.get_by_text("沙溪茶叶合作社")).to_have_count(0)
 
-    page.get_by_label("编号或监管对象").fill("茶叶")
-    page.get_by_label("状态").select_option("已提交")
+    narrow = page.get_by_role("search", name="筛选巡查记录")
+    narrow.get_by_label("编号或监管对象").fill("茶叶")
+    narrow.get_by_label("状态").select_option("已提交")
     page.get_by_role("button", name="查询").click()
     expect(rows).to_have_count(2)
     expect(page.get_by_role("list", name="已选条件")).to_contain_text("状态：已提交")

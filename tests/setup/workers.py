@@ -37,7 +37,7 @@ def running(database_url, *, wait=120, **more):
     said = tempfile.TemporaryFile()
     process = subprocess.Popen(command, env=environment, stdout=said, stderr=said)
     try:
-        cache = _its_cache()
+        cache = its_cache(**more)
         cache.delete(health.HEARTBEAT)
         heartbeat.delay()
         until = time.monotonic() + wait
@@ -56,10 +56,11 @@ def running(database_url, *, wait=120, **more):
         said.close()
 
 
-def _its_cache():
-    """As the worker's process knows it: a test may have given its own another prefix."""
+def its_cache(**more):
+    """As the worker's process knows it: a test may have given its own another prefix, or the worker another server."""
     options = dict(given.CACHES["default"])
-    return import_string(options.pop("BACKEND"))(options.pop("LOCATION"), options)
+    backend, location = import_string(options.pop("BACKEND")), options.pop("LOCATION")
+    return backend(more.get("REDIS_URL", location), options)
 
 
 def process_wait(process, seconds):

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from celery import current_app
-from django.core.cache import cache
 
 from shangrao_nongan import environment, health
 from shangrao_nongan.embedded.processes import stop
@@ -75,9 +74,10 @@ def test_a_broker_that_restarts_empty_costs_no_score(cast, database, broker):
         until(process, ended)
         one_whole_score()
 
-        cache.delete(health.HEARTBEAT)
+        known = workers.its_cache(REDIS_URL=broker.url)
+        known.delete(health.HEARTBEAT)
         heartbeat.delay()
-        until(process, lambda: cache.get(health.HEARTBEAT) is not None)
+        until(process, lambda: known.get(health.HEARTBEAT) is not None)
 
 
 def test_a_start_without_a_broker_is_kept_for_its_return(cast, database, broker):

@@ -12,6 +12,8 @@ from typing import Any
 from django.apps import apps
 from django.db import connections
 
+from supervision.ground import keys
+
 from . import standing
 from .standing import refusal
 
@@ -30,7 +32,7 @@ OF_ITS_LIFE = (
 class Guard:
     """Rows of `model` for which the SQL condition `when` held before the change keep every column but `allow`.
 
-    Of what may change, `bar` refuses some changes; `entering` refuses rows that come in, new or moved.
+    Keys may change, for they follow from a text that may not, and from the map of the release. Of what may change, `bar` refuses some changes; `entering` refuses rows that come in, new or moved.
     """
 
     model: str
@@ -220,7 +222,7 @@ def _row_and_all(row: str, events: str, every: str) -> tuple[tuple[str, str], ..
 
 
 def _body(guard: Guard) -> str:
-    allowed = ", ".join(f"'{column}'" for column in guard.allow)
+    allowed = ", ".join(f"'{column}'" for column in (*guard.allow, *_keys(guard.model)))
     kept = f"- ARRAY[{allowed}]::text[]"
     refuse = refusal(guard.message)
     return f"""
@@ -233,6 +235,12 @@ def _body(guard: Guard) -> str:
             IF ({guard.when}) AND to_jsonb(OLD) {kept} IS DISTINCT FROM to_jsonb(NEW) {kept} THEN {refuse} END IF;
             RETURN NEW;
         END """
+
+
+def _keys(model: str) -> list[str]:
+    """The columns of its keys, and of the number of its doubles."""
+    found = [field.attname for field in apps.get_model(model)._meta.concrete_fields if isinstance(field, keys.KeyField)]
+    return [*found, "twin"] if found else []
 
 
 def _more(guard: Guard, refuse: str) -> str:
