@@ -26,7 +26,7 @@ PACKAGES = ("supervision", "monitoring", "certificates", "credit", "greenfood", 
 # Whatever decides what is in the template: tables, triggers, reference data, the people.
 INPUTS = re.compile(
     r"/(migrations|models|data|records|editions|people|subjects)/[^/]+$|/(models|reference|apps|history|scheme\w*)\.py$"
-    r"|^shangrao_nongan/(triggers|grants|installed|roles|initial|schema|landed)\.py$|/commands/migrate\.py$|^tests/(cast|make|databases)\.py$"
+    r"|^shangrao_nongan/(triggers|grants|installed|roles|applying|schema|landed)\.py$|/commands/migrate\.py$|^tests/(cast|make|databases)\.py$"
 )
 
 

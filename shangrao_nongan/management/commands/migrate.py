@@ -6,7 +6,7 @@ from django.core.management.commands import migrate
 from django.db import connections, transaction
 
 from ... import installed, schema
-from ...initial import in_one_step
+from ...applying import in_runs
 
 LOCK = 0x6E6F6E67616E  # two releases at once: the second waits, and then finds nothing to do
 
@@ -14,7 +14,7 @@ LOCK = 0x6E6F6E67616E  # two releases at once: the second waits, and then finds 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         connection = connections[options["database"]]
-        with transaction.atomic(using=connection.alias), in_one_step():
+        with transaction.atomic(using=connection.alias), in_runs():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
                 # PostgreSQL does not alter a table for which checks still wait for the end of the transaction.
