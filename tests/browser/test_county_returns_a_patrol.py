@@ -67,7 +67,7 @@ def the_county_returns_it(page: Page) -> None:
 def the_township_corrects_it(page: Page) -> None:
     page.goto("/")
     page.get_by_role("navigation", name="底部导航").get_by_role("link", name="待办").click()
-    page.get_by_role("main").get_by_role("link", name="退回").click()
+    page.get_by_role("main").get_by_role("link", name="巡查记录被退回").click()
     page.get_by_role("table").get_by_role("link").last.click()
     expect(page.get_by_role("note")).to_contain_text(WHY)
     page.get_by_role("link", name="修改").click()
