@@ -36,6 +36,7 @@ urlpatterns = [
     path("me/devices/", entrance.devices, name="devices"),
     path("me/devices/end", entrance.end_devices, name="devices-end"),
     path("me/second/", own.second_factor, name="second"),
+    path("me/second/codes", own.codes, name="second-codes"),
     path("year", choices.switch_year, name="year"),
     path("post", choices.switch_post, name="switch-post"),
     path("", include("shangrao_nongan.home.urls")),

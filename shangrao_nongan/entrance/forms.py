@@ -114,6 +114,12 @@ class PresentPasswordForm(forms.Form):
         return right
 
 
+class SetUpForm(PresentPasswordForm, CodeForm):
+    """The first code of a new phone: who finds an open screen may not make it his own."""
+
+    field_order = ("code", "password")
+
+
 class OwnPasswordForm(PasswordChangeForm):
     """The present password, and twice the new one."""
 

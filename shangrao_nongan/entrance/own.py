@@ -14,7 +14,7 @@ from supervision.ground import signins
 from supervision.ground.people import OfficialRequest
 
 from . import second, trying
-from .forms import CodeForm, PresentPasswordForm
+from .forms import PresentPasswordForm, SetUpForm
 
 PAGE, CODES = "registration/second.html", "registration/second_codes.html"
 
@@ -26,8 +26,8 @@ def second_factor(request: OfficialRequest) -> HttpResponse:
 
 
 def _set_up(request: OfficialRequest) -> HttpResponse:
-    form, secret = CodeForm(request.POST or None), second.secret(request)
-    if request.method == "POST" and form.is_valid():
+    form, secret = SetUpForm(request.POST or None), second.secret(request)
+    if request.method == "POST" and form.is_valid() and form.is_right(request.user):
         try:
             right = trying.first_code(request.user, secret, form.cleaned_data["code"], by=request.post or None)
         except trying.Limited as limited:
@@ -35,7 +35,7 @@ def _set_up(request: OfficialRequest) -> HttpResponse:
         else:
             if right:
                 second.is_set(request)
-                return _codes(request, "两步验证已启用")
+                return _hand_out(request, "两步验证已启用")
             form.add_error("code", "验证码不正确。请核对手机时间是否准确，填应用里当前显示的验证码。")
     address = signins.second.address(secret, request.user.username)
     told: dict[str, Any] = {
@@ -58,11 +58,22 @@ def _change(request: OfficialRequest, found: signins.second.Standing) -> HttpRes
                 second.must_set(request)
             messages.success(request, "原来的验证器已停用，请用新的手机扫描。")
             return redirect("second")
-        return _codes(request, "新的恢复码")
+        return _hand_out(request, "新的恢复码")
     return render(request, PAGE, {"found": found, "form": form})
 
 
-def _codes(request: OfficialRequest, title: str) -> HttpResponse:
-    """Told in the answer and kept nowhere: who turns the page has to have written them down."""
-    codes = signins.second.handed_out(request.user, by=request.post or None)
-    return render(request, CODES, {"codes": codes, "title": title})
+def _hand_out(request: OfficialRequest, title: str) -> HttpResponse:
+    """The page that tells them may be loaded again; a form sent again must not make others of them."""
+    second.tell(request, title, signins.second.handed_out(request.user, by=request.post or None))
+    return redirect("second-codes")
+
+
+@require_http_methods(["GET", "POST"])
+def codes(request: OfficialRequest) -> HttpResponse:
+    """The codes just handed out, until the person says that they are written down."""
+    told = second.told(request)
+    if request.method == "POST" or told is None:
+        second.forget(request)
+        return redirect("second" if told is None else "me")
+    title, found = told
+    return render(request, CODES, {"codes": found, "title": title})

@@ -15,8 +15,9 @@ from supervision.ground import signins
 from supervision.ground.people import OfficialRequest, User
 from supervision.ground.records import sealed
 
-WAITS, DUE, SECRET = "second_waits", "second_due", "second_secret"
+WAITS, DUE, SECRET, CODES = "second_waits", "second_due", "second_secret", "second_codes"
 PATIENCE = 5 * 60  # seconds between the password and the code
+TO_WRITE = 10 * 60  # seconds for which the recovery codes can be read
 
 
 def ask(request: HttpRequest, user: User, *, onward: str) -> None:
@@ -67,6 +68,24 @@ def secret(request: OfficialRequest) -> str:
         kept = signins.second.new_secret()
         request.session[SECRET] = sealed.seal(kept)
     return kept
+
+
+def tell(request: OfficialRequest, title: str, codes: list[str]) -> None:
+    """Sealed in this session alone, until they are written down."""
+    request.session[CODES] = [title, sealed.seal(" ".join(codes)), int(timezone.now().timestamp())]
+
+
+def told(request: OfficialRequest) -> tuple[str, list[str]] | None:
+    """The title and the codes; nothing once they were written down, or after ten minutes."""
+    title, kept, at = request.session.get(CODES, ["", "", 0])
+    if int(timezone.now().timestamp()) - at > TO_WRITE:
+        return None
+    found = sealed.unsealed(kept)
+    return (title, found.split(" ")) if found else None
+
+
+def forget(request: OfficialRequest) -> None:
+    request.session.pop(CODES, None)
 
 
 def is_set(request: OfficialRequest) -> None:

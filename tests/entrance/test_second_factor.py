@@ -11,10 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from shangrao_nongan.entrance import rules
-from supervision.ground import history, signins
+from supervision.ground import clock, history, signins
 from supervision.ground.acts import Act
 from supervision.ground.errors import Forbidden, RuleViolation
-from supervision.ground.people import User
+from supervision.ground.people import Post, Role, User
 from supervision.ground.signins.second import totp
 from supervision.management.command import NotDone
 from tests.cast import PASSWORD
@@ -45,6 +45,14 @@ def secret(cast):
 def secret_on(client):
     """What the page gives the app."""
     return re.search(r"secret=([A-Z2-7]{32})", client.get("/me/second/").content.decode())[1]
+
+
+def set_up(client, code, typed=PASSWORD):
+    return client.post("/me/second/", {"code": code, "password": typed})
+
+
+def codes_on(client):
+    return re.findall(r"[A-Z2-7]{5}-[A-Z2-7]{5}", client.get("/me/second/codes").content.decode())
 
 
 def past_grace(name=ADMIN):
@@ -129,12 +137,31 @@ def test_it_is_set_up_on_its_page(cast):
     secret = secret_on(client)
     assert "<svg" in page and "otpauth://totp/" in page and "默认·待核对" in page
     assert secret in page.replace(" ", "")
-    assert "验证码不正确" in client.post("/me/second/", {"code": "000000"}).content.decode()
+    assert "验证码不正确" in set_up(client, "000000").content.decode()
     assert not signins.SecondFactor.objects.filter(user=user()).exists(), "looking and guessing leave nothing"
-    page = client.post("/me/second/", {"code": totp.code(secret, step())}).content.decode()
-    assert len(re.findall(r"[A-Z2-7]{5}-[A-Z2-7]{5}", page)) == 10
+    assert set_up(client, totp.code(secret, step())).url == "/me/second/codes"
+    assert len(codes_on(client)) == 10
     page = client.get("/me/second/").content.decode()
     assert secret not in page.replace(" ", "") and "10 个" in page
+
+
+def test_an_open_screen_is_not_enough_to_set_it_up(cast):
+    client = cast.guangxin_admin.client
+    code = totp.code(secret_on(client), step())
+    for typed in ("", "x"):
+        assert "密码" in set_up(client, code, typed).content.decode()
+    assert not signins.second.is_set(user())
+
+
+def test_the_codes_are_read_again_until_they_are_written_down(cast):
+    client = cast.guangxin_admin.client
+    set_up(client, totp.code(secret_on(client), step()))
+    told = codes_on(client)
+    assert codes_on(client) == told, "F5"
+    assert client.post("/me/second/codes").url == "/me/"
+    assert client.get("/me/second/codes").url == "/me/second/"
+    assert cast.city.client.get("/me/second/codes").url == "/me/second/", "another person's are nowhere"
+    assert signins.second.proves(user(), told[0])
 
 
 def test_another_phone_needs_the_password(cast, secret):
@@ -160,7 +187,7 @@ def test_who_administrates_is_reminded_and_after_the_grace_sets_it_up_first(cast
     assert client.get("/supervision/subjects/").url == "/me/second/"
     api = client.get("/api/subjects/")
     assert api.status_code == 403 and "两步验证" in api.json()["detail"]
-    client.post("/me/second/", {"code": totp.code(secret_on(client), step())})
+    set_up(client, totp.code(secret_on(client), step()))
     assert client.get("/supervision/subjects/").status_code == 200
 
 
@@ -207,6 +234,19 @@ def test_a_lost_one_is_reset_by_another_administrator(cast, secret):
     act = Act.objects.get(register="supervision.user", record=user().pk, verb="重置两步验证")
     assert (act.post, act.why) == (cast.city.post, "手机遗失，已当面核实")
     assert "重置两步验证" in cast.auditor.get("/signins/").content.decode()
+
+
+def test_who_also_has_a_post_above_is_reset_from_above(cast):
+    officer, above, told = user("guangxin"), cast.city.post, totp.new_secret()
+    assert signins.second.confirm(officer, told, totp.code(told, step()), by=None)
+    with history.acting(None, "测试"):
+        Post.objects.create(
+            user=officer, organisation=above.organisation, role=Role.CITY_REVIEWER, since=clock.today()
+        )
+    with pytest.raises(Forbidden, match="上级"):
+        signins.second.reset(officer, by=cast.guangxin_admin.post, why="遗失")
+    signins.second.reset(officer, by=above, why="遗失")
+    assert not signins.second.is_set(officer)
 
 
 def test_nobody_resets_his_own_and_no_neighbour_another_s(cast, secret):

@@ -36,6 +36,7 @@ GRACE = Parameter("second_factor_grace", "管理员启用两步验证的宽限�
 RECOVERY, LETTERS = 10, 10  # codes, and the letters of each: fifty bits
 NOT_IN_CODES = re.compile(r"[\s\-－—]")
 NOT_SET = "此人没有启用两步验证。"
+ELSEWHERE = "此人还有您辖区以外或上级的岗位，请由上级管理员重置。"
 OWN = "不能重置自己的两步验证，请由另一位管理员办理。"
 
 
@@ -153,6 +154,8 @@ def reset(user: User, *, by: Post, why: str) -> None:
         raise Forbidden(OWN)
     if not Post.objects.visible_to(by).filter(user=user).exists():
         raise RuleViolation("没有这个用户，或他不在您的辖区内。")
+    if Post.objects.in_force().filter(user=user).exclude(pk__in=Post.objects.visible_to(by).values("pk")).exists():
+        raise Forbidden(ELSEWHERE)
     why = reason(why, "请写明重置原因，如手机遗失、已当面核实本人。")
     with history.acting(by, "重置两步验证", why, on=[user]):
         _end(SecondFactor.objects.in_use().filter(user=user).first(), "管理员重置")
