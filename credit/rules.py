@@ -124,6 +124,19 @@ def rate(entries: Iterable[Entry], scale: Scale, day: dt.date) -> Verdict:
     return Verdict(points, lower(band, direct), direct != "A" and direct >= band, standing)
 
 
+def held_against(held: str, since: dt.date, verdict: Verdict, entries: Iterable[Entry]) -> str:
+    """The grade that people set on a day, against what the rules say; without one (empty) the rules hold.
+
+    They could not know what happened afterwards: a direct downgrade for a later event goes below what they held.
+    """
+    grade = held or verdict.grade
+    for entry in entries:
+        counts = verdict.standing[entry.key][0] in (Standing.COUNTED, Standing.CAPPED)
+        if held and entry.direct and counts and entry.on > since:
+            grade = lower(grade, entry.direct)
+    return grade
+
+
 def _charges(entry: Entry) -> bool:
     return entry.points < 0 or bool(entry.direct)
 

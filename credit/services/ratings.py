@@ -6,7 +6,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Max, prefetch_related_objects
+from django.utils import timezone
 
 from supervision.ground import clock, facts, history
 from supervision.ground.errors import RuleViolation
@@ -16,7 +17,7 @@ from supervision.ground.subjects import set_credit_grades
 from supervision.patrols.vocabulary.happenings import RISK
 
 from .. import rules
-from ..models import CreditEntry, CreditFile, CreditRating, RuleSet
+from ..models import CreditEntry, CreditFile, CreditOverride, CreditRating, RuleSet
 from ..vocabulary import GRADED, Origin
 
 
@@ -36,9 +37,10 @@ def recompute(
         files = list(CreditFile.objects.live().filter(subject_id__in=ids).select_for_update().order_by("id"))
         entries = entries_of([file.subject_id for file in files])
         verdicts = {file.pk: rules.rate(entries[file.subject_id], ruleset.scale, day) for file in files}
-        changes = [_rating(file, verdicts[file.pk], ruleset, day, by, origin, reason) for file in files]
+        grades = _grades(files, verdicts, entries)
+        changes = [_rating(file, verdicts[file.pk], grades, ruleset, day, by, origin, reason) for file in files]
         changes = [change for change in changes if change.from_grade != change.to_grade]
-        _write_down(files, verdicts, ruleset, day)
+        _write_down(files, verdicts, grades, ruleset, day)
         _announce(insert_many(changes), by, day)
     return changes
 
@@ -74,14 +76,39 @@ def entries_of(subject_ids: Sequence[int]) -> dict[int, list[rules.Entry]]:
     return found
 
 
+def _grades(
+    files: Sequence[CreditFile], verdicts: dict[int, rules.Verdict], entries: dict[int, list[rules.Entry]]
+) -> dict[int, str]:
+    """The grade of each file: by the rules, or as people hold it."""
+    held = [file.pk for file in files if file.held]
+    decided = CreditOverride.objects.accepted().filter(file__in=held) if held else CreditOverride.objects.none()
+    since = dict(decided.values_list("file").annotate(at=Max("accepted_at")))
+    return {
+        file.pk: rules.held_against(
+            file.held,
+            timezone.localdate(since[file.pk]) if since.get(file.pk) else dt.date.min,
+            verdicts[file.pk],
+            entries[file.subject_id],
+        )
+        for file in files
+    }
+
+
 def _rating(
-    file: CreditFile, verdict: rules.Verdict, ruleset: RuleSet, day: dt.date, by: Post, origin: str, reason: str
+    file: CreditFile,
+    verdict: rules.Verdict,
+    grades: dict[int, str],
+    ruleset: RuleSet,
+    day: dt.date,
+    by: Post,
+    origin: str,
+    reason: str,
 ) -> CreditRating:
     return CreditRating(
         file=file,
         on=day,
         from_grade=file.grade if file.rated_on else "",
-        to_grade=file.held or verdict.grade,
+        to_grade=grades[file.pk],
         points=verdict.points,
         origin=origin,
         reason=reason,
@@ -93,13 +120,17 @@ def _rating(
 
 
 def _write_down(
-    files: Sequence[CreditFile], verdicts: dict[int, rules.Verdict], ruleset: RuleSet, day: dt.date
+    files: Sequence[CreditFile],
+    verdicts: dict[int, rules.Verdict],
+    grades: dict[int, str],
+    ruleset: RuleSet,
+    day: dt.date,
 ) -> None:
     """One statement for each outcome that occurs: there are few of them, however many files."""
     outcomes: dict[tuple[int, str, bool], list[CreditFile]] = defaultdict(list)
     for file in files:
         verdict = verdicts[file.pk]
-        outcomes[verdict.points, file.held or verdict.grade, verdict.direct].append(file)
+        outcomes[verdict.points, grades[file.pk], verdict.direct].append(file)
     for (points, grade, direct), same in outcomes.items():
         rows = CreditFile.objects.filter(pk__in=[file.pk for file in same])
         rows.update(points=points, grade=grade, direct=direct, rated_on=day, ruleset=ruleset)

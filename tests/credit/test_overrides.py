@@ -1,10 +1,12 @@
 """A grade set by people needs two of them, and stays until two people take it back."""
 
+import datetime as dt
+
 import pytest
 
 from credit import services
 from credit.models import CreditFile, CreditOverride
-from supervision.ground import facts
+from supervision.ground import clock, facts
 from supervision.ground.errors import RuleViolation
 from supervision.ground.subjects.models import Subject
 from tests import make
@@ -37,6 +39,23 @@ def test_confirmed_it_holds_against_the_rules(cast, subject, told):
     told(subject, "patrol.problem")
     facts.deliver()
     assert CreditFile.objects.get(subject=subject).grade == "C"
+
+
+def test_what_happened_afterwards_goes_below_it(cast, subject, told):
+    """Nobody could know, when a C was set, of the poisoned batch of the next day."""
+    tomorrow = clock.today() + dt.timedelta(days=1)
+    services.confirm_override(propose(cast, subject), by=cast.guangxin_admin.post)
+    told(subject, "monitoring.failed", severity=facts.Severity.SERIOUS, on=tomorrow)
+    facts.deliver()
+    services.recompute([subject.pk], by=cast.city.post, on=tomorrow)
+    assert CreditFile.objects.get(subject=subject).grade == "D"
+
+
+def test_what_was_known_when_it_was_decided_does_not(cast, subject, told):
+    told(subject, "monitoring.failed", severity=facts.Severity.SERIOUS)
+    facts.deliver()
+    services.confirm_override(propose(cast, subject, "B"), by=cast.city.post)
+    assert CreditFile.objects.get(subject=subject).grade == "B"
 
 
 def test_taken_back_the_rules_decide_again(cast, subject):

@@ -195,7 +195,7 @@ FAULTS = (
     Fault(
         "held_grade_is_forgotten",
         f"{S}/ratings.py",
-        "outcomes[verdict.points, file.held or verdict.grade, verdict.direct]",
+        "outcomes[verdict.points, grades[file.pk], verdict.direct]",
         "outcomes[verdict.points, verdict.grade, verdict.direct]",
         HALF,
         "人工核定的等级被规则盖掉",
