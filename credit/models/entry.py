@@ -57,7 +57,7 @@ class CreditEntry(Record):
         verbose_name = verbose_name_plural = "信用记录"
         ordering = ["-held_on", "-id"]
         indexes = [
-            *scope_indexes("creditentry", "held_on"),
+            *scope_indexes("creditentry", "held_on", living=False),
             models.Index(fields=["subject", "held_on", "id"], name="creditentry_subject_date"),
         ]
         constraints = [

@@ -36,12 +36,13 @@ class Within:
 
 
 def total_and_within(rows: Any, counting: Counting | None, *, year: int | None, most: int) -> tuple[int, Within | None]:
-    """The bounded total and, of the same rows in the same query, how many the figure counts."""
+    """The bounded total and, of the same rows, how many the figure counts."""
     rows = rows.order_by()
+    total = rows[: most + 1].count()
     if counting is None or year is None:
-        return rows[: most + 1].count(), None
+        return total, None
+    if total > most:  # the figure's rule is asked of no row where its number would not be shown
+        return total, Within(counting.label, counting.figure, None)
     known = rows.annotate(figure_counts=counting.rule(year)).values("pk", "figure_counts", n_key=F(counting.distinct))
-    counted = Count("n_key", filter=Q(figure_counts=True), distinct=True)
-    found = known[: most + 1].aggregate(total=Count("pk"), counted=counted)
-    number = found["counted"] if found["total"] <= most else None
-    return found["total"], Within(counting.label, counting.figure, number)
+    number = known.filter(figure_counts=True).aggregate(counted=Count("n_key", distinct=True))["counted"]
+    return total, Within(counting.label, counting.figure, number)

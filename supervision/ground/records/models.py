@@ -35,13 +35,19 @@ def _post(label: str) -> models.ForeignKey[Post | None, Post | None]:
     )
 
 
-def scope_indexes(name: str, date_field: str) -> list[models.Index]:
-    """The indexes every register lives on: (county, date, id), (township, date, id), (date, id)."""
-    return [
+def scope_indexes(name: str, date_field: str, *, living: bool = True) -> list[models.Index]:
+    """The indexes every register lives on: (county, date, id), (township, date, id), (date, id); and, of a register
+    that is `living`, the few rows among the many for which somebody still has to do something.
+    """
+    found = [
         models.Index(fields=["county", date_field, "id"], name=f"{name}_county_date"),
         models.Index(fields=["township", date_field, "id"], name=f"{name}_town_date"),
         models.Index(fields=[date_field, "id"], name=f"{name}_date"),
     ]
+    if living:
+        waits = models.Q(state__in=(State.DRAFT, State.SUBMITTED, State.RETURNED))
+        found.append(models.Index(fields=["county", "submitted_at"], condition=waits, name=f"{name}_waits"))
+    return found
 
 
 class Record(Living):
