@@ -63,12 +63,16 @@ def register(
 
 SUPERVISION = {
     "subject": register(
-        field=RECORD | CONFIRM,
+        field=RECORD | CONFIRM | {"alter"},
         helpers=OWN,
-        county=KEEP | {"status"},
-        city=REVIEW | {"status"},
+        county=KEEP | {"status", "alter"},
+        city=REVIEW | {"status", "alter"},
         subjects={"view"},
-        system=KEEP | {"grade", "status"},
+        system=KEEP | {"grade", "status", "alter"},
+    ),
+    # Told by whoever keeps the row, taken over by another person; the city looks at what ends a duty.
+    "change": register(
+        field=RECORD | CONFIRM, county=RECORD | REVIEW, city=RECORD | REVIEW | {"look"}, system=KEEP
     ),
     "patrol": register(field=RECORD | CONFIRM, helpers=OWN, subjects={"view"}, system=KEEP),
     "rectification": register(

@@ -94,6 +94,17 @@ def subject(at: Place) -> Subject:
     return at.subject()
 
 
+@maker("supervision.change")
+def change(at: Place) -> models.Model:
+    """Another name, taken over by the city."""
+    from supervision.grid.services.subject_changes import SUBJECT_CHANGES
+    from supervision.ground import changes
+
+    told = {"why": "换了招牌", "effective_on": clock.today(), "name": f"改名合作社{next(running)}"}
+    (made,) = changes.alter(SUBJECT_CHANGES, at.subject(), by=at.recorder, **told)
+    return _accepted(made, changes.LIFE.accept)
+
+
 @maker("supervision.patrol")
 def patrol(at: Place, **given: Any) -> models.Model:
     from supervision.patrols.models.checklist import checklist_for

@@ -163,6 +163,11 @@ def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, wh
     refuse_future(since, "since", "日期")
     if since.year < kinds.dates.EARLIEST:
         raise RuleViolation(kinds.dates.TOO_EARLY, field="since")
+    return write_status(subject, by=by, status=status, since=since, why=why)
+
+
+def write_status(subject: Subject, *, by: Post, status: str, since: dt.date, why: str) -> Subject:
+    """What was decided: the status of a day, and on the row the latest of them."""
     verb = f"经营状态变更为{Status(status).label}"
     with history.acting(by, verb, why):
         told = {"status": status, "why": why, "by": by}
@@ -198,8 +203,8 @@ def given_up(subject: Subject, grown: Sequence[crops.Grown]) -> list[str]:
     return list(rows.values_list("product__name", flat=True))
 
 
-def write_crops(subject: Subject, grown: Sequence[crops.Grown]) -> None:
-    """Make the register's rows what is `grown`; unchanged rows are left alone."""
+def write_crops(subject: Subject, grown: Sequence[crops.Grown], *, day: dt.date | None = None) -> None:
+    """Make the register's rows what is `grown`; unchanged rows are left alone, what is left out ended on `day`."""
     rows = {row.product_id: row for row in subject.crops.all()}
     told = {one.product.pk: {"first_month": one.first, "last_month": one.last, "area": one.area} for one in grown}
     new, now = [], []
@@ -209,7 +214,7 @@ def write_crops(subject: Subject, grown: Sequence[crops.Grown]) -> None:
             new.append(SubjectCrop(subject=subject, product_id=product, **fields))
         elif row.ended_on or any(getattr(row, name) != value for name, value in fields.items()):
             now.append(_with(row, ended_on=None, **fields))
-    now += [_with(row, ended_on=clock.today()) for row in rows.values() if row.ended_on is None]
+    now += [_with(row, ended_on=day or clock.today()) for row in rows.values() if row.ended_on is None]
     SubjectCrop.objects.bulk_create(new)
     SubjectCrop.objects.bulk_update(now, ["first_month", "last_month", "area", "ended_on"])
 

@@ -17,7 +17,7 @@ WRITTEN = "柑|10-12|50亩；茶鲜叶|3-5|20.5亩"
 
 
 def url(subject):
-    return f"/supervision/subjects/{subject.pk}/step/crops/"
+    return f"/supervision/subjects/{subject.pk}/step/alter/"
 
 
 def now(subject):

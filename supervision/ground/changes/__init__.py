@@ -1,0 +1,37 @@
+"""信息变更: the register of changes of what lives long (subjects, staff, laboratories, certifications).
+
+A register declares once which of its fields change and how (`Changes`); the engine tells, decides and puts in force.
+"""
+
+from . import rules
+from .declaring import Changes, declare, open_matters_by, open_matters_of
+from .forms import AlterForm, PlaceField
+from .items import Item, Sealed
+from .models import Change, ChangeItem
+from .services import LIFE, alter, look, why_not_alter
+from .tables import CHANGES, panel, step
+from .vocabulary import Ledger, Nature, Standing
+
+__all__ = [
+    "CHANGES",
+    "LIFE",
+    "AlterForm",
+    "Change",
+    "ChangeItem",
+    "Changes",
+    "Item",
+    "Ledger",
+    "Nature",
+    "PlaceField",
+    "Sealed",
+    "Standing",
+    "alter",
+    "declare",
+    "look",
+    "open_matters_by",
+    "open_matters_of",
+    "panel",
+    "rules",
+    "step",
+    "why_not_alter",
+]
