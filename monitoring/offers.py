@@ -310,9 +310,10 @@ TODOS = (
 )
 
 
-def _of_subject(subject: Subject, post: Post) -> SampleQuerySet:
-    rows = Sample.objects.visible_to(post).counted().filter(subject=subject)
-    return rows.select_related("product").order_by("-sampled_on", "-id")[:20]
+def _of_subject(subject: Subject, post: Post) -> list[Sample]:
+    rows = changes.about(Sample.objects.counted(), subject, post)
+    rows = rows.select_related("product", "region", "township", "county").order_by("-sampled_on", "-id")
+    return changes.marked(list(rows[:20]), post)
 
 
 PANELS = (Panel("samples", "监测抽样", _of_subject, "monitoring/panels/subject.html", "monitoring.view_sample"),)

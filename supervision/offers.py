@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from supervision.enforcement.figures.indicators import CASES
 from supervision.grid.figures.indicators import DUAL_LAB, FIVE_ONE
-from supervision.ground import clock, desk, terms, turns
+from supervision.ground import changes, clock, desk, terms, turns
 from supervision.ground.measures import Panel, Period, Todo
 from supervision.ground.people import Post
 from supervision.ground.records import ALONE, Record, RecordQuerySet, State
@@ -177,11 +177,11 @@ FIGURES = (PATROLS, FIVE_ONE, RECTIFICATION, CASES, DUAL_LAB, RECORDS_CHECKED)
 
 
 def _of_subject(model: type[Record]) -> Callable[[Subject, Post], list[Any]]:
-    """The subject's newest rows, as far as the post may see them."""
+    """The subject's newest rows, as far as the post may read them."""
 
     def rows(subject: Subject, post: Post) -> list[Any]:
-        found: RecordQuerySet[Any] = model.objects.visible_to(post).live()
-        return list(found.filter(subject=subject)[:LATEST])
+        found: RecordQuerySet[Any] = changes.about(model.objects.live(), subject, post)
+        return changes.marked(list(found.select_related("region", "township", "county")[:LATEST]), post)
 
     return rows
 

@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 from django.apps import apps
@@ -89,20 +90,8 @@ def _accepted(made: Record, accept: Callable = records.accept) -> Record:
     return made
 
 
-@maker("supervision.subject")
-def subject(at: Place) -> Subject:
-    return at.subject()
-
-
-@maker("supervision.change")
-def change(at: Place) -> models.Model:
-    """Another name, taken over by the city."""
-    from supervision.grid.services.subject_changes import SUBJECT_CHANGES
-    from supervision.ground import changes
-
-    told = {"why": "换了招牌", "effective_on": clock.today(), "name": f"改名合作社{next(running)}"}
-    (made,) = changes.alter(SUBJECT_CHANGES, at.subject(), by=at.recorder, **told)
-    return _accepted(made, changes.LIFE.accept)
+maker("supervision.subject")(Place.subject)
+maker("supervision.change")(lambda at: import_module("tests.supervision.changes.maker").renamed(at))
 
 
 @maker("supervision.patrol")

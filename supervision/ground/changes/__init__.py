@@ -4,6 +4,7 @@ A register declares once which of its fields change and how (`Changes`); the eng
 """
 
 from . import rules
+from .about import about, marked
 from .declaring import Changes, declare, open_matters_by, open_matters_of
 from .forms import AlterForm, PlaceField
 from .items import Item, Sealed
@@ -25,9 +26,11 @@ __all__ = [
     "PlaceField",
     "Sealed",
     "Standing",
+    "about",
     "alter",
     "declare",
     "look",
+    "marked",
     "open_matters_by",
     "open_matters_of",
     "panel",

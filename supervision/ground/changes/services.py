@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from supervision.ground import clock, files, history, records
@@ -16,7 +16,7 @@ from . import rules
 from .declaring import Changes, of
 from .items import LONGEST_SAID, Item, place_of
 from .models import Change, ChangeItem
-from .vocabulary import Nature
+from .vocabulary import FACTS, Nature
 
 ADD = "supervision.add_change"
 LOOK = "supervision.look_change"
@@ -57,6 +57,13 @@ class ChangeLife(Life[Change]):
         """Taken over one by one, also where many were picked: each stands or falls by what its row is now."""
         with history.acting(by, f"信息变更生效：{record.what}", record.why):
             return super().accept(record, by=by)
+
+    def tells(self, change: Change) -> Iterator[dict[str, Any]]:
+        """Of a subject that has gone to another place, or goes on for another: credit and the file of it follow."""
+        if change.applied_at is not None and change.subject_id is not None and change.nature in FACTS:
+            where = {"region": change.to_region} if change.to_region_id else {}
+            told = {"kind": FACTS[Nature(change.nature)], "on": change.effective_on, "source": change}
+            yield told | where | {"subject": change.subject, "summary": change.told.splitlines()[0][:300]}
 
     def follows(self, rows: Sequence[Change], by: Post, why: str) -> None:
         for change in rows:

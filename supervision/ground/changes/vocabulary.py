@@ -1,5 +1,6 @@
 from django.db import models
 
+from supervision.ground.facts import kind
 from supervision.ground.records import State
 
 
@@ -49,3 +50,8 @@ MOVES = {
     Standing.IN_FORCE: set[str](),
     Standing.VOID: set[str](),
 }
+
+# What its own place, and those who keep something of a subject, have to know of it.
+SUBJECT_MOVED = kind("subject.moved", "主体迁移")
+SUBJECT_INHERITED = kind("subject.inherited", "主体承继")
+FACTS = {Nature.MOVED: SUBJECT_MOVED, Nature.INHERITED: SUBJECT_INHERITED}

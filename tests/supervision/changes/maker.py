@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import itertools
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from supervision.ground.subjects import Subject, crops
 from tests import make
 
 DAY = dt.date(2021, 12, 10)
+_running = itertools.count(1)
 # One white pixel.
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8/5+hHgAHggJ/PchI7wAAAABJRU5ErkJggg=="
@@ -44,3 +46,11 @@ def accepted(change: Change, *, by: str = "guangxin") -> Change:
 
 def fresh(subject: Subject) -> Subject:
     return Subject.objects.select_related("region__county", "region__township").get(pk=subject.pk)
+
+
+def renamed(at: Any) -> Change:
+    """Of a subject of that place another name, taken over by the city."""
+    (change,) = changes.alter(
+        SUBJECT_CHANGES, at.subject(), by=at.recorder, why="换了招牌", effective_on=DAY, name=f"改名合作社{next(_running)}"
+    )
+    return accepted(change, by="reviewer")
