@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from supervision.ground import terms
+from supervision.ground import changes, terms
 from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.ground.parameters import PAPER, Parameter, chosen

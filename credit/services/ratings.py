@@ -65,7 +65,9 @@ def entries_of(subject_ids: Sequence[int]) -> dict[int, list[rules.Entry]]:
     lines = lines_of(subject_ids)
     found: dict[int, list[rules.Entry]] = defaultdict(list)
     rows = list(
-        CreditEntry.objects.filter(subject_id__in={one for line in lines.values() for one in line}, takes_back=None).values_list(
+        CreditEntry.objects.filter(subject_id__in={one for line in lines.values() for one in line})
+        .filter(takes_back=None)
+        .values_list(
             "subject_id", "id", "held_on", "rule", "points", "direct_grade", "cap", "months", "counter",
             "fact__source_label", "fact__source_id", "fact__aspect",
         )

@@ -16,6 +16,7 @@ from supervision.ground.life import Life
 from supervision.ground.people import Post
 from supervision.ground.records import COUNTED, Record
 from tests import make, registers
+from tests.supervision.changes import maker as changing
 
 from . import site
 
@@ -43,6 +44,7 @@ def _refused() -> Record:
 
 # Rows that tell or may do more than the usual one of their register, and what stands once a record is accepted.
 FITTING: dict[str, Callable[[], Record]] = {
+    "changes moved": lambda: changing.moved(registers.HERE),
     "creditoverrides": lambda: registers.proposed_override(registers.HERE),
     "patrols handed over": _handed_over,
     "productionrecords too early": _too_early,
@@ -51,6 +53,7 @@ FITTING: dict[str, Callable[[], Record]] = {
 TELLS = {
     "cases": {"case.filed"},
     "certifications": {"greenfood.certified"},
+    "changes moved": {"subject.moved"},
     "determinations": {"emergency.determined"},
     "handlings": {"monitoring.handled"},
     "patrols": {"patrol.done"},

@@ -69,6 +69,9 @@ TYPED: dict[str, dict[str, Any]] = {
     "samples-serve": {"told_on": "2021-12-20", "told_how": "hand"},
     "samples-ask-void": {"why": "样品弄错"},
     "samples-remeasure": {"why": "复核结果"},
+    "staff-alter": {"certificate": "赣A123", "effective_on": "2021-12-01", "why": "换发"},
+    "laboratories-alter": {"level": "township", "effective_on": "2021-12-01", "why": "下放"},
+    "certifications-alter": {"area": "55", "effective_on": "2021-12-01", "why": "扩种"},
     "staff-leave": {"until": "2021-11-30"},
     "certifications-renew": {
         "certificate_number": "LB-2", "valid_from": "2021-12-01", "valid_to": "2024-11-30",

@@ -59,7 +59,10 @@ DONE_BY_ONE = {
     "rectifications-reopen": "抽查由县级办理；报告整改完成的人不能",
     "staff-leave": "登记离岗只减少本单位在岗人数",
     "subjects-base": "登记基地不进得分",
-    "subjects-alter": "只是申请：名称、类型、规模、地区、经营状态和减少品种由另一人审核后生效；电话、联系人、地址即时生效并留原值",
+    **dict.fromkeys(
+        ("staff-alter", "laboratories-alter", "certifications-alter"), "只是申请，由另一人审核后生效"
+    ),
+    "subjects-alter": "只是申请，由另一人审核后生效；电话、联系人、地址和增加品种即时生效并留痕",
     "changes-look": "市级查看只记下已看，不改变任何内容",
 }  # fmt: skip
 # Registers whose rows are no records: other people wrote on them, and other tests try them.

@@ -57,7 +57,7 @@ class SubjectAlterForm(changes.AlterForm):
         ("审核后生效", ["name", "kind", "industry", "leading", "area", "grown", "status"]),
         ("所在地", ["region", "latitude", "longitude"]),
         ("更正与承继", ["credit_code", "identity", "predecessor"]),
-        ("生效日期、原因和证明", ["effective_on", "why", "photos", "documents"]),
+        changes.ABOUT,
     ]
 
     class Meta:

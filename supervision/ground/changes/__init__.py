@@ -5,15 +5,16 @@ A register declares once which of its fields change and how (`Changes`); the eng
 
 from . import rules
 from .about import about, marked
-from .declaring import Changes, declare, open_matters_by, open_matters_of
-from .forms import AlterForm, PlaceField
-from .items import Item, Sealed
+from .declaring import Changes, declare, now_of, open_matters_by, open_matters_of
+from .forms import ABOUT, AlterForm, PlaceField
+from .items import Item, Lines, Sealed
 from .models import Change, ChangeItem
 from .services import LIFE, alter, look, why_not_alter
 from .tables import CHANGES, panel, step
 from .vocabulary import Ledger, Nature, Standing
 
 __all__ = [
+    "ABOUT",
     "CHANGES",
     "LIFE",
     "AlterForm",
@@ -22,6 +23,7 @@ __all__ = [
     "Changes",
     "Item",
     "Ledger",
+    "Lines",
     "Nature",
     "PlaceField",
     "Sealed",
@@ -31,6 +33,7 @@ __all__ = [
     "declare",
     "look",
     "marked",
+    "now_of",
     "open_matters_by",
     "open_matters_of",
     "panel",

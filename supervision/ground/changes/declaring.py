@@ -83,6 +83,16 @@ def of(ledger: str) -> Changes:
     return _declared[ledger]
 
 
+def now_of(changes: Changes) -> Callable[[Any], dict[str, Any]]:
+    """The form as it is opened: the columns of the row as they stand."""
+    names = {item.name: changes.model._meta.get_field(item.name).attname for item in changes.items}
+    return lambda record: {name: _shown(getattr(record, column)) for name, column in names.items()}
+
+
+def _shown(value: Any) -> Any:
+    return "\n".join(value) if isinstance(value, list) else value
+
+
 # Who knows what is not finished about a subject (handlings, cases, orders): rooms do not know each other.
 Asked = Callable[[Any], Sequence[str]]
 _asked: list[Asked] = []

@@ -12,6 +12,7 @@ from supervision.ground.regions import Level, Region
 
 PROOF = "更正、停业、注销、迁移、承继、变更主体类型和减少品种必须上传证明。"
 OWN = ("effective_on", "why", "photos", "documents")
+ABOUT = ("生效日期、原因和证明", [*OWN])
 
 
 class PlaceField(RegionField):
@@ -26,7 +27,7 @@ class PlaceField(RegionField):
         self.widget.label, self.widget.empty = self.label_from_instance, "请选择"
         self.widget.offer = lambda rows: rows.exclude(level=Level.VILLAGE)
         address = reverse("supervision:regions-search")
-        self.widget.attrs["data-na-search"] = f"{address}?{urlencode({'levels': ','.join(self.levels), 'all': 1})}"
+        self.widget.attrs["data-na-search"] = f"{address}?{urlencode({'levels': ','.join(self.levels), 'all': '1'})}"
         self.widget.attrs["data-placeholder"] = "输入乡镇或村名查找"
 
 

@@ -18,7 +18,7 @@ from supervision.ground.subjects import personal
 
 from .vocabulary import Nature
 
-EMPTY = ""
+EMPTY, NOTHING = "", "（空）"
 STARS = 4
 LONGEST_SAID = 600
 
@@ -81,6 +81,13 @@ class Item:
 
     def _field(self, model: type[models.Model]) -> Any:
         return model._meta.get_field(self.name)
+
+
+class Lines(Item):
+    """A list of short texts, one to a line."""
+
+    def columns(self, model: type[models.Model], text: str) -> Mapping[str, Any]:
+        return {self.name: text.splitlines()}
 
 
 class Sealed(Item):

@@ -14,7 +14,7 @@ from supervision.ground.records import COUNTED, State
 
 from . import rules
 from .declaring import Changes, of
-from .items import LONGEST_SAID, Item, place_of
+from .items import LONGEST_SAID, NOTHING, Item
 from .models import Change, ChangeItem
 from .vocabulary import FACTS, Nature
 
@@ -103,8 +103,9 @@ def alter(
     other, _columns = changes.would_be(record, _kept(told), by)
     _refuse_unproven(record, told, proof)
     _refuse_told_before(changes, record, told)
-    at_once = [pair for pair in told if pair[0].nature_of(record, pair[1]) == Nature.AT_ONCE]
-    waiting = [pair for pair in told if pair not in at_once]
+    natures = [item.nature_of(record, value) for item, value in told]
+    at_once = [pair for pair, nature in zip(told, natures, strict=True) if nature == Nature.AT_ONCE]
+    waiting = [pair for pair, nature in zip(told, natures, strict=True) if nature != Nature.AT_ONCE]
     said = "、".join(item.label(changes.model) for item, _value in told)
     with history.acting(by, f"申请变更：{said}"[:100], why):
         made = []
@@ -217,10 +218,9 @@ def _put_in_force(change: Change, by: Post) -> None:
     for line in lines:
         item = changes.item(line.field)
         if item.now(record) != line.old:
-            now = item.said_now(record) or "（空）"
-            raise RuleViolation(
-                f"{line.label}现为“{now}”，与申请时的“{line.old_said or '（空）'}”不同，不能按原申请生效，请退回后重新申请。"
-            )
+            was, now = line.old_said or NOTHING, item.said_now(record) or NOTHING
+            again = "不能按原申请生效，请退回后重新申请。"
+            raise RuleViolation(f"{line.label}现为“{now}”，与申请时的“{was}”不同，{again}")
     new = {line.field: line.new for line in lines}
     _other, columns = changes.would_be(record, new, by)
     with history.acting(by, f"信息变更生效：{change.what}", change.why, on=[record]):
@@ -233,6 +233,3 @@ def _of_own_side(change: Change, post: Post) -> bool:
     if change.to_region_id is None or post.is_citywide:
         return True
     return post.region.pk in (change.region_id, change.township_id, change.county_id, change.managing_zone_id)
-
-
-__all__ = ["LIFE", "alter", "look", "place_of", "why_not_alter", "why_not_look"]

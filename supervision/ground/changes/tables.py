@@ -13,10 +13,10 @@ from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 
 from .declaring import Changes
-from .forms import OWN, AlterForm
+from .forms import ABOUT, AlterForm
 from .models import Change, ChangeQuerySet
 from .services import LIFE, alter, look, why_not_alter, why_not_look
-from .vocabulary import FOURTH_QUARTER
+from .vocabulary import FOURTH_QUARTER, PROVEN
 
 LATEST = 20
 DONE = "的信息变更已登记：即时生效的已生效，其余审核通过后生效"
@@ -24,9 +24,7 @@ DONE = "的信息变更已登记：即时生效的已生效，其余审核通过
 
 def _less(rows: ChangeQuerySet, value: str) -> ChangeQuerySet:
     if value == "q4":
-        return rows.annotate(in_month=ExtractMonth("effective_on")).filter(
-            ends_duty=True, in_month__in=FOURTH_QUARTER
-        )
+        return rows.annotate(in_month=ExtractMonth("effective_on")).filter(ends_duty=True, in_month__in=FOURTH_QUARTER)
     return rows.filter(ends_duty=value == "1")
 
 
@@ -38,6 +36,11 @@ LESS = desk.Condition(
     "less", "减少义务", [("1", "减少义务的变更"), ("q4", "四季度减少义务的变更"), ("0", "其他变更")], _less
 )
 READ = desk.Condition("read", "市级查看", [("0", "市级未查看"), ("1", "市级已查看")], _read)
+
+
+def _care(change: Change) -> str:
+    """What binds somebody or shows a paper is looked at by itself."""
+    return "须逐条核对证明材料" if change.nature in PROVEN else ""
 
 
 def _lines(change: Change, post: Post) -> dict[str, Any]:
@@ -73,7 +76,7 @@ CHANGES = desk.Register(
     default_sort="-effective_on",
     asked=("register", "nature", LESS, READ),
     search=desk.Search("编号、变更对象", ("name",)),
-    sections=(("生效日期、原因和证明", OWN),),
+    sections=(ABOUT,),
     by_hand=False,
     life=LIFE,
     verbs=(
@@ -89,6 +92,7 @@ CHANGES = desk.Register(
     ),
     panels=(desk.Panel("supervision/panels/change.html", _lines),),
     dated=True,
+    care=_care,
 )
 
 
@@ -120,5 +124,3 @@ def _of(changes: Changes, record: Any, post: Post) -> dict[str, Any]:
 
 def panel(changes: Changes) -> desk.Panel:
     return desk.Panel("supervision/panels/changes.html", partial(_of, changes))
-
-

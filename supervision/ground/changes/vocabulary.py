@@ -1,3 +1,6 @@
+from collections.abc import Collection, Mapping
+from typing import Any
+
 from django.db import models
 
 from supervision.ground.facts import kind
@@ -43,12 +46,12 @@ class Standing(models.TextChoices):
 
 
 # What is in force is not taken back: the row has gone on from there. To undo it is another change.
-MOVES = {
+MOVES: Mapping[Any, Collection[str]] = {
     Standing.DRAFT: {Standing.WAITING, Standing.VOID},
     Standing.WAITING: {Standing.IN_FORCE, Standing.RETURNED, Standing.VOID},
     Standing.RETURNED: {Standing.WAITING, Standing.VOID},
-    Standing.IN_FORCE: set[str](),
-    Standing.VOID: set[str](),
+    Standing.IN_FORCE: frozenset(),
+    Standing.VOID: frozenset(),
 }
 
 # What its own place, and those who keep something of a subject, have to know of it.

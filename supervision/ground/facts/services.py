@@ -116,7 +116,8 @@ def timeline(subject: Subject, before: Collection[int] = ()) -> FactQuerySet:
     """What happened to a subject, and to those it goes on for (`before`), newest first; a fact that was taken back has
     its `counter` beside it.
     """
-    return Fact.objects.filter(subject__in=[subject.pk, *before], retracts=None).select_related("counter", "region", "by__user")
+    rows = Fact.objects.filter(subject__in=[subject.pk, *before], retracts=None)
+    return rows.select_related("counter", "region", "by__user")
 
 
 def _built(

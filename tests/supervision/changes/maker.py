@@ -14,6 +14,7 @@ from supervision.ground import changes
 from supervision.ground.changes import Change
 from supervision.ground.subjects import Subject, crops
 from tests import make
+from tests.cast import SHAXI
 
 DAY = dt.date(2021, 12, 10)
 _running = itertools.count(1)
@@ -50,7 +51,11 @@ def fresh(subject: Subject) -> Subject:
 
 def renamed(at: Any) -> Change:
     """Of a subject of that place another name, taken over by the city."""
-    (change,) = changes.alter(
-        SUBJECT_CHANGES, at.subject(), by=at.recorder, why="换了招牌", effective_on=DAY, name=f"改名合作社{next(_running)}"
-    )
+    (change,) = told(at.subject(), by=at.field, name=f"改名合作社{next(_running)}")
+    return accepted(change, by="reviewer")
+
+
+def moved(at: Any) -> Change:
+    """Of a subject of that place, into another county, taken over by the city."""
+    (change,) = told(at.subject(), by=at.field, region=SHAXI, proof=True)
     return accepted(change, by="reviewer")

@@ -54,7 +54,7 @@ def test_what_was_recorded_of_the_one_before_is_read_with_the_new_one(cast):
     accepted(change)
     panel = next(panel for panel in PANELS if panel.code == "rectifications")
     assert list(panel.rows(fresh(after), cast.guangxin.post)) == [order]
-    assert order.number in cast.guangxin.get(f"/dossier/{after.pk}/").content.decode()
+    assert order.number in cast.guangxin.get(f"/subjects/{after.pk}/dossier/").content.decode()
     assert type(order).objects.get(pk=order.pk).subject == order.subject, "no record is rewritten"
 
 

@@ -56,7 +56,7 @@ def test_what_was_recorded_stays_and_is_read_on_the_page(cast):
     assert not Patrol.objects.visible_to(cast.xinzhou.post).filter(subject=subject).exists()
     assert list(PATROLS.rows(fresh(subject), cast.xinzhou.post)) == [patrol]
     assert list(PATROLS.rows(fresh(subject), cast.neighbour_township.post)) == [patrol]
-    assert patrol.number in cast.xinzhou.get(f"/dossier/{subject.pk}/").content.decode()
+    assert patrol.number in cast.xinzhou.get(f"/subjects/{subject.pk}/dossier/").content.decode()
 
 
 def test_what_nobody_moved_shows_no_more_than_its_scope(cast):

@@ -16,7 +16,8 @@ def test_it_is_told_taken_over_and_ended_again(cast):
     subject = make.subject()
     page = cast.township.get(url(subject))
     assert page.context["form"]["status"].value() == "active"
-    assert cast.township.post_to(url(subject), GIVEN | {"version": subject.version, "photos": photo()}).status_code == 302
+    given = GIVEN | {"version": subject.version, "photos": photo()}
+    assert cast.township.post_to(url(subject), given).status_code == 302
     assert subject in Subject.objects.active(), "as long as nobody has taken it over"
     accepted(Change.objects.get())
     subject.refresh_from_db()
