@@ -11,7 +11,7 @@ from supervision.ground.desk import RegionField
 from supervision.ground.regions import Level, Region
 
 PROOF = "更正、停业、注销、迁移、承继、变更主体类型和减少品种必须上传证明。"
-OWN = ("effective_on", "why", "photos", "documents")
+OWN = ("effective_on", "why", "proof", "papers")
 ABOUT = ("生效日期、原因和证明", [*OWN])
 
 
@@ -38,8 +38,8 @@ class AlterForm(desk.DeskModelForm):
 
     effective_on = desk.DayBox(label="变更生效日期", initial=clock.today)
     why = desk.TextBox(label="变更原因", max_length=500, widget=forms.Textarea)
-    photos = desk.FilesField(label="证明照片", help_text=PROOF)
-    documents = desk.FilesField(purpose="document", label="证明附件")
+    proof = desk.FilesField(label="证明照片", help_text=PROOF)
+    papers = desk.FilesField(purpose="document", label="证明附件")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -144,7 +144,7 @@ def _kept(told: Sequence[Told]) -> dict[str, str]:
 def _refuse_unproven(record: Any, told: Sequence[Told], proof: Proof) -> None:
     nature = rules.gravest(item.nature_of(record, value) for item, value in told)
     given = sum(len(uploads) for _purpose, uploads in proof)
-    refuse(rules.why_not_unproven(nature, any(item.proof for item, _value in told), given), "photos")
+    refuse(rules.why_not_unproven(nature, any(item.proof for item, _value in told), given), "proof")
 
 
 def _refuse_told_before(changes: Changes, record: Any, told: Sequence[Told]) -> None:

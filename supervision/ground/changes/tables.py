@@ -13,7 +13,7 @@ from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 
 from .declaring import Changes
-from .forms import ABOUT, AlterForm
+from .forms import AlterForm
 from .models import Change, ChangeQuerySet
 from .services import LIFE, alter, look, why_not_alter, why_not_look
 from .vocabulary import FOURTH_QUARTER, PROVEN
@@ -33,9 +33,9 @@ def _read(rows: ChangeQuerySet, value: str) -> ChangeQuerySet:
 
 
 LESS = desk.Condition(
-    "less", "减少义务", [("1", "减少义务的变更"), ("q4", "四季度减少义务的变更"), ("0", "其他变更")], _less
+    "less", "减少义务", [("1", "减少义务的变更"), ("q4", "四季度减少义务的变更"), ("0", "其他变更")], _less, all="不限"
 )
-READ = desk.Condition("read", "市级查看", [("0", "市级未查看"), ("1", "市级已查看")], _read)
+READ = desk.Condition("read", "市级查看", [("0", "市级未查看"), ("1", "市级已查看")], _read, all="不限")
 
 
 def _care(change: Change) -> str:
@@ -60,9 +60,9 @@ CHANGES = desk.Register(
     label="信息变更",
     fields=(
         NUMBER,
-        desk.Column("register", kind="text", width=12),
         "name",
         desk.Column("told", width=40),
+        desk.Column("register", kind="text", width=12),
         *desk.hidden("what"),
         desk.Column("nature", kind="badge"),
         *desk.hidden("ends_duty"),
@@ -76,7 +76,7 @@ CHANGES = desk.Register(
     default_sort="-effective_on",
     asked=("register", "nature", LESS, READ),
     search=desk.Search("编号、变更对象", ("name",)),
-    sections=(ABOUT,),
+    sections=(("生效日期、原因和证明", ("effective_on", "why", "photos", "documents")),),
     by_hand=False,
     life=LIFE,
     verbs=(

@@ -41,7 +41,7 @@ def test_it_needs_proof_another_person_and_the_month(cast, what):
     subject = grower()
     with pytest.raises(RuleViolation, match="须有证明材料") as unproven:
         told(subject, **what)
-    assert unproven.value.field == "photos"
+    assert unproven.value.field == "proof"
     with pytest.raises(RuleViolation, match="最早为 2021-12-01"):
         told(subject, proof=True, effective_on=dt.date(2021, 11, 30), **what)
     (change,) = told(subject, proof=True, effective_on=dt.date(2021, 12, 1), **what)

@@ -73,4 +73,3 @@ def test_its_page_shows_the_step_and_its_changes(cast, label):
     assert "没有要变更的内容" in answer.content.decode(), "a form sent as it was opened changes nothing"
     assert not Change.objects.exists()
     assert row.county_id == GUANGXIN
-

@@ -16,7 +16,7 @@ def test_it_is_told_taken_over_and_ended_again(cast):
     subject = make.subject()
     page = cast.township.get(url(subject))
     assert page.context["form"]["status"].value() == "active"
-    given = GIVEN | {"version": subject.version, "photos": photo()}
+    given = GIVEN | {"version": subject.version, "proof": photo()}
     assert cast.township.post_to(url(subject), given).status_code == 302
     assert subject in Subject.objects.active(), "as long as nobody has taken it over"
     accepted(Change.objects.get())
@@ -35,10 +35,10 @@ def test_what_is_missing_or_wrong_is_said_at_its_field(cast):
         ({"effective_on": "2022-01-01"}, "effective_on"),
         ({"why": " "}, "why"),
         ({"status": "x"}, "status"),
-        ({"photos": ""}, "photos"),
+        ({"proof": ""}, "proof"),
         ({"effective_on": "2021-11-30"}, "effective_on"),
     ):
-        answer = cast.guangxin.post_to(url(subject), {**GIVEN, "photos": photo(), **wrong, "version": subject.version})
+        answer = cast.guangxin.post_to(url(subject), {**GIVEN, "proof": photo(), **wrong, "version": subject.version})
         assert answer.status_code == 422, wrong
         assert list(answer.context["form"].errors) == [field], wrong
         assert f'value="{wrong.get("effective_on", "2021-12-01")}"' in answer.content.decode(), "what was typed stays"
