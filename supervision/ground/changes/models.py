@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from supervision.ground import history
+from supervision.ground import history, records
 from supervision.ground.people import OF_SUBJECT, Post
 from supervision.ground.records import (
     COUNTED,
@@ -14,7 +14,6 @@ from supervision.ground.records import (
     Record,
     RecordQuerySet,
     is_citizen,
-    scope,
     scope_indexes,
 )
 from supervision.ground.regions import Level, Region
@@ -46,7 +45,7 @@ class ChangeQuerySet(RecordQuerySet["Change"]):
         column = TO.get(post.region.level) if post else None
         if not post or column is None or is_citizen(post) or post.role in (*LABORATORY_ROLES, *OF_SUBJECT):
             return super().visible_to(post)
-        return self.filter(scope.place_q(post) | Q(**{column: post.region.pk}))
+        return self.filter(records.scope.place_q(post) | Q(**{column: post.region.pk}))
 
     def waiting_for(self, post: Post) -> Self:
         """A move to elsewhere waits there, not for the side that asks for it."""
