@@ -65,10 +65,10 @@ SUPERVISION = {
     "subject": register(
         field=RECORD | CONFIRM | {"alter"},
         helpers=OWN,
-        county=KEEP | {"status", "alter"},
-        city=REVIEW | {"status", "alter"},
+        county=KEEP | {"alter"},
+        city=REVIEW | {"alter"},
         subjects={"view"},
-        system=KEEP | {"grade", "status", "alter"},
+        system=KEEP | {"grade", "alter"},
     ),
     # Told by whoever keeps the row, taken over by another person; the city looks at what ends a duty.
     "change": register(field=RECORD | CONFIRM, county=RECORD | REVIEW, city=RECORD | REVIEW | {"look"}, system=KEEP),

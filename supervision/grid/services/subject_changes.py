@@ -11,7 +11,7 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Organisation, Post
 from supervision.ground.subjects import Kind, Status, Subject, crops, line_of
 
-from .subject import LIFE, given_up, write_crops, write_status
+from .subject import LIFE, change_status, given_up, write_crops
 
 # Who must issue certificates (L22 art. 39): whoever leaves these has a duty less.
 BOUND = (Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.COLLECTOR)
@@ -85,7 +85,7 @@ def _also(subject: Subject, new: Mapping[str, str], change: Change, by: Post) ->
             raise RuleViolation(f"产品目录已变动：{gone}", field="grown") from gone
         write_crops(subject, grown, day=change.effective_on)
     if "status" in new:
-        write_status(subject, status=new["status"], **told)
+        change_status(subject, status=new["status"], **told)
     if "region" in new and subject.organisation_id:
         # Its own people enter records of its place.
         Organisation.objects.filter(pk=subject.organisation_id).update(region=subject.region)
@@ -93,7 +93,7 @@ def _also(subject: Subject, new: Mapping[str, str], change: Change, by: Post) ->
         before = Subject.objects.select_for_update(of=("self",)).get(pk=new["predecessor"])
         _refuse(subject, new, by)
         if before.status != Status.CLOSED:
-            write_status(before, status=Status.CLOSED, **(told | {"why": f"由{subject}（{subject.number}）承继"}))
+            change_status(before, status=Status.CLOSED, **(told | {"why": f"由{subject}（{subject.number}）承继"}))
 
 
 SUBJECT_CHANGES = declare(

@@ -20,7 +20,7 @@ from .vocabulary import Nature
 
 EMPTY, NOTHING = "", "（空）"
 STARS = 4
-LONGEST_SAID = 600
+LONGEST_SAID, LONGEST_TOLD = 600, 4000
 
 
 class Item:

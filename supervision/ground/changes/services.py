@@ -14,7 +14,7 @@ from supervision.ground.records import COUNTED, State
 
 from . import rules
 from .declaring import Changes, of
-from .items import LONGEST_SAID, NOTHING, Item
+from .items import LONGEST_SAID, LONGEST_TOLD, NOTHING, Item
 from .models import Change, ChangeItem
 from .vocabulary import FACTS, Nature
 
@@ -174,7 +174,7 @@ def _told(
         nature=nature,
         ends_duty=less,
         what="、".join(line.label for line in lines)[:200],
-        told="\n".join(map(str, lines)),
+        told="\n".join(map(str, lines))[:LONGEST_TOLD],
         effective_on=effective_on,
         why=why,
         open_matters=changes.open_matters(record)[:500] if nature in (Nature.ENDING, Nature.MOVED) else "",
