@@ -14,7 +14,7 @@ from supervision.ground.desk.registry import Register
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.people import Post
-from supervision.ground.records import COUNTED, Record
+from supervision.ground.records import COUNTED, Record, State
 from tests import make, registers
 from tests.supervision.changes import maker as changing
 
@@ -150,4 +150,5 @@ def test_what_stands_is_what_is_told(cast, name):
             assert ledger(row) == before, move
         row = fresh(row)
         assert ledger(row) == due(register.life, row), (move, row.state)
-    assert len(made) >= (9 if name in TELLS else 1), made
+    goes_back = State.RETURNED in register.model.MOVES.get(State.ACCEPTED, ())  # what is in force may not be taken back
+    assert len(made) >= (9 if name in TELLS and goes_back else 1), made

@@ -46,6 +46,7 @@ class LaboratoryAlterForm(changes.AlterForm):
     parameters = desk.TextBox(
         label="获证检测参数", required=False, max_length=20000, widget=forms.Textarea, help_text="每行一个检测项目。"
     )
+    effective_on, why, proof, papers = changes.told_with()
 
     sections = [("审核后生效", ["level", "parameters"]), ("更正", ["entered_on"]), changes.ABOUT]
 

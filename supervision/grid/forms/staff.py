@@ -43,6 +43,7 @@ class StaffAlterForm(changes.AlterForm):
     full_time = forms.TypedChoiceField(
         label="专职", choices=[("True", "专职"), ("False", "兼职")], coerce=lambda said: said == "True"
     )
+    effective_on, why, proof, papers = changes.told_with()
 
     sections = [
         ("即时生效", ["certificate", "certificate_until", "training_hours"]),

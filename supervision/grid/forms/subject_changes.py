@@ -51,6 +51,7 @@ class SubjectAlterForm(changes.AlterForm):
     grown = CropsField()
     status = forms.ChoiceField(label="经营状态", choices=Status.choices)
     predecessor = PredecessorField()
+    effective_on, why, proof, papers = changes.told_with()
 
     sections = [
         ("即时生效", ["contact", "phone", "address"]),

@@ -6,7 +6,7 @@ A register declares once which of its fields change and how (`Changes`); the eng
 from . import rules
 from .about import about, marked
 from .declaring import Changes, declare, now_of, open_matters_by, open_matters_of
-from .forms import ABOUT, AlterForm, PlaceField
+from .forms import ABOUT, AlterForm, PlaceField, told_with
 from .items import Item, Lines, Sealed
 from .models import Change, ChangeItem
 from .services import LIFE, alter, look, why_not_alter
@@ -39,5 +39,6 @@ __all__ = [
     "panel",
     "rules",
     "step",
+    "told_with",
     "why_not_alter",
 ]

@@ -31,15 +31,20 @@ class PlaceField(RegionField):
         self.widget.attrs["data-placeholder"] = "输入乡镇或村名查找"
 
 
-class AlterForm(desk.DeskModelForm):
-    """The present values, to be typed over. A form of a register adds its model and `sections`; it checks single boxes
-    only, what the row would be is asked by the service.
-    """
+def told_with() -> tuple[forms.Field, forms.Field, forms.Field, forms.Field]:
+    """The boxes of `ABOUT`: since when, why, and what shows it."""
+    return (
+        desk.DayBox(label="变更生效日期", initial=clock.today),
+        desk.TextBox(label="变更原因", max_length=500, widget=forms.Textarea),
+        desk.FilesField(label="证明照片", help_text=PROOF),
+        desk.FilesField(purpose="document", label="证明附件"),
+    )
 
-    effective_on = desk.DayBox(label="变更生效日期", initial=clock.today)
-    why = desk.TextBox(label="变更原因", max_length=500, widget=forms.Textarea)
-    proof = desk.FilesField(label="证明照片", help_text=PROOF)
-    papers = desk.FilesField(purpose="document", label="证明附件")
+
+class AlterForm(desk.DeskModelForm):
+    """The present values, to be typed over. A form of a register adds its model, its `sections` and the boxes that
+    every change has (`told_with`); it checks single boxes only, what the row would be is asked by the service.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

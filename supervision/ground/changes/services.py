@@ -76,7 +76,11 @@ LIFE = ChangeLife()
 
 def why_not_alter(changes: Changes, record: Any, post: Post) -> str:
     """The sentence why this post may not tell a change of the row now, or nothing."""
-    if refused := not_allowed(post, ADD) or changes.why_not(record, post):
+    if (
+        refused := not_allowed(post, records.perm(record, "alter"))
+        or not_allowed(post, ADD)
+        or changes.why_not(record, post)
+    ):
         return refused
     if record.state not in COUNTED:
         return f"{record.get_state_display()}的{record._meta.verbose_name}不办信息变更，请用“修改”。"
@@ -89,6 +93,7 @@ def alter(
     """Tell what shall be otherwise. Of all that was typed only what differs becomes a change: what takes effect at
     once one, and what waits for another person one.
     """
+    require(by, records.perm(record, "alter"))
     require(by, ADD)
     refuse(why_not_alter(changes, record, by))
     why = records.reason(why, "请写明变更原因。")
