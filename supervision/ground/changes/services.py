@@ -63,7 +63,7 @@ class ChangeLife(Life[Change]):
         if change.applied_at is not None and change.subject_id is not None and change.nature in FACTS:
             where = {"region": change.to_region} if change.to_region_id else {}
             told = {"kind": FACTS[Nature(change.nature)], "on": change.effective_on, "source": change}
-            yield told | where | {"subject": change.subject, "summary": change.told.splitlines()[0][:300]}
+            yield told | where | {"subject": change.subject, "summary": change.told.replace("\n", "")[:300]}
 
     def follows(self, rows: Sequence[Change], by: Post, why: str) -> None:
         for change in rows:
@@ -179,7 +179,7 @@ def _told(
         nature=nature,
         ends_duty=less,
         what="、".join(line.label for line in lines)[:200],
-        told="\n".join(map(str, lines))[:LONGEST_TOLD],
+        told="；\n".join(map(str, lines))[:LONGEST_TOLD],
         effective_on=effective_on,
         why=why,
         open_matters=changes.open_matters(record)[:500] if nature in (Nature.ENDING, Nature.MOVED) else "",

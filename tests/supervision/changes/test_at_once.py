@@ -19,7 +19,7 @@ def test_it_is_in_force_and_the_row_tells_both_values(cast):
     assert (change.state, change.nature, change.accepted_by) == (Standing.IN_FORCE, Nature.AT_ONCE, None)
     assert change.applied_at is not None
     assert change.told.splitlines() == [
-        "地址：老街1号 → 新街2号", "联系人：（空） → 王小明", "联系电话：****1234 → ****5678",
+        "地址：老街1号 → 新街2号；", "联系人：（空） → 王小明；", "联系电话：****1234 → ****5678",
     ]  # fmt: skip
     assert "13907935678" not in "".join(f"{item.old}{item.new}" for item in change.items.all()), "sealed"
     assert history.of(now)[0].verb == "申请变更：地址、联系人、联系电话"
