@@ -52,10 +52,8 @@ def rows(one: str, period: Period, before: dt.datetime | None = None, *, rapid: 
     if one == One.REGISTER:
         return Subject.objects.active_on(period.last).filter(known)
     if one == One.SAMPLING:
-        return (
-            Fact.objects.live()
-            .held_in(period)
-            .filter(kind__in=(happenings.SAMPLED, *((happenings.RAPID_TESTED,) if rapid else ())))
+        return Fact.objects.live().held_in(period).filter(
+            kind__in=(happenings.SAMPLED, *((happenings.RAPID_TESTED,) if rapid else ()))
         )
     if one == One.PATROL:
         return _told[One.PATROL](period).filter(known)
