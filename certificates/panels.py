@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max
 
+from supervision.ground import changes
 from supervision.ground.people import Post
 from supervision.ground.subjects import Subject
 
@@ -26,4 +27,5 @@ def paper_of(certificate: Certificate, post: Post) -> dict[str, Any]:
 
 
 def of_subject(subject: Subject, post: Post) -> list[Certificate]:
-    return list(Certificate.objects.visible_to(post).filter(subject=subject).order_by("-issued_on", "-id")[:NEWEST])
+    rows = changes.about(Certificate.objects.all(), subject, post).select_related("region", "township", "county")
+    return changes.marked(list(rows.order_by("-issued_on", "-id")[:NEWEST]), post)

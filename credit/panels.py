@@ -7,7 +7,7 @@ from typing import Any
 from supervision.ground import clock
 from supervision.ground.parameters import in_words
 from supervision.ground.people import Post
-from supervision.ground.subjects import Subject
+from supervision.ground.subjects import Subject, line_of
 from supervision.patrols.figures.watched import found_on
 from supervision.patrols.rules.patrol import WATCH_STEP
 
@@ -34,8 +34,9 @@ def why(file: CreditFile, post: Post) -> dict[str, Any]:
 
 def lines(file: CreditFile) -> list[dict[str, Any]]:
     verdict = explain(file)
-    entries = CreditEntry.objects.filter(subject=file.subject_id, takes_back=None).select_related("counter")
-    waiting = set(Objection.objects.waiting().filter(subject=file.subject_id).values_list("entry_id", flat=True))
+    line = line_of(file.subject)
+    entries = CreditEntry.objects.filter(subject__in=line, takes_back=None).select_related("counter")
+    waiting = set(Objection.objects.waiting().filter(subject__in=line).values_list("entry_id", flat=True))
     found = []
     for entry in entries.order_by("-held_on", "-id"):
         standing, effect = verdict.standing[entry.pk]

@@ -3,7 +3,7 @@
 from supervision.ground import facts
 from supervision.ground.people import system_post
 
-from .services import take_up
+from .services import follow, inherit, take_up
 
 KINDS = (
     "monitoring.failed",
@@ -25,3 +25,17 @@ KINDS = (
 @facts.receives("credit", kinds=KINDS)
 def take(fact: facts.Fact) -> None:
     take_up([fact], by=system_post())
+
+
+@facts.receives("credit.places", kinds=("subject.moved",))
+def go_along(fact: facts.Fact) -> None:
+    """The file is of the subject as it is today, and goes with it; what was entered in it stays where it was."""
+    if fact.subject is not None and fact.retracts_id is None:
+        follow(fact.subject, by=system_post())
+
+
+@facts.receives("credit.heirs", kinds=("subject.inherited",))
+def go_on(fact: facts.Fact) -> None:
+    """What is in the file of the one before counts for who goes on for it."""
+    if fact.subject is not None:
+        inherit(fact.subject, by=system_post())

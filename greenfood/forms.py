@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from supervision.ground import clock
+from supervision.ground.changes import ABOUT, AlterForm, told_with
 from supervision.ground.desk import (
     DayBox,
     DeskForm,
@@ -42,6 +43,20 @@ class CertificationForm(DeskModelForm):
     class Meta:
         model = Certification
 
+
+class CertificationAlterForm(AlterForm):
+    """What a certificate says of its product and its holder, to be typed over."""
+
+    effective_on, why, proof, papers = told_with()
+
+    sections = [
+        ("审核后生效", ["product_name", "holder_name", "area", "output"]),
+        ("更正", ["certificate_number"]),
+        ABOUT,
+    ]
+
+    class Meta:
+        model = Certification
 
 
 class RenewForm(DeskForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from supervision.ground import clock, terms
+from supervision.ground import changes, clock, terms
 from supervision.ground.people import Post
 from supervision.ground.subjects import Subject
 
@@ -26,5 +26,6 @@ def life_of(certification: Certification, post: Post) -> dict[str, Any]:
 
 def of_subject(subject: Subject, post: Post) -> list[dict[str, Any]]:
     today = clock.today()
-    rows = Certification.objects.counted().filter(subject=subject).visible_to(post).order_by("-valid_from")
-    return [{"row": row, "standing": row.standing_on(today).label} for row in rows]
+    rows = changes.about(Certification.objects.counted(), subject, post).select_related("region", "township", "county")
+    found = changes.marked(list(rows.order_by("-valid_from")), post)
+    return [{"row": row, "standing": row.standing_on(today).label} for row in found]

@@ -8,13 +8,13 @@ from typing import Any
 from django.db.models import Case, CharField, DateField, Expression, F, Q, Value, When
 from django.db.models.functions import Coalesce
 
-from supervision.ground import clock
+from supervision.ground import changes, clock
 from supervision.ground.desk import Column, Counting, Panel, Register, Search, Step, hidden, verbs_of
 
 from . import services
 from .figures import counts_as_product
 from .filters import CertificationFilterSet
-from .forms import CertificationForm, EndForm, RenewForm
+from .forms import CertificationAlterForm, CertificationForm, EndForm, RenewForm
 from .models import Certification
 from .panels import life_of
 from .services import LIFE
@@ -41,6 +41,7 @@ STANDING = Case(
 
 
 STEPS = (
+    changes.step(services.CHANGES, CertificationAlterForm, changes.now_of(services.CHANGES)),
     Step(
         "renew",
         "登记续展",
@@ -100,7 +101,7 @@ CERTIFICATIONS = Register(
         ("退出", ("ended_on", "ended_how", "ended_why")),
         ("填报", ("number", "state", "made_by", "made_at")),
     ),
-    panels=(Panel("greenfood/parts/life.html", life_of),),
+    panels=(Panel("greenfood/parts/life.html", life_of), changes.panel(services.CHANGES)),
     judged_by=("renewals", "renews"),
     counting=Counting("有效产品", "greenfood_total", counts_as_product, distinct="product_key"),
 )

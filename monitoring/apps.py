@@ -53,12 +53,15 @@ class MonitoringConfig(AppConfig):
     def ready(self) -> None:
         from supervision.grid.figures import fiveone
         from supervision.grid.vocabulary.fiveone import One
+        from supervision.ground import changes
         from supervision.ground.records import guards
 
         from . import vocabulary  # noqa: F401  registers the kinds of facts
         from .figures import taken_in
         from .models import Sample
+        from .services.handlings import handlings_of
 
+        changes.open_matters_by(handlings_of)
         fiveone.waits_with(One.SAMPLING, taken_in, day="sampled_on")
         self._guard(guards, {str(field.column) for field in Sample._meta.concrete_fields})
 

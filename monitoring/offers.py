@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from supervision.ground import terms
+from supervision.ground import changes, terms
 from supervision.ground.figures import EITHER, REVIEWED, Figure, Shown
 from supervision.ground.measures import Measure, Panel, Period, Todo
 from supervision.ground.parameters import PAPER, Parameter, chosen
@@ -310,9 +310,10 @@ TODOS = (
 )
 
 
-def _of_subject(subject: Subject, post: Post) -> SampleQuerySet:
-    rows = Sample.objects.visible_to(post).counted().filter(subject=subject)
-    return rows.select_related("product").order_by("-sampled_on", "-id")[:20]
+def _of_subject(subject: Subject, post: Post) -> list[Sample]:
+    rows = changes.about(Sample.objects.counted(), subject, post)
+    rows = rows.select_related("product", "region", "township", "county").order_by("-sampled_on", "-id")
+    return changes.marked(list(rows[:20]), post)
 
 
 PANELS = (Panel("samples", "监测抽样", _of_subject, "monitoring/panels/subject.html", "monitoring.view_sample"),)

@@ -63,13 +63,15 @@ def register(
 
 SUPERVISION = {
     "subject": register(
-        field=RECORD | CONFIRM,
+        field=RECORD | CONFIRM | {"alter"},
         helpers=OWN,
-        county=KEEP | {"status"},
-        city=REVIEW | {"status"},
+        county=KEEP | {"alter"},
+        city=REVIEW | {"alter"},
         subjects={"view"},
-        system=KEEP | {"grade", "status"},
+        system=KEEP | {"grade", "alter"},
     ),
+    # Told by whoever keeps the row, taken over by another person; the city looks at what ends a duty.
+    "change": register(field=RECORD | CONFIRM, county=RECORD | REVIEW, city=RECORD | REVIEW | {"look"}, system=KEEP),
     "patrol": register(field=RECORD | CONFIRM, helpers=OWN, subjects={"view"}, system=KEEP),
     "rectification": register(
         field=RECORD | {"fix", "recheck", "order"},
@@ -93,9 +95,11 @@ SUPERVISION = {
     "productionrecord": register(
         field=RECORD | CONFIRM, helpers=OWN, subjects=OWN, market=frozenset({"view"}), system=KEEP
     ),
-    "staff": register(field=RECORD | CONFIRM, system=KEEP),
+    "staff": register(
+        field=RECORD | CONFIRM | {"alter"}, county=KEEP | {"alter"}, city=REVIEW | {"alter"}, system=KEEP | {"alter"}
+    ),
     "training": register(field=RECORD | CONFIRM, city=KEEP, system=KEEP),
-    "laboratory": register(field=READ, system=KEEP),
+    "laboratory": register(field=READ, county=KEEP | {"alter"}, city=REVIEW | {"alter"}, system=KEEP | {"alter"}),
     "laboratorycertificate": register(field=READ, system=KEEP),
     "case": register(
         field=READ,
@@ -188,8 +192,8 @@ CREDIT = {
 GREENFOOD = {
     "certification": register(
         field=READ,
-        county=KEEP | {"renew", "withdraw"},
-        city=KEEP | {"renew", "withdraw"},
+        county=KEEP | {"renew", "withdraw", "alter"},
+        city=KEEP | {"renew", "withdraw", "alter"},
         subjects={"view"},
         citizens={"view"},
         system=KEEP | {"renew", "withdraw"},

@@ -9,14 +9,16 @@ class SupervisionConfig(AppConfig):
     verbose_name = "监管"
 
     def ready(self) -> None:
+        from supervision.enforcement.figures.unfinished import cases_of
         from supervision.enforcement.services import case as cases
         from supervision.grid.figures import fiveone
         from supervision.grid.vocabulary.fiveone import One
-        from supervision.ground import acts, editions, files, history, leads, signins, terms
+        from supervision.ground import acts, changes, editions, files, history, leads, signins, terms
         from supervision.ground.records import guards
         from supervision.ground.unsent import let_go
         from supervision.patrols import turns  # noqa: F401  declares the duties
         from supervision.patrols.figures import patrol as patrols
+        from supervision.patrols.figures.unfinished import orders_of
         from supervision.patrols.models.checklist import Checklist, ChecklistItem
         from supervision.patrols.vocabulary import happenings  # noqa: F401  registers the kinds of facts
 
@@ -42,4 +44,6 @@ class SupervisionConfig(AppConfig):
         post_migrate.connect(guards.install, sender=self, dispatch_uid="guards")
         # What the work areas, strangers to one another, have for each other.
         leads.taken_up_by(cases)
+        changes.open_matters_by(orders_of)
+        changes.open_matters_by(cases_of)
         fiveone.told_by(One.PATROL, patrols.conducted_in)

@@ -6,6 +6,7 @@ from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
 from supervision.ground.acts import Act
+from supervision.ground.changes import Change, ChangeItem
 from supervision.ground.desk import DryRun, ImportBatch, ListLayout, SavedList, Selection
 from supervision.ground.facts import Fact, FactCause, FactDelivery
 from supervision.ground.files import Attachment
@@ -28,6 +29,8 @@ __all__ = [
     "Act",
     "Attachment",
     "Case",
+    "Change",
+    "ChangeItem",
     "Checklist",
     "ChecklistItem",
     "Counter",

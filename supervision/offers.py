@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from supervision.enforcement.figures.indicators import CASES
 from supervision.grid.figures.indicators import DUAL_LAB, FIVE_ONE
-from supervision.ground import clock, desk, terms, turns
+from supervision.ground import changes, clock, desk, terms, turns
 from supervision.ground.measures import Panel, Period, Todo
 from supervision.ground.people import Post
 from supervision.ground.records import ALONE, Record, RecordQuerySet, State
@@ -17,7 +17,7 @@ from supervision.patrols.figures import patrol as patrols
 from supervision.patrols.figures.indicators import PATROLS, RECORDS_CHECKED, RECTIFICATION
 from supervision.patrols.turns import DRAWN, FIX, RECHECK
 
-from .models import Case, Patrol, ProductionRecord, Rectification, Staff, Subject, Training, WorkReport
+from .models import Case, Change, Patrol, ProductionRecord, Rectification, Staff, Subject, Training, WorkReport
 
 __all__ = ["FIGURES", "PANELS", "TODOS"]
 LATEST = 20
@@ -48,6 +48,12 @@ def _returned(model: type[Record]) -> Callable[[Post], RecordQuerySet[Any]]:
 
 def _unvisited(post: Post) -> QuerySet[Any]:
     return patrols.unvisited(patrols.due_subjects(_this_year()).visible_to(post), _this_year())
+
+
+def _of_the_fourth_quarter(post: Post) -> RecordQuerySet[Any]:
+    """What took a duty from a subject late in the year, as long as nobody of the city has read it."""
+    rows: RecordQuerySet[Any] = Change.objects.visible_to(post).of_the_fourth_quarter().filter(read_at=None)
+    return rows
 
 
 def _leads(post: Post) -> QuerySet[Any]:
@@ -92,6 +98,27 @@ TODOS = (
         "supervision.accept_subject",
         _waiting(Subject),
         "supervision:subjects?state=submitted",
+    ),
+    Todo(
+        "changes_waiting",
+        "信息变更待审核",
+        "supervision.accept_change",
+        _waiting(Change),
+        "supervision:changes?state=submitted",
+    ),
+    Todo(
+        "changes_returned",
+        "信息变更被退回",
+        "supervision.submit_change",
+        _returned(Change),
+        "supervision:changes?state=returned",
+    ),
+    Todo(
+        "changes_fourth_quarter",
+        "四季度减少义务的变更待市级查看",
+        "supervision.look_change",
+        _of_the_fourth_quarter,
+        "supervision:changes?less=q4",
     ),
     Todo(
         "production_waiting",
@@ -150,11 +177,11 @@ FIGURES = (PATROLS, FIVE_ONE, RECTIFICATION, CASES, DUAL_LAB, RECORDS_CHECKED)
 
 
 def _of_subject(model: type[Record]) -> Callable[[Subject, Post], list[Any]]:
-    """The subject's newest rows, as far as the post may see them."""
+    """The subject's newest rows, as far as the post may read them."""
 
     def rows(subject: Subject, post: Post) -> list[Any]:
-        found: RecordQuerySet[Any] = model.objects.visible_to(post).live()
-        return list(found.filter(subject=subject)[:LATEST])
+        found: RecordQuerySet[Any] = changes.about(model.objects.live(), subject, post)
+        return changes.marked(list(found.select_related("region", "township", "county")[:LATEST]), post)
 
     return rows
 

@@ -9,7 +9,7 @@ from supervision.grid.tables.subject import SUBJECTS
 from supervision.grid.training import TRAININGS
 from supervision.grid.views import fiveone
 from supervision.grid.views.posts import AppointView, RenewView
-from supervision.ground import desk
+from supervision.ground import changes, desk
 from supervision.patrols.tables.patrol import PATROLS
 from supervision.patrols.tables.production import PRODUCTION_RECORDS
 from supervision.patrols.tables.rectification import RECTIFICATIONS
@@ -29,6 +29,7 @@ urlpatterns = [
     path("subjects/search/", desk.SubjectSearch.as_view(), name="subjects-search"),
     path("regions/search/", desk.RegionSearch.as_view(), name="regions-search"),
     *desk.paths("subjects", SUBJECTS),
+    *desk.paths("changes", changes.CHANGES),
     # Before the desk's own: whom to visit is asked first.
     path("patrols/new/", patrol_new, name="patrols-new"),
     *desk.paths("patrols", PATROLS),

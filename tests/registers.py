@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 from django.apps import apps
@@ -89,9 +90,8 @@ def _accepted(made: Record, accept: Callable = records.accept) -> Record:
     return made
 
 
-@maker("supervision.subject")
-def subject(at: Place) -> Subject:
-    return at.subject()
+maker("supervision.subject")(Place.subject)
+maker("supervision.change")(lambda at: import_module("tests.supervision.changes.maker").renamed(at))
 
 
 @maker("supervision.patrol")

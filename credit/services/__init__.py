@@ -1,7 +1,7 @@
 """The verbs of the credit room."""
 
 from .ageing import age, is_old
-from .files import open_file, open_files
+from .files import follow, inherit, open_file, open_files
 from .objections import OBJECTION, amend_objection, raise_objection, reject_objection, uphold_objection, waits
 from .overrides import OVERRIDE, amend_override, confirm_override, propose_override, refuse_override
 from .ratings import explain, recompute
@@ -17,6 +17,8 @@ __all__ = [
     "catch_up",
     "confirm_override",
     "explain",
+    "follow",
+    "inherit",
     "is_old",
     "open_file",
     "open_files",

@@ -76,6 +76,25 @@ def open_files(
     return LIFE.create_many(files, by=by, state=records.State.ACCEPTED)
 
 
+def inherit(subject: Subject, *, by: Post) -> None:
+    """Who goes on for another has a file from the first day, rated by what stands in the other's."""
+    with history.acting(by, "承继信用档案"):
+        open_files([subject], by=by)
+        recompute([subject.pk], by=by)
+
+
+def follow(subject: Subject, *, by: Post) -> None:
+    """The file of a subject that has moved stands where the subject is; twice does nothing."""
+    file = CreditFile.objects.live().filter(subject=subject).select_related("region").first()
+    if file is None or file.region_id == subject.region_id:
+        return
+    file.region = subject.region
+    records.stamp(file)
+    places = {name: getattr(file, name) for name in ("region_id", "township_id", "county_id", "managing_zone_id")}
+    with history.acting(by, "随主体迁移"):
+        records.touch(file, by=by, verb="随主体迁移", **places)
+
+
 def _unfiled(subjects: SubjectQuerySet) -> SubjectQuerySet:
     filed = CreditFile.objects.live().filter(subject=OuterRef("pk"))
     return subjects.filter(~Exists(filed), kind__in=RATED)

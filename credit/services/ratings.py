@@ -13,7 +13,7 @@ from supervision.ground import clock, facts, history
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post, system_post
 from supervision.ground.records import insert_many
-from supervision.ground.subjects import set_credit_grades
+from supervision.ground.subjects import heirs_of, lines_of, set_credit_grades
 from supervision.patrols.vocabulary.happenings import RISK
 
 from .. import rules
@@ -29,9 +29,12 @@ def recompute(
     origin: str = Origin.RULES,
     reason: str = "",
 ) -> list[CreditRating]:
-    """Rate the files of these subjects by the rules in force on the day; the changes of grade, if any."""
+    """Rate the files of these subjects, and of those who go on for them (承继), by the rules in force on the day; the
+    changes of grade, if any.
+    """
     day = on or clock.today()
     ids = list(subject_ids)
+    ids += heirs_of(ids)
     with history.acting(by, "评定信用等级", why=reason):
         ruleset = rules_in_force(day)
         files = list(CreditFile.objects.live().filter(subject_id__in=ids).select_for_update().order_by("id"))
@@ -60,10 +63,13 @@ def rules_in_force(day: dt.date) -> RuleSet:
 
 
 def entries_of(subject_ids: Sequence[int]) -> dict[int, list[rules.Entry]]:
-    """Everything in the files of these subjects, as the rules want it."""
+    """Everything in the files of these subjects and of whom they go on for, as the rules want it."""
+    lines = lines_of(subject_ids)
     found: dict[int, list[rules.Entry]] = defaultdict(list)
     rows = list(
-        CreditEntry.objects.filter(subject_id__in=subject_ids, takes_back=None).values_list(
+        CreditEntry.objects.filter(subject_id__in={one for line in lines.values() for one in line})
+        .filter(takes_back=None)
+        .values_list(
             "subject_id", "id", "held_on", "rule", "points", "direct_grade", "cap", "months", "counter",
             "fact__source_label", "fact__source_id", "fact__aspect",
         )
@@ -73,7 +79,9 @@ def entries_of(subject_ids: Sequence[int]) -> dict[int, list[rules.Entry]]:
         event = "{}:{}".format(*events[label, source]) if label else ""
         entry = rules.Entry(key, on, rule, points, direct, cap, months, counter is not None, event, aspect in RISK)
         found[subject].append(entry)
-    return found
+    if all(len(line) == 1 for line in lines.values()):
+        return found
+    return defaultdict(list, {key: [entry for one in line for entry in found[one]] for key, line in lines.items()})
 
 
 def _grades(

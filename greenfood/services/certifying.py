@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from supervision.ground import clock, facts, history, terms
+from supervision.ground.changes import Changes, Item, Nature, declare
 from supervision.ground.entry import each_named
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
@@ -60,6 +61,21 @@ class CertificationLife(Life[Certification]):
 
 
 LIFE = CertificationLife()
+# The days of a certificate are its own: they are corrected by a new entry, or by its renewal and its end.
+CHANGES = declare(
+    Changes(
+        ledger="certifications",
+        life=LIFE,
+        items=(
+            Item("product_name"),
+            Item("holder_name"),
+            Item("area"),
+            Item("output"),
+            Item("certificate_number", Nature.CORRECTED),
+        ),
+        why_not=lambda certification, post: "这张证书已经退出。" if certification.ended_on else "",
+    )
+)
 correct, accept, return_, void = LIFE.edit, LIFE.accept, LIFE.return_, LIFE.void
 
 

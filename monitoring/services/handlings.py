@@ -10,6 +10,7 @@ from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.people import not_allowed, require
 from supervision.ground.records import COUNTED, State, touch
+from supervision.ground.subjects import Subject, line_of
 from supervision.models import Case, Post
 
 from ..models import Handling, Sample
@@ -162,3 +163,9 @@ def _check_complete(handling: Handling) -> None:
         raise RuleViolation("立案查处的请填写立案号。", field="case_number")
     if handling.action != Action.CASE and not handling.case_number and not handling.no_case_why:
         raise RuleViolation("没有立案的请写明理由。", field="no_case_why")
+
+
+def handlings_of(subject: Subject) -> list[str]:
+    """What is not closed yet about a subject: it goes along when that stops, moves or goes over to another."""
+    found = Handling.objects.counted().filter(sample__subject__in=line_of(subject), closed_on=None).count()
+    return [f"未办结核查处置 {found} 件"] if found else []

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from supervision.ground import clock, facts, jobs
 from supervision.ground.people import OfficialRequest, Post, Role, require
 from supervision.ground.records import SUBJECT_ROLES
-from supervision.ground.subjects import Subject
+from supervision.ground.subjects import Subject, line_of
 from supervision.ground.year import year_of
 
 from .. import offers
@@ -89,5 +89,5 @@ def dossier(request: OfficialRequest, pk: int) -> HttpResponse:
     told = [panel | {"opened": panel is first} for panel in panels]
     context = {"subject": subject, "panels": told, "course": request.post.has_perm("supervision.view_fact")}
     if context["course"]:
-        context["page"] = Paginator(facts.timeline(subject), FACTS).get_page(request.GET.get("page"))
+        context["page"] = Paginator(facts.timeline(subject, line_of(subject)), FACTS).get_page(request.GET.get("page"))
     return render(request, "home/dossier.html", context)

@@ -55,9 +55,8 @@ def decided() -> models.Model:
 
 # What is typed, and the row it fits where the usual one does not.
 TYPED: dict[str, dict[str, Any]] = {
-    "subjects-crops": {"grown": "柑|10-12|50亩；茶鲜叶", "why": "改种"},
+    "subjects-alter": {"address": "老街12号", "effective_on": "2021-12-01", "why": "搬到新址"},
     "subjects-base": {"region": "361102100", "name": "沙溪二基地", "area": "30"},
-    "subjects-status": {"status": "suspended", "since": "2021-12-01", "why": "停业整顿"},
     "rectifications-fix": {"fixed_on": "2021-11-10", "report": "已补记用药"},
     "rectifications-pass": {"closed_on": "2021-11-12", "recheck": "属实"},
     "rectifications-own": {"closed_on": "2021-11-12", "recheck": "属实"},
@@ -70,6 +69,9 @@ TYPED: dict[str, dict[str, Any]] = {
     "samples-serve": {"told_on": "2021-12-20", "told_how": "hand"},
     "samples-ask-void": {"why": "样品弄错"},
     "samples-remeasure": {"why": "复核结果"},
+    "staff-alter": {"certificate": "赣A123", "effective_on": "2021-12-01", "why": "换发"},
+    "laboratories-alter": {"level": "township", "effective_on": "2021-12-01", "why": "下放"},
+    "certifications-alter": {"area": "55", "effective_on": "2021-12-01", "why": "扩种"},
     "staff-leave": {"until": "2021-11-30"},
     "certifications-renew": {
         "certificate_number": "LB-2", "valid_from": "2021-12-01", "valid_to": "2024-11-30",

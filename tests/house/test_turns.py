@@ -19,7 +19,7 @@ EVERYWHERE = "comes with turns everywhere"
 # Registers whose rows wait for somebody, and do not yet say for whom. One that says so leaves the list.
 WAITING = dict.fromkeys(
     (
-        "capabilities", "cases", "certifications", "creditoverrides", "determinations", "handlings",
+        "capabilities", "cases", "certifications", "changes", "creditoverrides", "determinations", "handlings",
         "incidents", "labcertificates",
         "laboratories", "objections", "patrols", "pilots", "productionrecords", "retests", "samples", "staff",
         "subjects", "tasks", "testorders", "trainings", "workreports",

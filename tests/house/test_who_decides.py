@@ -32,16 +32,16 @@ DONE_BY_ONE = {
     **{f"{key}-submit": OWN_PAPER for key in (
         "cases", "certifications", "creditoverrides", "determinations", "handlings", "labcertificates", "laboratories",
         "objections", "patrols", "pilots", "productionrecords", "retests", "samples", "staff", "subjects", "trainings",
-        "workreports", "capabilities",
+        "workreports", "capabilities", "changes",
     )},
     **{f"{key}-{verb}": TAKEN_BACK for verb in ("return", "void") for key in (
         "cases", "certifications", "creditoverrides", "determinations", "handlings", "labcertificates", "laboratories",
         "objections", "patrols", "pilots", "productionrecords", "retests", "samples", "staff", "subjects", "trainings",
-        "workreports", "capabilities",
+        "workreports", "capabilities", "changes",
     ) if (key, verb) != ("objections", "return")},
     **{f"{key}-takeback": "撤回的是自己刚提交、还没有人打开审核的记录，回到草稿，不计入任何得数" for key in (
         "labcertificates", "laboratories", "patrols", "pilots", "productionrecords", "staff", "trainings",
-        "capabilities",
+        "capabilities", "changes",
     )},
     **{f"incidents-{verb}": URGENT for verb in ("report", "level", "supplement", "verify", "respond", "end")},
     **{f"cases-{step}": PROGRESS for step in ("file", "decide", "transfer")},
@@ -59,8 +59,11 @@ DONE_BY_ONE = {
     "rectifications-reopen": "抽查由县级办理；报告整改完成的人不能",
     "staff-leave": "登记离岗只减少本单位在岗人数",
     "subjects-base": "登记基地不进得分",
-    "subjects-crops": "审核前的变更由另一人一并审核；审核后减少品种须写原因并留痕，是否另须第二人待定",
-    "subjects-status": "状态变更带日期和原因入档；减少义务的变更由市级查看",
+    **dict.fromkeys(
+        ("staff-alter", "laboratories-alter", "certifications-alter"), "只是申请，由另一人审核后生效"
+    ),
+    "subjects-alter": "只是申请，由另一人审核后生效；电话、联系人、地址和增加品种即时生效并留痕",
+    "changes-look": "市级查看只记下已看，不改变任何内容",
 }  # fmt: skip
 # Registers whose rows are no records: other people wrote on them, and other tests try them.
 BESIDE = {

@@ -10,6 +10,7 @@ from . import (
     assessment,
     cases,
     certificates,
+    changes,
     credit,
     first,
     greenfood,
@@ -59,5 +60,6 @@ STAGES = (
     Stage("reports", "工作总结", reports.load),
     Stage("incidents", "突发事件", incidents.load),
     Stage("credit", "信用档案", credit.load),
+    Stage("changes", "信息变更", changes.load),
     Stage("assessment", "年终计分", assessment.load),
 )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from supervision.ground import clock, desk
+from supervision.ground import changes, clock, desk
 from supervision.ground.desk import places
 from supervision.ground.people import Organisation, OrganisationKind
 
@@ -34,6 +34,24 @@ class LaboratoryForm(desk.DeskModelForm):
         self.fields["organisation"].empty_label = "请选择"
         if isinstance(self.initial.get("parameters"), list):
             self.initial["parameters"] = "\n".join(self.initial["parameters"])
+
+    def clean_parameters(self) -> list[str]:
+        lines = (line.strip() for line in self.cleaned_data["parameters"].splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
+
+
+class LaboratoryAlterForm(changes.AlterForm):
+    """What stands in the register of a laboratory; its certificates are rows of their own."""
+
+    parameters = desk.TextBox(
+        label="获证检测参数", required=False, max_length=20000, widget=forms.Textarea, help_text="每行一个检测项目。"
+    )
+    effective_on, why, proof, papers = changes.told_with()
+
+    sections = [("审核后生效", ["level", "parameters"]), ("更正", ["entered_on"]), changes.ABOUT]
+
+    class Meta:
+        model = Laboratory
 
     def clean_parameters(self) -> list[str]:
         lines = (line.strip() for line in self.cleaned_data["parameters"].splitlines())

@@ -20,7 +20,7 @@ from supervision.ground.desk import (
     TextBox,
 )
 from supervision.ground.regions import Level, Region
-from supervision.ground.subjects import Status, Subject, Traits, alike, crops, personal, question, traits_of, twins
+from supervision.ground.subjects import Subject, Traits, alike, crops, personal, question, traits_of, twins
 
 from ..services.subject import changed
 
@@ -121,22 +121,6 @@ class SubjectForm(DeskModelForm):
         self["others"].help_text = box.help_text  # kept there since the field was read
         if open_ones := [one for one in found if one.pk not in ticked]:
             self.add_error("others", question(open_ones))
-
-
-class StatusForm(DeskForm):
-    """In business, suspended or closed, from a day on: what is counted for a year hangs on it."""
-
-    status = forms.ChoiceField(label="经营状态", choices=Status.choices, widget=forms.RadioSelect)
-    since = DayBox(label="起始日期", initial=clock.today, help_text="从这一天起按新的状态统计。")
-    why = TextBox(label="变更原因", max_length=200, widget=forms.Textarea)
-
-
-class CropsForm(DeskForm):
-    """All of what a subject grows from today on; what is no longer on the list has ended, with a reason."""
-
-    grown = CropsField()
-    why = TextBox(label="变更原因", max_length=200, required=False, help_text="减少品种时必填。")
-    photos = FilesField(label="佐证照片", required=False)
 
 
 class BaseForm(DeskForm):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from supervision.ground import clock
+from supervision.ground.changes import Changes, Item, Lines, Nature, declare
 from supervision.ground.entry import refuse_future
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
@@ -50,5 +51,12 @@ class CertificateLife(Life[LaboratoryCertificate]):
 
 
 LABORATORY, CERTIFICATE = LaboratoryLife(), CertificateLife()
+LABORATORY_CHANGES = declare(
+    Changes(
+        ledger="laboratories",
+        life=LABORATORY,
+        items=(Item("level"), Lines("parameters", proof=True), Item("entered_on", Nature.CORRECTED)),
+    )
+)
 register_laboratory, register_laboratories = LABORATORY.create, LABORATORY.create_many
 register_certificate, register_certificates = CERTIFICATE.create, CERTIFICATE.create_many

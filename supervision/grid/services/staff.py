@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 from supervision.ground import records
+from supervision.ground.changes import Changes, Item, Nature, declare
 from supervision.ground.entry import refuse_future
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
@@ -35,6 +36,25 @@ class StaffLife(Life[Staff]):
 
 
 LIFE = StaffLife()
+STAFF_CHANGES = declare(
+    Changes(
+        ledger="staff",
+        life=LIFE,
+        items=(
+            Item("name"),
+            Item("kind", proof=True),
+            Item("full_time"),
+            Item("region"),
+            Item("organisation"),
+            Item("subject"),
+            Item("certificate", Nature.AT_ONCE),
+            Item("certificate_until", Nature.AT_ONCE),
+            Item("training_hours", Nature.AT_ONCE),
+            Item("since", Nature.CORRECTED),
+        ),
+        why_not=lambda person, post: "此人已登记离岗。" if person.until is not None else "",
+    )
+)
 enrol, enrol_many = LIFE.create, LIFE.create_many
 
 

@@ -143,20 +143,15 @@ LIFE = SubjectLife()
 register_subject, register_subjects, correct_subject = LIFE.create, LIFE.create_many, LIFE.edit
 
 
-def why_not_status(subject: Subject, post: Post) -> str:
-    if refused := not_allowed(post, "supervision.status_subject"):
-        return refused
-    return "" if subject.state in COUNTED else f"{subject.get_state_display()}的监管对象不能变更经营状态。"
-
-
 def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, why: str) -> Subject:
-    """Suspend, close or reactivate, with the day and the reason: the register is kept alive, not rewritten.
+    """Suspend, close or reactivate, with the day and the reason: the register is kept alive, not rewritten. Who may,
+    and who has to look first, is asked of the change that this follows from (`subject_changes`).
 
     A second change of the same day corrects the first; one entered late takes its place among the others. The entry
     itself is not asked again: an old one that would not pass today can be closed all the same.
     """
-    require(by, "supervision.status_subject")
-    refuse(why_not_status(subject, by))
+    if subject.state not in COUNTED:
+        raise RuleViolation(f"{subject.get_state_display()}的监管对象不能变更经营状态。")
     why = records.reason(why, "请写明变更经营状态的原因。")
     if status not in Status.values:
         raise RuleViolation("经营状态不在可选范围内。", field="status")
@@ -172,25 +167,6 @@ def change_status(subject: Subject, *, by: Post, status: str, since: dt.date, wh
         return records.amend(subject, by=by, verb=verb, why=why, **now)
 
 
-def why_not_crops(subject: Subject, post: Post) -> str:
-    if refused := not_allowed(post, "supervision.change_subject"):
-        return refused
-    return "" if subject.state in COUNTED else f"{subject.get_state_display()}的监管对象请用“修改”登记品种。"
-
-
-def keep_crops(subject: Subject, *, by: Post, grown: Sequence[crops.Grown], why: str = "") -> Subject:
-    """All of what a subject grows from today on. What is left out has ended today, for a reason that must be given:
-    with its last such crop a subject no longer has to issue certificates.
-    """
-    require(by, "supervision.change_subject")
-    refuse(why_not_crops(subject, by))
-    if ended := given_up(subject, grown):
-        why = records.reason(why, f"减少了品种（{'、'.join(ended)}），请写明原因。")
-    with history.acting(by, "变更种养品种", why, on=[subject]):
-        write_crops(subject, grown)
-        return records.amend(subject, by=by, verb="变更种养品种", why=why)
-
-
 def given_up(subject: Subject, grown: Sequence[crops.Grown]) -> list[str]:
     """The names of what it grows now and would no longer."""
     kept = {one.product.pk for one in grown}
@@ -198,8 +174,8 @@ def given_up(subject: Subject, grown: Sequence[crops.Grown]) -> list[str]:
     return list(rows.values_list("product__name", flat=True))
 
 
-def write_crops(subject: Subject, grown: Sequence[crops.Grown]) -> None:
-    """Make the register's rows what is `grown`; unchanged rows are left alone."""
+def write_crops(subject: Subject, grown: Sequence[crops.Grown], *, day: dt.date | None = None) -> None:
+    """Make the register's rows what is `grown`; unchanged rows are left alone, what is left out ended on `day`."""
     rows = {row.product_id: row for row in subject.crops.all()}
     told = {one.product.pk: {"first_month": one.first, "last_month": one.last, "area": one.area} for one in grown}
     new, now = [], []
@@ -209,7 +185,7 @@ def write_crops(subject: Subject, grown: Sequence[crops.Grown]) -> None:
             new.append(SubjectCrop(subject=subject, product_id=product, **fields))
         elif row.ended_on or any(getattr(row, name) != value for name, value in fields.items()):
             now.append(_with(row, ended_on=None, **fields))
-    now += [_with(row, ended_on=clock.today()) for row in rows.values() if row.ended_on is None]
+    now += [_with(row, ended_on=day or clock.today()) for row in rows.values() if row.ended_on is None]
     SubjectCrop.objects.bulk_create(new)
     SubjectCrop.objects.bulk_update(now, ["first_month", "last_month", "area", "ended_on"])
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from supervision.ground import clock, desk
+from supervision.ground import changes, clock, desk
 from supervision.ground.desk import COUNTY, FILED, NUMBER, STANDING
 from supervision.ground.people import Post
 
-from ..forms.laboratory import LaboratoryCertificateForm, LaboratoryForm
+from ..forms.laboratory import LaboratoryAlterForm, LaboratoryCertificateForm, LaboratoryForm
 from ..models.laboratory import Laboratory, LaboratoryCertificate, LaboratoryQuerySet
 from ..services import laboratory as services
 from ..vocabulary.laboratory import CertificateKind
@@ -98,5 +98,11 @@ LABORATORIES = desk.Register(
         ("机构", ("organisation", "level", "county", "entered_on")),
         FILED,
     ),
-    panels=(desk.Panel("supervision/panels/laboratory.html", _ability),),
+    steps=(
+        changes.step(services.LABORATORY_CHANGES, LaboratoryAlterForm, changes.now_of(services.LABORATORY_CHANGES)),
+    ),
+    panels=(
+        desk.Panel("supervision/panels/laboratory.html", _ability),
+        changes.panel(services.LABORATORY_CHANGES),
+    ),
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from supervision.ground import clock, desk
+from supervision.ground import changes, clock, desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 
-from ..forms.staff import LeaveForm, StaffForm
+from ..forms.staff import LeaveForm, StaffAlterForm, StaffForm
 from ..models.staff import Staff, StaffQuerySet
 from ..services import staff as services
 
@@ -23,6 +23,7 @@ LEAVE = desk.Step(
     services.leave_duty,
     perm="change",
 )
+ALTER = changes.step(services.STAFF_CHANGES, StaffAlterForm, changes.now_of(services.STAFF_CHANGES))
 
 STAFF = desk.Register(
     key="staff",
@@ -54,5 +55,6 @@ STAFF = desk.Register(
         ("证件与培训", ("certificate", "certificate_until", "training_hours", "since", "until")),
         FILED,
     ),
-    steps=(LEAVE,),
+    steps=(ALTER, LEAVE),
+    panels=(changes.panel(services.STAFF_CHANGES),),
 )

@@ -5,21 +5,16 @@ from typing import Any
 from django.db.models import Case, CharField, F, Value, When
 from django.db.models.functions import Concat
 
+from supervision.ground import changes
 from supervision.ground.desk import Column, Panel, Register, Step, hidden
 from supervision.ground.people import Post
 from supervision.ground.subjects import Subject, crops
 
 from ..filters.subject import SubjectFilterSet
-from ..forms.subject import BaseForm, CropsForm, StatusForm, SubjectForm, now_grown
-from ..services.subject import (
-    LIFE,
-    change_status,
-    keep_base,
-    keep_crops,
-    why_not_base,
-    why_not_crops,
-    why_not_status,
-)
+from ..forms.subject import BaseForm, SubjectForm
+from ..forms.subject_changes import SubjectAlterForm, now_of
+from ..services.subject import LIFE, keep_base, why_not_base
+from ..services.subject_changes import SUBJECT_CHANGES
 from ..sheets.subject import SHEET
 
 
@@ -47,7 +42,7 @@ COLUMNS: tuple[str | Column, ...] = (
     Column("address", width=30, list=False),
     "area",
     Column("grown", "种养品种", crops.column(), width=30, list=False),
-    *hidden("leading", "latitude", "longitude"),
+    *hidden("leading", "latitude", "longitude", "predecessor"),
     Column("status", kind="badge"),
     Column("credit_grade", kind="badge"),
     "registered_on",
@@ -55,25 +50,7 @@ COLUMNS: tuple[str | Column, ...] = (
     *hidden("made_by", "made_at"),
 )
 
-STATUS = Step(
-    "status",
-    "变更经营状态",
-    StatusForm,
-    change_status,
-    why_not=why_not_status,
-    initial=lambda record: {"status": record.status},
-)
-
-CROPS = Step(
-    "crops",
-    "变更品种",
-    CropsForm,
-    keep_crops,
-    perm="change",
-    why_not=why_not_crops,
-    initial=lambda record: {"grown": now_grown(record)},
-    done="的种养品种已变更",
-)
+ALTER = changes.step(SUBJECT_CHANGES, SubjectAlterForm, now_of)
 
 BASE = Step("base", "登记基地", BaseForm, keep_base, perm="change", why_not=why_not_base, done="的基地已登记")
 
@@ -93,14 +70,15 @@ SUBJECTS = Register(
     asked=SubjectFilterSet,
     form=SubjectForm,
     life=LIFE,
-    steps=(STATUS, CROPS, BASE),
-    panels=(Panel("supervision/panels/bases.html", bases_of),),
+    steps=(ALTER, BASE),
+    panels=(Panel("supervision/panels/bases.html", bases_of), changes.panel(SUBJECT_CHANGES)),
     sheet=SHEET,
     detail=(
         (
             "基本情况",
             ("name", "kind", "industry", "leading", "area", "grown", "registered_on", "status", "credit_grade"),
         ),
+        ("承继", ("predecessor",)),
         ("所在地", ("county", "township", "region", "address", "latitude", "longitude")),
         ("身份与联系", ("credit_code", "contact", "phone", "identity")),
         ("填报", ("number", "made_by", "made_at")),

@@ -28,7 +28,7 @@ from .tasks import check_import, decide_selection, import_register, review_impor
 from .telling import own_doing, since_page, told_since, what_changed
 from .texts import asked, clean_texts, is_text, typed
 from .urls import paths
-from .verbs import LIFE, SUBMIT, by_itself, verbs_of
+from .verbs import LIFE, SUBMIT, by_itself, take_back_of, verbs_of
 from .views.across import Across
 from .views.base import DeskView
 from .views.form import FormView, NewView
@@ -129,6 +129,7 @@ __all__ = [
     "since_page",
     "single",
     "speak",
+    "take_back_of",
     "told_since",
     "typed",
     "undo_import",

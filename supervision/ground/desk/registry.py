@@ -70,6 +70,7 @@ class Register:
     `life` gives `create`, `edit` and the four verbs; without one `create(by=, submit=, client_key=, **fields)` and
     `edit(record, by=, version=, **fields)` are the room's services, and where `direct` says that there is no draft,
     `create` is not asked whether to `submit`.
+    `by_hand=False`: nobody enters a row here, they come from elsewhere (a change, from the page of what changes).
     `content` are the fields by which two sendings of the form are the same, all but the place unless it says so; of
     one `matter` (the subject and the day) a person usually enters one: a second one with other content is asked about.
     `counting` says which of the rows a figure counts, told beside their number.
@@ -95,6 +96,7 @@ class Register:
     life: Life[Any] | None = None
     create: Creates | None = None
     edit: Edits | None = None
+    by_hand: bool = True
     verbs: Sequence[Verb] = ()
     steps: Sequence[Step] = ()
     direct: Direct | None = None
@@ -118,7 +120,7 @@ class Register:
         if not self.default_sort:
             object.__setattr__(self, "default_sort", f"-{next(iter(self.sorts))}")
         if self.life is not None:
-            object.__setattr__(self, "create", self.create or self.life.create)
+            object.__setattr__(self, "create", self.create or (self.life.create if self.by_hand else None))
             object.__setattr__(self, "edit", self.edit or self.life.edit)
             object.__setattr__(self, "verbs", self.verbs or (*verbs_of(self.life), take_back_of(self.life)))
         if self.life is not None and self.verb_named("accept") and getattr(self.model, "BY_ONE", False):

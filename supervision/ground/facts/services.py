@@ -112,9 +112,12 @@ def keep_many(
         record_many(new, by=by)
 
 
-def timeline(subject: Subject) -> FactQuerySet:
-    """What happened to a subject, newest first; a fact that was taken back has its `counter` beside it."""
-    return Fact.objects.filter(subject=subject, retracts=None).select_related("counter", "region", "by__user")
+def timeline(subject: Subject, before: Collection[int] = ()) -> FactQuerySet:
+    """What happened to a subject, and to those it goes on for (`before`), newest first; a fact that was taken back has
+    its `counter` beside it.
+    """
+    rows = Fact.objects.filter(subject__in=[subject.pk, *before], retracts=None)
+    return rows.select_related("counter", "region", "by__user")
 
 
 def _built(

@@ -2,6 +2,7 @@
 
 from . import claims, crops, places
 from .alike import ASKED, Traits, alike, among, may_be_one, phone_mark, question, refuse_known, traits_of, twins
+from .lines import heirs_of, line_of, lines_of
 from .models import Product, Subject, SubjectBase, SubjectCrop, SubjectQuerySet, SubjectStatus
 from .numbers import misspelt, respelt
 from .services import digest_phones, personal, pinyin_key, respell, set_credit_grades, with_records
@@ -29,6 +30,9 @@ __all__ = [
     "claims",
     "crops",
     "digest_phones",
+    "heirs_of",
+    "line_of",
+    "lines_of",
     "may_be_one",
     "misspelt",
     "personal",

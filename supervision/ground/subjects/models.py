@@ -138,6 +138,16 @@ class Subject(Record):
     organisation = models.OneToOneField(
         Organisation, models.PROTECT, null=True, blank=True, related_name="subject", editable=False, verbose_name="单位"
     )
+    # 承继: a new code is a new subject, that goes on for the one before (credit, orders, cases).
+    predecessor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="heirs",
+        db_index=False,
+        verbose_name="承继自",
+    )
 
     objects: ClassVar = SubjectQuerySet.as_manager()
 
@@ -151,6 +161,7 @@ class Subject(Record):
             models.Index(fields=["pinyin", "id"], name="subject_pinyin"),
             models.Index(fields=["name_key"], name="subject_name_key"),
             models.Index(fields=["phone_digest"], condition=~Q(phone_digest=""), name="subject_phone"),
+            models.Index(fields=["predecessor"], condition=~Q(predecessor=None), name="subject_predecessor"),
         ]
         constraints = [
             *Record.Meta.constraints,

@@ -7,15 +7,16 @@ import pytest
 from supervision.grid.services import staff
 from supervision.grid.services import subject as services
 from supervision.ground.errors import RuleViolation
-from supervision.ground.subjects import Status, Subject, crops
+from supervision.ground.subjects import Status, Subject
 from supervision.models import Staff
 from tests import make
 from tests.cast import DONGTUAN
+from tests.supervision.changes.maker import told
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2021, 12, 1)
 STEPS = {
-    "crops": lambda row, by: services.keep_crops(row, by=by, grown=crops.read("柑|10-12|50亩")),
+    "alter": lambda row, by: told(row, by=by.user.username, grown="柑|10-12|50亩"),
     "base": lambda row, by: services.keep_base(row, by=by, region=row.region, name="东边的园子"),
 }
 

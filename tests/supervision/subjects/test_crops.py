@@ -1,23 +1,21 @@
 """What a subject grows comes by the form and by the sheet, is seen on its page, and ends instead of being deleted."""
 
-import re
-
 import pytest
 
-from supervision.grid.services.subject import keep_crops, register_subjects
-from supervision.ground import clock
+from supervision.grid.services.subject import register_subjects
 from supervision.ground.errors import RuleViolation
 from supervision.ground.records import State
 from supervision.ground.subjects import Industry, Kind, Subject, crops
 from tests import make
 from tests.cast import DONGTUAN
+from tests.supervision.changes.maker import accepted, told
 
 pytestmark = pytest.mark.django_db
 WRITTEN = "柑|10-12|50亩；茶鲜叶|3-5|20.5亩"
 
 
 def url(subject):
-    return f"/supervision/subjects/{subject.pk}/step/crops/"
+    return f"/supervision/subjects/{subject.pk}/step/alter/"
 
 
 def now(subject):
@@ -26,7 +24,7 @@ def now(subject):
 
 def test_the_database_writes_it_like_python(cast):
     subject = make.subject()
-    keep_crops(subject, by=cast.township.post, grown=crops.read(f"{WRITTEN}；猪肉|200；豇豆"))
+    told(subject, grown=f"{WRITTEN}；猪肉|200；豇豆")
     assert now(subject) == crops.written(subject.crops.select_related("product"))
     assert "猪肉|200" in now(subject) and "茶鲜叶|3-5|20.5亩" in now(subject)
 
@@ -49,22 +47,24 @@ def test_imported_with_the_rows(cast):
     assert now(subject) == WRITTEN
 
 
-def test_what_is_left_out_ends_today_for_a_reason(cast):
+def test_what_is_left_out_ends_on_the_day_of_the_change(cast):
     subject = make.subject()
-    keep_crops(subject, by=cast.township.post, grown=crops.read(WRITTEN))
-    with pytest.raises(RuleViolation, match=re.escape("减少了品种（茶鲜叶）")):
-        keep_crops(subject, by=cast.township.post, grown=crops.read("柑橘|10-12|50亩"))
-    keep_crops(subject, by=cast.township.post, grown=crops.read("柑|10-12|60亩"), why="茶园已退出")
+    told(subject, grown=WRITTEN)
+    with pytest.raises(RuleViolation, match="须有证明材料"):
+        told(subject, grown="柑橘|10-12|50亩")
+    (change,) = told(subject, grown="柑|10-12|60亩", why="茶园已退出", proof=True)
+    assert now(subject) == WRITTEN
+    accepted(change)
     assert now(subject) == "柑|10-12|60亩"
-    assert subject.crops.get(product__name="茶鲜叶").ended_on == clock.today()
-    keep_crops(subject, by=cast.township.post, grown=crops.read(WRITTEN))
+    assert subject.crops.get(product__name="茶鲜叶").ended_on == change.effective_on
+    told(subject, grown=WRITTEN)
     assert now(subject) == WRITTEN
 
 
 def test_a_draft_is_changed_by_its_form_alone(cast):
     draft = make.subject("草稿场", state=State.DRAFT)
-    with pytest.raises(RuleViolation, match="请用“修改”登记品种"):
-        keep_crops(draft, by=cast.township.post, grown=[])
+    with pytest.raises(RuleViolation, match="请用“修改”"):
+        told(draft, grown="柑")
 
 
 def test_a_neighbour_may_not(cast):

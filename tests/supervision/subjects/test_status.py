@@ -6,7 +6,7 @@ import pytest
 
 from supervision.grid.services.subject import change_status
 from supervision.ground import history
-from supervision.ground.errors import Forbidden, RuleViolation, StaleEdit
+from supervision.ground.errors import RuleViolation, StaleEdit
 from supervision.ground.records import State
 from supervision.ground.subjects import Subject
 from tests import make
@@ -81,11 +81,6 @@ def test_a_wrong_change_is_refused_at_its_field(cast, wrong, field, said):
 def test_only_an_entry_that_counts_has_a_status_to_change(cast):
     with pytest.raises(RuleViolation, match="草稿的监管对象"):
         changed(make.subject(state=State.DRAFT), ("closed", JUNE))
-
-
-def test_the_township_does_not_change_it(cast):
-    with pytest.raises(Forbidden):
-        changed(make.subject(), ("closed", JUNE), by="township")
 
 
 def test_a_stale_change_leaves_nothing_behind(cast):

@@ -32,7 +32,8 @@ class StepView(FormView):
 
     def post(self, request: OfficialRequest, pk: int, step: str) -> HttpResponse:
         record = self.asked(step, pk)
-        form, reached = self.step.form(request.POST, request.FILES, post=request.post), None
+        given = self.step.initial(record)  # what stood in the form: choices keep it, and what was not sent is known
+        form, reached = self.step.form(request.POST, request.FILES, post=request.post, initial=given), None
         if "restore" in request.POST:
             return self.page(form, record=record)
         try:
