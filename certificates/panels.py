@@ -26,4 +26,5 @@ def paper_of(certificate: Certificate, post: Post) -> dict[str, Any]:
 
 
 def of_subject(subject: Subject, post: Post) -> list[Certificate]:
-    return list(Certificate.objects.visible_to(post).filter(subject=subject).order_by("-issued_on", "-id")[:NEWEST])
+    rows = Certificate.objects.visible_to(post).filter(subject__in=Subject.objects.family(subject).values("pk"))
+    return list(rows.order_by("-issued_on", "-id")[:NEWEST])

@@ -20,9 +20,10 @@ LABELS = dict(Standing.choices)
 
 def why(file: CreditFile, post: Post) -> dict[str, Any]:
     """Every entry with what it does to the points today, the scale, and the changes of grade so far."""
+    own = Subject.objects.family(file.subject_id).values("pk")
     return {
         "old": is_old(file),
-        "watched": found_on(clock.today()).filter(subject=file.subject_id).order_by("-on").first(),
+        "watched": found_on(clock.today()).filter(subject__in=own).order_by("-on").first(),
         "watch_step": in_words([WATCH_STEP]),
         "scale": file.ruleset,
         "lines": lines(file),
@@ -34,8 +35,9 @@ def why(file: CreditFile, post: Post) -> dict[str, Any]:
 
 def lines(file: CreditFile) -> list[dict[str, Any]]:
     verdict = explain(file)
-    entries = CreditEntry.objects.filter(subject=file.subject_id, takes_back=None).select_related("counter")
-    waiting = set(Objection.objects.waiting().filter(subject=file.subject_id).values_list("entry_id", flat=True))
+    own = Subject.objects.family(file.subject_id).values("pk")
+    entries = CreditEntry.objects.filter(subject__in=own, takes_back=None).select_related("counter")
+    waiting = set(Objection.objects.waiting().filter(subject__in=own).values_list("entry_id", flat=True))
     found = []
     for entry in entries.order_by("-held_on", "-id"):
         standing, effect = verdict.standing[entry.pk]

@@ -26,5 +26,6 @@ def life_of(certification: Certification, post: Post) -> dict[str, Any]:
 
 def of_subject(subject: Subject, post: Post) -> list[dict[str, Any]]:
     today = clock.today()
-    rows = Certification.objects.counted().filter(subject=subject).visible_to(post).order_by("-valid_from")
+    rows = Certification.objects.counted().filter(subject__in=Subject.objects.family(subject).values("pk"))
+    rows = rows.visible_to(post).order_by("-valid_from")
     return [{"row": row, "standing": row.standing_on(today).label} for row in rows]

@@ -311,7 +311,7 @@ TODOS = (
 
 
 def _of_subject(subject: Subject, post: Post) -> SampleQuerySet:
-    rows = Sample.objects.visible_to(post).counted().filter(subject=subject)
+    rows = Sample.objects.visible_to(post).counted().filter(subject__in=Subject.objects.family(subject).values("pk"))
     return rows.select_related("product").order_by("-sampled_on", "-id")[:20]
 
 

@@ -70,6 +70,8 @@ SUPERVISION = {
         subjects={"view"},
         system=KEEP | {"grade", "status"},
     ),
+    # What the county has proposed is no township's to confirm: it moves the county's own numbers.
+    "merge": register(county=KEEP - {"import"}, system=KEEP),
     "patrol": register(field=RECORD | CONFIRM, helpers=OWN, subjects={"view"}, system=KEEP),
     "rectification": register(
         field=RECORD | {"fix", "recheck", "order"},

@@ -1,6 +1,7 @@
 """Every model of the ground floor, from the packages that own them."""
 
 from supervision.enforcement.models.case import Case
+from supervision.grid.merging import Merge
 from supervision.grid.models.laboratory import Laboratory, LaboratoryCertificate
 from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
@@ -16,7 +17,7 @@ from supervision.ground.records import Counter
 from supervision.ground.regions import Population, Region
 from supervision.ground.sent import Sent
 from supervision.ground.signins import SecondFactor, SignIn
-from supervision.ground.subjects import Product, Subject, SubjectBase, SubjectCrop, SubjectStatus
+from supervision.ground.subjects import Product, Subject, SubjectApart, SubjectBase, SubjectCrop, SubjectStatus
 from supervision.ground.terms import Holiday, Term, TermChange, TermEdition
 from supervision.ground.turns import Said
 from supervision.patrols.models.checklist import Checklist, ChecklistItem
@@ -41,6 +42,7 @@ __all__ = [
     "Laboratory",
     "LaboratoryCertificate",
     "ListLayout",
+    "Merge",
     "Notice",
     "NoticeReceipt",
     "Organisation",
@@ -59,6 +61,7 @@ __all__ = [
     "SignIn",
     "Staff",
     "Subject",
+    "SubjectApart",
     "SubjectBase",
     "SubjectCrop",
     "SubjectStatus",

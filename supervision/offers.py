@@ -17,7 +17,7 @@ from supervision.patrols.figures import patrol as patrols
 from supervision.patrols.figures.indicators import PATROLS, RECORDS_CHECKED, RECTIFICATION
 from supervision.patrols.turns import DRAWN, FIX, RECHECK
 
-from .models import Case, Patrol, ProductionRecord, Rectification, Staff, Subject, Training, WorkReport
+from .models import Case, Merge, Patrol, ProductionRecord, Rectification, Staff, Subject, Training, WorkReport
 
 __all__ = ["FIGURES", "PANELS", "TODOS"]
 LATEST = 20
@@ -94,6 +94,13 @@ TODOS = (
         "supervision:subjects?state=submitted",
     ),
     Todo(
+        "merges_waiting",
+        "监管对象合并待确认",
+        "supervision.accept_merge",
+        _waiting(Merge),
+        "supervision:merges?state=submitted",
+    ),
+    Todo(
         "production_waiting",
         "生产记录待审核",
         "supervision.accept_productionrecord",
@@ -154,7 +161,7 @@ def _of_subject(model: type[Record]) -> Callable[[Subject, Post], list[Any]]:
 
     def rows(subject: Subject, post: Post) -> list[Any]:
         found: RecordQuerySet[Any] = model.objects.visible_to(post).live()
-        return list(found.filter(subject=subject)[:LATEST])
+        return list(found.filter(subject__in=Subject.objects.family(subject).values("pk"))[:LATEST])
 
     return rows
 

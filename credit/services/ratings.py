@@ -12,7 +12,7 @@ from supervision.ground import clock, facts, history
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Post, system_post
 from supervision.ground.records import insert_many
-from supervision.ground.subjects import set_credit_grades
+from supervision.ground.subjects import Subject, roots, set_credit_grades
 from supervision.patrols.vocabulary.happenings import RISK
 
 from .. import rules
@@ -30,7 +30,8 @@ def recompute(
 ) -> list[CreditRating]:
     """Rate the files of these subjects by the rules in force on the day; the changes of grade, if any."""
     day = on or clock.today()
-    ids = list(subject_ids)
+    ids = set(subject_ids)
+    ids |= set(roots.of_each(ids).values())  # an entry of a merged one is weighed where both are rated
     with history.acting(by, "评定信用等级", why=reason):
         ruleset = rules_in_force(day)
         files = list(CreditFile.objects.live().filter(subject_id__in=ids).select_for_update().order_by("id"))
@@ -58,19 +59,22 @@ def rules_in_force(day: dt.date) -> RuleSet:
 
 
 def entries_of(subject_ids: Sequence[int]) -> dict[int, list[rules.Entry]]:
-    """Everything in the files of these subjects, as the rules want it."""
+    """Everything in the files of these subjects, as the rules want it; of a root also what was merged into it."""
+    asked = set(subject_ids)
     found: dict[int, list[rules.Entry]] = defaultdict(list)
+    family = Subject.objects.family(*asked).values("pk")
     rows = list(
-        CreditEntry.objects.filter(subject_id__in=subject_ids, takes_back=None).values_list(
-            "subject_id", "id", "held_on", "rule", "points", "direct_grade", "cap", "months", "counter",
-            "fact__source_label", "fact__source_id", "fact__aspect",
+        CreditEntry.objects.filter(subject__in=family, takes_back=None).values_list(
+            "subject_id", "subject__merged_into", "id", "held_on", "rule", "points", "direct_grade", "cap", "months",
+            "counter", "fact__source_label", "fact__source_id", "fact__aspect",
         )
     )  # fmt: skip
     events = facts.events({(row[-3], row[-2]) for row in rows if row[-3]})
-    for subject, key, on, rule, points, direct, cap, months, counter, label, source, aspect in rows:
+    for subject, root, key, on, rule, points, direct, cap, months, counter, label, source, aspect in rows:
         event = "{}:{}".format(*events[label, source]) if label else ""
         entry = rules.Entry(key, on, rule, points, direct, cap, months, counter is not None, event, aspect in RISK)
-        found[subject].append(entry)
+        for one in {subject, root} & asked:
+            found[one].append(entry)
     return found
 
 

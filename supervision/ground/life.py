@@ -157,7 +157,8 @@ class Life(Generic[L]):
         before = _columns(record)
         put(record, fields)
         tidy(record, fields)
-        if "subject" in fields:  # one that was not chosen here stays, though it has moved away since
+        # One that was not chosen here stays, though it has moved away or was merged since.
+        if "subject" in fields and getattr(record, "subject_id", None) != before.get("subject_id"):
             _refuse_foreign_subject(record, by)
         self.fill([record], by)
         settle(record, before, complete=False)

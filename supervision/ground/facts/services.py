@@ -113,8 +113,12 @@ def keep_many(
 
 
 def timeline(subject: Subject) -> FactQuerySet:
-    """What happened to a subject, newest first; a fact that was taken back has its `counter` beside it."""
-    return Fact.objects.filter(subject=subject, retracts=None).select_related("counter", "region", "by__user")
+    """What happened to a subject and to what was merged into it, newest first; a fact that was taken back has its
+    `counter` beside it.
+    """
+    entries: Any = type(subject)._default_manager  # subjects lie beside the ledger, not below it
+    own = entries.family(subject).values("pk")
+    return Fact.objects.filter(subject__in=own, retracts=None).select_related("counter", "region", "by__user")
 
 
 def _built(

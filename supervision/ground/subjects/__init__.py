@@ -1,10 +1,25 @@
 """监管对象: everyone who is supervised, from the enterprise to the small farmer, and what they grow."""
 
-from . import claims, crops, places
-from .alike import ASKED, Traits, alike, among, may_be_one, phone_mark, question, refuse_known, traits_of, twins
+from . import apart, claims, crops, likeness, pairs, places, roots
+from .alike import (
+    ASKED,
+    Known,
+    Traits,
+    alike,
+    among,
+    known,
+    may_be_one,
+    phone_mark,
+    question,
+    refuse_known,
+    traits_of,
+    twins,
+    why,
+)
+from .apart import SubjectApart
 from .models import Product, Subject, SubjectBase, SubjectCrop, SubjectQuerySet, SubjectStatus
 from .numbers import misspelt, respelt
-from .services import digest_phones, personal, pinyin_key, respell, set_credit_grades, with_records
+from .services import count_records, digest_phones, personal, pinyin_key, respell, set_credit_grades, with_records
 from .vocabulary import NATURAL_PERSONS, SAID_KINDS, SAID_LEADING, Grade, Industry, Kind, Leading, Status
 
 __all__ = [
@@ -15,10 +30,12 @@ __all__ = [
     "Grade",
     "Industry",
     "Kind",
+    "Known",
     "Leading",
     "Product",
     "Status",
     "Subject",
+    "SubjectApart",
     "SubjectBase",
     "SubjectCrop",
     "SubjectQuerySet",
@@ -26,11 +43,16 @@ __all__ = [
     "Traits",
     "alike",
     "among",
+    "apart",
     "claims",
+    "count_records",
     "crops",
     "digest_phones",
+    "known",
+    "likeness",
     "may_be_one",
     "misspelt",
+    "pairs",
     "personal",
     "phone_mark",
     "pinyin_key",
@@ -39,8 +61,10 @@ __all__ = [
     "refuse_known",
     "respell",
     "respelt",
+    "roots",
     "set_credit_grades",
     "traits_of",
     "twins",
+    "why",
     "with_records",
 ]
