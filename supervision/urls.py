@@ -27,6 +27,9 @@ urlpatterns = [
     path("lists/layout/", desk.keep_layout, name="list-layout"),
     path("lists/saved/", desk.keep_list, name="list-saved"),
     path("find/", desk.Across.as_view(), name="find"),
+    path("links/search/", desk.LinkSearch.as_view(), name="links-search"),
+    path("links/add/", desk.LinkAdd.as_view(), name="links-add"),
+    path("links/end/", desk.LinkEnd.as_view(), name="links-end"),
     path("subjects/search/", desk.SubjectSearch.as_view(), name="subjects-search"),
     path("regions/search/", desk.RegionSearch.as_view(), name="regions-search"),
     # Before the desk's own, whose records are found by their keys.

@@ -66,6 +66,41 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RecordLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('one_label', models.CharField(max_length=60, verbose_name='台账')),
+                ('one_id', models.BigIntegerField(verbose_name='记录')),
+                ('other_label', models.CharField(max_length=60, verbose_name='关联台账')),
+                ('other_id', models.BigIntegerField(verbose_name='关联记录')),
+                ('at', models.DateTimeField(verbose_name='关联时间')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='取消时间')),
+            ],
+            options={
+                'verbose_name': '关联记录',
+                'verbose_name_plural': '关联记录',
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RecordLinkEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('one_label', models.CharField(max_length=60, verbose_name='台账')),
+                ('one_id', models.BigIntegerField(verbose_name='记录')),
+                ('other_label', models.CharField(max_length=60, verbose_name='关联台账')),
+                ('other_id', models.BigIntegerField(verbose_name='关联记录')),
+                ('at', models.DateTimeField(verbose_name='关联时间')),
+                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='取消时间')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='SubjectApart',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -205,6 +240,36 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.post', verbose_name='作废人'),
         ),
         migrations.AddField(
+            model_name='recordlink',
+            name='by',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.post', verbose_name='关联人'),
+        ),
+        migrations.AddField(
+            model_name='recordlink',
+            name='ended_by',
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.post', verbose_name='取消人'),
+        ),
+        migrations.AddField(
+            model_name='recordlinkevent',
+            name='by',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.post', verbose_name='关联人'),
+        ),
+        migrations.AddField(
+            model_name='recordlinkevent',
+            name='ended_by',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.post', verbose_name='取消人'),
+        ),
+        migrations.AddField(
+            model_name='recordlinkevent',
+            name='pgh_context',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+        ),
+        migrations.AddField(
+            model_name='recordlinkevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events_query', to='supervision.recordlink'),
+        ),
+        migrations.AddField(
             model_name='subjectapart',
             name='by',
             field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.post', verbose_name='认定人'),
@@ -267,6 +332,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='merge',
             constraint=models.CheckConstraint(condition=models.Q(('subject', models.F('into')), _negated=True), name='merge_two', violation_error_message='不能并入自身。'),
+        ),
+        migrations.AddIndex(
+            model_name='recordlink',
+            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['other_label', 'other_id'], name='recordlink_other'),
+        ),
+        migrations.AddConstraint(
+            model_name='recordlink',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('one_label', 'one_id', 'other_label', 'other_id'), name='recordlink_once', violation_error_message='这两条记录已经关联。'),
         ),
         migrations.AddConstraint(
             model_name='subjectapart',
