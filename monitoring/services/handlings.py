@@ -116,7 +116,7 @@ def tell_handled(handling: Handling) -> dict[str, Any]:
 
 
 def _link_case(handling: Handling, by: Post) -> None:
-    """The case that the file names or is linked with follows from its sample: the failure and its penalty are one event."""
+    """The case that the file names or is linked with follows from its sample: failure and penalty are one event."""
     if handling.state not in COUNTED:
         return
     named = Q(number=handling.case_number) if handling.case_number else Q(pk__in=())

@@ -1,4 +1,4 @@
-"""Records of two registers are linked by choosing, shown on both pages, ended with a trace; a neighbour's is refused."""
+"""Records of two registers are linked by choosing, shown on both pages, ended with a trace; not a neighbour's."""
 
 import pytest
 from django.db import connection
@@ -20,11 +20,11 @@ PAIRS = [
 
 
 def made(key, at=registers.HERE):
-    return registers.make(desk.REGISTERS[key].model._meta.label, at)
+    return registers.make(desk.named(key).model._meta.label, at)
 
 
 def url(key, row):
-    return desk.REGISTERS[key].url("detail", row.pk)
+    return desk.named(key).url("detail", row.pk)
 
 
 def link(member, one, row, other, far):

@@ -91,7 +91,7 @@ def test_both_numbers_answer(cast, pair):
 
 def test_nothing_new_is_entered_on_the_double(cast, pair):
     double, kept = merged(cast, *pair)
-    with pytest.raises(RuleViolation, match="已并入“新晴川农场”.*请选择后者"):
+    with pytest.raises(RuleViolation, match=r"已并入“新晴川农场”.*请选择后者"):
         visit(cast, double)
     offered = cast.township.get("/supervision/productionrecords/new/").content.decode()
     assert f'value="{kept.pk}"' in offered and f'value="{double.pk}"' not in offered
