@@ -73,7 +73,7 @@ def entries_of(subject_ids: Sequence[int]) -> dict[int, list[rules.Entry]]:
     for subject, root, key, on, rule, points, direct, cap, months, counter, label, source, aspect in rows:
         event = "{}:{}".format(*events[label, source]) if label else ""
         entry = rules.Entry(key, on, rule, points, direct, cap, months, counter is not None, event, aspect in RISK)
-        for one in {subject, root} & asked:
+        for one in asked & {subject, subject if root is None else root}:
             found[one].append(entry)
     return found
 

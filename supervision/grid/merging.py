@@ -7,12 +7,13 @@ go on answering. One step deep: neither who was merged nor who has taken somebod
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 
-from supervision.ground import clock, desk, history, records
+from supervision.ground import clock, desk, history, kinds, records
 from supervision.ground.entry import require_own
 from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.life import Life
@@ -159,6 +160,7 @@ COMPARED = (
     "name", "number", "kind", "industry", "region", "credit_code", "contact", "phone_tail", "identity_tail", "address",
     "area", "leading", "registered_on", "status", "credit_grade",
 )  # fmt: skip
+OWN = ("number", "registered_on")  # of which each has its own anyway
 SHORT = {"phone_tail": "联系电话（尾号）", "identity_tail": "身份证号（尾号）"}
 
 
@@ -167,16 +169,17 @@ def sides(merge: Merge, post: Post) -> dict[str, Any]:
     pair = Subject.objects.filter(pk__in=(merge.subject_id, merge.into_id)).select_related("region__county")
     found = {one.pk: one for one in pair}
     left, right = found[merge.subject_id], found[merge.into_id]
-    lines = [(_label(name), _shown(left, name), _shown(right, name)) for name in COMPARED]
+    lines = [(_label(name), _shown(left, name), _shown(right, name), name not in OWN) for name in COMPARED]
     counted = count_records((left.pk, right.pk), but=Merge)
-    lines += [(f"{label}（条）", str(n.get(left.pk, 0)), str(n.get(right.pk, 0))) for label, n in counted]
+    lines += [(f"{label}（条）", str(n.get(left.pk, 0)), str(n.get(right.pk, 0)), False) for label, n in counted]
     seen = set(Subject.objects.visible_to(post).filter(pk__in=found).values_list("pk", flat=True))
-    told = [{"label": label, "left": a, "right": b, "differs": a != b} for label, a, b in lines if a or b]
+    told = [{"label": label, "left": a, "right": b, "differs": told and a != b} for label, a, b, told in lines if a or b]
     return {"left": left, "right": right, "lines": told, "seen_left": left.pk in seen, "seen_right": right.pk in seen}
 
 
 def _label(name: str) -> str:
-    return SHORT.get(name) or str(Subject._meta.get_field(name).verbose_name)
+    field: Any = Subject._meta.get_field(name)
+    return SHORT.get(name) or str(field.verbose_name)
 
 
 def _shown(subject: Subject, name: str) -> str:
@@ -186,6 +189,8 @@ def _shown(subject: Subject, name: str) -> str:
         return subject.region.full_name
     if field.choices:
         return str(getattr(subject, f"get_{name}_display")()) if value else ""
+    if isinstance(value, Decimal):
+        return kinds.numbers.shown(value)
     return "" if value is None else str(value)
 
 

@@ -90,7 +90,7 @@ def merged_with(subject: Subject, post: Post) -> dict[str, Any]:
     said = SubjectApart.objects.filter(Q(first=subject) | Q(second=subject)).order_by("at")
     two = list(said.select_related("first", "second", "by__user"))
     others = [one.second if one.first_id == subject.pk else one.first for one in two]
-    keys = {one.pk for one in (*merged, *others)} | {subject.merged_into_id} - {None}
+    keys = {one.pk for one in (*merged, *others, subject.merged_into) if one is not None}
     seen = set(Subject.objects.visible_to(post).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
 
     def url(key: int | None) -> str:

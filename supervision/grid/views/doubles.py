@@ -34,7 +34,7 @@ def doubles(request: OfficialRequest) -> HttpResponse:
     if counties:
         county = county if county in codes else codes[0]
         rows = rows.filter(county=county)
-    page = Paginator(pairs.found(rows), PER_PAGE).get_page(asked(request.GET, "page"))
+    page: Any = Paginator(pairs.found(rows), PER_PAGE).get_page(asked(request.GET, "page"))
     told = {
         "page": page,
         "counties": counties,
@@ -53,8 +53,7 @@ def _told(found: Any) -> list[dict[str, Any]]:
     proposed = {apart.pair(one.subject_id, one.into_id): one for one in merges}
     return [
         {
-            "one": subjects[pair.one],
-            "other": subjects[pair.other],
+            **_sides(subjects[pair.one], subjects[pair.other]),
             "both": (subjects[pair.one], subjects[pair.other]),
             "why": pair.why,
             "merge": proposed.get((pair.one, pair.other)),
@@ -62,6 +61,12 @@ def _told(found: Any) -> list[dict[str, Any]]:
         for pair in found
         if pair.one in subjects and pair.other in subjects
     ]
+
+
+def _sides(one: Subject, other: Subject) -> dict[str, Subject]:
+    """Which to keep is proposed: the one with an account, with a code, that was entered first; a person may turn it."""
+    kept, double = sorted((one, other), key=lambda row: (not row.organisation_id, not row.credit_code, row.pk))
+    return {"one": kept, "other": double}
 
 
 @require_POST

@@ -17,6 +17,7 @@ from .fields import FilesField, RegionField, SignatureField, SubjectField, key_i
 from .filters import UNKNOWN, DeskFilterSet, search_box
 from .finding import begins, called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
+from .linkbox import LinkField
 from .linked import RecordLink
 from .models import ACCEPTS, DryRun, ImportBatch, ListLayout, SavedList, Selection
 from .narrowing import products
@@ -68,6 +69,7 @@ __all__ = [
     "ImportBatch",
     "LinkAdd",
     "LinkEnd",
+    "LinkField",
     "LinkSearch",
     "ListLayout",
     "MomentBox",

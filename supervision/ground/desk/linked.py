@@ -90,8 +90,13 @@ def partners(register: Register) -> list[Register]:
 
 def keys_of(record: models.Model, model: type[models.Model]) -> list[int]:
     """The keys of the records of that model it is linked with: for rules, whoever looks."""
+    return list(of_model(record, model))
+
+
+def of_model(record: models.Model, model: type[models.Model]) -> dict[int, RecordLink]:
+    """The links with records of that model, by the key of what stands at the other end."""
     label = model._meta.label_lower
-    return [key for _link, (found, key) in _of(record) if found == label]
+    return {key: link for link, (found, key) in _of(record) if found == label}
 
 
 def _of(record: models.Model) -> list[tuple[RecordLink, End]]:

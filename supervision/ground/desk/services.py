@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
@@ -75,6 +76,19 @@ def link(one: Record, other: Record, *, by: Post) -> RecordLink | None:
         given = linked.ends(one, other)
         made, new = RecordLink.objects.get_or_create(**given, ended_at=None, defaults={"by": by, "at": clock.now()})
     return made if new else None
+
+
+def keep_links(record: Any, model: type[Record], rows: Sequence[Any], *, by: Post) -> None:
+    """All of that register that the record is linked with, as far as the post sees it; the others end."""
+    wanted = {row.pk: row for row in rows}
+    there = linked.of_model(record, model)
+    manager: Any = model._default_manager
+    gone = {row.pk: row for row in manager.visible_to(by).filter(pk__in=set(there) - set(wanted))} if there else {}
+    for key, row in gone.items():
+        end_link(there[key], record, row, by=by)
+    for key, row in wanted.items():
+        if key not in there:
+            link(record, row, by=by)
 
 
 def end_link(row: RecordLink, one: Record, other: Record, *, by: Post) -> None:

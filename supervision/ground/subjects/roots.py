@@ -32,7 +32,7 @@ def of(path: str = "subject") -> Coalesce:
     return Coalesce(F(f"{path}__merged_into"), F(path))
 
 
-def has(rows: QuerySet[Any], path: str = "subject") -> ExpressionWrapper[BooleanField[Any, Any]]:
+def has(rows: QuerySet[Any], path: str = "subject") -> ExpressionWrapper[Q]:
     """Of a list of subjects: whether one of `rows` is about it, or about an entry merged into it."""
     own, merged = _told(rows, path)
     return ExpressionWrapper(Q(Exists(own)) | Q(Exists(merged)), output_field=BooleanField())

@@ -49,8 +49,8 @@ def counts_as_visited(year: int) -> Case:
     Counted by subject it is the numerator of the share of those visited at least once.
     """
     period = Period.of_year(year).until(clock.today())
-    due = Exists(due_subjects(period).filter(pk=OuterRef("subject")))
-    due |= Exists(due_subjects(period).filter(pk=OuterRef("subject__merged_into")))
+    listed = due_subjects(period)
+    due = Exists(listed.filter(pk=OuterRef("subject"))) | Exists(listed.filter(pk=OuterRef("subject__merged_into")))
     met = Exists(conducted_in(period).filter(pk=OuterRef("pk")))
     return Case(When(Q(due) & Q(met), then=Value(True)), default=Value(False), output_field=BooleanField())
 
