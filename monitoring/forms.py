@@ -38,7 +38,9 @@ class SampleForm(desk.DeskModelForm):
         widget=desk.WordedMultiple(attrs=SEARCH | {"data-placeholder": "输入项目名称查找，可选多项"}),
         help_text="定量抽样必选，可选多项。",
     )
-    certificates = desk.LinkField("certificates", label="关联合格证", help_text="在平台开具的，在此选择；其他的填写编号。")
+    certificates = desk.LinkField(
+        "certificates", label="关联合格证", help_text="在平台开具的，在此选择；其他的填写编号。"
+    )
     photos = desk.FilesField(label="现场照片")
     signature = desk.SignatureField(label="被抽查人签名")
     apart = ("visit",)

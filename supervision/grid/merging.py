@@ -173,7 +173,9 @@ def sides(merge: Merge, post: Post) -> dict[str, Any]:
     counted = count_records((left.pk, right.pk), but=Merge)
     lines += [(f"{label}（条）", str(n.get(left.pk, 0)), str(n.get(right.pk, 0)), False) for label, n in counted]
     seen = set(Subject.objects.visible_to(post).filter(pk__in=found).values_list("pk", flat=True))
-    told = [{"label": label, "left": a, "right": b, "differs": told and a != b} for label, a, b, told in lines if a or b]
+    told = [
+        {"label": label, "left": a, "right": b, "differs": told and a != b} for label, a, b, told in lines if a or b
+    ]
     return {"left": left, "right": right, "lines": told, "seen_left": left.pk in seen, "seen_right": right.pk in seen}
 
 

@@ -62,6 +62,15 @@ class SubjectLife(Life[Subject]):
             except RuleViolation as wrong:
                 yield at, wrong
 
+    def why_not(self, verb: str, subject: Subject, post: Post) -> str:
+        """Two entries that are one leave the register together, or are taken apart first."""
+        refused = super().why_not(verb, subject, post)
+        if refused or verb not in ("return", "void"):
+            return refused
+        if subject.merged_into_id is not None:
+            return "已并入其他监管对象，请先撤销合并。"
+        return "有其他登记已并入本对象，请先撤销合并。" if subject.merged.all() else ""
+
     def create(
         self,
         *,

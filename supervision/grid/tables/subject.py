@@ -118,6 +118,7 @@ SUBJECTS = Register(
     form=SubjectForm,
     life=LIFE,
     steps=(STATUS, CROPS, BASE),
+    judged_by=("merged",),
     panels=(Panel("supervision/panels/merged.html", merged_with), Panel("supervision/panels/bases.html", bases_of)),
     sheet=SHEET,
     detail=(

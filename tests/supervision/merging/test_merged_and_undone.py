@@ -3,6 +3,7 @@
 import pytest
 
 from supervision.grid.merging import LIFE, Merge, confirm_merge, propose_merge, undo_merge
+from supervision.grid.services.subject import LIFE as SUBJECTS
 from supervision.ground.errors import Forbidden, RuleViolation
 from supervision.ground.records import State
 from supervision.ground.subjects import Subject
@@ -106,6 +107,18 @@ def test_never_across_counties_and_never_the_neighbours(cast, pair):
         with pytest.raises(RuleViolation, match="请选择辖区内的监管对象"):
             propose_merge(by=cast.township.post, submit=True, why=WHY, **given)
     assert not Merge.objects.exists()
+
+
+def test_neither_leaves_the_register_while_they_are_one(cast, pair):
+    double, kept = pair
+    one = merged(cast, double, kept)
+    for subject in pair:
+        again = Subject.objects.select_related("made_by", "accepted_by").get(pk=subject.pk)
+        for verb in (SUBJECTS.void, SUBJECTS.return_):
+            with pytest.raises(RuleViolation, match="请先撤销合并"):
+                verb(again, by=cast.city.post, why="弄错了")
+    undo_merge(fresh(one), by=cast.guangxin_admin.post, why="弄错了")
+    SUBJECTS.void(Subject.objects.get(pk=double.pk), by=cast.city.post, why="弄错了")
 
 
 def test_who_has_an_account_stays(cast, pair):
