@@ -94,7 +94,8 @@ class DeskMixin(Form):
                     self.initial.setdefault(name, [str(key) for key in linked.keys_of(record, field.register.model)])
                 sent = self.initial.get(name)
                 if self.is_bound:
-                    sent = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+                    box: Any = field.widget
+                    sent = box.value_from_datadict(self.data, self.files, self.add_prefix(name))
                 field.show([sent] if isinstance(sent, str) else sent)
 
     def full_clean(self) -> None:

@@ -35,7 +35,8 @@ def due_subjects(period: Period, kinds: Collection[str] = DUE_KINDS) -> SubjectQ
 
 def with_visits(subjects: QuerySet[Subject], period: Period) -> QuerySet[Subject]:
     """The same with `visits`: how often somebody was met there in the period."""
-    return subjects.annotate(visits=roots.count(conducted_in(period)))
+    seen = Patrol.objects.counted().conducted().held_in(period)
+    return subjects.annotate(visits=roots.count(seen))
 
 
 def conducted_in(period: Period) -> PatrolQuerySet:
