@@ -72,6 +72,7 @@ TYPED: dict[str, Callable[[], Typed]] = {
     },
     "laboratories": lambda: {"organisation": _laboratory(), "level": "county", "entered_on": TODAY},
     "objections": lambda: {"entry": registers.credit_entry(HERE).number, "reason": "记录有误"},
+    "merges": lambda: {"subject": _subject(), "into": _subject(), "why": "现场核实是同一家"},
     "patrols": lambda: {"subject": _subject(), "held_on": TODAY, "records_kept": "complete", "guidance": "按标签用药"},
     "pilots": lambda: {"region": HERE.county, "batch": f"第{next(registers.running)}批", "document": "赣农字"},
     "posts": lambda: {

@@ -53,6 +53,7 @@ TELLS = {
     "certifications": {"greenfood.certified"},
     "determinations": {"emergency.determined"},
     "handlings": {"monitoring.handled"},
+    "merges": {"subject.merged"},
     "patrols": {"patrol.done"},
     "patrols handed over": {"patrol.done", "patrol.problem", "patrol.transfer", "production.irregular"},
     "productionrecords too early": {"production.too_early"},

@@ -32,7 +32,7 @@ DONE_BY_ONE = {
     **{f"{key}-submit": OWN_PAPER for key in (
         "cases", "certifications", "creditoverrides", "determinations", "handlings", "labcertificates", "laboratories",
         "objections", "patrols", "pilots", "productionrecords", "retests", "samples", "staff", "subjects", "trainings",
-        "workreports", "capabilities",
+        "workreports", "capabilities", "merges",
     )},
     **{f"{key}-{verb}": TAKEN_BACK for verb in ("return", "void") for key in (
         "cases", "certifications", "creditoverrides", "determinations", "handlings", "labcertificates", "laboratories",
