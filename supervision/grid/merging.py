@@ -124,7 +124,7 @@ def _other(merge: Merge) -> bool:
 def _why_not_two(merge: Merge) -> str:
     """As the row and its two subjects stand."""
     subject, into = merge.subject, merge.into
-    if merge.pk and subject.merged_into_id == into.pk:  # its own pointer
+    if subject.merged_into_id == into.pk:  # its own pointer: there is one merging of a subject that stands
         return ""
     return _why_not_one(subject, into) or _why_not_root(subject, into)
 

@@ -119,6 +119,7 @@ CORRECTED: dict[str, Typed] = {
     "creditfiles": {"opened_on": "2021-12-01"}, "creditoverrides": {"reason": "群众来信"},
     "determinations": {"basis": "检测报告"}, "handlings": {"cause": "拒绝抽样"}, "incidents": {"place": "集镇"},
     "labcertificates": {"last_day": "2026-01-01"}, "laboratories": {"level": "township"},
+    "merges": {"why": "电话核实是同一家"},
     "objections": {"reason": "不是本社"}, "patrols": {"guidance": "按间隔期采收"}, "pilots": {"document": "赣农规"},
     "posts": {"name": "王某某"}, "productionrecords": {"dose": "每亩40毫升"}, "retests": {"why": "样品不是本社的"},
     "samples": {"place": "storage"}, "staff": {"training_hours": "8"}, "subjects": {"address": "老街1号"},

@@ -14,6 +14,7 @@ from supervision.ground.people import Post
 
 from . import linked
 from .fields import key_in
+from .known import REGISTERS
 
 if TYPE_CHECKING:
     from .registry import Register
@@ -37,8 +38,6 @@ class LinkField(forms.MultipleChoiceField):
 
     @property
     def register(self) -> Register:
-        from .registry import REGISTERS  # a form knows the register by its name only
-
         return REGISTERS[self.to]
 
     def bind_post(self, post: Post) -> None:

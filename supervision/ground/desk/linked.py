@@ -21,6 +21,9 @@ from supervision.ground.people import Post
 from supervision.ground.records import Record, State
 from supervision.ground.subjects import Subject
 
+from .fields import key_in
+from .known import REGISTERS
+
 if TYPE_CHECKING:
     from .registry import Register
 
@@ -82,8 +85,6 @@ def why_not(register: Register, other: Register, post: Post) -> str:
 
 def partners(register: Register) -> list[Register]:
     """The registers whose records are linked with this one's, those it names first."""
-    from .registry import REGISTERS  # it knows registers by their names only
-
     named = [REGISTERS[key] for key in register.links if key in REGISTERS]
     return named + [one for one in REGISTERS.values() if register.key in one.links and one not in named]
 
@@ -197,8 +198,6 @@ def said(row: Any) -> str:
 
 def chosen(register: Register, post: Post, keys: Sequence[Any]) -> list[Any]:
     """The rows that somebody has chosen; a sentence where one is not his to choose."""
-    from .fields import key_in
-
     asked = [key_in(one) for one in keys]
     rows = list(rows_of(register, post).filter(pk__in=[key for key in asked if key is not None]))
     refuse(FOREIGN if len(rows) < len(set(asked)) else "", "other")

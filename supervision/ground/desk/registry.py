@@ -24,6 +24,7 @@ from .columns import Column, hidden
 from .conditions import Condition, Search, filter_set, of_columns
 from .counting import Counting
 from .forms import DeskMixin, form_of
+from .known import REGISTERS
 from .models import opened
 from .searching import Looking, looking
 from .verbs import CONFIRM, take_back_of, verbs_of
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from .filters import DeskFilterSet
 
-REGISTERS: dict[str, Register] = {}
 # What services and rules ask a record for; of who made and accepted it, from how high.
 KEPT = (
     "region__county",
