@@ -31,7 +31,7 @@ FORM = re.compile(r'href="(/[^"?]*/new/)')
 ALIKE = ("xinzhou", "neighbour_township", "zone", "guangxin_admin", "reviewer")  # as others of the cast
 FITTING = {
     "merges": lambda: MERGES.life.create(
-        by=registers.HERE.recorder, submit=True, subject=registers.HERE.subject(), into=registers.HERE.subject(), why="同"
+        by=registers.HERE.recorder, subject=registers.HERE.subject(), into=registers.HERE.subject(), why="同一家"
     ),
     "creditoverrides": lambda: registers.proposed_override(registers.HERE),
     "objections": lambda: OBJECTION.create(

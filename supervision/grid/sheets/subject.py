@@ -48,7 +48,7 @@ def _same_names(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, 
         elif certain:
             yield at, "name", TAKEN
         elif other.pk is None:
-            yield at, "name", Question(f"与{other.called}{why(given[at], other)}，{ASKED}")
+            yield at, "name", Question(f"与{other.called}的{why(given[at], other)}，{ASKED}")
         else:
             yield at, "name", Question(question([other], given[at]))
 

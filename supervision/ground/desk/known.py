@@ -1,4 +1,4 @@
-"""The registers by their names. They enter themselves (`registry.register`); who knows one by its name only looks here."""
+"""The registers by their names: `registry.register` enters them; who knows one by its name only looks here."""
 
 from __future__ import annotations
 
