@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThanOrEqual
 
 from supervision.ground.measures import Measure, Period, Ratio
 from supervision.ground.records import State
 from supervision.ground.spread import counties
-from supervision.ground.subjects import Kind, Status, Subject, SubjectCrop
+from supervision.ground.subjects import Kind, Status, Subject, SubjectCrop, roots
 
 from . import rules
 from .models import Certificate, Edition, Pilot
@@ -60,10 +61,10 @@ def obliged_subjects(period: Period, edition: Edition, *, least: int = 1) -> Que
     to issue only for what he mixes or repacks (农产品质量安全法第三十九条); nothing in the register shows that, so
     collectors do not count.
     """
-    own = Certificate.objects.in_use().by_the_subject().held_in(period).filter(subject=OuterRef("pk"))
+    own = Certificate.objects.in_use().by_the_subject().held_in(period)
     still = Q(ended_on=None) | Q(ended_on__gt=period.last)
-    crops = SubjectCrop.objects.filter(still, subject=OuterRef("pk"))
-    many = own.order_by().values("subject").annotate(n=Count("pk")).filter(n__gte=least)
+    crops = SubjectCrop.objects.filter(still)
+    many = roots.has(own) if least == 1 else GreaterThanOrEqual(roots.count(own), least)
     return (
         Subject.objects.standing_on(period.last)
         .filter(kind__in=edition.obliged)
@@ -72,10 +73,10 @@ def obliged_subjects(period: Period, edition: Edition, *, least: int = 1) -> Que
                 When(~Q(stood=Status.ACTIVE), then=Value(STOPPED)),
                 When(kind=Kind.COLLECTOR, then=Value(COLLECTOR)),
                 When(
-                    Exists(crops) & ~Exists(crops.filter(product__category__in=edition.categories)),
+                    Q(roots.has(crops)) & ~Q(roots.has(crops.filter(product__category__in=edition.categories))),
                     then=Value(OUTSIDE),
                 ),
-                When(Exists(many), then=Value(ISSUED)),
+                When(many, then=Value(ISSUED)),
                 default=Value(MISSING),
                 output_field=CharField(),
             )

@@ -33,6 +33,7 @@ MARK = Step(
 
 CERTIFICATES = Register(
     key="certificates",
+    links=("productionrecords",),
     model=Certificate,
     label="合格证",
     fields=(

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from supervision.ground import clock
 from supervision.ground.measures import Measure, Period, Ratio
 from supervision.ground.records import RecordQuerySet
 from supervision.ground.spread import counties
-from supervision.ground.subjects import Subject, SubjectQuerySet
+from supervision.ground.subjects import Subject, SubjectQuerySet, roots
 
 from .models import CreditFile, CreditRating
 from .vocabulary import RATED
@@ -38,10 +38,10 @@ def _in_business(period: Period, params: Mapping[str, Any]) -> SubjectQuerySet:
 
 def credit_files(period: Period, params: Mapping[str, Any]) -> dict[str, Measure]:
     """The indicator: who has a file, and who not."""
-    filed = CreditFile.objects.live().filter(subject=OuterRef("pk"), opened_on__lte=period.last)
+    filed = roots.has(CreditFile.objects.live().filter(opened_on__lte=period.last))
     rows = (
         _in_business(period, params)
-        .annotate(filed=Exists(filed))
+        .annotate(filed=filed)
         .order_by()
         .values("county")
         .annotate(
@@ -69,7 +69,7 @@ def graded_on(day: dt.date) -> Any:
 
     Today's grade stands in the file; one of another day is that of the last change up to it.
     """
-    files = CreditFile.objects.live().filter(opened_on__lte=day)
+    files = CreditFile.objects.live().filter(opened_on__lte=day, subject__merged_into=None)
     if day >= clock.today():
         return files.annotate(graded=F("grade"))
     changes = CreditRating.objects.filter(file=OuterRef("pk"), on__lte=day).order_by("-on", "-id")

@@ -20,9 +20,10 @@ LABELS = dict(Standing.choices)
 
 def why(file: CreditFile, post: Post) -> dict[str, Any]:
     """Every entry with what it does to the points today, the scale, and the changes of grade so far."""
+    own = Subject.objects.family(file.subject_id).values("pk")
     return {
         "old": is_old(file),
-        "watched": found_on(clock.today()).filter(subject=file.subject_id).order_by("-on").first(),
+        "watched": found_on(clock.today()).filter(subject__in=own).order_by("-on").first(),
         "watch_step": in_words([WATCH_STEP]),
         "scale": file.ruleset,
         "lines": lines(file),

@@ -19,6 +19,7 @@ KINDS = (
     "emergency.determined",
     "greenfood.certified",
     "greenfood.withdrawn",
+    "subject.merged",  # weighs nothing; the entries of both are weighed at the one that stays
 )
 
 

@@ -23,4 +23,5 @@ def dossier(subject: Subject, post: Post) -> list[Incident]:
     """The incidents of a subject, for its dossier; nothing for posts that may not see incidents."""
     if not post.has_perm("emergency.view_incident"):
         return []
-    return list(Incident.objects.visible_to(post).real().filter(subject=subject)[:20])
+    own = Subject.objects.family(subject).values("pk")
+    return list(Incident.objects.visible_to(post).real().filter(subject__in=own)[:20])

@@ -85,6 +85,9 @@ def _register(
     known: dict[str, list[Subject]] = {}
     for subject in Subject.objects.visible_to(by).active().filter(name_key__in=names):
         known.setdefault(subject.name_key, []).append(subject)
+    merged = Subject.objects.visible_to(by).filter(name_key__in=names, merged_into__isnull=False)
+    for double in merged.select_related("merged_into"):
+        known.setdefault(double.name_key, []).extend(one for one in (double.merged_into,) if one is not None)
     given = []
     for row in rows:
         found = known.get(keys.of(row["holder"]), [])

@@ -38,13 +38,16 @@ class SampleForm(desk.DeskModelForm):
         widget=desk.WordedMultiple(attrs=SEARCH | {"data-placeholder": "输入项目名称查找，可选多项"}),
         help_text="定量抽样必选，可选多项。",
     )
+    certificates = desk.LinkField(
+        "certificates", label="关联合格证", help_text="在平台开具的，在此选择；其他的填写编号。"
+    )
     photos = desk.FilesField(label="现场照片")
     signature = desk.SignatureField(label="被抽查人签名")
     apart = ("visit",)
 
     sections = [
         ("抽样任务", ["task", "level", "kind", "method"]),
-        ("样品", ["subject", "product", "batch", "certificate", "sampled_on", "place", "taking"]),
+        ("样品", ["subject", "product", "batch", "certificates", "certificate", "sampled_on", "place", "taking"]),
         ("生产记录检查（提交时必填）", ["record_check", "record_remark"]),
         ("快检（快检填写）", ["rapid_item", "rapid_method", "rapid"]),
         ("送检（定量填写）", ["laboratory", "analytes"]),
@@ -100,6 +103,9 @@ class SampleForm(desk.DeskModelForm):
     @classmethod
     def initial_of(cls, record: Sample) -> dict[str, Any]:
         return {"analytes": list(record.analytes)}
+
+    def clean(self) -> dict[str, Any]:
+        return _number_beside(super().clean(), "certificate", "certificates")
 
     def clean_analytes(self) -> list[str]:
         """Their codes: that is what the form of a sample keeps."""
@@ -170,13 +176,22 @@ class SampleForm(desk.DeskModelForm):
             self.fields[name].initial = value
 
 
+def _number_beside(cleaned: dict[str, Any], text: str, chosen: str) -> dict[str, Any]:
+    """The number of what was chosen stands in the text as well, where nothing was typed."""
+    if cleaned.get(chosen) and not cleaned.get(text):
+        cleaned[text] = cleaned[chosen][0].number
+    return cleaned
+
+
 class HandlingForm(desk.DeskModelForm):
+    cases = desk.LinkField("cases", label="关联案件", help_text="在平台登记的案件，在此选择；其他的填写立案号。")
+    rectifications = desk.LinkField("rectifications", label="关联整改")
     photos = desk.FilesField(label="佐证材料", purpose="document")
 
     sections = [
         ("不合格样品", ["sample", "opened_on", "notified_on"]),
         ("产品控制", ["controlled_amount", "controlled_unit", "disposal"]),
-        ("原因与处置", ["cause", "action", "case_number", "no_case_why", "resampled"]),
+        ("原因与处置", ["cause", "action", "cases", "case_number", "no_case_why", "rectifications", "resampled"]),
         ("材料", ["photos"]),
     ]
 
@@ -204,6 +219,9 @@ class HandlingForm(desk.DeskModelForm):
         self.fields["resampled"].label_from_instance = said_of
         self.fields["action"].choices = [pair for pair in self.fields["action"].choices if pair[0]]
         self.fields["opened_on"].initial = clock.today
+
+    def clean(self) -> dict[str, Any]:
+        return _number_beside(super().clean(), "case_number", "cases")
 
 
 class ServeForm(desk.DeskForm):

@@ -27,6 +27,8 @@ MENU = (
     ("监管台账", (
         Entry("监管对象", "supervision:subjects", "supervision.view_subject"),
         Entry("信息变更", "supervision:changes", "supervision.view_change"),
+        Entry("疑似重复", "supervision:subjects-doubles", "supervision.view_merge"),
+        Entry("监管对象合并", "supervision:merges", "supervision.view_merge"),
         Entry("巡查记录", "supervision:patrols", "supervision.view_patrol"),
         Entry("整改", "supervision:rectifications", "supervision.view_rectification"),
         Entry("生产记录", "supervision:productionrecords", "supervision.view_productionrecord"),

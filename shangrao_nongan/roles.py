@@ -72,6 +72,8 @@ SUPERVISION = {
     ),
     # Told by whoever keeps the row, taken over by another person; the city looks at what ends a duty.
     "change": register(field=RECORD | CONFIRM, county=RECORD | REVIEW, city=RECORD | REVIEW | {"look"}, system=KEEP),
+    # What the county has proposed is no township's to confirm: it moves the county's own numbers.
+    "merge": register(county=KEEP - {"import"}, system=KEEP),
     "patrol": register(field=RECORD | CONFIRM, helpers=OWN, subjects={"view"}, system=KEEP),
     "rectification": register(
         field=RECORD | {"fix", "recheck", "order"},

@@ -1,13 +1,14 @@
 """Every model of the ground floor, from the packages that own them."""
 
 from supervision.enforcement.models.case import Case
+from supervision.grid.merging import Merge
 from supervision.grid.models.laboratory import Laboratory, LaboratoryCertificate
 from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
 from supervision.ground.acts import Act
 from supervision.ground.changes import Change, ChangeItem
-from supervision.ground.desk import DryRun, ImportBatch, ListLayout, SavedList, Selection
+from supervision.ground.desk import DryRun, ImportBatch, ListLayout, RecordLink, SavedList, Selection
 from supervision.ground.facts import Fact, FactCause, FactDelivery
 from supervision.ground.files import Attachment
 from supervision.ground.jobs import Job
@@ -17,7 +18,7 @@ from supervision.ground.records import Counter
 from supervision.ground.regions import Population, Region
 from supervision.ground.sent import Sent
 from supervision.ground.signins import SecondFactor, SignIn
-from supervision.ground.subjects import Product, Subject, SubjectBase, SubjectCrop, SubjectStatus
+from supervision.ground.subjects import Product, Subject, SubjectApart, SubjectBase, SubjectCrop, SubjectStatus
 from supervision.ground.terms import Holiday, Term, TermChange, TermEdition
 from supervision.ground.turns import Said
 from supervision.patrols.models.checklist import Checklist, ChecklistItem
@@ -44,6 +45,7 @@ __all__ = [
     "Laboratory",
     "LaboratoryCertificate",
     "ListLayout",
+    "Merge",
     "Notice",
     "NoticeReceipt",
     "Organisation",
@@ -52,6 +54,7 @@ __all__ = [
     "Post",
     "Product",
     "ProductionRecord",
+    "RecordLink",
     "Rectification",
     "Region",
     "Said",
@@ -62,6 +65,7 @@ __all__ = [
     "SignIn",
     "Staff",
     "Subject",
+    "SubjectApart",
     "SubjectBase",
     "SubjectCrop",
     "SubjectStatus",

@@ -17,7 +17,7 @@ from supervision.patrols.figures import patrol as patrols
 from supervision.patrols.figures.indicators import PATROLS, RECORDS_CHECKED, RECTIFICATION
 from supervision.patrols.turns import DRAWN, FIX, RECHECK
 
-from .models import Case, Change, Patrol, ProductionRecord, Rectification, Staff, Subject, Training, WorkReport
+from .models import Case, Change, Merge, Patrol, ProductionRecord, Rectification, Staff, Subject, Training, WorkReport
 
 __all__ = ["FIGURES", "PANELS", "TODOS"]
 LATEST = 20
@@ -119,6 +119,13 @@ TODOS = (
         "supervision.look_change",
         _of_the_fourth_quarter,
         "supervision:changes?less=q4",
+    ),
+    Todo(
+        "merges_waiting",
+        "监管对象合并待确认",
+        "supervision.accept_merge",
+        _waiting(Merge),
+        "supervision:merges?state=submitted",
     ),
     Todo(
         "production_waiting",

@@ -1,13 +1,14 @@
 from django.urls import include, path
 
 from supervision.enforcement.tables.case import CASES
+from supervision.grid.merging import MERGES
 from supervision.grid.tables.laboratory import CERTIFICATES, LABORATORIES
 from supervision.grid.tables.post import POSTS
 from supervision.grid.tables.report import WORK_REPORTS
 from supervision.grid.tables.staff import STAFF
 from supervision.grid.tables.subject import SUBJECTS
 from supervision.grid.training import TRAININGS
-from supervision.grid.views import fiveone
+from supervision.grid.views import doubles, fiveone
 from supervision.grid.views.posts import AppointView, RenewView
 from supervision.ground import changes, desk
 from supervision.patrols.tables.patrol import PATROLS
@@ -26,10 +27,17 @@ urlpatterns = [
     path("lists/layout/", desk.keep_layout, name="list-layout"),
     path("lists/saved/", desk.keep_list, name="list-saved"),
     path("find/", desk.Across.as_view(), name="find"),
+    path("links/search/", desk.LinkSearch.as_view(), name="links-search"),
+    path("links/add/", desk.LinkAdd.as_view(), name="links-add"),
+    path("links/end/", desk.LinkEnd.as_view(), name="links-end"),
     path("subjects/search/", desk.SubjectSearch.as_view(), name="subjects-search"),
     path("regions/search/", desk.RegionSearch.as_view(), name="regions-search"),
+    # Before the desk's own, whose records are found by their keys.
+    path("subjects/doubles/", doubles.doubles, name="subjects-doubles"),
+    path("subjects/doubles/apart/", doubles.two, name="subjects-apart"),
     *desk.paths("subjects", SUBJECTS),
     *desk.paths("changes", changes.CHANGES),
+    *desk.paths("merges", MERGES),
     # Before the desk's own: whom to visit is asked first.
     path("patrols/new/", patrol_new, name="patrols-new"),
     *desk.paths("patrols", PATROLS),

@@ -94,6 +94,14 @@ maker("supervision.subject")(Place.subject)
 maker("supervision.change")(lambda at: import_module("tests.supervision.changes.maker").renamed(at))
 
 
+@maker("supervision.merge")
+def merge(at: Place) -> models.Model:
+    from supervision.grid.merging import MERGES
+
+    given = {"subject": at.subject(), "into": at.subject(), "why": "现场核实，两处登记是同一家"}
+    return _accepted(MERGES.life.create(by=at.recorder, submit=True, **given), MERGES.life.accept)
+
+
 @maker("supervision.patrol")
 def patrol(at: Place, **given: Any) -> models.Model:
     from supervision.patrols.models.checklist import checklist_for
@@ -145,17 +153,8 @@ def laboratory_certificate(at: Place) -> models.Model:
 def production_record(at: Place) -> models.Model:
     from supervision.patrols.services.production import accept_use, record_use
 
-    made = record_use(
-        by=at.recorder,
-        submit=True,
-        subject=at.subject(),
-        product=vegetable(),
-        input_name="吡虫啉",
-        input_source="农资店",
-        dose="每亩30毫升",
-        used_on=DAY,
-        interval_days=7,
-    )
+    given = {"input_name": "吡虫啉", "input_source": "农资店", "dose": "每亩30毫升", "used_on": DAY, "interval_days": 7}
+    made = record_use(by=at.recorder, submit=True, subject=at.subject(), product=vegetable(), **given)
     return _accepted(made, accept_use)
 
 

@@ -29,12 +29,12 @@ def recompute(
     origin: str = Origin.RULES,
     reason: str = "",
 ) -> list[CreditRating]:
-    """Rate the files of these subjects, and of those who go on for them (承继), by the rules in force on the day; the
+    """Rate the files of these subjects, and of those in whose line they are, by the rules in force on the day; the
     changes of grade, if any.
     """
     day = on or clock.today()
-    ids = list(subject_ids)
-    ids += heirs_of(ids)
+    ids = set(subject_ids)
+    ids |= heirs_of(ids)
     with history.acting(by, "评定信用等级", why=reason):
         ruleset = rules_in_force(day)
         files = list(CreditFile.objects.live().filter(subject_id__in=ids).select_for_update().order_by("id"))
@@ -63,7 +63,7 @@ def rules_in_force(day: dt.date) -> RuleSet:
 
 
 def entries_of(subject_ids: Sequence[int]) -> dict[int, list[rules.Entry]]:
-    """Everything in the files of these subjects and of whom they go on for, as the rules want it."""
+    """Everything in the files of these subjects and of their lines, as the rules want it."""
     lines = lines_of(subject_ids)
     found: dict[int, list[rules.Entry]] = defaultdict(list)
     rows = list(

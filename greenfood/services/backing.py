@@ -23,7 +23,8 @@ CLAIMS = {
 def backing(subject: Subject, product: Product, day: dt.date) -> set[claims.Claim]:
     """Only what a second person has accepted. A geographical indication is held by an association for its county."""
     shared = Q(subject=None, kind__in=GEOGRAPHICAL, county=subject.county_id)
-    rows = Certification.objects.in_force(day).filter(Q(subject=subject) | shared, state=State.ACCEPTED)
+    own = Subject.objects.family(subject).values("pk")
+    rows = Certification.objects.in_force(day).filter(Q(subject__in=own) | shared, state=State.ACCEPTED)
     kinds = [row.kind for row in rows.of_counted_kinds() if _is_of(row, product)]
     return {CLAIMS[Kind(kind)] for kind in kinds}
 

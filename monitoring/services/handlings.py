@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from supervision.ground import clock, facts, history
+from supervision.ground.desk import linked
 from supervision.ground.errors import RuleViolation
 from supervision.ground.life import Life
 from supervision.ground.people import not_allowed, require
@@ -114,9 +117,11 @@ def tell_handled(handling: Handling) -> dict[str, Any]:
 
 
 def _link_case(handling: Handling, by: Post) -> None:
-    """The case that the file names follows from its sample: the failure and its penalty are one event."""
-    case = Case.objects.live().filter(number=handling.case_number).first() if handling.case_number else None
-    if case is not None and handling.state in COUNTED:
+    """The case that the file names or is linked with follows from its sample: failure and penalty are one event."""
+    if handling.state not in COUNTED:
+        return
+    named = Q(number=handling.case_number) if handling.case_number else Q(pk__in=())
+    for case in Case.objects.live().filter(named | Q(pk__in=linked.keys_of(handling, Case))).order_by("pk"):
         facts.follows(case, handling.sample, by=by)
 
 

@@ -130,6 +130,7 @@ def _care(record: Sample) -> str:
 
 SAMPLES = desk.Register(
     key="samples",
+    links=("certificates", "productionrecords", "patrols"),
     model=Sample,
     label="抽样单",
     fields=(
@@ -270,6 +271,7 @@ CLOSING = desk.Condition(
 )
 HANDLINGS = desk.Register(
     key="handlings",
+    links=("cases", "rectifications", "retests"),
     model=Handling,
     label="核查处置单",
     fields=(

@@ -101,7 +101,12 @@ def of_its_day(stands: bool = True) -> Iterator[None]:
 
 
 def require_own(subject: Subject | None, by: Post) -> None:
-    """The subject has to be one the post may see: a neighbour's subject is nobody's here."""
+    """The subject has to be one the post may see: a neighbour's subject is nobody's here; nor is one taken that was
+    merged into another entry.
+    """
+    if subject is not None and subject.merged_into is not None:
+        into = f"“{subject.merged_into}”（{subject.merged_into.number}）"
+        raise RuleViolation(f"“{subject}”已并入{into}，请选择后者。", field="subject")
     if subject is not None and not Subject.objects.visible_to(by).filter(pk=subject.pk).exists():
         raise RuleViolation("请选择辖区内的监管对象。", field="subject")
 

@@ -98,7 +98,8 @@ class Life(Generic[L]):
     ) -> R:
         """Enter a record, as a draft or submitted; the same key by the same person is the record already there."""
         record = self.model(client_key=client_key, **fields)
-        _refuse_foreign_subject(record, by)
+        if not records.already_there(record, by):  # sent again, it is told, though its subject was merged since
+            _refuse_foreign_subject(record, by)
         return self.enter(record, by=by, submit=submit)
 
     def enter(self: Life[R], record: R, *, by: Post, submit: bool = True) -> R:
@@ -157,7 +158,8 @@ class Life(Generic[L]):
         before = _columns(record)
         put(record, fields)
         tidy(record, fields)
-        if "subject" in fields:  # one that was not chosen here stays, though it has moved away since
+        # One that was not chosen here stays, though it has moved away or was merged since.
+        if "subject" in fields and getattr(record, "subject_id", None) != before.get("subject_id"):
             _refuse_foreign_subject(record, by)
         self.fill([record], by)
         settle(record, before, complete=False)

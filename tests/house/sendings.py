@@ -72,6 +72,7 @@ TYPED: dict[str, Callable[[], Typed]] = {
     },
     "laboratories": lambda: {"organisation": _laboratory(), "level": "county", "entered_on": TODAY},
     "objections": lambda: {"entry": registers.credit_entry(HERE).number, "reason": "记录有误"},
+    "merges": lambda: {"subject": _subject(), "into": _subject(), "why": "现场核实是同一家"},
     "patrols": lambda: {"subject": _subject(), "held_on": TODAY, "records_kept": "complete", "guidance": "按标签用药"},
     "pilots": lambda: {"region": HERE.county, "batch": f"第{next(registers.running)}批", "document": "赣农字"},
     "posts": lambda: {
@@ -118,6 +119,7 @@ CORRECTED: dict[str, Typed] = {
     "creditfiles": {"opened_on": "2021-12-01"}, "creditoverrides": {"reason": "群众来信"},
     "determinations": {"basis": "检测报告"}, "handlings": {"cause": "拒绝抽样"}, "incidents": {"place": "集镇"},
     "labcertificates": {"last_day": "2026-01-01"}, "laboratories": {"level": "township"},
+    "merges": {"why": "电话核实是同一家"},
     "objections": {"reason": "不是本社"}, "patrols": {"guidance": "按间隔期采收"}, "pilots": {"document": "赣农规"},
     "posts": {"name": "王某某"}, "productionrecords": {"dose": "每亩40毫升"}, "retests": {"why": "样品不是本社的"},
     "samples": {"place": "storage"}, "staff": {"training_hours": "8"}, "subjects": {"address": "老街1号"},

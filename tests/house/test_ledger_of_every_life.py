@@ -56,6 +56,7 @@ TELLS = {
     "changes moved": {"subject.moved"},
     "determinations": {"emergency.determined"},
     "handlings": {"monitoring.handled"},
+    "merges": {"subject.merged"},
     "patrols": {"patrol.done"},
     "patrols handed over": {"patrol.done", "patrol.problem", "patrol.transfer", "production.irregular"},
     "productionrecords too early": {"production.too_early"},

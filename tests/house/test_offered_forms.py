@@ -10,6 +10,7 @@ from django import forms
 from django.urls import resolve
 
 from credit.services import OBJECTION
+from supervision.grid.merging import MERGES
 from supervision.ground import history
 from supervision.ground.desk import RegionField
 from supervision.ground.desk.doubts import SURE
@@ -29,6 +30,9 @@ each = pytest.mark.parametrize("register", ENTERED, ids=[register.key for regist
 FORM = re.compile(r'href="(/[^"?]*/new/)')
 ALIKE = ("xinzhou", "neighbour_township", "zone", "guangxin_admin", "reviewer")  # as others of the cast
 FITTING = {
+    "merges": lambda: MERGES.life.create(
+        by=registers.HERE.recorder, subject=registers.HERE.subject(), into=registers.HERE.subject(), why="同一家"
+    ),
     "creditoverrides": lambda: registers.proposed_override(registers.HERE),
     "objections": lambda: OBJECTION.create(
         by=registers.HERE.reviewer, entry=registers.credit_entry(registers.HERE), reason="记录有误"

@@ -20,7 +20,7 @@ EVERYWHERE = "comes with turns everywhere"
 WAITING = dict.fromkeys(
     (
         "capabilities", "cases", "certifications", "changes", "creditoverrides", "determinations", "handlings",
-        "incidents", "labcertificates",
+        "incidents", "labcertificates", "merges",
         "laboratories", "objections", "patrols", "pilots", "productionrecords", "retests", "samples", "staff",
         "subjects", "tasks", "testorders", "trainings", "workreports",
     ),

@@ -32,15 +32,15 @@ DONE_BY_ONE = {
     **{f"{key}-submit": OWN_PAPER for key in (
         "cases", "certifications", "creditoverrides", "determinations", "handlings", "labcertificates", "laboratories",
         "objections", "patrols", "pilots", "productionrecords", "retests", "samples", "staff", "subjects", "trainings",
-        "workreports", "capabilities", "changes",
+        "workreports", "capabilities", "changes", "merges",
     )},
     **{f"{key}-{verb}": TAKEN_BACK for verb in ("return", "void") for key in (
         "cases", "certifications", "creditoverrides", "determinations", "handlings", "labcertificates", "laboratories",
         "objections", "patrols", "pilots", "productionrecords", "retests", "samples", "staff", "subjects", "trainings",
-        "workreports", "capabilities", "changes",
+        "workreports", "capabilities", "changes", "merges",
     ) if (key, verb) != ("objections", "return")},
     **{f"{key}-takeback": "撤回的是自己刚提交、还没有人打开审核的记录，回到草稿，不计入任何得数" for key in (
-        "labcertificates", "laboratories", "patrols", "pilots", "productionrecords", "staff", "trainings",
+        "labcertificates", "laboratories", "merges", "patrols", "pilots", "productionrecords", "staff", "trainings",
         "capabilities", "changes",
     )},
     **{f"incidents-{verb}": URGENT for verb in ("report", "level", "supplement", "verify", "respond", "end")},

@@ -64,6 +64,7 @@ STEPS = (
 
 CASES = desk.Register(
     key="cases",
+    links=("rectifications",),
     model=Case,
     label="案件",
     fields=(

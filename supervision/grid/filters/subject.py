@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Q, QuerySet
 
 from supervision.ground import clock
 from supervision.ground.desk import Condition, DeskFilterSet, products, search_box
 from supervision.ground.records import COUNTED
-from supervision.ground.subjects import Subject, SubjectCrop
+from supervision.ground.subjects import Subject, SubjectCrop, roots
 
 # 亩, from and below; bands for looking only, no rule reads them.
 BANDS = {
@@ -32,16 +32,16 @@ def _scale(rows: QuerySet[Subject], value: str) -> QuerySet[Subject]:
 
 
 def _growing(rows: QuerySet[Subject], value: str) -> QuerySet[Subject]:
-    return rows.filter(Exists(SubjectCrop.objects.filter(subject=OuterRef("pk"), product=value, ended_on=None)))
+    return rows.filter(roots.has(SubjectCrop.objects.filter(product=value, ended_on=None)))
 
 
 def _visited(rows: QuerySet[Subject], value: str) -> QuerySet[Subject]:
     """By the visits that were handed in; a draft has visited nobody."""
     patrols: Any = Subject._meta.get_field("patrols").related_model  # it knows its subject, not the other way round
-    visits = patrols.objects.filter(subject=OuterRef("pk"), state__in=COUNTED)
+    visits = patrols.objects.filter(state__in=COUNTED)
     if value == "never":
-        return rows.filter(~Exists(visits))
-    this_year = Exists(visits.filter(held_on__year=clock.today().year))
+        return rows.filter(~Q(roots.has(visits)))
+    this_year = Q(roots.has(visits.filter(held_on__year=clock.today().year)))
     return rows.filter(this_year if value == "this" else ~this_year)
 
 

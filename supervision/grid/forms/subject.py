@@ -120,7 +120,7 @@ class SubjectForm(DeskModelForm):
         box.offer(found, seen=Subject.objects.visible_to(self.post))
         self["others"].help_text = box.help_text  # kept there since the field was read
         if open_ones := [one for one in found if one.pk not in ticked]:
-            self.add_error("others", question(open_ones))
+            self.add_error("others", question(open_ones, traits_of(subject)))
 
 
 class BaseForm(DeskForm):

@@ -22,10 +22,14 @@ from supervision.ground.subjects import (
     SubjectBase,
     SubjectCrop,
     SubjectStatus,
+    apart,
     crops,
+    known,
+    may_be_one,
     personal,
     pinyin_key,
     refuse_known,
+    traits_of,
 )
 
 OPTIONAL = ("credit_code", "contact", "address", "leading")
@@ -58,6 +62,15 @@ class SubjectLife(Life[Subject]):
             except RuleViolation as wrong:
                 yield at, wrong
 
+    def why_not(self, verb: str, subject: Subject, post: Post) -> str:
+        """Two entries that are one leave the register together, or are taken apart first."""
+        refused = super().why_not(verb, subject, post)
+        if refused or verb not in ("return", "void"):
+            return refused
+        if subject.merged_into_id is not None:
+            return "已并入其他监管对象，请先撤销合并。"
+        return "有其他登记已并入本对象，请先撤销合并。" if subject.merged.all() else ""
+
     def create(
         self,
         *,
@@ -78,6 +91,7 @@ class SubjectLife(Life[Subject]):
         with history.acting(by, self.made):
             made = super().create(by=by, submit=submit, **fields)
             write_crops(made, grown)
+            apart.said([(made.pk, other) for other in _known_keys(others)], by=by)
         return made
 
     def create_many(
@@ -93,15 +107,17 @@ class SubjectLife(Life[Subject]):
 
         A row may bring its `crops`: (product, first month, last month, area); or says them in writing as `grown`.
         """
-        known = crops.dictionary()
+        products = crops.dictionary()
         given: list[Mapping[str, Any]] = [{"subject": row} if isinstance(row, Subject) else row for row in rows]
         made = [row["subject"] if "subject" in row else of_row(row) for row in given]
         self.fill(made, by)
         self.demand_many(made, by, complete=state != State.DRAFT)
         with history.acting(by, verb or self.many):
             self.enter_many(made, by=by, state=state, verb=verb)
+            if batch is not None:
+                apart.said(_asked_of(made), by=by)
             records.insert_many(
-                [crop for subject, row in zip(made, given, strict=True) for crop in _crops(subject, row, known)]
+                [crop for subject, row in zip(made, given, strict=True) for crop in _crops(subject, row, products)]
             )
         return made
 
@@ -126,6 +142,7 @@ class SubjectLife(Life[Subject]):
         refuse_known(changed(subject, fields), but=others)
         with history.acting(by, "修改"):
             subject = super().edit(subject, by=by, version=version, **fields)
+            apart.said([(subject.pk, other) for other in _known_keys(others)], by=by)
             if grown is not None:
                 write_crops(subject, grown)
         return subject
@@ -227,6 +244,21 @@ def _as_named_before(subject: Subject, region: Region, name: str) -> str:
     """A base whose name reads the same is the same base."""
     known = subject.bases.filter(region=region).values_list("name", flat=True)
     return next((one for one in known if kinds.fold(one) == kinds.fold(name)), name)
+
+
+def _known_keys(others: Collection[int]) -> list[int]:
+    """Of the keys that a form sent those that there are."""
+    return list(Subject.objects.filter(pk__in=others).values_list("pk", flat=True)) if others else []
+
+
+def _asked_of(made: Sequence[Subject]) -> Iterator[tuple[int, int]]:
+    """Of rows of a workbook those that were asked about: a person has said that they are to come in all the same."""
+    there = known({subject.region.county_id for subject in made})
+    for subject in made:
+        own = traits_of(subject)
+        for one in there.near(own):
+            if one.pk is not None and one.pk != subject.pk and may_be_one(own, one):
+                yield subject.pk, one.pk
 
 
 def _known_identities(subjects: Sequence[Subject]) -> set[str]:

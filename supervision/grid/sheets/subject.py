@@ -20,6 +20,7 @@ from supervision.ground.subjects import (
     crops,
     phone_mark,
     question,
+    why,
 )
 
 from ..services.subject import LIFE, of_row, register_subjects
@@ -47,9 +48,9 @@ def _same_names(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, 
         elif certain:
             yield at, "name", TAKEN
         elif other.pk is None:
-            yield at, "name", Question(f"与{other.called}的名称相同，{ASKED}")
+            yield at, "name", Question(f"与{other.called}的{why(given[at], other)}，{ASKED}")
         else:
-            yield at, "name", Question(question([other]))
+            yield at, "name", Question(question([other], given[at]))
 
 
 def _together(rows: list[dict[str, Any]], *, by: Post) -> Iterator[tuple[int, str, str]]:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, F, Value, When
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Concat
+from django.urls import reverse
 
 from supervision.ground import changes
 from supervision.ground.desk import Column, Panel, Register, Step, hidden
 from supervision.ground.people import Post
-from supervision.ground.subjects import Subject, crops
+from supervision.ground.subjects import Subject, SubjectApart, crops
 
 from ..filters.subject import SubjectFilterSet
 from ..forms.subject import BaseForm, SubjectForm
@@ -47,7 +48,7 @@ COLUMNS: tuple[str | Column, ...] = (
     Column("credit_grade", kind="badge"),
     "registered_on",
     Column("state", kind="badge"),
-    *hidden("made_by", "made_at"),
+    *hidden("made_by", "made_at", "merged_into"),
 )
 
 ALTER = changes.step(SUBJECT_CHANGES, SubjectAlterForm, now_of)
@@ -58,6 +59,29 @@ BASE = Step("base", "登记基地", BaseForm, keep_base, perm="change", why_not=
 def bases_of(subject: Subject, post: Post) -> dict[str, Any]:
     """Its places of production beside the one it is registered at."""
     return {"bases": list(subject.bases.select_related("region__county", "region__township"))}
+
+
+def merged_with(subject: Subject, post: Post) -> dict[str, Any]:
+    """What it was merged into, what was merged into it, whom it was said not to be; links within the post's place."""
+    merged = list(subject.merged.select_related("region").order_by("pk"))
+    said = SubjectApart.objects.filter(Q(first=subject) | Q(second=subject)).order_by("at")
+    two = list(said.select_related("first", "second", "by__user"))
+    others = [one.second if one.first_id == subject.pk else one.first for one in two]
+    keys = {one.pk for one in (*merged, *others, subject.merged_into) if one is not None}
+    seen = set(Subject.objects.visible_to(post).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+
+    def url(key: int | None) -> str:
+        return reverse("supervision:subjects-detail", args=[key]) if key in seen else ""
+
+    return {
+        "merged_into": subject.merged_into,
+        "merged_into_url": url(subject.merged_into_id),
+        "merged": [{"subject": one, "url": url(one.pk)} for one in merged],
+        "apart": [
+            {"subject": other, "url": url(other.pk), "by": one.by, "at": one.at}
+            for one, other in zip(two, others, strict=True)
+        ],
+    }
 
 
 SUBJECTS = Register(
@@ -71,7 +95,12 @@ SUBJECTS = Register(
     form=SubjectForm,
     life=LIFE,
     steps=(ALTER, BASE),
-    panels=(Panel("supervision/panels/bases.html", bases_of), changes.panel(SUBJECT_CHANGES)),
+    judged_by=("merged",),
+    panels=(
+        Panel("supervision/panels/merged.html", merged_with),
+        Panel("supervision/panels/bases.html", bases_of),
+        changes.panel(SUBJECT_CHANGES),
+    ),
     sheet=SHEET,
     detail=(
         (
@@ -81,6 +110,6 @@ SUBJECTS = Register(
         ("承继", ("predecessor",)),
         ("所在地", ("county", "township", "region", "address", "latitude", "longitude")),
         ("身份与联系", ("credit_code", "contact", "phone", "identity")),
-        ("填报", ("number", "made_by", "made_at")),
+        ("填报", ("number", "made_by", "made_at", "merged_into")),
     ),
 )

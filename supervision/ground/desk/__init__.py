@@ -3,7 +3,7 @@
 A register is declared once (a `Register` of `Column`s) and given addresses by `desk.paths(key, REGISTER)`.
 """
 
-from . import doubts, importing, keyset, listing, marking, merging, places, registry, reviewers, single
+from . import doubts, importing, keyset, linked, listing, marking, merging, places, registry, reviewers, single
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
@@ -17,6 +17,8 @@ from .fields import FilesField, RegionField, SignatureField, SubjectField, key_i
 from .filters import UNKNOWN, DeskFilterSet, search_box
 from .finding import begins, called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
+from .linkbox import LinkField
+from .linked import RecordLink
 from .models import ACCEPTS, DryRun, ImportBatch, ListLayout, SavedList, Selection
 from .narrowing import products
 from .picking import forget as forget_picked
@@ -33,6 +35,7 @@ from .views.across import Across
 from .views.base import DeskView
 from .views.form import FormView, NewView
 from .views.kept import keep_layout, keep_list
+from .views.linked import LinkAdd, LinkEnd, LinkSearch
 from .views.mine import mine
 from .views.search import RegionSearch, SubjectSearch
 
@@ -64,6 +67,10 @@ __all__ = [
     "FormView",
     "IdentityBox",
     "ImportBatch",
+    "LinkAdd",
+    "LinkEnd",
+    "LinkField",
+    "LinkSearch",
     "ListLayout",
     "MomentBox",
     "NewView",
@@ -73,6 +80,7 @@ __all__ = [
     "PlainForm",
     "ProductField",
     "Question",
+    "RecordLink",
     "RegionField",
     "RegionSearch",
     "Register",
@@ -112,6 +120,7 @@ __all__ = [
     "key_in",
     "keyset",
     "label_of",
+    "linked",
     "listing",
     "marking",
     "merging",

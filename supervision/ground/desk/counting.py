@@ -16,13 +16,14 @@ Rule = Callable[[int], Case | Combinable | Q]
 class Counting:
     """`figure` is the code under which the number opens; `rule(year)` is true of the rows that it counts.
 
-    `distinct` names the column of which each value counts once (a product that has two certificates).
+    `distinct` names the column, or is the expression, of which each value counts once (a product that has two
+    certificates).
     """
 
     label: str
     figure: str
     rule: Rule
-    distinct: str = "pk"
+    distinct: str | Combinable = "pk"
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,10 @@ class Within:
     number: int | None
 
 
+def _key(distinct: str | Combinable) -> Combinable:
+    return F(distinct) if isinstance(distinct, str) else distinct
+
+
 def total_and_within(rows: Any, counting: Counting | None, *, year: int | None, most: int) -> tuple[int, Within | None]:
     """The bounded total and, of the same rows, how many the figure counts."""
     rows = rows.order_by()
@@ -43,6 +48,8 @@ def total_and_within(rows: Any, counting: Counting | None, *, year: int | None, 
         return total, None
     if total > most:  # the figure's rule is asked of no row where its number would not be shown
         return total, Within(counting.label, counting.figure, None)
-    known = rows.annotate(figure_counts=counting.rule(year)).values("pk", "figure_counts", n_key=F(counting.distinct))
+    known = rows.annotate(figure_counts=counting.rule(year)).values(
+        "pk", "figure_counts", n_key=_key(counting.distinct)
+    )
     number = known.filter(figure_counts=True).aggregate(counted=Count("n_key", distinct=True))["counted"]
     return total, Within(counting.label, counting.figure, number)

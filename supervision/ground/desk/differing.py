@@ -14,6 +14,7 @@ from django.db.models import F
 from supervision.ground.entry import LATE
 from supervision.ground.history import Change
 from supervision.ground.records import COUNTED, State
+from supervision.ground.subjects import Subject
 
 from . import listing
 from .common import FILED, PLACES
@@ -46,7 +47,8 @@ def before(register: Register, record: Any, post: Post) -> Any | None:
     day = getattr(register.model, "DATE_FIELD", "")
     if "subject" not in names or record.subject_id is None or day not in names:
         return None
-    rows = register.to_judge(post).filter(subject=record.subject_id, state__in=COUNTED).exclude(pk=record.pk)
+    own = Subject.objects.family(record.subject_id).values("pk")
+    rows = register.to_judge(post).filter(subject__in=own, state__in=COUNTED).exclude(pk=record.pk)
     return rows.filter(**{f"{day}__lte": getattr(record, day)}).order_by(f"-{day}", "-pk").first()
 
 

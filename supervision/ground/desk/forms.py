@@ -19,10 +19,11 @@ from supervision.ground.entry import LATE
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Product, Subject
 
-from . import doubts
+from . import doubts, linked
 from .boxes import DayBox, MomentBox, NumberBox, TextBox, WholeBox
 from .contents import OWN
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
+from .linkbox import LinkField
 from .products import ProductField
 from .spoken import STRANGE, speak
 from .texts import clean_texts
@@ -77,11 +78,25 @@ class DeskMixin(Form):
             elif isinstance(field, forms.ChoiceField) and (offered := _choices(field))[:1] == BLANK_CHOICE_DASH:
                 field.choices = [("", "请选择"), *offered[1:]]
 
+        self._show_links()
         for name, field in self.fields.items():
             if isinstance(field, ProductField):
                 rows: Any = field.queryset
                 self.offer(name, rows)
                 field.offer(subject=self._whose())
+
+    def _show_links(self) -> None:
+        """In the boxes of linked records: what was sent, or what the record is linked with."""
+        for name, field in self.fields.items():
+            if isinstance(field, LinkField):
+                record = getattr(self, "instance", None)
+                if record is not None and record.pk:
+                    self.initial.setdefault(name, [str(key) for key in linked.keys_of(record, field.register.model)])
+                sent = self.initial.get(name)
+                if self.is_bound:
+                    box: Any = field.widget
+                    sent = box.value_from_datadict(self.data, self.files, self.add_prefix(name))
+                field.show([sent] if isinstance(sent, str) else sent)
 
     def full_clean(self) -> None:
         clean_texts(self.fields)  # here, because a room adds fields of its own after `__init__`
@@ -137,7 +152,7 @@ class DeskMixin(Form):
             name: value
             for name, value in self.cleaned_data.items()
             if name not in OWN
-            and not isinstance(self.fields[name], (FilesField, SignatureField))
+            and not isinstance(self.fields[name], (FilesField, SignatureField, LinkField))
             and (name != LATE or value or self.fields[name].initial)
         }
 
@@ -148,6 +163,15 @@ class DeskMixin(Form):
             (field.purpose, self.cleaned_data[name])
             for name, field in self.fields.items()
             if isinstance(field, (FilesField, SignatureField)) and self.cleaned_data.get(name)
+        ]
+
+    @property
+    def links(self) -> list[tuple[Any, list[Any]]]:
+        """What was chosen as belonging to the record: the register's model, and all of its rows."""
+        return [
+            (field.register.model, self.cleaned_data[name])
+            for name, field in self.fields.items()
+            if isinstance(field, LinkField) and name in self.cleaned_data
         ]
 
     def ask_why_late(self, day: str, stored: str = "") -> None:

@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from supervision.ground.kinds import spelling
-from supervision.ground.subjects import Product, SubjectCrop
+from supervision.ground.subjects import Product, Subject, SubjectCrop
 
 HERE = {"data-na-search": "here"}
 BETWEEN = re.compile(r"[;；、,，]")
@@ -52,7 +52,7 @@ class ProductField(forms.ModelChoiceField[Product]):
             self.queryset = products
         offered: Any = self.queryset
         rows = list(offered.order_by("code").values_list("pk", "name", "category", "pinyin", "aliases"))
-        crops = SubjectCrop.objects.filter(subject=subject, ended_on=None)
+        crops = SubjectCrop.objects.filter(subject__in=Subject.objects.family(subject or 0).values("pk"), ended_on=None)
         own = set(crops.values_list("product", flat=True)) if subject else set()
         groups: dict[str, list[tuple[str, str]]] = {OWN: []}
         for pk, name, category, _pinyin, _aliases in rows:

@@ -24,6 +24,7 @@ from .columns import Column, hidden
 from .conditions import Condition, Search, filter_set, of_columns
 from .counting import Counting
 from .forms import DeskMixin, form_of
+from .known import REGISTERS
 from .models import opened
 from .searching import Looking, looking
 from .verbs import CONFIRM, take_back_of, verbs_of
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
     from .filters import DeskFilterSet
 
-REGISTERS: dict[str, Register] = {}
 # What services and rules ask a record for; of who made and accepted it, from how high.
 KEPT = (
     "region__county",
@@ -74,6 +74,8 @@ class Register:
     `content` are the fields by which two sendings of the form are the same, all but the place unless it says so; of
     one `matter` (the subject and the day) a person usually enters one: a second one with other content is asked about.
     `counting` says which of the rows a figure counts, told beside their number.
+    `links` names the registers (also of other rooms) whose records belong to its own: chosen in a search box, shown on
+    both sides.
     `common` are the fields that the next one entered in a row usually has as well, beside its day and its place.
     `citizens` are the columns that a social supervisor reads; without them none, and no history and no panels.
     `judged_by` names what lies beside the row and is read by its `why_not`: loaded with it, a query for each.
@@ -112,6 +114,7 @@ class Register:
     matter: Sequence[str] = ()
     dated: bool = False
     counting: Counting | None = None
+    links: Sequence[str] = ()
     title: str = ""
     namespace: str = ""
 

@@ -123,8 +123,9 @@ def _one(where: Looking, model: Any, post: Post, word: str) -> Q:
         if not path:
             found |= _named(post, word)
             continue
-        known = Subject.objects.visible_to(post).filter(_named(post, word))
-        found |= Q(**{f"{path}__in": known.values("pk")})
+        known = Subject.objects.visible_to(post).filter(_named(post, word)).values("pk")
+        family = Subject.objects.filter(Q(pk__in=known) | Q(merged_into__in=known))  # what was merged is found with it
+        found |= Q(**{f"{path}__in": family.values("pk")})
     if number := _phone(word):
         for path in where.whole:
             found |= Q(**{path: number})

@@ -1,16 +1,20 @@
-"""What a person keeps of the lists: the columns and their order, and conditions under a name."""
+"""What a person keeps of the lists (columns and their order, conditions under a name), and what belongs together."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from supervision.ground import texts
+from supervision.ground import clock, history, texts
 from supervision.ground.errors import RuleViolation
 from supervision.ground.kinds import masks
 from supervision.ground.people import Post
+from supervision.ground.records import Record, State
 
+from . import linked
+from .linked import RecordLink
 from .listing import SIZE, SIZES
 from .models import ListLayout, SavedList
 from .registry import Register
@@ -59,3 +63,35 @@ def drop_list(saved: SavedList, *, by: Post) -> None:
     if saved.user_id != by.user_id:
         raise RuleViolation("只能删除自己保存的常用筛选。")
     SavedList.objects.filter(pk=saved.pk).delete()
+
+
+def link(one: Record, other: Record, *, by: Post) -> RecordLink | None:
+    """These two belong together; None where that was said before."""
+    for record in (one, other):
+        if record.state == State.VOID:
+            raise RuleViolation(f"{record.number} 已作废，不能关联。", field="other")
+    if linked.end_of(one) == linked.end_of(other):
+        raise RuleViolation("不能与自身关联。", field="other")
+    with history.acting(by, f"关联：{one.number} 与 {other.number}", on=[one, other]):
+        given = linked.ends(one, other)
+        made, new = RecordLink.objects.get_or_create(**given, ended_at=None, defaults={"by": by, "at": clock.now()})
+    return made if new else None
+
+
+def keep_links(record: Any, model: type[Record], rows: Sequence[Any], *, by: Post) -> None:
+    """All of that register that the record is linked with, as far as the post sees it; the others end."""
+    wanted = {row.pk: row for row in rows}
+    there = linked.of_model(record, model)
+    manager: Any = model._default_manager
+    gone = {row.pk: row for row in manager.visible_to(by).filter(pk__in=set(there) - set(wanted))} if there else {}
+    for key, row in gone.items():
+        end_link(there[key], record, row, by=by)
+    for key, row in wanted.items():
+        if key not in there:
+            link(record, row, by=by)
+
+
+def end_link(row: RecordLink, one: Record, other: Record, *, by: Post) -> None:
+    """They do not; who said so, and when, stays."""
+    with history.acting(by, f"取消关联：{one.number} 与 {other.number}", on=[one, other]):
+        RecordLink.objects.filter(pk=row.pk, ended_at=None).update(ended_by=by, ended_at=clock.now())

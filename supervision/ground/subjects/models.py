@@ -52,9 +52,21 @@ NAMED_ALREADY = "该村（社区）已有同名的同类监管对象。"
 class SubjectQuerySet(RecordQuerySet["Subject"]):
     subject_path = "self"
 
+    def roots(self) -> Self:
+        """Everyone once: without those that were merged into another entry, which stands for both."""
+        return self.filter(merged_into=None)
+
+    def counted(self) -> Self:
+        return super().counted().roots()
+
+    def family(self, *subjects: Subject | int) -> Self:
+        """These and what was merged into them: whose records are read together."""
+        keys = [getattr(one, "pk", one) for one in subjects]
+        return self.filter(Q(pk__in=keys) | Q(merged_into__in=keys))
+
     def active(self) -> Self:
         """In business today: for lists and choices. Figures of a period ask `active_on` its last day."""
-        return self.filter(status=Status.ACTIVE, state__in=COUNTED)
+        return self.filter(status=Status.ACTIVE, state__in=COUNTED).roots()
 
     def standing_on(self, day: dt.date) -> Self:
         """The register of that day, with `stood`: the status that held at its end, whatever was changed since."""
@@ -149,6 +161,18 @@ class Subject(Record):
         verbose_name="承继自",
     )
 
+    # 已并入: written by the merging of doubles (supervision/grid/merging.py) only, one step deep: no chains.
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        db_index=False,
+        editable=False,
+        verbose_name="已并入",
+    )
+
     objects: ClassVar = SubjectQuerySet.as_manager()
 
     class Meta(Record.Meta):
@@ -162,6 +186,7 @@ class Subject(Record):
             models.Index(fields=["name_key"], name="subject_name_key"),
             models.Index(fields=["phone_digest"], condition=~Q(phone_digest=""), name="subject_phone"),
             models.Index(fields=["predecessor"], condition=~Q(predecessor=None), name="subject_predecessor"),
+            models.Index(fields=["merged_into"], condition=Q(merged_into__isnull=False), name="subject_merged"),
         ]
         constraints = [
             *Record.Meta.constraints,

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
+
+from django.db.models import Count
 
 from supervision.ground import clock, history, kinds
 from supervision.ground.errors import RuleViolation
@@ -93,11 +95,28 @@ def digest_phones() -> int:
 def with_records(ids: Sequence[int]) -> set[int]:
     """Those of these subjects that patrols, samples, certificates … have been recorded of; void ones do not count."""
     found: set[int] = set()
-    links: list[Any] = Subject._meta.get_fields(include_hidden=True)
-    for link in links:
-        if not link.auto_created or link.concrete or not issubclass(link.related_model, Record):
-            continue
-        column = link.field.attname
-        rows = link.related_model._default_manager.exclude(state=State.VOID).filter(**{f"{column}__in": list(ids)})
+    for model, column in _recorded():
+        rows = model._default_manager.exclude(state=State.VOID).filter(**{f"{column}__in": list(ids)})
         found |= set(rows.order_by().values_list(column, flat=True))
     return found
+
+
+def count_records(ids: Sequence[int], *, but: type[Record]) -> list[tuple[str, dict[int, int]]]:
+    """How many records of each kind there are of these subjects, void ones aside; kinds without any are left out."""
+    found = []
+    for model, column in _recorded():
+        if model is not but:
+            rows = model._default_manager.exclude(state=State.VOID).filter(**{f"{column}__in": list(ids)})
+            counted = dict(rows.order_by().values_list(column).annotate(n=Count("pk")))
+            if counted:
+                found.append((str(model._meta.verbose_name), counted))
+    return found
+
+
+def _recorded() -> Iterator[tuple[Any, str]]:
+    """The registers whose records are about a subject, each with the column that says which."""
+    links: list[Any] = Subject._meta.get_fields(include_hidden=True)
+    for link in links:
+        points = link.auto_created and not link.concrete and link.related_model is not Subject
+        if points and issubclass(link.related_model, Record):
+            yield link.related_model, link.field.attname

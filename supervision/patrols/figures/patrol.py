@@ -5,23 +5,20 @@ from collections.abc import Collection, Mapping
 from django.db.models import (
     BooleanField,
     Case,
-    Count,
     Exists,
     F,
     IntegerField,
     OuterRef,
     Q,
     QuerySet,
-    Subquery,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
 
 from supervision.ground import clock
 from supervision.ground.measures import Measure, Period
 from supervision.ground.spread import because, counties, ids
-from supervision.ground.subjects import Subject, SubjectQuerySet
+from supervision.ground.subjects import Subject, SubjectQuerySet, roots
 
 from ..models.patrol import Patrol, PatrolQuerySet
 from ..rules.patrol import DUE_KINDS, FREQUENCY, RECORD_KEEPERS, WATCH_STEP
@@ -38,9 +35,8 @@ def due_subjects(period: Period, kinds: Collection[str] = DUE_KINDS) -> SubjectQ
 
 def with_visits(subjects: QuerySet[Subject], period: Period) -> QuerySet[Subject]:
     """The same with `visits`: how often somebody was met there in the period."""
-    seen = Patrol.objects.counted().conducted().held_in(period).filter(subject=OuterRef("pk"))
-    count = seen.order_by().values("subject").annotate(n=Count("pk")).values("n")
-    return subjects.annotate(visits=Coalesce(Subquery(count), 0, output_field=IntegerField()))
+    seen = Patrol.objects.counted().conducted().held_in(period)
+    return subjects.annotate(visits=roots.count(seen))
 
 
 def conducted_in(period: Period) -> PatrolQuerySet:
@@ -54,7 +50,8 @@ def counts_as_visited(year: int) -> Case:
     Counted by subject it is the numerator of the share of those visited at least once.
     """
     period = Period.of_year(year).until(clock.today())
-    due = Exists(due_subjects(period).filter(pk=OuterRef("subject")))
+    listed = due_subjects(period)
+    due = Exists(listed.filter(pk=OuterRef("subject"))) | Exists(listed.filter(pk=OuterRef("subject__merged_into")))
     met = Exists(conducted_in(period).filter(pk=OuterRef("pk")))
     return Case(When(Q(due) & Q(met), then=Value(True)), default=Value(False), output_field=BooleanField())
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from supervision.ground import desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
+from supervision.ground.subjects import roots
 
 from ..figures.patrol import counts_as_visited
 from ..forms.patrol import PatrolForm
@@ -101,5 +102,5 @@ PATROLS = desk.Register(
     common=("companions",),
     matter=("subject", "held_on"),
     dated=True,
-    counting=desk.Counting("已巡查的应巡查对象", "patrols", counts_as_visited, distinct="subject"),
+    counting=desk.Counting("已巡查的应巡查对象", "patrols", counts_as_visited, distinct=roots.of()),
 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, Max, Q
+from django.db.models import F
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -14,11 +14,10 @@ from supervision.ground import clock
 from supervision.ground.desk import NewView, asked, called_all
 from supervision.ground.measures import Period
 from supervision.ground.people import OfficialRequest, require
-from supervision.ground.records import COUNTED
-from supervision.ground.subjects import Subject
+from supervision.ground.subjects import Subject, roots
 
+from ..models.patrol import Patrol
 from ..tables.patrol import PATROLS
-from ..vocabulary.patrol import CONDUCTED
 
 SHOWN = 30
 
@@ -48,15 +47,11 @@ def _choose(request: OfficialRequest) -> HttpResponse:
     """The subjects of the post, those not yet visited this year first."""
     word = asked(request.GET, most=40)
     year = Period.of_year(clock.year())
-    seen = Q(
-        patrols__state__in=COUNTED,
-        patrols__conclusion__in=CONDUCTED,
-        patrols__held_on__range=(year.first, year.last),
-    )
+    seen = Patrol.objects.counted().conducted().held_in(year)
     rows = Subject.objects.visible_to(request.post).active().select_related("township")
     if word:
         rows = rows.filter(called_all(word))
-    rows = rows.annotate(last_visit=Max("patrols__held_on", filter=seen))
+    rows = rows.annotate(last_visit=roots.latest(seen, "held_on"))
     found = rows.order_by(F("last_visit").asc(nulls_first=True), "pinyin", "id")[:SHOWN]
     same = [(name, request.GET[name]) for name in ("held_on", *PATROLS.common) if name in request.GET]
     told = {"subjects": found, "asked": word, "register": PATROLS, "same": same, "kept": urlencode(same)}

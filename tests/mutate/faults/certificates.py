@@ -132,8 +132,8 @@ FAULTS = (
     Fault(
         "one_is_enough",
         "certificates/figures.py",
-        ".filter(n__gte=least)",
-        ".filter(n__gte=1)",
+        "GreaterThanOrEqual(roots.count(own), least)",
+        "roots.has(own)",
         ROUNDING,
         "要求几张的参数不用",
         FIGURES,

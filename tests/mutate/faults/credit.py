@@ -121,7 +121,7 @@ FAULTS = (
     Fault(
         "file_opened_later_counts",
         "credit/figures.py",
-        ", opened_on__lte=period.last",
+        ".filter(opened_on__lte=period.last)",
         "",
         DAY,
         "期末以后建的档也计入",

@@ -89,7 +89,7 @@ FAULTS = (
     Fault(
         "the_one_before_is_anybodys",
         f"{D}/differing.py",
-        "rows = register.to_judge(post).filter(subject=record.subject_id, state__in=COUNTED).exclude(pk=record.pk)",
+        "rows = register.to_judge(post).filter(subject__in=own, state__in=COUNTED).exclude(pk=record.pk)",
         "rows = register.model._default_manager.filter(subject=record.subject_id).exclude(pk=record.pk)",
         SCOPE,
         "与辖区外的上一次比较",

@@ -119,7 +119,7 @@ FAULTS = (
     Fault(
         "look_alike_not_asked",
         f"{G}/subjects/alike.py",
-        'refuse(question([one for one in found if one.pk not in but]), "name")',
+        'refuse(question([one for one in found if one.pk not in but], own), "name")',
         "pass",
         GUARD,
         "名录中有相像的也不问",

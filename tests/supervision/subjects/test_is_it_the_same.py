@@ -27,10 +27,16 @@ COOP = Traits("绿源合作社", Kind.COOPERATIVE, DONGTUAN, "361104", "", "", "
         ({"code": CODE, "region": VILLAGE, "phone": "p2"}, True),
         ({"code": CODE, "region": VILLAGE, "phone": "p2", "county": "361102"}, False),
         ({"region": VILLAGE}, True),  # the same phone
-        ({"region": VILLAGE, "phone": "p2"}, False),
+        ({"region": VILLAGE, "phone": "p2"}, True),  # the same name in the county
         ({"region": VILLAGE, "kind": Kind.FAMILY_FARM}, True),
-        ({"region": VILLAGE, "phone": ""}, False),
-        ({"key": "别家合作社", "code": CODE}, False),
+        ({"region": VILLAGE, "phone": ""}, True),
+        ({"key": "别家合作社", "code": CODE}, True),  # the same phone
+        ({"key": "别家合作社", "phone": "p2"}, False),
+        ({"key": "绿源农民专业合作社", "phone": "p2"}, True),  # without its form
+        ({"key": "广信区绿源农业有限公司", "phone": "p2"}, False),
+        ({"key": "上饶市绿源有限公司", "phone": "p2", "region": VILLAGE, "kind": Kind.ENTERPRISE}, True),
+        ({"key": "绿园家庭农场", "phone": "p2", "kind": Kind.FAMILY_FARM}, True),  # the same sound
+        ({"key": "绿园家庭农场", "phone": "p2", "county": "361102"}, False),
     ],
 )
 def test_who_may_be_one(changed, asked):

@@ -14,7 +14,7 @@ from supervision.ground.people import OfficialRequest, Post
 from supervision.ground.records import Record, State
 from supervision.ground.subjects import Subject
 
-from .. import listing
+from .. import linked, listing
 from ..acts import Deed, Verb
 from ..registry import Register
 from ..verbs import EDIT
@@ -56,6 +56,9 @@ class DetailView(DeskView):
             told["edit_url"] = self.register.url("edit", record.pk)
         for panel in panels:
             told |= panel.context(record, post)
+        if isinstance(record, Record) and not records.is_citizen(post) and linked.partners(self.register):
+            told["linked"] = linked.told(self.register, record, post)
+            told["linked_subject"] = linked.subject_of(record) or ""
         return told
 
     def _second(self, record: models.Model) -> str:

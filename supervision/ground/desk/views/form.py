@@ -15,7 +15,7 @@ from supervision.ground.errors import RuleViolation, StaleEdit, Unversioned
 from supervision.ground.people import OfficialRequest
 from supervision.ground.sent import Given, How, SentBefore
 
-from .. import merging, removal
+from .. import merging, removal, services
 from ..acts import perform
 from ..calls import given
 from ..contents import content_of, matter_of
@@ -82,6 +82,8 @@ class FormView(DeskView):
     def attach(self, record: models.Model, form: Any) -> None:
         for purpose, uploads in form.uploads:
             files.attach(uploads, to=record, by=self.request.post, purpose=purpose)
+        for model, rows in form.links:
+            services.keep_links(record, model, rows, by=self.request.post)
 
     def take_off(self, record: Any, form: Any) -> None:
         """What was ticked on the form, before what was chosen instead is added."""

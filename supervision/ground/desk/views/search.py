@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Length
+from django.db.models.functions import Coalesce, Length
 from django.http import JsonResponse
 from django.views import View
 
 from supervision.ground import kinds, regions
-from supervision.ground.people import OfficialRequest, require
+from supervision.ground.people import OfficialRequest, Post, require
 from supervision.ground.regions import Level, Region
 from supervision.ground.subjects import Subject
 
@@ -18,15 +20,25 @@ MOST = 50
 
 
 class SubjectSearch(View):
-    """What the search box of a form offers: active subjects of the scope by name, pinyin or number."""
+    """What the search box of a form offers: active subjects of the scope by name, pinyin, number or code.
+
+    What was merged into another entry answers as that one.
+    """
 
     def get(self, request: OfficialRequest) -> JsonResponse:
         require(request.post, "supervision.view_subject")
         rows = Subject.objects.visible_to(request.post).active()
         if word := asked(request.GET):
-            rows = rows.filter(called_all(word) | Q(number__startswith=kinds.codes.read(word)))
+            rows = rows.filter(pk__in=_roots_named(request.post, word))
         found = rows.order_by("pinyin", "id").values_list("pk", "name", "region__name")[:MOST]
         return JsonResponse({"results": [{"id": pk, "text": f"{name}（{place}）"} for pk, name, place in found]})
+
+
+def _roots_named(post: Post, word: str) -> QuerySet[Any]:
+    code = kinds.codes.read(word)
+    named = called_all(word) | Q(number__startswith=code) | (Q(credit_code=code) if code else Q(pk__in=()))
+    found = Subject.objects.visible_to(post).filter(named)
+    return found.values_list(Coalesce("merged_into", "pk"))
 
 
 class RegionSearch(View):

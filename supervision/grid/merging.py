@@ -1,0 +1,223 @@
+"""合并监管对象: an enterprise that was entered twice becomes one. Proposed by one person, taken over by a second.
+
+Nothing moves: the merged entry points at the one that stays, its records are read and counted there, and both numbers
+go on answering. One step deep: neither who was merged nor who has taken somebody in is merged further.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from supervision.ground import clock, desk, history, kinds, records
+from supervision.ground.entry import require_own
+from supervision.ground.errors import RuleViolation, refuse
+from supervision.ground.life import Life
+from supervision.ground.people import Post
+from supervision.ground.records import COUNTED, Record, State, scope_indexes
+from supervision.ground.subjects import Subject, count_records
+
+from .vocabulary.happenings import MERGED
+
+UNDONE = "撤销合并"
+GOES = "合并后不再单独计数，也不能再为它填报；它的记录和编号都保留，随保留的一方查看。"
+STAYS = "以后都在这一个名下填报。"
+
+
+@history.tracked
+class Merge(Record):
+    """One entry of the register that is the same enterprise as another one and goes into it."""
+
+    PREFIX, DATE_FIELD = "HB", "proposed_on"
+    ENTRY_EXEMPT = "提出日期就是登记当天。"
+
+    subject = models.ForeignKey(
+        Subject, models.PROTECT, related_name="merges", verbose_name="被合并的监管对象", help_text=GOES
+    )
+    into = models.ForeignKey(
+        Subject, models.PROTECT, related_name="merged_here", verbose_name="并入（保留）", help_text=STAYS
+    )
+    proposed_on = models.DateField("提出日期", editable=False)
+    why = models.TextField("合并依据", max_length=500, help_text="怎样核实是同一家，如现场核实、证照、电话联系。")
+
+    class Meta(Record.Meta):
+        verbose_name = verbose_name_plural = "监管对象合并"
+        ordering = ["-proposed_on", "-id"]
+        indexes = scope_indexes("merge", "proposed_on")
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["subject"],
+                condition=Q(state__in=COUNTED),
+                name="merge_once",
+                violation_error_message="该监管对象已有待审核或已生效的合并。",
+            ),
+            models.CheckConstraint(
+                condition=~Q(subject=F("into")), name="merge_two", violation_error_message="不能并入自身。"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} 并入 {self.into}"
+
+
+class MergeLife(Life[Merge]):
+    model, made, drafted, many = Merge, "提出合并监管对象", "保存合并草稿", "批量提出合并监管对象"
+    accepted, voided = "确认合并", UNDONE
+
+    def fill(self, rows: Sequence[Merge], by: Post) -> None:
+        for merge in rows:
+            merge.proposed_on = merge.proposed_on or clock.today()
+            merge.region = merge.subject.region
+
+    def check(self, merge: Merge, by: Post, *, complete: bool) -> None:
+        if merge.into_id == merge.subject_id:
+            raise RuleViolation("不能并入自身，请选择另一个监管对象。", field="into")
+        _require_in_scope(merge.into, by)
+        refuse(_why_not_two(merge), "into")
+
+    def decider(self, merge: Merge, post: Post) -> str:
+        """What may have changed since it was proposed; it reads what the register loads beside the row."""
+        return _why_not_two(merge)
+
+    def follows(self, rows: Sequence[Merge], by: Post, why: str) -> None:
+        """The pointer stands while the merge does, and no longer."""
+        given = {key for merge in rows for key in (merge.subject_id, merge.into_id)}
+        locked = Subject.objects.select_for_update(of=("self",)).filter(pk__in=given).order_by("pk")
+        known = {subject.pk: subject for subject in locked}
+        for merge in rows:
+            subject, into = known[merge.subject_id], known[merge.into_id]
+            if merge.state == State.ACCEPTED and subject.merged_into_id != into.pk:
+                refuse(_why_not_one(subject, into) or _why_not_root(subject, into))
+                _point(subject, into, by=by, verb=f"并入“{into.name}”（{into.number}）", why=merge.why)
+            elif merge.state != State.ACCEPTED and subject.merged_into_id == into.pk and not _other(merge):
+                _point(subject, None, by=by, verb=f"{UNDONE}（{merge.number}）", why=why)
+
+    def tells(self, merge: Merge) -> Iterable[dict[str, Any]]:
+        said = f"{merge.subject.name}（{merge.subject.number}）并入，两处记录合并查看"
+        told = {"kind": MERGED, "on": merge.proposed_on, "source": merge, "subject": merge.into, "summary": said}
+        return [told] if merge.is_reviewed else []
+
+
+def _require_in_scope(into: Subject, by: Post) -> None:
+    try:
+        require_own(into, by)
+    except RuleViolation as foreign:
+        raise RuleViolation(foreign.message, field="into") from foreign
+
+
+def _point(subject: Subject, into: Subject | None, *, by: Post, verb: str, why: str) -> None:
+    with history.acting(by, verb, why, on=[subject]):
+        records.touch(subject, by=by, verb=verb, why=why, merged_into=into)
+
+
+def _other(merge: Merge) -> bool:
+    """Whether another merge that stands keeps the pointer."""
+    rows = Merge.objects.filter(subject=merge.subject_id, state=State.ACCEPTED).exclude(pk=merge.pk)
+    return rows.exists()
+
+
+def _why_not_two(merge: Merge) -> str:
+    """As the row and its two subjects stand."""
+    subject, into = merge.subject, merge.into
+    if subject.merged_into_id == into.pk:  # its own pointer: there is one merging of a subject that stands
+        return ""
+    return _why_not_one(subject, into) or _why_not_root(subject, into)
+
+
+def _why_not_one(subject: Subject, into: Subject) -> str:
+    if subject.county_id != into.county_id:
+        return "两个监管对象不在同一个县（市、区），不能合并；确属同一家的，请先办理迁移变更。"
+    for one in (subject, into):
+        if one.state not in COUNTED:
+            return f"“{one.name}”为{one.get_state_display()}，不能合并。"
+    if subject.organisation_id is not None:  # its people would stand before an entry that takes nothing any more
+        return f"“{subject.name}”已开通企业账号，应保留；请把它选为保留的一方。"
+    return ""
+
+
+def _why_not_root(subject: Subject, into: Subject) -> str:
+    """No chains, and so no circles."""
+    if subject.merged_into_id is not None:
+        return f"“{subject.name}”已经并入其他监管对象，不能再合并。"
+    if root := into.merged_into:
+        return f"“{into.name}”已并入“{root.name}”，请直接并入“{root.name}”。"
+    if taken := list(subject.merged.all())[:1]:
+        return f"“{taken[0].name}”已并入“{subject.name}”，应保留“{subject.name}”；要并入别家的，请先撤销前一次合并。"
+    return ""
+
+
+LIFE = MergeLife()
+propose_merge, confirm_merge, undo_merge = LIFE.create, LIFE.accept, LIFE.void
+
+
+# The two beside each other; what is told by its last four signs elsewhere is told so here.
+COMPARED = (
+    "name", "number", "kind", "industry", "region", "credit_code", "contact", "phone_tail", "identity_tail", "address",
+    "area", "leading", "registered_on", "status", "credit_grade",
+)  # fmt: skip
+OWN = ("number", "registered_on")  # of which each has its own anyway
+SHORT = {"phone_tail": "联系电话（尾号）", "identity_tail": "身份证号（尾号）"}
+
+
+def sides(merge: Merge, post: Post) -> dict[str, Any]:
+    """What the two entries have in common and in what they differ, and how many records are read together."""
+    pair = Subject.objects.filter(pk__in=(merge.subject_id, merge.into_id)).select_related("region__county")
+    found = {one.pk: one for one in pair}
+    left, right = found[merge.subject_id], found[merge.into_id]
+    lines = [(_label(name), _shown(left, name), _shown(right, name), name not in OWN) for name in COMPARED]
+    counted = count_records((left.pk, right.pk), but=Merge)
+    lines += [(f"{label}（条）", str(n.get(left.pk, 0)), str(n.get(right.pk, 0)), False) for label, n in counted]
+    seen = set(Subject.objects.visible_to(post).filter(pk__in=found).values_list("pk", flat=True))
+    told = [
+        {"label": label, "left": a, "right": b, "differs": told and a != b} for label, a, b, told in lines if a or b
+    ]
+    return {"left": left, "right": right, "lines": told, "seen_left": left.pk in seen, "seen_right": right.pk in seen}
+
+
+def _label(name: str) -> str:
+    field: Any = Subject._meta.get_field(name)
+    return SHORT.get(name) or str(field.verbose_name)
+
+
+def _shown(subject: Subject, name: str) -> str:
+    field: Any = Subject._meta.get_field(name)
+    value = getattr(subject, name)
+    if name == "region":
+        return subject.region.full_name
+    if field.choices:
+        return str(getattr(subject, f"get_{name}_display")()) if value else ""
+    if isinstance(value, Decimal):
+        return kinds.numbers.shown(value)
+    return "" if value is None else str(value)
+
+
+MERGES = desk.Register(
+    key="merges",
+    model=Merge,
+    label="监管对象合并",
+    title="合并",
+    fields=(
+        desk.NUMBER,
+        "subject",
+        "into",
+        desk.Column("why", list=False),
+        "proposed_on",
+        *desk.PLACES,
+        *desk.STANDING,
+    ),
+    sections=(("合并", ("subject", "into", "why")), ("佐证材料", ("photos", "documents"))),
+    detail=(
+        ("合并", ("subject", "into", "why", "proposed_on")),
+        ("登记与审核", ("number", "county", "township", "state", "made_by", "made_at")),
+    ),
+    sorts=("proposed_on",),
+    judged_by=("into__merged_into", "subject__merged"),
+    panels=(desk.Panel("supervision/panels/merge.html", sides),),
+    care=desk.by_itself,
+    life=LIFE,
+)
