@@ -6,7 +6,17 @@ from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
 from supervision.ground.acts import Act
-from supervision.ground.desk import DryRun, ImportBatch, ListLayout, SavedList, Selection
+from supervision.ground.desk import (
+    DryRun,
+    ImportBatch,
+    ListLayout,
+    ReviewPaper,
+    ReviewPaperItem,
+    ReviewSweep,
+    SavedList,
+    Selection,
+    Taken,
+)
 from supervision.ground.facts import Fact, FactCause, FactDelivery
 from supervision.ground.files import Attachment
 from supervision.ground.jobs import Job
@@ -51,6 +61,9 @@ __all__ = [
     "ProductionRecord",
     "Rectification",
     "Region",
+    "ReviewPaper",
+    "ReviewPaperItem",
+    "ReviewSweep",
     "Said",
     "SavedList",
     "SecondFactor",
@@ -62,6 +75,7 @@ __all__ = [
     "SubjectBase",
     "SubjectCrop",
     "SubjectStatus",
+    "Taken",
     "Term",
     "TermChange",
     "TermEdition",

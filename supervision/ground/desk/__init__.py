@@ -3,7 +3,7 @@
 A register is declared once (a `Register` of `Column`s) and given addresses by `desk.paths(key, REGISTER)`.
 """
 
-from . import doubts, importing, keyset, listing, marking, merging, places, registry, reviewers, single
+from . import doubts, importing, keyset, listing, manner, marking, merging, places, registry, reviewers, single
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
@@ -17,6 +17,7 @@ from .fields import FilesField, RegionField, SignatureField, SubjectField, key_i
 from .filters import UNKNOWN, DeskFilterSet, search_box
 from .finding import begins, called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
+from .manner import ReviewPaper, ReviewPaperItem, ReviewSweep, Taken
 from .models import ACCEPTS, DryRun, ImportBatch, ListLayout, SavedList, Selection
 from .narrowing import products
 from .picking import forget as forget_picked
@@ -76,6 +77,9 @@ __all__ = [
     "RegionField",
     "RegionSearch",
     "Register",
+    "ReviewPaper",
+    "ReviewPaperItem",
+    "ReviewSweep",
     "SavedList",
     "Search",
     "Selection",
@@ -85,6 +89,7 @@ __all__ = [
     "Step",
     "SubjectField",
     "SubjectSearch",
+    "Taken",
     "TextBox",
     "Verb",
     "WholeBox",
@@ -113,6 +118,7 @@ __all__ = [
     "keyset",
     "label_of",
     "listing",
+    "manner",
     "marking",
     "merging",
     "mine",

@@ -253,9 +253,15 @@ def register(declared: Register) -> Register:
     return declared
 
 
+def every() -> list[Register]:
+    """All there are; for commands and jobs, which do not come through an address."""
+    import_module(settings.ROOT_URLCONF)  # the addresses enter the registers
+    return list(REGISTERS.values())
+
+
 def named(key: str) -> Register:
     """The register of that name; for commands and jobs, which do not come through an address."""
-    import_module(settings.ROOT_URLCONF)  # the addresses enter the registers
+    every()
     if key not in REGISTERS:
         raise RuleViolation(f"没有名为“{key}”的台账；现有：{'、'.join(sorted(REGISTERS)) or '无'}。")
     return REGISTERS[key]
