@@ -7,6 +7,7 @@ down row by row with the draw by which some of it is read (抽读), and the data
 from .models import ReviewPaper, ReviewPaperItem, ReviewSweep, Taken
 from .protection import protect
 from .rules import DAYS, PERCENT, Rule
+from .drawn import line
 from .services import noted, take_over, to_read
 from .vocabulary import Manner, Outcome
 
@@ -20,6 +21,7 @@ __all__ = [
     "ReviewSweep",
     "Rule",
     "Taken",
+    "line",
     "noted",
     "protect",
     "take_over",
