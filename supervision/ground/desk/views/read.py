@@ -16,6 +16,7 @@ from .. import many
 from ..differing import before, differences, since_returned
 from ..manner import services
 from ..models import Selection
+from ..registered import against_registered
 from ..telling import called, what_changed
 from ..texts import typed
 from .act import ActView
@@ -105,6 +106,7 @@ class ReadView(ActView):
             "care": selection.cares[at],
             "pictures": pictures,
             "files": [file for file in told["files"] if not file["is_image"]],
+            "registered": against_registered(register, record),
             "earlier": earlier,
             "earlier_url": register.url("detail", earlier.pk) if earlier else "",
             "earlier_on": getattr(earlier, earlier.DATE_FIELD) if earlier else None,
