@@ -9,11 +9,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.parameters import in_words
 from supervision.ground.people import OfficialRequest
 from supervision.ground.records import State
 
 from .. import many
 from ..differing import before, differences, since_returned
+from ..looks import PARAMETERS
 from ..manner import services
 from ..models import Selection
 from ..registered import against_registered
@@ -103,6 +105,7 @@ class ReadView(ActView):
             "prev_url": f"{page}?row={selection.ids[at - 1]}" if at else "",
             "next_url": f"{page}?row={selection.ids[at + 1]}" if at + 1 < len(selection.ids) else "",
             "sign": selection.signs[at],
+            "parameters": in_words(PARAMETERS),
             "care": selection.cares[at],
             "pictures": pictures,
             "files": [file for file in told["files"] if not file["is_image"]],
