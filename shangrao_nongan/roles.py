@@ -86,7 +86,9 @@ SUPERVISION = {
     },
     # How registers are reviewed: the city for all, a county for itself and only stricter (desk/manner).
     "reviewpaper": {
-        **dict.fromkeys((Role.CITY_ADMIN, Role.COUNTY_ADMIN), frozenset({"view", "add", "change", "publish", "withdraw"})),
+        **dict.fromkeys(
+            (Role.CITY_ADMIN, Role.COUNTY_ADMIN), frozenset({"view", "add", "change", "publish", "withdraw"})
+        ),
         **dict.fromkeys((Role.CITY_REVIEWER, Role.COUNTY_OFFICER, Role.REVIEW_ONLY), frozenset({"view", "publish"})),
         **dict.fromkeys((Role.TOWNSHIP_SUPERVISOR, Role.AUDITOR), frozenset({"view"})),
     },

@@ -41,7 +41,7 @@ def test_words_and_numbers_come_from_the_same_place():
 
 
 def test_of_looking_first_and_of_what_is_picked(cast):
-    """建议复看, how long a selection is kept, how registers are reviewed, the bands of size: named where they are used."""
+    """建议复看, how long a selection is kept, how registers are reviewed, the bands of size: named where used."""
     from supervision.ground.desk import ReviewPaper, looks, manner, picking
     from tests.supervision.review.conftest import URL, picked
     from tests.supervision.review.maker import a_visit

@@ -139,8 +139,8 @@ def _texts(model: type[models.Model]) -> list[Any]:
 
 
 def _around(register: Register, rows: Sequence[Any]) -> Any:
-    """What the same hands entered in the counties of these rows, some months around their days: bounded, along the index
-    of county and day. Of whatever township: who copies does so across them too. Only numbers of them are told.
+    """What the same hands entered in the counties of these rows, some months around their days: bounded, along an
+    index of the days. Of whatever township: who copies does so across them too. Only numbers of them are told.
     """
     model: Any = register.model
     entered = model._default_manager.exclude(state__in=(State.DRAFT, State.VOID)).order_by()

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 # What the register says of a subject, by the names that records have for it.
 SAID = {
-    "name": "name", "party": "name", "holder_name": "name", "subject_name": "name", "contact": "contact", "kind": "kind",
-    "industry": "industry", "credit_code": "credit_code", "address": "address", "area": "area", "leading": "leading",
+    "name": "name", "party": "name", "holder_name": "name", "subject_name": "name", "contact": "contact",
+    "kind": "kind", "industry": "industry", "credit_code": "credit_code",
+    "address": "address", "area": "area", "leading": "leading",
 }  # fmt: skip
 
 

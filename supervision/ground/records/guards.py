@@ -32,7 +32,8 @@ OF_ITS_LIFE = (
 class Guard:
     """Rows of `model` for which the SQL condition `when` held before the change keep every column but `allow`.
 
-    Keys may change, for they follow from a text that may not, and from the map of the release. Of what may change, `bar` refuses some changes; `entering` refuses rows that come in, new or moved.
+    Keys may change, for they follow from a text that may not, and from the map of the release. Of what
+    may change, `bar` refuses some changes; `entering` refuses rows that come in, new or moved.
     """
 
     model: str

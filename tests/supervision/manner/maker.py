@@ -26,15 +26,21 @@ def words(**said: str) -> list[dict[str, Any]]:
     return rows
 
 
-def paper(by: str = "city", second: str = "reviewer", *, since: dt.date = dt.date(2021, 1, 1), **said: Any) -> ReviewPaper:
+def paper(
+    by: str = "city", second: str = "reviewer", *, since: dt.date = dt.date(2021, 1, 1), **said: Any
+) -> ReviewPaper:
     """Drafted by one, published by another."""
     made = services.draft(by=make.post(by), name="审核方式", basis="试行", valid_from=since, items=words(**said))
     return services.publish(made, by=make.post(second), version=made.version)
 
 
-def visits(number: int, *, by: str = "township", on: dt.date = FRIDAY, apart: bool = True, **given: Any) -> list[Patrol]:
+def visits(
+    number: int, *, by: str = "township", on: dt.date = FRIDAY, apart: bool = True, **given: Any
+) -> list[Patrol]:
     """Handed in on a day, each about another subject and an hour after the other: nobody would wonder."""
-    made = [a_visit(make.post(by), subject=make.subject(f"抽审测试合作社{next(SUBJECTS)}"), **given) for _ in range(number)]
+    made = [
+        a_visit(make.post(by), subject=make.subject(f"抽审测试合作社{next(SUBJECTS)}"), **given) for _ in range(number)
+    ]
     moment = dt.datetime.combine(on, dt.time(1), dt.timezone(dt.timedelta(hours=8)))
     for at, row in enumerate(made):
         told = moment + dt.timedelta(minutes=10 * at) if apart else moment

@@ -94,7 +94,12 @@ def test_the_same_questions_however_many(cast, django_assert_max_num_queries):
     asked = []
     for number in (2, 9):
         visits(number)
-        with clock.at(dt.date(2021, 12, 20)), CaptureQueriesContext(connection, ) as queries:
+        with (
+            clock.at(dt.date(2021, 12, 20)),
+            CaptureQueriesContext(
+                connection,
+            ) as queries,
+        ):
             manner.take_over()
         asked.append(len(queries))
     assert asked[1] <= asked[0] + 1

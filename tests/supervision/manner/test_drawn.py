@@ -46,7 +46,8 @@ def test_another_seed_draws_others():
 
 
 @pytest.mark.parametrize(
-    ("percent", "before", "drawn_before", "wanted"), [(10, 0, 0, 1), (10, 9, 1, 1), (10, 4, 1, 0), (100, 3, 0, 5), (1, 0, 0, 1)]
+    ("percent", "before", "drawn_before", "wanted"),
+    [(10, 0, 0, 1), (10, 9, 1, 1), (10, 4, 1, 0), (100, 3, 0, 5), (1, 0, 0, 1)],
 )
 def test_how_many(percent, before, drawn_before, wanted):
     assert len(drawn("s", range(5), percent, before=before, drawn_before=drawn_before)) == wanted

@@ -54,7 +54,9 @@ def test_read_in_the_pane_without_a_word(cast, drawn):
         assert answer.status_code == 302
     assert set(Taken.objects.values_list("outcome", "read_by")) == {("fine", cast.guangxin.post.pk)}
     assert manner.to_read(cast.guangxin.post).count() == 0
-    assert {row.version for row in Patrol.objects.filter(pk__in=[row.pk for row in drawn])} == {2}, "nothing is written on it"
+    assert {row.version for row in Patrol.objects.filter(pk__in=[row.pk for row in drawn])} == {2}, (
+        "nothing is written on it"
+    )
 
 
 def test_sent_back_by_who_read_it(cast, drawn):

@@ -51,9 +51,7 @@ def _waiting(post: Post) -> list[tuple[Register, list[Taken]]]:
     rows: dict[str, list[Taken]] = {}
     for one in to_read(post).select_related("sweep").order_by("pk"):
         rows.setdefault(one.register, []).append(one)
-    return [
-        (register, rows[label]) for register in every() if (label := register.model._meta.label_lower) in rows
-    ]
+    return [(register, rows[label]) for register in every() if (label := register.model._meta.label_lower) in rows]
 
 
 def _group(register: Register, waiting: list[Taken], post: Post) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from ..boxes import DayBox, TextBox, WholeBox
 from ..forms import PlainForm
+from ..spoken import speak
 from .models import ReviewPaper
 from .rules import DAYS, PERCENT, Rule
 from .services import code_of, reviewable
@@ -18,16 +19,19 @@ class PaperForm(PlainForm):
     """A paper with a line for each register that may be reviewed otherwise than one by one."""
 
     name = TextBox(label="名称", max_length=100)
-    basis = TextBox(label="依据", max_length=200, required=False, help_text="文件名称和文号；没有的留空，标为默认·待核对。")
+    basis = TextBox(
+        label="依据", max_length=200, required=False, help_text="文件名称和文号；没有的留空，标为默认·待核对。"
+    )
     valid_from = DayBox(label="起用日期", widget=forms.DateInput)
     valid_to = DayBox(label="止用日期", widget=forms.DateInput, required=False, help_text="不填则一直用到下一版起用。")
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, paper: ReviewPaper | None = None, **given: Any) -> None:
         self.registers = [(code_of(register), register.label) for register in reviewable()]
-        told = _initial(paper) if paper else {}
-        self.base_fields = {**type(self).base_fields, **self._lines()}
-        super().__init__(*args, initial=told, **given)
+        super().__init__(*args, initial=_initial(paper) if paper else {}, **given)
+        for name, field in self._lines().items():
+            speak(field)
+            self.fields[name] = field
 
     def _lines(self) -> dict[str, forms.Field]:
         found: dict[str, forms.Field] = {}
@@ -49,6 +53,12 @@ class PaperForm(PlainForm):
         if first and last and last < first:
             self.add_error("valid_to", ValidationError("止用日期不能早于起用日期。"))
         return cleaned
+
+    def seen_again(self, version: int) -> None:
+        """What was typed, now on the paper as it is."""
+        typed: Any = self.data
+        self.data = typed.copy()
+        self.data["version"] = version
 
     @property
     def header(self) -> list[forms.BoundField]:

@@ -45,7 +45,9 @@ def papers(request: OfficialRequest) -> HttpResponse:
             for register in services.reviewable()
         ],
         "county": post.region.county if own else None,
-        "papers": [{"paper": paper, "place": places.get(paper.key, paper.key)} for paper in found.order_by("key", "-pk")],
+        "papers": [
+            {"paper": paper, "place": places.get(paper.key, paper.key)} for paper in found.order_by("key", "-pk")
+        ],
         "may_draft": post.has_perm("supervision.add_reviewpaper") and bool(services.home_of(post)),
         "parameters": [(one.label, one.shown(one.default)) for one in (DAYS, PERCENT)],
         "today": clock.today(),
@@ -70,7 +72,7 @@ def new(request: OfficialRequest) -> HttpResponse:
     begun = services.Applying(clock.today(), [home]).paper(home)
     form = PaperForm(request.POST or None, paper=begun)
     if not form.is_bound:
-        form.initial |= {"valid_from": clock.today(), "valid_to": None, "version": None}
+        form.initial = {**form.initial, "valid_from": clock.today(), "valid_to": None, "version": None}
     if form.is_valid():
         try:
             made = services.draft(by=post, **form.values)
@@ -86,16 +88,15 @@ def new(request: OfficialRequest) -> HttpResponse:
 def edit(request: OfficialRequest, pk: int) -> HttpResponse:
     found = _paper(request.post, pk)
     require(request.post, "supervision.change_reviewpaper")
-    if refused := _why_not("edit", found, request.post):
-        messages.error(request, refused)
+    if why := _why_not("edit", found, request.post):
+        messages.error(request, why)
         return redirect("supervision:review-paper", pk)
     form = PaperForm(request.POST or None, paper=found)
     if form.is_valid():
         try:
             services.edit(found, by=request.post, version=form.cleaned_data["version"] or 0, **form.values)
         except StaleEdit:
-            form.data = form.data.copy()
-            form.data["version"] = _paper(request.post, pk).version
+            form.seen_again(_paper(request.post, pk).version)
             form.add_error(None, STALE)
         except RuleViolation as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
@@ -133,7 +134,11 @@ def act(request: OfficialRequest, pk: int, verb: str) -> HttpResponse:
 def _paper(post: Post, pk: int) -> ReviewPaper:
     require(post, "supervision.view_reviewpaper")
     rows = ReviewPaper.objects.visible_to(post).whole()
-    found: ReviewPaper | None = rows.select_related("made_by__user", "edited_by__user", "published_by__user", "withdrawn_by__user").filter(pk=pk).first()
+    found: ReviewPaper | None = (
+        rows.select_related("made_by__user", "edited_by__user", "published_by__user", "withdrawn_by__user")
+        .filter(pk=pk)
+        .first()
+    )
     if found is None:
         raise Http404("没有找到这份审核方式，或它不在您的范围内。")
     return found
@@ -149,10 +154,16 @@ def _why_not(verb: str, found: ReviewPaper, post: Post) -> str:
         return "已核对。" if found.verified or found.state == EditionState.WITHDRAWN else ""
     if verb == "withdraw":
         return "已停用。" if found.state == EditionState.WITHDRAWN else ""
-    return "" if found.state == EditionState.DRAFT else f"{found.get_state_display()}的版本不能{'修改' if verb == 'edit' else '发布'}。"
+    return (
+        ""
+        if found.state == EditionState.DRAFT
+        else f"{found.get_state_display()}的版本不能{'修改' if verb == 'edit' else '发布'}。"
+    )
 
 
-def _page(request: OfficialRequest, found: ReviewPaper, *, verb: str = "", error: str = "", why: str = "") -> HttpResponse:
+def _page(
+    request: OfficialRequest, found: ReviewPaper, *, verb: str = "", error: str = "", why: str = ""
+) -> HttpResponse:
     post = request.post
     place = Region.objects.filter(pk=found.key).first()
     told = {

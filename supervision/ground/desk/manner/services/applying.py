@@ -45,7 +45,9 @@ class Applying:
     def rule(self, register: Register, county: str | None) -> Rule:
         city, own = self.paper(CITY), self.paper(county)
         above = city.rule(code_of(register)) if city else Rule()
-        return stricter(above, own.rule(code_of(register))) if own and own is not city and _names(own, register) else above
+        return (
+            stricter(above, own.rule(code_of(register))) if own and own is not city and _names(own, register) else above
+        )
 
     def item(self, register: Register, key: str | None) -> ReviewPaperItem | None:
         paper = self.paper(key)

@@ -1,4 +1,4 @@
-"""The papers: drafted and published by two people of the place they are for; a county's is never looser than the city's."""
+"""The papers: drafted and published by two people of their place; a county's is never looser than the city's."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def edit(paper: ReviewPaper, *, by: Post, version: int, items: Items, **fields: 
 def publish(paper: ReviewPaper, *, by: Post, version: int) -> ReviewPaper:
     """The city may have become stricter since it was drafted: asked again."""
     refuse_foreign(paper, by)
-    items = [{"code": one.code, "manner": one.manner, "days": one.days, "percent": one.percent} for one in paper.items.all()]
+    items = [
+        {"code": one.code, "manner": one.manner, "days": one.days, "percent": one.percent} for one in paper.items.all()
+    ]
     _refuse_looser(paper.key, paper.valid_from, items)
     return editions.publish(paper, by=by, version=version)
 

@@ -79,14 +79,14 @@ def clean(register: Register, rows: Sequence[Any], by: Post) -> list[Any]:
     return [row for row in plain if row.pk not in apart]
 
 
-def _take(
-    register: Register, county: str | None, rule: Rule, applying: Applying, rows: Sequence[Any], by: Post
-) -> int:
+def _take(register: Register, county: str | None, rule: Rule, applying: Applying, rows: Sequence[Any], by: Post) -> int:
     if not rows:
         return 0
-    label, life = register.model._meta.label_lower, register.life
-    assert life is not None  # `reviewable`
-    why = f"{rule.label}：提交满 {rule.days} 个工作日，未发现须逐条看的情况" if rule.manner == Manner.SAMPLED else "免审"
+    label = register.model._meta.label_lower
+    life: Any = register.life  # `reviewable` ones have one
+    why = (
+        f"{rule.label}：提交满 {rule.days} 个工作日，未发现须逐条看的情况" if rule.manner == Manner.SAMPLED else "免审"
+    )
     with history.acting(by, f"系统审核（{rule.label}）", why, way=Way.SYSTEM):
         sweep = _sweep(register, label, county, rule, applying)
         chosen: set[int] = set()
@@ -103,11 +103,14 @@ def _take(
 def _sweep(register: Register, label: str, county: str | None, rule: Rule, applying: Applying) -> ReviewSweep:
     """The step with its seed, and how many were taken and drawn before in the year."""
     of_year = Taken.objects.filter(register=label, county=county, sweep__day__year=applying.day.year)
-    told = of_year.filter(sweep__manner=Manner.SAMPLED).aggregate(all=Count("pk"), drawn=Count("pk", filter=Q(drawn=True)))
+    told = of_year.filter(sweep__manner=Manner.SAMPLED).aggregate(
+        all=Count("pk"), drawn=Count("pk", filter=Q(drawn=True))
+    )
+    city: Any = applying.item(register, CITY)  # the city allows it, or nothing would be taken
     made: ReviewSweep = ReviewSweep.objects.create(
         register=label,
         county_id=county,
-        item=applying.item(register, CITY),
+        item=city,
         own_item=applying.item(register, county) if county else None,
         manner=rule.manner,
         days=rule.days,
