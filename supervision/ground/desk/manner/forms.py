@@ -57,8 +57,9 @@ class PaperForm(PlainForm):
     def seen_again(self, version: int) -> None:
         """What was typed, now on the paper as it is."""
         typed: Any = self.data
-        self.data = typed.copy()
-        self.data["version"] = version
+        typed = typed.copy()
+        typed["version"] = version
+        self.data = typed
 
     @property
     def header(self) -> list[forms.BoundField]:
