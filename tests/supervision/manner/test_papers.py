@@ -35,9 +35,9 @@ def test_drafted_and_published_on_the_pages(cast):
     answer = cast.city.post_to(f"{URL}new/", sent(patrols="sampled"))
     (made,) = ReviewPaper.objects.all()
     assert answer.status_code == 302 and made.state == "draft" and made.key == "361100"
-    refused = cast.city.post_to(f"{URL}{made.pk}/act/publish/", {"version": made.version})
+    refused = cast.city.post_to(f"{URL}{made.pk}/publish/", {"version": made.version})
     assert refused.status_code == 422 and "请由另一人核对后发布" in text_of(refused)
-    cast.reviewer.post_to(f"{URL}{made.pk}/act/publish/", {"version": made.version})
+    cast.reviewer.post_to(f"{URL}{made.pk}/publish/", {"version": made.version})
     assert ReviewPaper.objects.get().state == "published"
     page = text_of(cast.guangxin.get(URL))
     assert "抽审（满 5 个工作日，抽读 10%） · 默认·待核对" in page
@@ -92,15 +92,15 @@ def test_nobody_else_writes_them(cast):
         assert member.get(f"{URL}new/").status_code == 403
     for member in (cast.producer, cast.social, cast.lab_tester):
         assert member.get(URL).status_code == 403
-    said = cast.guangxin_admin.post_to(f"{URL}{made.pk}/act/withdraw/", {"version": made.version, "why": "不合适"})
+    said = cast.guangxin_admin.post_to(f"{URL}{made.pk}/withdraw/", {"version": made.version, "why": "不合适"})
     assert said.status_code == 422 and "由市级办理" in text_of(said)
 
 
 def test_withdrawn_it_holds_no_more(cast):
     made = paper(patrols="free")
-    empty = cast.city.post_to(f"{URL}{made.pk}/act/withdraw/", {"version": made.version, "why": ""})
+    empty = cast.city.post_to(f"{URL}{made.pk}/withdraw/", {"version": made.version, "why": ""})
     assert empty.status_code == 422 and "请写明停用原因" in text_of(empty)
-    cast.city.post_to(f"{URL}{made.pk}/act/withdraw/", {"version": made.version, "why": "改为逐条审"})
+    cast.city.post_to(f"{URL}{made.pk}/withdraw/", {"version": made.version, "why": "改为逐条审"})
     visits(1)
     assert manner.take_over() == 0
 

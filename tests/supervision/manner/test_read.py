@@ -32,7 +32,7 @@ def text_of(answer):
 
 
 def pane(member):
-    answer = member.post_to(f"{DRAWN}patrols/", {})
+    answer = member.post_to(f"{DRAWN}read/", {"register": "patrols"})
     assert answer.status_code == 302
     return answer.url
 
@@ -81,8 +81,8 @@ def test_handed_in_again_it_is_read_by_a_person(cast, drawn):
 
 
 def test_the_neighbour_and_the_township_do_not_read(cast, drawn):
-    assert cast.xinzhou.post_to(f"{DRAWN}patrols/", {}).status_code == 404
-    assert cast.township.post_to(f"{DRAWN}patrols/", {}).status_code == 404
+    assert cast.xinzhou.post_to(f"{DRAWN}read/", {"register": "patrols"}).status_code == 404
+    assert cast.township.post_to(f"{DRAWN}read/", {"register": "patrols"}).status_code == 404
     assert cast.producer.get(DRAWN).status_code == 403
 
 

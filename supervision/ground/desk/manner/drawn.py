@@ -30,9 +30,10 @@ def drawn(request: OfficialRequest) -> HttpResponse:
 
 
 @require_POST
-def read(request: OfficialRequest, key: str) -> HttpResponse:
+def read(request: OfficialRequest) -> HttpResponse:
     """What waits in one register becomes a selection and is read one by one."""
     require(request.post, ACCEPTS)
+    key = request.POST.get("register", "")
     found = next(((register, rows) for register, rows in _waiting(request.post) if register.key == key), None)
     if found is None:
         raise Http404("没有待抽读的记录。")

@@ -72,7 +72,7 @@ class PaperForm(PlainForm):
             yield {"label": label, "boxes": boxes, "errors": [said for box in boxes for said in box.errors]}
 
     @property
-    def values(self) -> dict[str, Any]:
+    def said(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         items = [
             {"code": code, **{name: cleaned[f"{name}_{code}"] for name in ("manner", "days", "percent")}}

@@ -75,7 +75,7 @@ def new(request: OfficialRequest) -> HttpResponse:
         form.initial = {**form.initial, "valid_from": clock.today(), "valid_to": None, "version": None}
     if form.is_valid():
         try:
-            made = services.draft(by=post, **form.values)
+            made = services.draft(by=post, **form.said)
         except RuleViolation as refused:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         else:
@@ -94,7 +94,7 @@ def edit(request: OfficialRequest, pk: int) -> HttpResponse:
     form = PaperForm(request.POST or None, paper=found)
     if form.is_valid():
         try:
-            services.edit(found, by=request.post, version=form.cleaned_data["version"] or 0, **form.values)
+            services.edit(found, by=request.post, version=form.cleaned_data["version"] or 0, **form.said)
         except StaleEdit:
             form.seen_again(_paper(request.post, pk).version)
             form.add_error(None, STALE)
@@ -108,8 +108,6 @@ def edit(request: OfficialRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def act(request: OfficialRequest, pk: int, verb: str) -> HttpResponse:
-    if verb not in VERBS:
-        raise Http404("没有这项操作。")
     found, version = _paper(request.post, pk), request.POST.get("version", "")
     require(request.post, f"supervision.{'change' if verb == 'verify' else verb}_reviewpaper")
     why = ""
