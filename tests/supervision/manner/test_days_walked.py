@@ -103,3 +103,19 @@ def test_the_same_questions_however_many(cast, django_assert_max_num_queries):
             manner.take_over()
         asked.append(len(queries))
     assert asked[1] <= asked[0] + 1
+
+
+def test_a_fault_in_one_county_holds_up_no_other(cast, monkeypatch):
+    from supervision.ground.desk.manner.services import taking
+
+    paper(patrols="free")
+    rows = visits(1)
+    whole = taking._of_county
+
+    def broken(register, county, *more):
+        if county == "361102":
+            raise RuntimeError("broken")
+        return whole(register, county, *more)
+
+    monkeypatch.setattr(taking, "_of_county", broken)
+    assert manner.take_over() == 1 and states(rows) == [State.ACCEPTED]

@@ -63,9 +63,13 @@ def read_through(register: Register, record: Any, *, by: Post) -> None:
 
 def noted(act: Noted) -> None:
     """A row that goes back or is void has been read: the draw ends with it, whichever page it was done on."""
+    if act.by is None:
+        return
     for kind, outcome in ENDS.items():
-        rows = [row for said, row in act.rows if said == kind]
-        if not rows or act.by is None:
-            continue
-        asked = Q(register=rows[0]._meta.label_lower, record__in=[row.pk for row in rows])
-        Taken.objects.filter(asked).unread().update(read_by=act.by, read_at=clock.now(), outcome=outcome)
+        ended: dict[str, list[Any]] = {}
+        for said, row in act.rows:
+            if said == kind:
+                ended.setdefault(row._meta.label_lower, []).append(row.pk)
+        for label, keys in ended.items():
+            rows = Taken.objects.filter(register=label, record__in=keys).unread()
+            rows.update(read_by=act.by, read_at=clock.now(), outcome=outcome)

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
+import structlog
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -29,6 +30,7 @@ from ..vocabulary import Manner
 from .applying import Applying, reviewable
 
 CHUNK = 500
+log = structlog.get_logger(__name__)
 
 
 def take_over() -> int:
@@ -43,8 +45,17 @@ def take_over() -> int:
         for county in (None, *county_codes()):
             rule = applying.rule(register, county)
             if rule.manner != Manner.EACH:
-                done += _of_county(register, county, rule, applying, known, by)
+                done += _tried(register, county, rule, applying, known, by)
     return done
+
+
+def _tried(register: Register, county: str | None, rule: Rule, applying: Applying, known: Calendar, by: Post) -> int:
+    """One county whose rows cannot be taken holds up no other; they wait for a person, and the fault is told."""
+    try:
+        return _of_county(register, county, rule, applying, known, by)
+    except Exception:
+        log.exception("not_taken_over", register=register.key, county=county)
+        return 0
 
 
 def _of_county(
