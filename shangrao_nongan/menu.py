@@ -74,6 +74,7 @@ MENU = (
     )),
     ("系统管理", (
         Entry("账号岗位", "supervision:posts", "supervision.view_post"),
+        Entry("审核方式", "supervision:review-manner", "supervision.view_reviewpaper"),
         Entry("登录记录", "signins", "supervision.view_post"),
         Entry("留痕校验", "chain:heads", "chain.view_digest"),
     )),

@@ -88,6 +88,14 @@ SUPERVISION = {
         Role.CITY_REVIEWER: frozenset({"publish"}),
         Role.SYSTEM: frozenset({"add"}),
     },
+    # How registers are reviewed: the city for all, a county for itself and only stricter (desk/manner).
+    "reviewpaper": {
+        **dict.fromkeys(
+            (Role.CITY_ADMIN, Role.COUNTY_ADMIN), frozenset({"view", "add", "change", "publish", "withdraw"})
+        ),
+        **dict.fromkeys((Role.CITY_REVIEWER, Role.COUNTY_OFFICER, Role.REVIEW_ONLY), frozenset({"view", "publish"})),
+        **dict.fromkeys((Role.TOWNSHIP_SUPERVISOR, Role.AUDITOR), frozenset({"view"})),
+    },
     "termedition": {
         Role.CITY_ADMIN: frozenset({"add", "change", "publish", "withdraw"}),
         Role.CITY_REVIEWER: frozenset({"publish"}),

@@ -195,6 +195,7 @@ CELERY_BEAT_SCHEDULE = {
     "overdue": {"task": "supervision.tell_overdue", "schedule": 3600.0, "options": {"expires": 3600}},
     "sent": {"task": "supervision.forget_sent", "schedule": 3600.0, "options": {"expires": 3600}},
     "selections": {"task": "supervision.forget_selections", "schedule": 3600.0, "options": {"expires": 3600}},
+    "review": {"task": "supervision.take_over", "schedule": 3600.0, "options": {"expires": 3600}},
     "signins": {"task": "supervision.forget_signins", "schedule": 3600.0, "options": {"expires": 3600}},
     "chain": {"task": "chain.seal", "schedule": 3600.0, "options": {"expires": 3600}},
     "credit": {"task": "credit.age", "schedule": 900.0, "options": {"expires": 900}},

@@ -13,7 +13,7 @@ class SupervisionConfig(AppConfig):
         from supervision.enforcement.services import case as cases
         from supervision.grid.figures import fiveone
         from supervision.grid.vocabulary.fiveone import One
-        from supervision.ground import acts, changes, editions, files, history, leads, signins, terms
+        from supervision.ground import acts, changes, desk, editions, files, history, leads, signins, terms
         from supervision.ground.records import guards
         from supervision.ground.unsent import let_go
         from supervision.patrols import turns  # noqa: F401  declares the duties
@@ -36,7 +36,9 @@ class SupervisionConfig(AppConfig):
         )
         signins.second.keep()
         history.noted_by(acts.note)
+        history.noted_by(desk.manner.noted)
         editions.protect(Checklist, ChecklistItem)
+        desk.manner.protect()
         editions.protect_dictionary(terms.TermEdition)
         user_logged_out.connect(let_go, dispatch_uid="unsent")
         request_started.connect(files.begin, dispatch_uid="files")

@@ -8,7 +8,18 @@ from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
 from supervision.ground.acts import Act
 from supervision.ground.changes import Change, ChangeItem
-from supervision.ground.desk import DryRun, ImportBatch, ListLayout, RecordLink, SavedList, Selection
+from supervision.ground.desk import (
+    DryRun,
+    ImportBatch,
+    ListLayout,
+    RecordLink,
+    ReviewPaper,
+    ReviewPaperItem,
+    ReviewSweep,
+    SavedList,
+    Selection,
+    Taken,
+)
 from supervision.ground.facts import Fact, FactCause, FactDelivery
 from supervision.ground.files import Attachment
 from supervision.ground.jobs import Job
@@ -57,6 +68,9 @@ __all__ = [
     "RecordLink",
     "Rectification",
     "Region",
+    "ReviewPaper",
+    "ReviewPaperItem",
+    "ReviewSweep",
     "Said",
     "SavedList",
     "SecondFactor",
@@ -69,6 +83,7 @@ __all__ = [
     "SubjectBase",
     "SubjectCrop",
     "SubjectStatus",
+    "Taken",
     "Term",
     "TermChange",
     "TermEdition",

@@ -71,6 +71,14 @@ TODOS = (
     Todo("imports_waiting", "导入的批次待审核", desk.ACCEPTS, desk.reviewers.waiting_for, "", line=_batch),
     Todo("alone", ALONE, desk.ACCEPTS, desk.single.waiting_for, "", line=desk.single.line),
     Todo(
+        "drawn",
+        "系统审核的记录待抽读",
+        desk.ACCEPTS,
+        desk.manner.to_read,
+        "supervision:drawn",
+        line=desk.manner.line,
+    ),
+    Todo(
         "imports_returned",
         "导入的批次被退回",
         UNDOES,

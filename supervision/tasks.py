@@ -3,13 +3,13 @@
 from celery import shared_task
 
 from supervision.ground import facts, jobs, sent, signins
-from supervision.ground.desk import check_import, forget_picked, import_register, review_import, undo_import
+from supervision.ground.desk import check_import, forget_picked, import_register, manner, review_import, undo_import
 from supervision.ground.people import system_post
 from supervision.patrols.services import rectification
 
 __all__ = [
     "check_import", "deliver_facts", "forget_selections", "forget_sent", "forget_signins", "import_register",
-    "review_import", "sweep_facts", "sweep_jobs", "tell_overdue", "undo_import",
+    "review_import", "sweep_facts", "sweep_jobs", "take_over", "tell_overdue", "undo_import",
 ]  # fmt: skip
 
 
@@ -46,3 +46,8 @@ def forget_selections() -> int:
 @shared_task(name="supervision.forget_signins", ignore_result=True)
 def forget_signins() -> int:
     return signins.forget()
+
+
+@shared_task(name="supervision.take_over", ignore_result=True)
+def take_over() -> int:
+    return manner.take_over()

@@ -23,6 +23,7 @@ urlpatterns = [
     path("notices/", include("supervision.ground.notices.urls")),
     path("files/", include("supervision.ground.files.urls")),
     path("unsent/", include("supervision.ground.unsent.urls")),
+    path("review-manner/", include("supervision.ground.desk.manner.urls")),
     path("mine/", desk.mine, name="mine"),
     path("lists/layout/", desk.keep_layout, name="list-layout"),
     path("lists/saved/", desk.keep_list, name="list-saved"),

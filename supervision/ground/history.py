@@ -74,10 +74,11 @@ class ActKind(models.TextChoices):
 
 
 class Way(models.TextChoices):
-    """How it was decided: read one by one, or many in one step."""
+    """How it was decided: read one by one, many in one step, or by 系统 as the register's 审核方式 says."""
 
     SINGLE = "single", "逐条"
     BULK = "bulk", "批量"
+    SYSTEM = "system", "系统"
 
 
 @dataclass

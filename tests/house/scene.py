@@ -16,7 +16,7 @@ from shangrao_nongan import offers
 from shangrao_nongan.assessment import services as assessment
 from shangrao_nongan.assessment.models import Scheme, ScoreLine, ScoreSheet
 from supervision.grid.vocabulary.fiveone import One
-from supervision.ground import desk, files, jobs, notices
+from supervision.ground import clock, desk, files, jobs, notices
 from supervision.ground.desk import importing, picking
 from supervision.ground.desk.registry import Register
 from tests import make, registers
@@ -123,6 +123,11 @@ OWN = {
     "supervision:job-result": "supervision.job",
     "supervision:notice-open": "supervision.noticereceipt",
     "supervision:file": "supervision.attachment",
+    "supervision:review-paper": "supervision.reviewpaper",
+    "supervision:review-edit": "supervision.reviewpaper",
+    "supervision:review-publish": "supervision.reviewpaper",
+    "supervision:review-withdraw": "supervision.reviewpaper",
+    "supervision:review-verify": "supervision.reviewpaper",
     "monitoring:quotas-adjust": "monitoring.quota",
     "greenfood:opening": "greenfood.openinglist",
     "greenfood:opening-lock": "greenfood.openinglist",
@@ -163,6 +168,7 @@ def build() -> Scene:
             posts = [one for one in map(make.post, REVIEWERS) if one.has_perm(register.perm("accept"))]
             by = next(one for one in posts if sees(register, one, row))
             scene.picked[register.key] = picking.pick(register, {row.pk: row.version}, by=by)
+    scene.rows["supervision.reviewpaper"] = paper()
     scheme = Scheme.objects.get(code="2021")
     run = assessment.start_scoring(scheme, by=make.post("reviewer"))
     assessment.score(run, by=make.post("reviewer"))
@@ -170,6 +176,13 @@ def build() -> Scene:
     scene.rows |= {"assessment.scheme": scheme, "assessment.run": run, "assessment.scoresheet": sheet}
     scene.rows["assessment.scoreline"] = ScoreLine.objects.filter(sheet=sheet).order_by("pk")[0]
     return scene
+
+
+def paper() -> models.Model:
+    """The county's own way of reviewing, still a draft."""
+    items = [{"code": code, "manner": "each", "days": 5, "percent": 10} for code in ("supervision_patrol",)]
+    day = clock.today()
+    return desk.manner.services.draft(by=make.post("guangxin_admin"), name="审核方式", valid_from=day, items=items)
 
 
 def sees(register: Register, post: Any, row: Any) -> bool:

@@ -38,3 +38,23 @@ def test_on_the_pages(cast):
 def test_words_and_numbers_come_from_the_same_place():
     assert [freshness(FRESH.default), freshness(FRESH.default + 1)] == ["新近", "已久未更新"]
     assert in_words([DRAWN_SHARE]) == f"同一人复查的销号，县级抽查：10%（{UNCHECKED}）"
+
+
+def test_of_looking_first_and_of_what_is_picked(cast):
+    """建议复看, how long a selection is kept, how registers are reviewed, the bands of size: named where used."""
+    from supervision.ground.desk import ReviewPaper, looks, manner, picking
+    from tests.supervision.review.conftest import URL, picked
+    from tests.supervision.review.maker import a_visit
+
+    words = "大棚内有空农药瓶两个，已要求投入回收箱并登记台账"
+    one, _other = a_visit(cast.township.post, guidance=words), a_visit(cast.township.post, guidance=words)
+    where = picked(cast.guangxin, one, url=URL)
+    page = cast.guangxin.get(where).content.decode()
+    for parameter in (*looks.PARAMETERS, picking.KEPT):
+        assert f"{parameter.label} {parameter.shown(parameter.default)}" in page and "待核对" in page
+    assert in_words(looks.PARAMETERS) in cast.guangxin.get(f"{where}read/").content.decode()
+    manners = cast.guangxin.get(reverse("supervision:review-manner")).content.decode()
+    for parameter in (manner.DAYS, manner.PERCENT):
+        assert f"{parameter.label} {parameter.shown(parameter.default)}" in manners
+    assert not ReviewPaper.objects.exists() and f"逐条审 · {UNCHECKED}" in manners
+    assert f"全部规模（分段{UNCHECKED}）" in cast.guangxin.get(reverse("supervision:subjects")).content.decode()

@@ -29,6 +29,7 @@ WITHOUT_HISTORY = {
     "supervision.sent": "written once and forgotten after a month; the record and its act say what was done",
     "supervision.signin": "says itself when it began and ended; who ended it is an act",
     "supervision.secondfactor": "says itself when it was asked for, set up and ended; who did it is an act",
+    "supervision.reviewsweep": "appended only: what 系统 took over in one step, and how it drew what is read",
     "supervision.said": "appended only: what was said, to whom, on which day",
     "supervision.noticereceipt": "only ever marked as read",
     "certificates.scan": "appended only",

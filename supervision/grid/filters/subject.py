@@ -9,15 +9,22 @@ from django.db.models import Q, QuerySet
 
 from supervision.ground import clock
 from supervision.ground.desk import Condition, DeskFilterSet, products, search_box
+from supervision.ground.parameters import UNCHECKED, Parameter
 from supervision.ground.records import COUNTED
 from supervision.ground.subjects import Subject, SubjectCrop, roots
 
-# 亩, from and below; bands for looking only, no rule reads them.
-BANDS = {
-    "10": ("10亩以下", None, 10),
-    "50": ("10至50亩", 10, 50),
-    "200": ("50至200亩", 50, 200),
-    "over": ("200亩及以上", 200, None),
+# 亩; bands for looking only, no rule reads them, and no paper names them: 默认·待核对.
+EDGES = (
+    Parameter("scale_small", "规模第一档以下", 10, least=1, unit="亩"),
+    Parameter("scale_middle", "规模第二档以下", 50, least=1, unit="亩"),
+    Parameter("scale_large", "规模第三档以下", 200, least=1, unit="亩"),
+)
+SMALL, MIDDLE, LARGE = (edge.default for edge in EDGES)
+BANDS: dict[str, tuple[str, int | None, int | None]] = {
+    "10": (f"{SMALL}亩以下", None, SMALL),
+    "50": (f"{SMALL}至{MIDDLE}亩", SMALL, MIDDLE),
+    "200": (f"{MIDDLE}至{LARGE}亩", MIDDLE, LARGE),
+    "over": (f"{LARGE}亩及以上", LARGE, None),
 }
 SCALES = [*((key, label) for key, (label, _from, _below) in BANDS.items()), ("none", "未填写规模")]
 VISITS = [("never", "从未巡查"), ("year", "今年未巡查"), ("this", "今年已巡查")]
@@ -52,5 +59,5 @@ class SubjectFilterSet(DeskFilterSet):
     status = Condition("status").filter(Subject)
     credit_grade = Condition("credit_grade").filter(Subject)
     product = Condition("product", "种养品种", rows=_growing, offers=products).filter(Subject)
-    scale = Condition("scale", "规模", SCALES, _scale).filter(Subject)
+    scale = Condition("scale", "规模", SCALES, _scale, all=f"全部规模（分段{UNCHECKED}）").filter(Subject)
     visited = Condition("visited", "巡查情况", VISITS, _visited, all="不限巡查情况").filter(Subject)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db import connection, models
 from django.db.models import QuerySet
 
@@ -54,6 +56,15 @@ def done_by(user: User) -> QuerySet[Act]:
 def started_by(user: User) -> QuerySet[Act]:
     """我发起: the acts by which a person began a record, newest first."""
     return done_by(user).filter(kind__in=STARTS)
+
+
+def returned(records: Collection[models.Model]) -> set[int]:
+    """Which of these records of one kind somebody has ever sent back."""
+    if not records:
+        return set()
+    label = next(iter(records))._meta.label_lower
+    rows = Act.objects.filter(register=label, record__in=[record.pk for record in records], kind=ActKind.RETURNED)
+    return set(rows.values_list("record", flat=True))
 
 
 def editors_since_submission(record: models.Model) -> set[int]:

@@ -3,7 +3,7 @@
 A register is declared once (a `Register` of `Column`s) and given addresses by `desk.paths(key, REGISTER)`.
 """
 
-from . import doubts, importing, keyset, linked, listing, marking, merging, places, registry, reviewers, single
+from . import doubts, importing, keyset, linked, listing, manner, marking, merging, places, registry, reviewers, single
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
@@ -19,6 +19,7 @@ from .finding import begins, called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
 from .linkbox import LinkField
 from .linked import RecordLink
+from .manner import ReviewPaper, ReviewPaperItem, ReviewSweep, Taken
 from .models import ACCEPTS, DryRun, ImportBatch, ListLayout, SavedList, Selection
 from .narrowing import products
 from .picking import forget as forget_picked
@@ -84,6 +85,9 @@ __all__ = [
     "RegionField",
     "RegionSearch",
     "Register",
+    "ReviewPaper",
+    "ReviewPaperItem",
+    "ReviewSweep",
     "SavedList",
     "Search",
     "Selection",
@@ -93,6 +97,7 @@ __all__ = [
     "Step",
     "SubjectField",
     "SubjectSearch",
+    "Taken",
     "TextBox",
     "Verb",
     "WholeBox",
@@ -122,6 +127,7 @@ __all__ = [
     "label_of",
     "linked",
     "listing",
+    "manner",
     "marking",
     "merging",
     "mine",

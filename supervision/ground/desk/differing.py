@@ -26,7 +26,16 @@ if TYPE_CHECKING:
 
 # Of these every record has its own, or the pane shows them anyway.
 APART = frozenset(
-    {*FILED[1], *(column if isinstance(column, str) else column.name for column in PLACES), "state", LATE}
+    {
+        *FILED[1],
+        *(column if isinstance(column, str) else column.name for column in PLACES),
+        "state",
+        LATE,
+        "latitude",
+        "longitude",
+        "accuracy",
+        "distance",
+    }
 )
 NOTHING: tuple[Any, ...] = (None, "", [])
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Q
 
 from supervision.ground import files, kinds
 from supervision.ground.parameters import Parameter
@@ -26,7 +29,9 @@ FAR = Parameter("look_far", "距登记位置多远建议复看", 2_000, least=10
 MANY = Parameter("look_many", "几分钟内多少条建议复看", 10, least=2, most=1_000, unit="条")
 MINUTES = Parameter("look_minutes", "多少分钟内", 5, least=1, most=120, unit="分钟")
 COPIED = Parameter("look_copied", "相同文字至少多长才提示", 20, least=5, most=500, unit="字")
-PARAMETERS = (FAR, MANY, MINUTES, COPIED)
+BACK = Parameter("look_back", "与前后多少天内的记录比对", 90, least=1, most=3_650, unit="天")
+PARAMETERS = (FAR, MANY, MINUTES, COPIED, BACK)
+FIRST, LAST = dt.date(1900, 1, 1), dt.date(9000, 1, 1)  # a window around a day that was mistyped is still a date
 Said = Iterator[tuple[int, str]]
 
 
@@ -75,9 +80,7 @@ def _hurried(register: Register, rows: Sequence[Any]) -> Said:
     """By hand: a workbook enters its rows at once, and nobody wonders."""
     moments = [row.made_at for row in rows]
     span = dt.timedelta(minutes=MINUTES.default)
-    around = _rows(register).filter(
-        made_by__in={row.made_by_id for row in rows}, made_at__range=(min(moments) - span, max(moments) + span)
-    )
+    around = _around(register, rows).filter(made_at__range=(min(moments) - span, max(moments) + span))
     imported = _imported(register, rows)
     by_maker: defaultdict[int, list[tuple[int, dt.datetime]]] = defaultdict(list)
     for maker, key, moment in around.values_list("made_by_id", "pk", "made_at"):
@@ -98,18 +101,27 @@ def _imported(register: Register, rows: Sequence[Any]) -> set[int]:
 def _copied(register: Register, rows: Sequence[Any]) -> Said:
     """The same words by the same hand about another subject."""
     whose = "subject_id" if any(f.name == "subject" for f in register.model._meta.concrete_fields) else "pk"
-    for field in _texts(register.model):
-        said = {text for row in rows if len(text := getattr(row, field.name).strip()) >= COPIED.default}
-        if not said:
-            continue
-        same = _rows(register).filter(**{f"{field.name}__in": said}, made_by__in={row.made_by_id for row in rows})
-        about: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
-        for maker, text, subject in same.values_list("made_by_id", field.name, whose):
-            about[maker, text.strip()].add(subject)
-        for row in rows:
-            others = about.get((row.made_by_id, getattr(row, field.name).strip()), set()) - {getattr(row, whose)}
-            if others:
+    fields = _texts(register.model)
+    long = {field.name: {text for row in rows if len(text := _said(row, field)) >= COPIED.default} for field in fields}
+    fields = [field for field in fields if long[field.name]]
+    if not fields:
+        return
+    same = reduce(or_, (Q(**{f"{field.name}__in": long[field.name]}) for field in fields))
+    names = [field.name for field in fields]
+    about: defaultdict[tuple[int, str, str], set[int]] = defaultdict(set)
+    for maker, subject, *texts in _around(register, rows).filter(same).values_list("made_by_id", whose, *names):
+        for name, text in zip(names, texts, strict=True):
+            about[maker, name, text.strip()].add(subject)
+    for row in rows:
+        for field in fields:
+            text = _said(row, field)
+            others = about.get((row.made_by_id, field.name, text), set()) - {getattr(row, whose)}
+            if text in long[field.name] and others:
                 yield row.pk, f"“{field.verbose_name}”与另 {len(others)} 条的文字完全相同"
+
+
+def _said(row: Any, field: Any) -> str:
+    return str(getattr(row, field.name)).strip()
 
 
 def _texts(model: type[models.Model]) -> list[Any]:
@@ -126,6 +138,18 @@ def _texts(model: type[models.Model]) -> list[Any]:
     ]
 
 
-def _rows(register: Register) -> Any:
-    """All there are, of whatever place: who copies does so across townships too. Only numbers of them are told."""
-    return register.model._default_manager.exclude(state__in=(State.DRAFT, State.VOID)).order_by()
+def _around(register: Register, rows: Sequence[Any]) -> Any:
+    """What the same hands entered in the counties of these rows, some months around their days: bounded, along an
+    index of the days. Of whatever township: who copies does so across them too. Only numbers of them are told.
+    """
+    model: Any = register.model
+    entered = model._default_manager.exclude(state__in=(State.DRAFT, State.VOID)).order_by()
+    back = dt.timedelta(days=BACK.default)
+    window = Q(pk__in=[row.pk for row in rows])
+    days = [day for row in rows if (day := getattr(row, model.DATE_FIELD, None)) is not None]
+    if days:
+        around = (max(min(days), FIRST) - back, min(max(days), LAST) + back)
+        counties = {row.county_id for row in rows}
+        here = Q(county__in=counties - {None}) | (Q(county=None) if None in counties else Q(pk__in=()))
+        window |= here & Q(**{f"{model.DATE_FIELD}__range": around})
+    return entered.filter(window, made_by__in={row.made_by_id for row in rows})

@@ -160,17 +160,19 @@ def _decide(
     whys = {pk: _why_not(register, deed, rows.get(pk), version, by) for pk, version in asked.items()}
     may = [rows[pk] for pk, refused in whys.items() if not refused]
     left = {pk: refused for pk, refused in whys.items() if refused}
-    done, refused = _together(register, deed, may, by, why) if _plain(register, deed) else _each(deed, may, by, why)
+    done, refused = (
+        _together(register, deed, may, by, why) if is_plain(register, deed.name) else _each(deed, may, by, why)
+    )
     if deed.name == "return" and done:
         _tell_makers(register, done, by)
     return [row.pk for row in done], left | refused
 
 
-def _plain(register: Register, deed: Verb) -> bool:
+def is_plain(register: Register, verb: str) -> bool:
     """Whether the noun has nothing of its own to say to this verb, so that many are written in one statement."""
     life: Any = register.life
-    own = {"accept": Life.accept, "return": Life.return_}[deed.name]
-    called: Any = deed.call
+    own = {"accept": Life.accept, "return": Life.return_}[verb]
+    called: Any = getattr(register.verb_named(verb), "call", None)
     return getattr(called, "__func__", None) is own and called.__self__ is life
 
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Now
 
 from supervision.ground import kinds, notices
 from supervision.ground.errors import RuleViolation
+from supervision.ground.parameters import Parameter
 from supervision.ground.people import Post
 
 from .export import described
@@ -22,7 +23,8 @@ from .registry import Register, named
 NONE = "请先勾选要办理的记录。"
 TOO_MANY = f"一次最多选 {MOST:,} 条，请先用筛选条件缩小范围。"
 SAID = 300
-KEPT = dt.timedelta(days=90)  # what was picked longer ago has been decided on, or changed since
+# What was picked longer ago has been decided on, or changed since.
+KEPT = Parameter("selection_kept", "选定的记录保留多久", 90, least=7, most=3_650, unit="天")
 
 
 def pick(
@@ -52,7 +54,7 @@ def pick_all(register: Register, *, by: Post, data: Mapping[str, str], year: int
 
 def forget() -> int:
     """Take away what was picked long ago; how many. What was done with it is in the acts."""
-    return Selection.objects.filter(made_at__lt=Now() - KEPT).delete()[0]
+    return Selection.objects.filter(made_at__lt=Now() - dt.timedelta(days=KEPT.default)).delete()[0]
 
 
 def hand_on(selection: Selection, *, to: Post, by: Post) -> Selection:

@@ -81,7 +81,8 @@ class Register:
     `judged_by` names what lies beside the row and is read by its `why_not`: loaded with it, a query for each.
     `care` says of a row why it is to be read by itself and is never taken over with others (a problem, a transfer, a
     positive test; whatever binds somebody: `by_itself`), or nothing; it reads the row and never queries. `beside` tells
-    (label, before, now) of what differs from the last record about the same subject and is in no column.
+    (label, before, now) of what differs from the last record about the same subject and is in no column; `against`
+    (label, registered, now) of what the noun knows otherwise than the register of subjects (`desk/registered.py`).
     """
 
     key: str
@@ -107,6 +108,7 @@ class Register:
     panels: Sequence[Panel] = ()
     judged_by: Sequence[str] = ()
     care: Callable[[Any], str] = lambda record: ""
+    against: Callable[[Any, Any], Iterable[tuple[str, str, str]]] = lambda record, subject: ()
     beside: Callable[[Any, Any], Iterable[tuple[str, str, str]]] = lambda record, earlier: ()
     citizens: Sequence[str] = ()
     content: Sequence[str] = ()
@@ -258,9 +260,15 @@ def register(declared: Register) -> Register:
     return declared
 
 
+def every() -> list[Register]:
+    """All there are; for commands and jobs, which do not come through an address."""
+    import_module(settings.ROOT_URLCONF)  # the addresses enter the registers
+    return list(REGISTERS.values())
+
+
 def named(key: str) -> Register:
     """The register of that name; for commands and jobs, which do not come through an address."""
-    import_module(settings.ROOT_URLCONF)  # the addresses enter the registers
+    every()
     if key not in REGISTERS:
         raise RuleViolation(f"没有名为“{key}”的台账；现有：{'、'.join(sorted(REGISTERS)) or '无'}。")
     return REGISTERS[key]

@@ -140,13 +140,18 @@ class RecordQuerySet(ScopedQuerySet[R]):
     def waiting(self) -> Self:
         return self.filter(state=State.SUBMITTED)
 
+    def waiting_singly(self) -> Self:
+        """But for those that wait together with others (`wait_elsewhere`)."""
+        rows = self.waiting()
+        for taken in _elsewhere:
+            rows = rows.exclude(taken(self.model))
+        return rows
+
     def waiting_for(self, post: Post) -> Self:
         """Submitted rows that this person may take over: not those he wrote, unless he is the one person of the city;
         for a township those typed for it; and none that waits together with others (`wait_elsewhere`).
         """
-        rows = self.waiting()
-        for taken in _elsewhere:
-            rows = rows.exclude(taken(self.model))
+        rows = self.waiting_singly()
         if not deciding.is_only_one(self.model, post):
             rows = rows.exclude(writers__contains=[post.user_id]).exclude(made_by__user=post.user_id)
         if post.role != Role.TOWNSHIP_SUPERVISOR:

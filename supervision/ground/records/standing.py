@@ -28,7 +28,16 @@ CONFIRMED = """OLD.alone AND NOT NEW.alone AND NEW.accepted_by_id IS NOT NULL
                 AND NOT EXISTS (
                     SELECT FROM public.supervision_post his JOIN public.supervision_post p ON p.user_id = his.user_id
                     WHERE his.id = NEW.accepted_by_id
-                    AND (his.user_id = ANY (OLD.writers) OR p.id IN (OLD.made_by_id, OLD.accepted_by_id)))"""
+                    AND (
+                        his.role = 'system' OR his.user_id = ANY (OLD.writers)
+                        OR p.id IN (OLD.made_by_id, OLD.accepted_by_id)))"""
+# 系统审核: the program takes over what stands in its ledger in the version it judged (desk/manner), which asks for a
+# published paper of the city. Nobody else writes that the program has accepted.
+BY_SYSTEM = """NEW.state = 'accepted' AND OLD.state <> 'accepted'
+                AND EXISTS (SELECT FROM public.supervision_post p WHERE p.id = NEW.accepted_by_id AND p.role = 'system')
+                AND NOT EXISTS (
+                    SELECT FROM public.supervision_taken t
+                    WHERE t.register = '{label}' AND t.record = NEW.id AND t.version = OLD.version)"""
 
 
 def refusal(message: str, errcode: str = ERRCODE) -> str:
@@ -77,5 +86,10 @@ def _kept(model: Any, label: str) -> str:
             IF TG_OP = 'UPDATE' AND OLD.state = '{state}' AND NEW.state = '{state}'
                 AND ({old}) IS DISTINCT FROM ({new}){but} THEN
                 {refusal(f"{label}{state.label}，编号、填报、审核和作废的记载不能修改。")}
+            END IF;"""
+    if columns.issuperset(STAMPS[State.ACCEPTED]):
+        found += f"""
+            IF TG_OP = 'UPDATE' AND {BY_SYSTEM.format(label=model._meta.label_lower)} THEN
+                {refusal(f"{label}没有按审核方式办理，不能由系统审核。")}
             END IF;"""
     return found

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from supervision.ground import desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
-from supervision.ground.subjects import roots
+from supervision.ground.subjects import Subject, roots
 
 from ..figures.patrol import counts_as_visited
 from ..forms.patrol import PatrolForm
@@ -49,6 +49,13 @@ def _beside(record: Patrol, earlier: Patrol) -> Iterator[tuple[str, str, str]]:
     for item, _code, label in record.answered():
         if was.get(item, label) != label:
             yield item, was[item], label
+
+
+def _against(record: Patrol, subject: Subject) -> Iterator[tuple[str, str, str]]:
+    """Visited as what it is not: the checklist of another industry."""
+    asked = Checklist.objects.filter(code=record.checklist).first()
+    if asked is not None and asked.key != subject.industry:
+        yield "行业", subject.get_industry_display(), asked.get_key_display()
 
 
 def _items() -> list[tuple[str, str, str]]:
@@ -98,6 +105,7 @@ PATROLS = desk.Register(
     ),
     panels=(desk.Panel("supervision/panels/patrol.html", _course),),
     care=_care,
+    against=_against,
     beside=_beside,
     common=("companions",),
     matter=("subject", "held_on"),

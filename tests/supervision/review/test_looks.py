@@ -122,3 +122,20 @@ def test_the_same_number_of_questions_for_one_and_for_many(cast, visit, django_a
         signs(*rows)
     with django_assert_max_num_queries(10):
         signs(rows[0])
+
+
+def test_it_is_looked_for_around_its_days_only(cast, visit):
+    """Bounded: what was written half a year before is not compared with."""
+    visit(guidance=WORDS, held_on=dt.date(2021, 5, 1), late_why="补录")
+    assert signs(visit(guidance=WORDS, held_on=dt.date(2021, 12, 1))) == {}
+
+
+def test_along_an_index_of_the_days(cast, visit):
+    """What is read of a large register is bounded by an index, not the whole of it."""
+    from django.db import connection
+
+    rows = [visit(guidance=WORDS), visit(guidance=WORDS)]
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = looks._around(PATROLS, rows).filter(guidance__in=[WORDS]).values("pk").explain()
+    assert "Seq Scan on supervision_patrol" not in plan and "BitmapOr" in plan

@@ -124,3 +124,19 @@ def test_the_same_click_twice_does_it_once(cast, visit):
     page = text_of(cast.guangxin.client.post(where, {"verb": "accept"}))
     assert "没有可以一并办理的记录" in page
     assert Patrol.objects.get(pk=row.pk).version == 2
+
+
+def test_all_leaves_a_transfer_a_positive_test_and_a_second_look(cast, visit):
+    """What 全选 leaves, kind by kind: the register's `care` names it, or 建议复看."""
+    from supervision.ground.desk import Selection
+    from tests.monitoring.making import rapid
+
+    transfer = visit(conclusion="transfer", problems="涉嫌使用禁用农药", answers={"records": "bad"})
+    words = "大棚内有空农药瓶两个，已要求投入回收箱并登记台账"
+    twins = [visit(guidance=words), visit(guidance=words)]
+    picked_all(cast.guangxin)
+    assert set(Selection.objects.get().to_read) == {row.pk for row in (transfer, *twins)}
+    positive, negative = rapid(result="positive"), rapid()
+    picked_all(cast.guangxin, url="/monitoring/samples/")
+    chosen = Selection.objects.order_by("pk").last()
+    assert chosen.to_read == {positive.pk: "快检阳性"} and set(chosen.ids) == {positive.pk, negative.pk}

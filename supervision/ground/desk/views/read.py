@@ -9,17 +9,22 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from supervision.ground.errors import RuleViolation, StaleEdit
+from supervision.ground.parameters import in_words
 from supervision.ground.people import OfficialRequest
 from supervision.ground.records import State
 
 from .. import many
 from ..differing import before, differences, since_returned
+from ..looks import PARAMETERS
+from ..manner import services
 from ..models import Selection
+from ..registered import against_registered
 from ..telling import called, what_changed
 from ..texts import typed
 from .act import ActView
 from .selection import picked
 
+READ = "read"  # the verb of 抽读
 AROUND = 40  # rows of the list on either side of the one that is read
 
 
@@ -37,8 +42,10 @@ class ReadView(ActView):
     def post(self, request: OfficialRequest, pk: int) -> HttpResponse:  # type: ignore[override]
         selection, row = picked(self, pk), request.POST.get("row", "")
         name = request.POST.get("verb", "")
-        asked = self.register.verb_named(name) if name in many.VERBS else None
         key = _key(row)
+        if name == READ and key in selection.ids:
+            return self._read_through(selection, key)
+        asked = self.register.verb_named(name) if name in many.VERBS else None
         if asked is None or key not in selection.ids:
             raise Http404("没有这项操作。")
         record = self.find(key)
@@ -57,10 +64,25 @@ class ReadView(ActView):
             return self.shown(selection, key, error=str(refused), why=why)
         else:
             messages.success(request, asked.said(record))
+        return self._on(selection, key)
+
+    def _read_through(self, selection: Selection, key: int) -> HttpResponse:
+        """抽读: nothing to say against what 系统 took over."""
+        record = self.find(key)
+        self.demand("accept")
+        try:
+            services.read_through(self.register, record, by=self.request.post)
+        except RuleViolation as refused:
+            return self.shown(selection, key, error=str(refused))
+        messages.success(self.request, f"{record} 已抽读，无异议。")
+        return self._on(selection, key)
+
+    def _on(self, selection: Selection, key: int) -> HttpResponse:
+        """To the next one that nobody has decided on, or back to the list of all."""
         many.noted(selection, key)
-        page = self.register.url("selection-read", pk)
+        page = self.register.url("selection-read", selection.pk)
         following = _next_open(selection, key)
-        return redirect(f"{page}?row={following}" if following else self.register.url("selection", pk))
+        return redirect(f"{page}?row={following}" if following else self.register.url("selection", selection.pk))
 
     def shown(self, selection: Selection, key: int, *, error: str = "", why: str = "") -> HttpResponse:
         if key not in selection.ids:
@@ -70,7 +92,10 @@ class ReadView(ActView):
         at, page = selection.ids.index(key), register.url("selection-read", selection.pk)
         earlier = before(register, record, post)
         pictures = [file for file in told["files"] if file["is_image"]]
+        drawn = services.drawn_of(register, record)
         told |= {
+            "drawn": drawn,
+            "may_read": drawn is not None and not services.why_not_read(register, record, post),
             "selection": selection,
             "selection_url": register.url("selection", selection.pk),
             "page_url": page,
@@ -80,9 +105,11 @@ class ReadView(ActView):
             "prev_url": f"{page}?row={selection.ids[at - 1]}" if at else "",
             "next_url": f"{page}?row={selection.ids[at + 1]}" if at + 1 < len(selection.ids) else "",
             "sign": selection.signs[at],
+            "parameters": in_words(PARAMETERS),
             "care": selection.cares[at],
             "pictures": pictures,
             "files": [file for file in told["files"] if not file["is_image"]],
+            "registered": against_registered(register, record),
             "earlier": earlier,
             "earlier_url": register.url("detail", earlier.pk) if earlier else "",
             "earlier_on": getattr(earlier, earlier.DATE_FIELD) if earlier else None,

@@ -122,7 +122,7 @@ class SelectionView(DeskView):
             "export_url": register.url("selection-export", selection.pk) if self.may("export") else "",
             "others": picking.colleagues(register, post),
             "why": why,
-            "parameters": [(one.label, one.shown(one.default)) for one in PARAMETERS],
+            "parameters": [(one.label, one.shown(one.default)) for one in (*PARAMETERS, picking.KEPT)],
         }
         return render(self.request, "desk/selection.html", told, status=status)
 

@@ -1,0 +1,231 @@
+import django.contrib.postgres.constraints
+import django.contrib.postgres.fields.ranges
+import django.core.validators
+import django.db.models.deletion
+import django.db.models.functions.datetime
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('pghistory', '0007_auto_20250421_0444'),
+        ('supervision', '0026_doubles_and_links'),
+    ]
+
+    operations = [
+        migrations.AlterField(
+            model_name='act',
+            name='way',
+            field=models.CharField(blank=True, choices=[('single', '逐条'), ('bulk', '批量'), ('system', '系统')], db_default='', default='', max_length=8, verbose_name='方式'),
+        ),
+        migrations.CreateModel(
+            name='ReviewPaper',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100, verbose_name='名称')),
+                ('state', models.CharField(choices=[('draft', '草稿'), ('published', '已发布'), ('withdrawn', '已停用')], default='draft', editable=False, max_length=10, verbose_name='状态')),
+                ('basis', models.CharField(blank=True, max_length=200, verbose_name='依据')),
+                ('source', models.CharField(blank=True, max_length=200, verbose_name='来源')),
+                ('verified', models.BooleanField(default=False, verbose_name='已核对原文')),
+                ('made_at', models.DateTimeField(editable=False, verbose_name='起草时间')),
+                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='发布时间')),
+                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='停用时间')),
+                ('withdrawn_why', models.CharField(blank=True, editable=False, max_length=500, verbose_name='停用原因')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='修改版次')),
+                ('code', models.CharField(editable=False, max_length=40, unique=True, verbose_name='代码')),
+                ('valid_from', models.DateField(verbose_name='起用日期')),
+                ('valid_to', models.DateField(blank=True, help_text='最后一天；不填则一直用到下一版起用。', null=True, verbose_name='止用日期')),
+                ('key', models.CharField(max_length=40, verbose_name='适用范围')),
+                ('edited_by', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.post', verbose_name='最后修改人')),
+                ('made_by', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.post', verbose_name='起草人')),
+                ('published_by', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.post', verbose_name='发布人')),
+                ('replaced_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.reviewpaper', verbose_name='接续的版本')),
+                ('withdrawn_by', models.ForeignKey(blank=True, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.post', verbose_name='停用人')),
+            ],
+            options={
+                'verbose_name': '审核方式',
+                'verbose_name_plural': '审核方式',
+                'ordering': ['key', 'valid_from', 'id'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ReviewPaperEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('name', models.CharField(max_length=100, verbose_name='名称')),
+                ('state', models.CharField(choices=[('draft', '草稿'), ('published', '已发布'), ('withdrawn', '已停用')], default='draft', editable=False, max_length=10, verbose_name='状态')),
+                ('basis', models.CharField(blank=True, max_length=200, verbose_name='依据')),
+                ('source', models.CharField(blank=True, max_length=200, verbose_name='来源')),
+                ('verified', models.BooleanField(default=False, verbose_name='已核对原文')),
+                ('made_at', models.DateTimeField(editable=False, verbose_name='起草时间')),
+                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='发布时间')),
+                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='停用时间')),
+                ('withdrawn_why', models.CharField(blank=True, editable=False, max_length=500, verbose_name='停用原因')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='修改版次')),
+                ('code', models.CharField(editable=False, max_length=40, verbose_name='代码')),
+                ('valid_from', models.DateField(verbose_name='起用日期')),
+                ('valid_to', models.DateField(blank=True, help_text='最后一天；不填则一直用到下一版起用。', null=True, verbose_name='止用日期')),
+                ('key', models.CharField(max_length=40, verbose_name='适用范围')),
+                ('edited_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.post', verbose_name='最后修改人')),
+                ('made_by', models.ForeignKey(db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.post', verbose_name='起草人')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events_query', to='supervision.reviewpaper')),
+                ('published_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.post', verbose_name='发布人')),
+                ('replaced_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.reviewpaper', verbose_name='接续的版本')),
+                ('withdrawn_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.post', verbose_name='停用人')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ReviewPaperItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=40, validators=[django.core.validators.RegexValidator('^[a-z0-9_]+\\Z', '代码只能用小写字母、数字和下划线。')], verbose_name='代码')),
+                ('label', models.CharField(max_length=200, verbose_name='内容')),
+                ('order', models.PositiveSmallIntegerField(editable=False, verbose_name='序号')),
+                ('manner', models.CharField(choices=[('each', '逐条审'), ('sampled', '抽审'), ('free', '免审')], default='each', max_length=10, verbose_name='审核方式')),
+                ('days', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='提交后满几个工作日由系统审核')),
+                ('percent', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='抽读比例（%）')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='supervision.reviewpaper', verbose_name='审核方式')),
+            ],
+            options={
+                'verbose_name': '台账的审核方式',
+                'verbose_name_plural': '台账的审核方式',
+                'ordering': ['order', 'id'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ReviewPaperItemEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('code', models.CharField(max_length=40, validators=[django.core.validators.RegexValidator('^[a-z0-9_]+\\Z', '代码只能用小写字母、数字和下划线。')], verbose_name='代码')),
+                ('label', models.CharField(max_length=200, verbose_name='内容')),
+                ('order', models.PositiveSmallIntegerField(editable=False, verbose_name='序号')),
+                ('manner', models.CharField(choices=[('each', '逐条审'), ('sampled', '抽审'), ('free', '免审')], default='each', max_length=10, verbose_name='审核方式')),
+                ('days', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='提交后满几个工作日由系统审核')),
+                ('percent', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='抽读比例（%）')),
+                ('edition', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.reviewpaper', verbose_name='审核方式')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events_query', to='supervision.reviewpaperitem')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ReviewSweep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('register', models.CharField(max_length=80, verbose_name='台账')),
+                ('manner', models.CharField(choices=[('each', '逐条审'), ('sampled', '抽审'), ('free', '免审')], max_length=10, verbose_name='审核方式')),
+                ('days', models.PositiveSmallIntegerField(verbose_name='工作日')),
+                ('percent', models.PositiveSmallIntegerField(verbose_name='抽读比例')),
+                ('day', models.DateField(verbose_name='日期')),
+                ('seed', models.CharField(max_length=64, verbose_name='随机种子')),
+                ('algorithm', models.CharField(max_length=20, verbose_name='抽取方法')),
+                ('before', models.PositiveIntegerField(verbose_name='本年此前由系统审核')),
+                ('drawn_before', models.PositiveIntegerField(verbose_name='本年此前抽读')),
+                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='时间')),
+                ('county', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.region', verbose_name='县（市、区）')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.reviewpaperitem', verbose_name='市级审核方式')),
+                ('own_item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.reviewpaperitem', verbose_name='县级审核方式')),
+            ],
+            options={
+                'verbose_name': '系统审核批次',
+                'verbose_name_plural': '系统审核批次',
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Taken',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('register', models.CharField(max_length=80, verbose_name='台账')),
+                ('record', models.BigIntegerField(verbose_name='记录')),
+                ('version', models.PositiveIntegerField(verbose_name='审核时的版本')),
+                ('drawn', models.BooleanField(default=False, verbose_name='抽读')),
+                ('read_at', models.DateTimeField(null=True, verbose_name='抽读时间')),
+                ('outcome', models.CharField(blank=True, choices=[('fine', '无异议'), ('returned', '已退回'), ('void', '已作废')], max_length=10, verbose_name='抽读结果')),
+                ('county', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.region', verbose_name='县（市、区）')),
+                ('managing_zone', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.region', verbose_name='代管功能区')),
+                ('read_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.post', verbose_name='抽读人')),
+                ('region', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.region', verbose_name='所在地区')),
+                ('sweep', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='supervision.reviewsweep', verbose_name='批次')),
+                ('township', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.region', verbose_name='乡镇（街道）')),
+            ],
+            options={
+                'verbose_name': '系统审核的记录',
+                'verbose_name_plural': '系统审核的记录',
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='TakenEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('register', models.CharField(max_length=80, verbose_name='台账')),
+                ('record', models.BigIntegerField(verbose_name='记录')),
+                ('version', models.PositiveIntegerField(verbose_name='审核时的版本')),
+                ('drawn', models.BooleanField(default=False, verbose_name='抽读')),
+                ('read_at', models.DateTimeField(null=True, verbose_name='抽读时间')),
+                ('outcome', models.CharField(blank=True, choices=[('fine', '无异议'), ('returned', '已退回'), ('void', '已作废')], max_length=10, verbose_name='抽读结果')),
+                ('county', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.region', verbose_name='县（市、区）')),
+                ('managing_zone', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.region', verbose_name='代管功能区')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', related_query_name='events_query', to='supervision.taken')),
+                ('read_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.post', verbose_name='抽读人')),
+                ('region', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.region', verbose_name='所在地区')),
+                ('sweep', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.reviewsweep', verbose_name='批次')),
+                ('township', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='supervision.region', verbose_name='乡镇（街道）')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='reviewpaper',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='reviewpaper_published_by_somebody', violation_error_message='已发布的版本必须有发布人和发布时间。'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewpaper',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_why', ''), _negated=True), _connector='OR'), name='reviewpaper_withdrawn_has_reason', violation_error_message='停用必须写明原因。'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewpaper',
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('state', 'published')), expressions=[('key', '='), (models.Func(models.F('valid_from'), models.F('valid_to'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='DATERANGE', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='reviewpaper_one_on_a_day', violation_error_message='这段时间已有另一个已发布的版本，请刷新后再试。'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewpaper',
+            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='reviewpaper_ends_after_it_begins', violation_error_message='止用日期不能早于起用日期。'),
+        ),
+        migrations.AddConstraint(
+            model_name='reviewpaperitem',
+            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='reviewpaperitem_code_once', violation_error_message='同一版本中代码不能重复。'),
+        ),
+        migrations.AddIndex(
+            model_name='reviewsweep',
+            index=models.Index(fields=['register', 'county', 'day'], name='reviewsweep_year'),
+        ),
+        migrations.AddIndex(
+            model_name='taken',
+            index=models.Index(condition=models.Q(('drawn', True), ('read_at__isnull', True)), fields=['county', 'id'], name='taken_unread'),
+        ),
+        migrations.AddConstraint(
+            model_name='taken',
+            constraint=models.UniqueConstraint(fields=('register', 'record', 'version'), name='taken_once'),
+        ),
+    ]
