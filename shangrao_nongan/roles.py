@@ -119,6 +119,11 @@ SUPERVISION = {
         city={"view", "undo", "accept"},
         lookers=set(),
     ),
+    # Who reads a person's number whole, one at a time and noted: those who call and visit, in their own place.
+    "reveal": {
+        **dict.fromkeys((Role.COUNTY_OFFICER, *FIELD), frozenset({"add"})),
+        Role.AUDITOR: READ,
+    },
     "job": {role: frozenset({"view"}) for role in Role},
     "region": {role: frozenset({"view"}) for role in Role},
     "term": register(field=READ, county=READ, city_admin=READ | {"change"}),

@@ -6,6 +6,7 @@ from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
 from supervision.ground.acts import Act
+from supervision.ground.audit import Exported, Reveal
 from supervision.ground.desk import DryRun, ImportBatch, ListLayout, SavedList, Selection
 from supervision.ground.facts import Fact, FactCause, FactDelivery
 from supervision.ground.files import Attachment
@@ -32,6 +33,7 @@ __all__ = [
     "ChecklistItem",
     "Counter",
     "DryRun",
+    "Exported",
     "Fact",
     "FactCause",
     "FactDelivery",
@@ -51,6 +53,7 @@ __all__ = [
     "ProductionRecord",
     "Rectification",
     "Region",
+    "Reveal",
     "Said",
     "SavedList",
     "SecondFactor",

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from supervision.ground import clock, facts, jobs
+from supervision.ground import clock, desk, facts, jobs
 from supervision.ground.people import OfficialRequest, Post, Role, require
 from supervision.ground.records import SUBJECT_ROLES
 from supervision.ground.subjects import Subject
@@ -87,7 +87,8 @@ def dossier(request: OfficialRequest, pk: int) -> HttpResponse:
     ]
     first = next((panel for panel in panels if panel["rows"]), None)
     told = [panel | {"opened": panel is first} for panel in panels]
-    context = {"subject": subject, "panels": told, "course": request.post.has_perm("supervision.view_fact")}
+    call = desk.call_url(subject.phone_sealed and subject.pk, request.post)
+    context = {"subject": subject, "call_url": call, "panels": told, "course": request.post.has_perm("supervision.view_fact")}
     if context["course"]:
         context["page"] = Paginator(facts.timeline(subject), FACTS).get_page(request.GET.get("page"))
     return render(request, "home/dossier.html", context)

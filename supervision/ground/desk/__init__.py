@@ -19,6 +19,7 @@ from .finding import begins, called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import ACCEPTS, DryRun, ImportBatch, ListLayout, SavedList, Selection
 from .narrowing import products
+from .persons import call_url
 from .picking import forget as forget_picked
 from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
@@ -93,6 +94,7 @@ __all__ = [
     "asked",
     "begins",
     "by_itself",
+    "call_url",
     "called",
     "called_all",
     "check_import",

@@ -219,6 +219,7 @@ class Selection(models.Model):
     versions = ArrayField(models.PositiveIntegerField(), default=list, verbose_name="选定时的版本")
     cares = ArrayField(models.CharField(max_length=100, blank=True), default=list, verbose_name="须逐条看的原因")
     signs = ArrayField(models.CharField(max_length=300, blank=True), default=list, verbose_name="建议复看")
+    kept = models.BooleanField("留作常用", default=False, db_default=False)
     verb = models.CharField("办理", max_length=20, blank=True)
     done_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="已办理的记录")
     left_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="没有办理的记录")

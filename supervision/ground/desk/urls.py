@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from . import registry as registers
+from .persons import numbers
 from .registry import Register
-from .views import act, detail, export, form, imports, read, review, selection, step
+from .views import act, detail, export, form, imports, read, reveal, review, selection, step
 from .views import list as list_
 
 
@@ -30,6 +31,8 @@ def paths(key: str, declared: Register) -> list[URLPattern]:
             path(f"{picked}export/", selection.PickedExportView.as_view(**given), name=f"{key}-selection-export"),
             path(f"{picked}read/", read.ReadView.as_view(**given), name=f"{key}-selection-read"),
         ]
+    if numbers(declared.model, declared.columns):
+        found.append(path(f"{key}/<int:pk>/reveal/<slug:field>/", reveal.RevealView.as_view(**given), name=f"{key}-reveal"))
     if declared.steps:
         found.append(path(f"{key}/<int:pk>/step/<slug:step>/", step.StepView.as_view(**given), name=f"{key}-step"))
     if declared.create:
