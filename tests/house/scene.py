@@ -18,6 +18,7 @@ from shangrao_nongan.assessment.models import Scheme, ScoreLine, ScoreSheet
 from supervision.grid.vocabulary.fiveone import One
 from supervision.ground import desk, files, jobs, notices
 from supervision.ground.desk import importing, picking
+from supervision.ground.desk.persons import numbers
 from supervision.ground.desk.registry import Register
 from tests import make, registers
 
@@ -105,6 +106,9 @@ class Scene:
         elif "step" in address.arguments:
             for step in address.register.steps:
                 yield values | {"step": step.name}
+        elif "field" in address.arguments:
+            for number in numbers(address.register.model, address.register.columns):
+                yield values | {"field": number.name}
         elif "one" in address.arguments:
             for one in One.values:
                 yield values | {"one": one}
