@@ -117,8 +117,10 @@ SUPERVISION = {
         field={"view", "accept"},
         county={"view", "undo", "accept"},
         city={"view", "undo", "accept"},
-        lookers=set(),
+        lookers=READ,
     ),
+    # What the auditor reads of what was done: acts, log-ins, workbooks taken out. Nobody else, and nobody writes.
+    **dict.fromkeys(("act", "accountact", "appointment", "signin", "exported"), {Role.AUDITOR: READ}),
     # Who reads a person's number whole, one at a time and noted: those who call and visit, in their own place.
     "reveal": {
         **dict.fromkeys((Role.COUNTY_OFFICER, *FIELD), frozenset({"add"})),

@@ -5,7 +5,7 @@ from supervision.grid.models.laboratory import Laboratory, LaboratoryCertificate
 from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
-from supervision.ground.acts import Act
+from supervision.ground.acts import AccountAct, Act, Appointment
 from supervision.ground.audit import Exported, Reveal
 from supervision.ground.desk import DryRun, ImportBatch, ListLayout, SavedList, Selection
 from supervision.ground.facts import Fact, FactCause, FactDelivery
@@ -26,7 +26,9 @@ from supervision.patrols.models.production import ProductionRecord
 from supervision.patrols.models.rectification import Rectification
 
 __all__ = [
+    "AccountAct",
     "Act",
+    "Appointment",
     "Attachment",
     "Case",
     "Checklist",

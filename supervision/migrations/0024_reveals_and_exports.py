@@ -12,6 +12,32 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='AccountAct',
+            fields=[
+            ],
+            options={
+                'verbose_name': '账号办理记录',
+                'verbose_name_plural': '账号办理记录',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('supervision.act',),
+        ),
+        migrations.CreateModel(
+            name='Appointment',
+            fields=[
+            ],
+            options={
+                'verbose_name': '任职变动记录',
+                'verbose_name_plural': '任职变动记录',
+                'proxy': True,
+                'indexes': [],
+                'constraints': [],
+            },
+            bases=('supervision.act',),
+        ),
         migrations.AddField(
             model_name='selection',
             name='kept',

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from supervision.ground.people import Post, User
+from supervision.ground.regions import Region
 
 from .vocabulary import Purpose
 
@@ -20,7 +21,10 @@ class OfPostsQuerySet(models.QuerySet[Any]):
         """What the posts of one's own place have done."""
         if not post:
             return self.none()
-        return self if post.is_citywide else self.filter(post__in=Post.objects.at(post.region).values("pk"))
+        return self if post.is_citywide else self.at(post.region)
+
+    def at(self, region: Region) -> Self:
+        return self.filter(post__in=Post.objects.at(region).values("pk"))
 
 
 class Reveal(models.Model):

@@ -8,7 +8,7 @@ from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
 from .calls import Question
-from .columns import Column, hidden, label_of
+from .columns import Column, hidden, joined, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
 from .counting import Counting
@@ -109,6 +109,7 @@ __all__ = [
     "importing",
     "in_one_of",
     "is_text",
+    "joined",
     "keep_layout",
     "keep_list",
     "key_in",

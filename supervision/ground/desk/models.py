@@ -14,7 +14,7 @@ from supervision.ground.people import Organisation, Post, User
 from supervision.ground.regions import Level, Region
 
 __all__ = ["DryRun", "ImportBatch", "ListLayout", "SavedList", "Selection"]
-ACCEPTS = "supervision.accept_importbatch"
+ACCEPTS, AUDITS = "supervision.accept_importbatch", "supervision.export_importbatch"
 
 
 class BatchState(models.TextChoices):
@@ -43,12 +43,17 @@ def stored_path(batch: ImportBatch, name: str) -> str:
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
     def visible_to(self, post: Post | None) -> Self:
         """The colleagues of one organisation see, confirm and undo each other's imports; who may take the rows over
-        sees what was imported in his place.
+        sees what was imported in his place; an auditor what the posts of his place have imported.
         """
         if not post:
             return self.none()
+        if post.has_perm(AUDITS):
+            return self.at(post.region)
         own = Q(made_by__organisation_id=post.organisation_id)
         return self.filter(own | (imported_in(post.region) & ~Q(review="")) if post.has_perm(ACCEPTS) else own)
+
+    def at(self, region: Region) -> Self:
+        return self.filter(made_by__in=Post.objects.at(region).values("pk"))
 
 
 def imported_in(region: Region) -> Q:
