@@ -121,6 +121,7 @@ OFFERED = {"figure": offers.cards, "todo": offers.todos}
 OWN = {
     "supervision:fiveone-rows": "supervision.region",
     "dossier": "supervision.subject",
+    "dossiers": "supervision.selection",
     "supervision:job": "supervision.job",
     "supervision:job-cancel": "supervision.job",
     "supervision:job-retry": "supervision.job",
@@ -167,6 +168,7 @@ def build() -> Scene:
             posts = [one for one in map(make.post, REVIEWERS) if one.has_perm(register.perm("accept"))]
             by = next(one for one in posts if sees(register, one, row))
             scene.picked[register.key] = picking.pick(register, {row.pk: row.version}, by=by)
+    scene.rows["supervision.selection"] = scene.picked["subjects"]
     scheme = Scheme.objects.get(code="2021")
     run = assessment.start_scoring(scheme, by=make.post("reviewer"))
     assessment.score(run, by=make.post("reviewer"))

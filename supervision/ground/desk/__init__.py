@@ -21,6 +21,7 @@ from .models import ACCEPTS, DryRun, ImportBatch, ListLayout, SavedList, Selecti
 from .narrowing import products
 from .persons import call_url
 from .picking import forget as forget_picked
+from .picking import listed as listed_selection
 from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
@@ -115,6 +116,7 @@ __all__ = [
     "key_in",
     "keyset",
     "label_of",
+    "listed_selection",
     "listing",
     "marking",
     "merging",

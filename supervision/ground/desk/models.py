@@ -197,6 +197,12 @@ class SelectionQuerySet(models.QuerySet["Selection"]):
         """One's own, or handed on to one."""
         return self.filter(post=post.pk) if post else self.none()
 
+    def listed_for(self, post: Post) -> Self:
+        """Whose rows one may list: one's own, and those that colleagues of the organisation keep. The rows themselves
+        are asked of the post that looks.
+        """
+        return self.filter(Q(post=post.pk) | Q(kept=True, post__organisation=post.organisation_id))
+
 
 def opened(register: str) -> Exists:
     """Whether somebody else has picked a row, as it stands, to decide on it: then its maker takes it back no more."""

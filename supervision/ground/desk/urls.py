@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from supervision.ground.subjects import Subject
+
 from . import registry as registers
 from .persons import numbers
 from .registry import Register
-from .views import act, detail, export, form, imports, read, reveal, review, selection, step
+from .views import act, detail, export, form, imports, paste, read, reveal, review, selection, step
 from .views import list as list_
 
 
@@ -33,6 +35,8 @@ def paths(key: str, declared: Register) -> list[URLPattern]:
         ]
     if numbers(declared.model, declared.columns):
         found.append(path(f"{key}/<int:pk>/reveal/<slug:field>/", reveal.RevealView.as_view(**given), name=f"{key}-reveal"))
+    if declared.model is Subject:
+        found.append(path(f"{key}/paste/", paste.PasteView.as_view(**given), name=f"{key}-paste"))
     if declared.steps:
         found.append(path(f"{key}/<int:pk>/step/<slug:step>/", step.StepView.as_view(**given), name=f"{key}-step"))
     if declared.create:
