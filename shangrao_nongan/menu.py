@@ -24,65 +24,87 @@ class Entry:
 
 MENU = (
     ("首页", (Entry("首页", "home"),)),
-    ("监管台账", (
-        Entry("监管对象", "supervision:subjects", "supervision.view_subject"),
-        Entry("巡查记录", "supervision:patrols", "supervision.view_patrol"),
-        Entry("整改", "supervision:rectifications", "supervision.view_rectification"),
-        Entry("生产记录", "supervision:productionrecords", "supervision.view_productionrecord"),
-        Entry("案件", "supervision:cases", "supervision.view_case"),
-        Entry("监管队伍", "supervision:staff", "supervision.view_staff"),
-        Entry("培训台账", "supervision:trainings", "supervision.view_training"),
-        Entry("检测机构", "supervision:laboratories", "supervision.view_laboratory"),
-        Entry("检测机构证书", "supervision:labcertificates", "supervision.view_laboratorycertificate"),
-        Entry("工作报送", "supervision:workreports", "supervision.view_workreport"),
-        Entry("五个一", "supervision:fiveone", "supervision.view_fiveone"),
-    )),
-    ("监测", (
-        Entry("任务量与进度", "monitoring:quotas", "monitoring.view_quota"),
-        Entry("监测任务", "monitoring:tasks", "monitoring.view_task"),
-        Entry("抽样单", "monitoring:samples", "monitoring.view_sample"),
-        Entry("检测单", "monitoring:testorders", "monitoring.view_testorder"),
-        Entry("核查处置", "monitoring:handlings", "monitoring.view_handling"),
-        Entry("复检", "monitoring:retests", "monitoring.view_retest"),
-        Entry("检测机构获证参数", "monitoring:capabilities", "monitoring.view_capability"),
-    )),
-    ("合格证", (
-        Entry("合格证台账", "certificates:certificates", "certificates.view_certificate"),
-        Entry("应开未开主体", "certificates:missing", "certificates.mark_certificate"),
-        Entry("试点县", "certificates:pilots", "certificates.view_pilot"),
-    )),
-    ("信用", (
-        Entry("信用等级分布", "credit:overview", "credit.view_creditfile"),
-        Entry("信用档案", "credit:creditfiles", "credit.view_creditfile"),
-        Entry("信用记录", "credit:creditentries", "credit.view_creditentry"),
-        Entry("等级调整", "credit:creditoverrides", "credit.view_creditoverride"),
-        Entry("信用异议", "credit:objections", "credit.view_objection"),
-    )),
-    ("绿色食品", (
-        Entry("认证产品", "greenfood:certifications", "greenfood.view_certification"),
-        Entry("净增情况", "greenfood:growth", "greenfood.view_certification"),
-    )),
-    ("应急", (
-        Entry("突发事件", "emergency:incidents", "emergency.view_incident"),
-        Entry("事件认定单", "emergency:determinations", "emergency.view_determination"),
-    )),
-    ("年终考核", (
-        Entry("考核方案", "assessment:schemes", "assessment.view_run"),
-    )),
-    ("审计", (
-        Entry("办理记录", "audit:audit-acts", "supervision.view_act"),
-        Entry("登录记录", "audit:audit-signins", "supervision.view_signin"),
-        Entry("登录失败与密码", "audit:audit-tries", "supervision.view_accountact"),
-        Entry("导出记录", "audit:audit-exports", "supervision.view_exported"),
-        Entry("导入记录", "audit:audit-imports", "supervision.export_importbatch"),
-        Entry("个人号码查看记录", "audit:audit-reveals", "supervision.view_reveal"),
-        Entry("任职变动", "audit:audit-appointments", "supervision.view_appointment"),
-    )),
-    ("系统管理", (
-        Entry("账号岗位", "supervision:posts", "supervision.view_post"),
-        Entry("登录记录", "signins", "supervision.view_post"),
-        Entry("留痕校验", "chain:heads", "chain.view_digest"),
-    )),
+    (
+        "监管台账",
+        (
+            Entry("监管对象", "supervision:subjects", "supervision.view_subject"),
+            Entry("巡查记录", "supervision:patrols", "supervision.view_patrol"),
+            Entry("整改", "supervision:rectifications", "supervision.view_rectification"),
+            Entry("生产记录", "supervision:productionrecords", "supervision.view_productionrecord"),
+            Entry("案件", "supervision:cases", "supervision.view_case"),
+            Entry("监管队伍", "supervision:staff", "supervision.view_staff"),
+            Entry("培训台账", "supervision:trainings", "supervision.view_training"),
+            Entry("检测机构", "supervision:laboratories", "supervision.view_laboratory"),
+            Entry("检测机构证书", "supervision:labcertificates", "supervision.view_laboratorycertificate"),
+            Entry("工作报送", "supervision:workreports", "supervision.view_workreport"),
+            Entry("五个一", "supervision:fiveone", "supervision.view_fiveone"),
+        ),
+    ),
+    (
+        "监测",
+        (
+            Entry("任务量与进度", "monitoring:quotas", "monitoring.view_quota"),
+            Entry("监测任务", "monitoring:tasks", "monitoring.view_task"),
+            Entry("抽样单", "monitoring:samples", "monitoring.view_sample"),
+            Entry("检测单", "monitoring:testorders", "monitoring.view_testorder"),
+            Entry("核查处置", "monitoring:handlings", "monitoring.view_handling"),
+            Entry("复检", "monitoring:retests", "monitoring.view_retest"),
+            Entry("检测机构获证参数", "monitoring:capabilities", "monitoring.view_capability"),
+        ),
+    ),
+    (
+        "合格证",
+        (
+            Entry("合格证台账", "certificates:certificates", "certificates.view_certificate"),
+            Entry("应开未开主体", "certificates:missing", "certificates.mark_certificate"),
+            Entry("试点县", "certificates:pilots", "certificates.view_pilot"),
+        ),
+    ),
+    (
+        "信用",
+        (
+            Entry("信用等级分布", "credit:overview", "credit.view_creditfile"),
+            Entry("信用档案", "credit:creditfiles", "credit.view_creditfile"),
+            Entry("信用记录", "credit:creditentries", "credit.view_creditentry"),
+            Entry("等级调整", "credit:creditoverrides", "credit.view_creditoverride"),
+            Entry("信用异议", "credit:objections", "credit.view_objection"),
+        ),
+    ),
+    (
+        "绿色食品",
+        (
+            Entry("认证产品", "greenfood:certifications", "greenfood.view_certification"),
+            Entry("净增情况", "greenfood:growth", "greenfood.view_certification"),
+        ),
+    ),
+    (
+        "应急",
+        (
+            Entry("突发事件", "emergency:incidents", "emergency.view_incident"),
+            Entry("事件认定单", "emergency:determinations", "emergency.view_determination"),
+        ),
+    ),
+    ("年终考核", (Entry("考核方案", "assessment:schemes", "assessment.view_run"),)),
+    (
+        "审计",
+        (
+            Entry("办理记录", "audit:audit-acts", "supervision.view_act"),
+            Entry("登录记录", "audit:audit-signins", "supervision.view_signin"),
+            Entry("登录失败与密码", "audit:audit-tries", "supervision.view_accountact"),
+            Entry("导出记录", "audit:audit-exports", "supervision.view_exported"),
+            Entry("导入记录", "audit:audit-imports", "supervision.export_importbatch"),
+            Entry("个人号码查看记录", "audit:audit-reveals", "supervision.view_reveal"),
+            Entry("任职变动", "audit:audit-appointments", "supervision.view_appointment"),
+        ),
+    ),
+    (
+        "系统管理",
+        (
+            Entry("账号岗位", "supervision:posts", "supervision.view_post"),
+            Entry("登录记录", "signins", "supervision.view_post"),
+            Entry("留痕校验", "chain:heads", "chain.view_digest"),
+        ),
+    ),
 )
 HOME = "统计"  # for bureaus the home page is the year's figures; for all others it is simply home
 TABS = (

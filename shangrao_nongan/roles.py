@@ -120,7 +120,7 @@ SUPERVISION = {
         lookers=READ,
     ),
     # What the auditor reads of what was done: acts, log-ins, workbooks taken out. Nobody else, and nobody writes.
-    **dict.fromkeys(("act", "accountact", "appointment", "signin", "exported"), {Role.AUDITOR: READ}),
+    **{model: {Role.AUDITOR: READ} for model in ("act", "accountact", "appointment", "signin", "exported")},
     # Who reads a person's number whole, one at a time and noted: those who call and visit, in their own place.
     "reveal": {
         **dict.fromkeys((Role.COUNTY_OFFICER, *FIELD), frozenset({"add"})),

@@ -25,7 +25,13 @@ class SupervisionConfig(AppConfig):
         guards.freeze("supervision.Act", message="办理记录不能修改或删除。")
         guards.freeze("supervision.Reveal", message="个人号码的查看记录不能修改或删除。")
         guards.freeze("supervision.Exported", message="导出记录不能修改或删除。")
-        dated = (("Fact", "recorded_at"), ("FactCause", "recorded_at"), ("Act", "at"), ("Reveal", "at"), ("Exported", "at"))
+        dated = (
+            ("Fact", "recorded_at"),
+            ("FactCause", "recorded_at"),
+            ("Act", "at"),
+            ("Reveal", "at"),
+            ("Exported", "at"),
+        )
         for model, column in dated:
             guards.date(f"supervision.{model}", column)
         # What was decided stands until the case is returned; that, and voiding it, are what may still be said of it.

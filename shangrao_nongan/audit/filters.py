@@ -18,7 +18,7 @@ class AuditFilterSet(desk.DeskFilterSet):
     """`MOMENT` is the column of the wall clock that the days are asked of."""
 
     MOMENT = "at"
-    q = desk.search_box("", "姓名、单位、事项")
+    q = desk.search_box("人员、单位或事项")
     state = None  # type: ignore[assignment]  # how a filter set leaves out one of its base
 
     def filter_since(self, queryset: QuerySet[Any], name: str, value: dt.date) -> QuerySet[Any]:

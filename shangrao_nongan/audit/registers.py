@@ -102,8 +102,9 @@ def signins() -> Register:
         namespace=SPACE,
         model=SignIn,
         label="登录记录",
-        fields=(moment("began_at", "登录时间"), who("用户"), Column("username", "用户名", "user__username", kind="code"),
-                "device", Column("address", kind="code"), moment("ended_at", "退出时间"), "ended_why"),
+        fields=(moment("began_at", "登录时间"), who("用户"),
+                Column("username", "用户名", "user__username", kind="code"), "device",
+                Column("address", kind="code"), moment("ended_at", "退出时间"), "ended_why"),
         sorts={"began_at": "id"},
         asked=filters.of("began_at"),
     )  # fmt: skip

@@ -88,7 +88,12 @@ def dossier(request: OfficialRequest, pk: int) -> HttpResponse:
     first = next((panel for panel in panels if panel["rows"]), None)
     told = [panel | {"opened": panel is first} for panel in panels]
     call = desk.call_url(subject.phone_sealed and subject.pk, request.post)
-    context = {"subject": subject, "call_url": call, "panels": told, "course": request.post.has_perm("supervision.view_fact")}
+    context = {
+        "subject": subject,
+        "call_url": call,
+        "panels": told,
+        "course": request.post.has_perm("supervision.view_fact"),
+    }
     if context["course"]:
         context["page"] = Paginator(facts.timeline(subject), FACTS).get_page(request.GET.get("page"))
     return render(request, "home/dossier.html", context)

@@ -34,7 +34,9 @@ def paths(key: str, declared: Register) -> list[URLPattern]:
             path(f"{picked}read/", read.ReadView.as_view(**given), name=f"{key}-selection-read"),
         ]
     if numbers(declared.model, declared.columns):
-        found.append(path(f"{key}/<int:pk>/reveal/<slug:field>/", reveal.RevealView.as_view(**given), name=f"{key}-reveal"))
+        found.append(
+            path(f"{key}/<int:pk>/reveal/<slug:field>/", reveal.RevealView.as_view(**given), name=f"{key}-reveal")
+        )
     if declared.model is Subject:
         found.append(path(f"{key}/paste/", paste.PasteView.as_view(**given), name=f"{key}-paste"))
     if declared.steps:

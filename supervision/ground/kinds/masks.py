@@ -21,7 +21,9 @@ STAR, CHECK_X = "*", "xXｘＸ"
 SPACES, DASHES = r" \t\u00a0\u2000-\u200a\u202f\u3000", r"\-‐-―−－_"
 BREAK = "\u2028"  # a line break in the cells of a workbook, see desk/rowxml
 LISTED = f":：;；~～\r\n{BREAK}"  # between what is told one after the other
-WEAK = f",，/、{LISTED}"  # between the groups of an amount or of a day as well: a number only in the shape 138,0013,8000
+WEAK = (
+    f",，/、{LISTED}"  # between the groups of an amount or of a day as well: a number only in the shape 138,0013,8000
+)
 BETWEEN = f"[{SPACES}{DASHES}.．·()（）{WEAK}]"
 RUN = re.compile(rf"\d(?:{BETWEEN}{{0,3}}\d){{10,}}")
 FEWEST = 11  # digits; shorter numbers are nobody's

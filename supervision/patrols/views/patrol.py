@@ -57,7 +57,7 @@ def _choose(request: OfficialRequest) -> HttpResponse:
     if word:
         rows = rows.filter(called_all(word))
     rows = rows.annotate(last_visit=Max("patrols__held_on", filter=seen))
-    found = list(rows.order_by(F("last_visit").asc(nulls_first=True), "pinyin", "id")[:SHOWN])
+    found: list[Any] = list(rows.order_by(F("last_visit").asc(nulls_first=True), "pinyin", "id")[:SHOWN])
     for subject in found:
         subject.call_url = call_url(subject.phone_sealed and subject.pk, request.post)
     same = [(name, request.GET[name]) for name in ("held_on", *PATROLS.common) if name in request.GET]

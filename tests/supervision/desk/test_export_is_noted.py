@@ -32,4 +32,3 @@ def test_a_number_that_was_searched_for_is_not_written_down(cast, subjects):
 def test_what_was_refused_is_not_noted(cast, subjects, who, query):
     assert take(getattr(cast, who), query).status_code in (400, 403)
     assert not Exported.objects.exists()
-

@@ -66,7 +66,8 @@ def test_the_neighbours_are_neither_found_nor_suggested(cast, known):
 
 
 @pytest.mark.parametrize(
-    ("names", "said"), [("", "请粘贴名称"), (" \n 1. \n", "请粘贴名称"), ("\n".join(f"某社{n}号" for n in range(301)), "最多粘贴 300 个")]
+    ("names", "said"),
+    [("", "请粘贴名称"), (" \n 1. \n", "请粘贴名称"), ("\n".join(f"某社{n}号" for n in range(301)), "最多粘贴 300 个")],
 )
 def test_too_few_and_too_many_are_told_and_nothing_is_lost(cast, names, said):
     answer = cast.guangxin.post_to(PASTE, {"names": names})

@@ -1,6 +1,5 @@
 """One person reads so many numbers in an hour, whatever posts he has; then a sentence, until the hour is over."""
 
-
 import pytest
 from django.db import Error, transaction
 

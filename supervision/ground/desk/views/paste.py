@@ -36,7 +36,11 @@ class PasteView(DeskView):
             made = picking.pick_pasted(self.register, [one.pk for one in pasted.found], by=request.post)
         except RuleViolation as refused:
             return self.page(written, status=422, error=str(refused))
-        left = f"，未列入 {len(pasted.open)} 个：{'、'.join(line.text for line in pasted.open[:20])}" if pasted.open else ""
+        left = (
+            f"，未列入 {len(pasted.open)} 个：{'、'.join(line.text for line in pasted.open[:20])}"
+            if pasted.open
+            else ""
+        )
         messages.success(request, f"名单已生成，共 {len(made.ids)} 家{left}。")
         return redirect(f"{self.register.url()}?picked={made.pk}")
 

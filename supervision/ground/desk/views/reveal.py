@@ -80,5 +80,3 @@ def _dial(number: str) -> str:
     main, _, extension = number.partition("转")
     digits = "".join(sign for sign in main if sign.isdecimal() or sign == "+")
     return f"{digits},{extension}" if digits and extension else digits
-
-
