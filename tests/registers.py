@@ -7,7 +7,6 @@ A register or a Record without a maker fails tests/house/test_registers_have_mak
 from __future__ import annotations
 
 import datetime as dt
-import io
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.apps import apps
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import models
 
 from supervision.ground import clock, facts, history, records
@@ -23,6 +21,7 @@ from supervision.ground.people import Organisation, OrganisationKind, Post, syst
 from supervision.ground.records import Record
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Product, Subject
+from tests import audited
 from tests import make as makers
 from tests.cast import DONGTUAN, GUANGXIN, SHAXI, XINZHOU
 
@@ -63,7 +62,7 @@ class Place:
 
 HERE = Place(DONGTUAN, GUANGXIN, "township", "guangxin")
 THERE = Place(SHAXI, XINZHOU, "neighbour_township", "xinzhou")
-MAKERS: dict[str, Callable[[Place], models.Model]] = {}
+MAKERS: dict[str, Callable[[Place], models.Model]] = {**audited.MAKERS}
 # Of these there is one for the year or the county, however often it is asked for.
 ONCE = {"monitoring.plan", "monitoring.quota", "greenfood.openinglist"}
 
@@ -262,11 +261,7 @@ def handling(at: Place) -> models.Model:
         by=at.reviewer,
         submit=True,
         sample=refused,
-        opened_on=DAY,
-        notified_on=DAY,
-        cause="拒检",
-        action="correct",
-        no_case_why="已补检",
+        **{"opened_on": DAY, "notified_on": DAY, "cause": "拒检", "action": "correct", "no_case_why": "已补检"},
     )
     return _accepted(made, accept_handling)
 
@@ -400,67 +395,3 @@ def determination(at: Place) -> models.Model:
 
 def vegetable() -> Product:
     return Product.objects.filter(category="蔬菜").order_by("code")[0]
-
-
-@maker("supervision.act")
-def act(at: Place) -> models.Model:
-    from supervision.ground.acts import on_record
-
-    made = at.subject()
-    with history.acting(at.recorder, "核对", on=[made]):
-        pass
-    return on_record(made)[0]
-
-
-@maker("supervision.signin")
-def sign_in(at: Place) -> models.Model:
-    from supervision.ground.signins import SignIn
-
-    return SignIn.objects.create(user=at.recorder.user, session=f"s{next(running)}", device="手机")
-
-
-@maker("supervision.exported")
-def exported(at: Place) -> models.Model:
-    from supervision.ground import audit
-
-    return audit.exported(by=at.reviewer, register="subjects", said="无", columns=["编号", "名称"], rows=3)
-
-
-@maker("supervision.reveal")
-def reveal(at: Place) -> models.Model:
-    from supervision.ground import audit
-
-    about = at.subject()
-    told = {"field": "phone", "label": "联系电话", "purpose": "contact"}
-    return audit.reveal(by=at.recorder, register="subjects", record=about.pk, said=str(about), **told)
-
-
-@maker("supervision.importbatch")
-def import_batch(at: Place) -> models.Model:
-    from openpyxl import Workbook
-
-    from supervision.grid.tables.subject import SUBJECTS
-    from supervision.ground.desk import importing
-
-    book, out = Workbook(), io.BytesIO()
-    book.active.append([column.label for column in SUBJECTS.sheet.columns])
-    book.active.append([column.example or f"测试{next(running)}" for column in SUBJECTS.sheet.columns])
-    book.save(out)
-    file = SimpleUploadedFile(f"导入{next(running)}.xlsx", out.getvalue())
-    return importing.take_in(SUBJECTS, file, by=at.reviewer)
-
-
-@maker("supervision.accountact")
-def account_act(at: Place) -> models.Model:
-    from supervision.ground import signins
-    from supervision.ground.acts import AccountAct
-
-    signins.failed(at.recorder.user, signins.WRONG, name="", device="手机", address="10.0.0.1")
-    return AccountAct.objects.order_by("-pk")[0]
-
-
-@maker("supervision.appointment")
-def appointment(at: Place) -> models.Model:
-    from supervision.ground.acts import Appointment
-
-    return Appointment.objects.get(record=post(at).pk)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.urls import NoReverseMatch, reverse
 
-from supervision.ground.kinds.masks import STAR
+from supervision.ground import kinds
 from supervision.ground.records import is_citizen, sealed
 
 from .columns import Column
@@ -39,7 +39,7 @@ class Number:
     def whole(self, record: Any) -> str:
         """The number; nothing where there is none, or where it was only ever kept with a mask."""
         found = (sealed.unsealed(getattr(record, f"{self.name}_sealed")) if self.sealed else self._plain(record)) or ""
-        return "" if STAR in found else found
+        return "" if kinds.masks.STAR in found else found
 
     def there(self, record: Any) -> bool:
         """Whether there is one, without opening what is sealed."""
