@@ -71,8 +71,10 @@ def todos(request: OfficialRequest) -> HttpResponse:
 
 @require_safe
 def me(request: OfficialRequest) -> HttpResponse:
-    """Who I am here, in which post, and what this post may do."""
-    return render(request, "home/me.html", {"mine": getattr(request, "posts", []) if request.post else []})
+    """Who I am here, in which post, and the lists that I keep for every month."""
+    post = request.post
+    told = {"mine": request.posts, "routine": desk.routine(post)} if post else {"mine": [], "routine": []}
+    return render(request, "home/me.html", told)
 
 
 @require_safe

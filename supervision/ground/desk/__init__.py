@@ -17,6 +17,7 @@ from .fields import FilesField, RegionField, SignatureField, SubjectField, key_i
 from .filters import UNKNOWN, DeskFilterSet, search_box
 from .finding import begins, called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
+from .kept import routine
 from .models import ACCEPTS, DryRun, ImportBatch, ListLayout, SavedList, Selection
 from .narrowing import products
 from .persons import call_url
@@ -130,6 +131,7 @@ __all__ = [
     "registry",
     "review_import",
     "reviewers",
+    "routine",
     "search_box",
     "since_page",
     "single",
