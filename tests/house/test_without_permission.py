@@ -21,6 +21,7 @@ PERSONAL = {
     "login-code",
     "supervision:list-layout",
     "supervision:list-saved",
+    "supervision:subjects-paste",
 }
 REPORTING = {"social": {"emergency:incidents-new"}}
 WRITING = ("INSERT", "UPDATE", "DELETE")
