@@ -72,6 +72,15 @@ MENU = (
     ("年终考核", (
         Entry("考核方案", "assessment:schemes", "assessment.view_run"),
     )),
+    ("审计", (
+        Entry("办理记录", "audit:audit-acts", "supervision.view_act"),
+        Entry("登录记录", "audit:audit-signins", "supervision.view_signin"),
+        Entry("登录失败与密码", "audit:audit-tries", "supervision.view_accountact"),
+        Entry("导出记录", "audit:audit-exports", "supervision.view_exported"),
+        Entry("导入记录", "audit:audit-imports", "supervision.export_importbatch"),
+        Entry("个人号码查看记录", "audit:audit-reveals", "supervision.view_reveal"),
+        Entry("任职变动", "audit:audit-appointments", "supervision.view_appointment"),
+    )),
     ("系统管理", (
         Entry("账号岗位", "supervision:posts", "supervision.view_post"),
         Entry("审核方式", "supervision:review-manner", "supervision.view_reviewpaper"),

@@ -131,8 +131,15 @@ SUPERVISION = {
         field={"view", "accept"},
         county={"view", "undo", "accept"},
         city={"view", "undo", "accept"},
-        lookers=set(),
+        lookers=READ,
     ),
+    # What the auditor reads of what was done: acts, log-ins, workbooks taken out. Nobody else, and nobody writes.
+    **{model: {Role.AUDITOR: READ} for model in ("act", "accountact", "appointment", "signin", "exported")},
+    # Who reads a person's number whole, one at a time and noted: those who call and visit, in their own place.
+    "reveal": {
+        **dict.fromkeys((Role.COUNTY_OFFICER, *FIELD), frozenset({"add"})),
+        Role.AUDITOR: READ,
+    },
     "job": {role: frozenset({"view"}) for role in Role},
     "region": {role: frozenset({"view"}) for role in Role},
     "term": register(field=READ, county=READ, city_admin=READ | {"change"}),

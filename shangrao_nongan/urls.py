@@ -49,6 +49,7 @@ urlpatterns = [
     path("emergency/", include("emergency.urls")),
     path("assessment/", include("shangrao_nongan.assessment.urls")),
     path("chain/", include("shangrao_nongan.chain.urls")),
+    path("audit/", include("shangrao_nongan.audit.urls")),  # after all registers, which it names
     path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/docs/", require_safe(SpectacularSwaggerView.as_view(url_name="schema")), name="api-docs"),
     path("api/", include(desk.api_urls())),

@@ -24,9 +24,10 @@ class SupervisionConfig(AppConfig):
 
         guards.freeze("supervision.Fact", message="事实一经记录不能修改或删除，只能撤回。")
         guards.freeze("supervision.FactCause", message="事实的起因一经记录不能修改或删除。")
-        guards.freeze("supervision.Act", message="办理记录不能修改或删除。")
-        for model, column in (("Fact", "recorded_at"), ("FactCause", "recorded_at"), ("Act", "at")):
-            guards.date(f"supervision.{model}", column)
+        for model in ("Act", "Reveal", "Exported"):
+            guards.freeze(f"supervision.{model}", message="办理记录不能修改或删除。")
+        for model in ("Fact", "FactCause", "Act", "Reveal", "Exported"):
+            guards.date(f"supervision.{model}", "recorded_at" if "Fact" in model else "at")
         # What was decided stands until the case is returned; that, and voiding it, are what may still be said of it.
         guards.freeze(
             "supervision.Case",

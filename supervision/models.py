@@ -6,7 +6,8 @@ from supervision.grid.models.laboratory import Laboratory, LaboratoryCertificate
 from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
-from supervision.ground.acts import Act
+from supervision.ground.acts import AccountAct, Act, Appointment
+from supervision.ground.audit import Exported, Reveal
 from supervision.ground.changes import Change, ChangeItem
 from supervision.ground.desk import (
     DryRun,
@@ -38,7 +39,9 @@ from supervision.patrols.models.production import ProductionRecord
 from supervision.patrols.models.rectification import Rectification
 
 __all__ = [
+    "AccountAct",
     "Act",
+    "Appointment",
     "Attachment",
     "Case",
     "Change",
@@ -47,6 +50,7 @@ __all__ = [
     "ChecklistItem",
     "Counter",
     "DryRun",
+    "Exported",
     "Fact",
     "FactCause",
     "FactDelivery",
@@ -68,6 +72,7 @@ __all__ = [
     "RecordLink",
     "Rectification",
     "Region",
+    "Reveal",
     "ReviewPaper",
     "ReviewPaperItem",
     "ReviewSweep",

@@ -22,6 +22,7 @@ from supervision.ground.people import Organisation, OrganisationKind, Post, syst
 from supervision.ground.records import Record
 from supervision.ground.regions import Region
 from supervision.ground.subjects import Product, Subject
+from tests import audited
 from tests import make as makers
 from tests.cast import DONGTUAN, GUANGXIN, SHAXI, XINZHOU
 
@@ -62,7 +63,7 @@ class Place:
 
 HERE = Place(DONGTUAN, GUANGXIN, "township", "guangxin")
 THERE = Place(SHAXI, XINZHOU, "neighbour_township", "xinzhou")
-MAKERS: dict[str, Callable[[Place], models.Model]] = {}
+MAKERS: dict[str, Callable[[Place], models.Model]] = {**audited.MAKERS}
 # Of these there is one for the year or the county, however often it is asked for.
 ONCE = {"monitoring.plan", "monitoring.quota", "greenfood.openinglist"}
 
@@ -259,11 +260,7 @@ def handling(at: Place) -> models.Model:
         by=at.reviewer,
         submit=True,
         sample=refused,
-        opened_on=DAY,
-        notified_on=DAY,
-        cause="拒检",
-        action="correct",
-        no_case_why="已补检",
+        **{"opened_on": DAY, "notified_on": DAY, "cause": "拒检", "action": "correct", "no_case_why": "已补检"},
     )
     return _accepted(made, accept_handling)
 

@@ -8,5 +8,6 @@ urlpatterns = [
     path("todos/<str:code>/", rows.todo, name="todo"),
     path("figures/<str:code>/", rows.figure, name="figure"),
     path("me/", views.me, name="me"),
+    path("subjects/dossiers/<int:pk>/", views.dossiers, name="dossiers"),
     path("subjects/<int:pk>/dossier/", views.dossier, name="dossier"),
 ]

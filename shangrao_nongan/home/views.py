@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from supervision.ground import clock, facts, jobs
+from supervision.ground import audit, clock, desk, facts, jobs
 from supervision.ground.people import OfficialRequest, Post, Role, require
 from supervision.ground.records import SUBJECT_ROLES
 from supervision.ground.subjects import Subject, line_of
@@ -15,6 +18,7 @@ from .. import offers
 from . import board, kept, own
 
 FACTS = 20  # of a subject's course on one page
+VOLUME = 30  # dossiers in one volume
 OVERVIEW = (
     Role.CITY_ADMIN, Role.CITY_REVIEWER, Role.COUNTY_ADMIN, Role.COUNTY_OFFICER, Role.TOWNSHIP_SUPERVISOR, Role.AUDITOR,
     Role.REVIEW_ONLY,
@@ -67,8 +71,10 @@ def todos(request: OfficialRequest) -> HttpResponse:
 
 @require_safe
 def me(request: OfficialRequest) -> HttpResponse:
-    """Who I am here, in which post, and what this post may do."""
-    return render(request, "home/me.html", {"mine": getattr(request, "posts", []) if request.post else []})
+    """Who I am here, in which post, and the lists that I keep for every month."""
+    post = request.post
+    told = {"mine": request.posts, "routine": desk.routine(post)} if post else {"mine": [], "routine": []}
+    return render(request, "home/me.html", told)
 
 
 @require_safe
@@ -80,14 +86,60 @@ def dossier(request: OfficialRequest, pk: int) -> HttpResponse:
     """
     require(request.post, "supervision.view_subject")
     subject = Subject.objects.select_related("county", "township", "region").visible_or_404(request.post, pk=pk)
-    panels = [
-        {"label": panel.label, "template": panel.template, "rows": panel.rows(subject, request.post)}
-        for panel in offers.panels()
-        if request.post.has_perm(panel.perm)
-    ]
+    panels = _panels(subject, request.post)
     first = next((panel for panel in panels if panel["rows"]), None)
     told = [panel | {"opened": panel is first} for panel in panels]
-    context = {"subject": subject, "panels": told, "course": request.post.has_perm("supervision.view_fact")}
+    call = desk.call_url(subject.phone_sealed and subject.pk, request.post)
+    context = {
+        "subject": subject,
+        "call_url": call,
+        "panels": told,
+        "course": request.post.has_perm("supervision.view_fact"),
+    }
     if context["course"]:
         context["page"] = Paginator(facts.timeline(subject, line_of(subject)), FACTS).get_page(request.GET.get("page"))
     return render(request, "home/dossier.html", context)
+
+
+def _panels(subject: Subject, post: Post) -> list[dict[str, Any]]:
+    return [
+        {"label": panel.label, "template": panel.template, "rows": panel.rows(subject, post)}
+        for panel in offers.panels()
+        if post.has_perm(panel.perm)
+    ]
+
+
+@require_safe
+def dossiers(request: OfficialRequest, pk: int) -> HttpResponse:
+    """一键调档: the dossiers of a selection behind one another with their contents, to be printed for an inspection.
+
+    Of a long list a volume at a time. What goes out is noted like any export.
+    """
+    post = request.post
+    require(post, "supervision.view_subject")
+    selection = desk.listed_selection(desk.named("subjects"), str(pk), post)
+    if selection is None:
+        raise Http404("没有找到这份选定的名单。")
+    found = Subject.objects.visible_to(post).filter(pk__in=selection.ids).select_related("county", "township", "region")
+    page = Paginator(found.order_by("pinyin", "id"), VOLUME).get_page(request.GET.get("page"))
+    course = post.has_perm("supervision.view_fact")
+    told = [
+        {
+            "subject": subject,
+            "panels": [panel for panel in _panels(subject, post) if panel["rows"]],
+            "facts": list(facts.timeline(subject)[:FACTS]) if course else [],
+        }
+        for subject in page
+    ]
+    said = f"一键调档（{selection}），第 {page.number} 册" if page.has_other_pages() else f"一键调档（{selection}）"
+    if told:
+        audit.exported(by=post, register="subjects", said=said, columns=["一户一档"], rows=len(told))
+    context = {
+        "selection": selection,
+        "page": page,
+        "dossiers": told,
+        "course": course,
+        "today": clock.today(),
+        "back_url": f"{reverse('supervision:subjects')}?picked={selection.pk}",
+    }
+    return render(request, "home/dossiers.html", context)

@@ -130,7 +130,7 @@ def book(made: Workbook) -> Workbook:
 
 def data(text: str) -> str:
     """JSON with its strings masked; numbers are amounts and keys."""
-    return STRING.sub(_string, text) if masks.RUN.search(text) or "\\u" in text else text
+    return STRING.sub(_string, text) if masks.RUN.search(text) or "\\" in text else text
 
 
 def _string(found: re.Match[str]) -> str:

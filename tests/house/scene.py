@@ -18,6 +18,7 @@ from shangrao_nongan.assessment.models import Scheme, ScoreLine, ScoreSheet
 from supervision.grid.vocabulary.fiveone import One
 from supervision.ground import clock, desk, files, jobs, notices
 from supervision.ground.desk import importing, picking
+from supervision.ground.desk.persons import numbers
 from supervision.ground.desk.registry import Register
 from tests import make, registers
 
@@ -105,6 +106,9 @@ class Scene:
         elif "step" in address.arguments:
             for step in address.register.steps:
                 yield values | {"step": step.name}
+        elif "field" in address.arguments:
+            for number in numbers(address.register.model, address.register.columns):
+                yield values | {"field": number.name}
         elif "one" in address.arguments:
             for one in One.values:
                 yield values | {"one": one}
@@ -117,6 +121,7 @@ OFFERED = {"figure": offers.cards, "todo": offers.todos}
 OWN = {
     "supervision:fiveone-rows": "supervision.region",
     "dossier": "supervision.subject",
+    "dossiers": "supervision.selection",
     "supervision:job": "supervision.job",
     "supervision:job-cancel": "supervision.job",
     "supervision:job-retry": "supervision.job",
@@ -169,6 +174,7 @@ def build() -> Scene:
             by = next(one for one in posts if sees(register, one, row))
             scene.picked[register.key] = picking.pick(register, {row.pk: row.version}, by=by)
     scene.rows["supervision.reviewpaper"] = paper()
+    scene.rows["supervision.selection"] = scene.picked["subjects"]
     scheme = Scheme.objects.get(code="2021")
     run = assessment.start_scoring(scheme, by=make.post("reviewer"))
     assessment.score(run, by=make.post("reviewer"))

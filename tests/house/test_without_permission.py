@@ -21,6 +21,7 @@ PERSONAL = {
     "login-code",
     "supervision:list-layout",
     "supervision:list-saved",
+    "supervision:subjects-paste",
 }
 REPORTING = {"social": {"emergency:incidents-new"}}
 WRITING = ("INSERT", "UPDATE", "DELETE")
@@ -53,6 +54,8 @@ def test_looking_writes_nothing(scene, cast, name):
     for target in scene.targets():
         if target.name in ("certificate-public", "readyz", "login") or not target.is_page:
             continue  # readings of certificates are counted, by design
+        if target.name.endswith("-export") and target.address.register:
+            continue  # so is what is taken out of a register
         with CaptureQueriesContext(connection) as seen:
             answer = member.get(target.url)
             if answer.streaming:

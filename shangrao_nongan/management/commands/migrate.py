@@ -1,4 +1,5 @@
 """All of an upgrade or nothing of it: tables, content types, triggers, guards, rights and the record."""
+
 from typing import Any
 
 from django.core.management.base import CommandError

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models.functions import Now
@@ -8,6 +8,7 @@ from django.db.models.functions import Now
 from supervision.ground.history import ActKind, Way
 from supervision.ground.people import Post, User
 from supervision.ground.records import DONE_ALONE
+from supervision.ground.regions import Region
 
 
 def _who(model: type[models.Model], label: str) -> models.ForeignKey[Any, Any]:
@@ -15,6 +16,17 @@ def _who(model: type[models.Model], label: str) -> models.ForeignKey[Any, Any]:
     return models.ForeignKey(
         model, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=label, help_text="空：系统。"
     )
+
+
+class ActQuerySet(models.QuerySet["Act"]):
+    def visible_to(self, post: Post | None) -> Self:
+        """What the posts of one's own place have done; the system's own acts concern the city."""
+        if not post:
+            return self.none()
+        return self if post.is_citywide else self.at(post.region)
+
+    def at(self, region: Region) -> Self:
+        return self.filter(post__in=Post.objects.at(region).values("pk"))
 
 
 class Act(models.Model):
@@ -36,6 +48,8 @@ class Act(models.Model):
     at = models.DateTimeField("办理时间", db_default=Now())
     request = models.CharField("请求编号", max_length=64, blank=True)
 
+    objects: ClassVar = ActQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "办理记录"
         ordering = ["-id"]
@@ -47,3 +61,47 @@ class Act(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} {self.register} {self.record}"
+
+
+class AccountActQuerySet(ActQuerySet):
+    def at(self, region: Region) -> Self:
+        """On the accounts of those with posts there: who failed to come in has done it in no post."""
+        return self.filter(record__in=Post.objects.at(region).order_by().values("user"))
+
+
+class _OfAccounts(models.Manager.from_queryset(AccountActQuerySet)):  # type: ignore[misc]  # made by Django
+    def get_queryset(self) -> AccountActQuerySet:
+        found: AccountActQuerySet = super().get_queryset().filter(register=User._meta.label_lower)
+        return found
+
+
+class AccountAct(Act):
+    """What was done with an account: log-ins that failed or were limited, passwords changed or handed out."""
+
+    objects: ClassVar = _OfAccounts()
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = "账号办理记录"
+
+
+class AppointmentQuerySet(ActQuerySet):
+    def at(self, region: Region) -> Self:
+        """To posts there, whoever appointed."""
+        return self.filter(record__in=Post.objects.at(region).values("pk"))
+
+
+class _OfPosts(models.Manager.from_queryset(AppointmentQuerySet)):  # type: ignore[misc]  # made by Django
+    def get_queryset(self) -> AppointmentQuerySet:
+        found: AppointmentQuerySet = super().get_queryset().filter(register=Post._meta.label_lower)
+        return found
+
+
+class Appointment(Act):
+    """Who was appointed to a post, and whose term was ended."""
+
+    objects: ClassVar = _OfPosts()
+
+    class Meta:
+        proxy = True
+        verbose_name = verbose_name_plural = "任职变动记录"

@@ -8,7 +8,7 @@ from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
 from .calls import Question
-from .columns import Column, hidden, label_of
+from .columns import Column, hidden, joined, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
 from .counting import Counting
@@ -17,12 +17,15 @@ from .fields import FilesField, RegionField, SignatureField, SubjectField, key_i
 from .filters import UNKNOWN, DeskFilterSet, search_box
 from .finding import begins, called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
+from .kept import routine
 from .linkbox import LinkField
 from .linked import RecordLink
 from .manner import ReviewPaper, ReviewPaperItem, ReviewSweep, Taken
 from .models import ACCEPTS, DryRun, ImportBatch, ListLayout, SavedList, Selection
 from .narrowing import products
+from .persons import call_url
 from .picking import forget as forget_picked
+from .picking import listed as listed_selection
 from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
@@ -106,6 +109,7 @@ __all__ = [
     "asked",
     "begins",
     "by_itself",
+    "call_url",
     "called",
     "called_all",
     "check_import",
@@ -120,12 +124,14 @@ __all__ = [
     "importing",
     "in_one_of",
     "is_text",
+    "joined",
     "keep_layout",
     "keep_list",
     "key_in",
     "keyset",
     "label_of",
     "linked",
+    "listed_selection",
     "listing",
     "manner",
     "marking",
@@ -140,6 +146,7 @@ __all__ = [
     "registry",
     "review_import",
     "reviewers",
+    "routine",
     "search_box",
     "since_page",
     "single",

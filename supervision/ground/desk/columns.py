@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.db.models import Case, CharField, F, Value, When
+from django.db.models import Case, CharField, F, Func, Value, When
 from django.db.models.functions import Concat, Least, Length, Right
 from django.db.models.lookups import Exact
 
@@ -117,6 +117,11 @@ def _width_of(field: Any, kind: str) -> int:
     if kind == "text" and (isinstance(field, models.TextField) or may_have >= kinds.LONG_FROM):
         return kinds.LONG
     return kinds.WIDTHS[kind]
+
+
+def joined(path: str) -> Func:
+    """The texts of an array, one after the other."""
+    return Func(F(path), Value("、"), function="array_to_string", output_field=CharField())
 
 
 def label_of(path: str, choices: type[models.TextChoices] | Sequence[tuple[str, str]]) -> Case:

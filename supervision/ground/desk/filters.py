@@ -17,6 +17,7 @@ from supervision.ground.records import ALONE, STANDING_ALONE, Record, State, is_
 from supervision.ground.regions import Region
 
 from . import narrowing, places
+from .models import Selection
 from .searching import Looking, matching
 from .spoken import speak
 from .texts import clean_texts
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"^[A-Za-z]{2,6}-[\dA-Za-z-]*$")
 UNKNOWN = narrowing.UNKNOWN
+NOT_PICKED = "没有找到这份选定的名单，它可能已过期或不是本单位的。"
 STRANGE = "没有“{}”这个筛选条件，请从台账页面重新选择。"
 # What an address may carry besides conditions: the order, the place in the list and its length, the columns.
 TURNS = frozenset({"sort", "after", "before", "page", "size", "columns"})
@@ -133,6 +135,14 @@ class DeskFilterSet(df.FilterSet):
         error_messages={"invalid_choice": UNKNOWN},
     )
 
+    picked = df.ChoiceFilter(
+        label="选定",
+        method="filter_picked",
+        choices=(),
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": NOT_PICKED},
+    )
+
     class Meta:
         form = FilterForm
 
@@ -146,6 +156,7 @@ class DeskFilterSet(df.FilterSet):
             self.filters.pop("late", None)
         if "region" in self.filters:
             self._ask_for_place()
+        self._ask_for_picked(queryset.model)
         self._ask_for_columns()
         box: Any = self.filters.get("q")
         if box is not None and not box.extra["widget"].attrs.get("placeholder"):
@@ -169,6 +180,23 @@ class DeskFilterSet(df.FilterSet):
             "error_messages": {"invalid_choice": UNKNOWN},
             "widget": narrowing.QuickSelect(attrs=places.box(self.post)),
         }
+
+    def _ask_for_picked(self, model: Any) -> None:
+        """A selection is looked up only where the address names one."""
+        if not issubclass(model, Record):
+            del self.filters["picked"]
+            return
+        said, self.chosen = self._said("picked"), None
+        if len(said) == 1 and said[0].isascii() and said[0].isdecimal() and len(said[0]) < 19:
+            rows = Selection.objects.listed_for(self.post).filter(pk=said[0])
+            self.chosen = next((one for one in rows if type(self).holds(one.register)), None)
+        if self.chosen:
+            self.filters["picked"].extra["choices"] = [(str(self.chosen.pk), str(self.chosen))]
+
+    @classmethod
+    def holds(cls, register: str) -> bool:
+        """Whether it narrows this register."""
+        return False
 
     def _ask_for_columns(self) -> None:
         """Of the conditions that follow from the columns: those whose columns this post reads."""
@@ -276,6 +304,9 @@ class DeskFilterSet(df.FilterSet):
         left = self._left_out()
         self.aside = rows.filter(left)
         return rows.exclude(left)
+
+    def filter_picked(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        return queryset.filter(pk__in=self.chosen.ids) if self.chosen else queryset.none()
 
     def filter_also(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         """What is ticked is simply not left out (`filter_queryset`)."""

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from . import listing
 from .columns import Column
 from .models import ListLayout, SavedList
-from .registry import Register
+from .registry import REGISTERS, Register
 
 if TYPE_CHECKING:
     from supervision.ground.people import Post
@@ -59,6 +59,19 @@ def saved(register: Register, post: Post) -> list[dict[str, Any]]:
         }
         for one in rows
     ]
+
+
+def routine(post: Post) -> list[dict[str, str]]:
+    """我的常用: what one keeps of all registers that this post reads, each list with its workbook."""
+    found = []
+    for one in SavedList.objects.visible_to(post):
+        register = REGISTERS.get(one.register)
+        if register is None or not post.has_perm(register.perm("view")):
+            continue
+        out = f"{register.url('export')}?{one.query}" if post.has_perm(register.perm("export")) else ""
+        told = {"register": register.label, "name": one.name, "url": f"{register.url()}?{one.query}", "export_url": out}
+        found.append(told | {"whose": "" if one.user_id == post.user_id else "本单位"})
+    return sorted(found, key=lambda one: (one["register"], one["name"]))
 
 
 def query_of(said: str) -> str:

@@ -14,7 +14,7 @@ from supervision.ground.people import Organisation, Post, User
 from supervision.ground.regions import Level, Region
 
 __all__ = ["DryRun", "ImportBatch", "ListLayout", "SavedList", "Selection"]
-ACCEPTS = "supervision.accept_importbatch"
+ACCEPTS, AUDITS = "supervision.accept_importbatch", "supervision.export_importbatch"
 
 
 class BatchState(models.TextChoices):
@@ -43,12 +43,17 @@ def stored_path(batch: ImportBatch, name: str) -> str:
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
     def visible_to(self, post: Post | None) -> Self:
         """The colleagues of one organisation see, confirm and undo each other's imports; who may take the rows over
-        sees what was imported in his place.
+        sees what was imported in his place; an auditor what the posts of his place have imported.
         """
         if not post:
             return self.none()
+        if post.has_perm(AUDITS):
+            return self.at(post.region)
         own = Q(made_by__organisation_id=post.organisation_id)
         return self.filter(own | (imported_in(post.region) & ~Q(review="")) if post.has_perm(ACCEPTS) else own)
+
+    def at(self, region: Region) -> Self:
+        return self.filter(made_by__in=Post.objects.at(region).values("pk"))
 
 
 def imported_in(region: Region) -> Q:
@@ -192,6 +197,12 @@ class SelectionQuerySet(models.QuerySet["Selection"]):
         """One's own, or handed on to one."""
         return self.filter(post=post.pk) if post else self.none()
 
+    def listed_for(self, post: Post) -> Self:
+        """Whose rows one may list: one's own, and those that colleagues of the organisation keep. The rows themselves
+        are asked of the post that looks.
+        """
+        return self.filter(Q(post=post.pk) | Q(kept=True, post__organisation=post.organisation_id))
+
 
 def opened(register: str) -> Exists:
     """Whether somebody else has picked a row, as it stands, to decide on it: then its maker takes it back no more."""
@@ -219,6 +230,7 @@ class Selection(models.Model):
     versions = ArrayField(models.PositiveIntegerField(), default=list, verbose_name="选定时的版本")
     cares = ArrayField(models.CharField(max_length=100, blank=True), default=list, verbose_name="须逐条看的原因")
     signs = ArrayField(models.CharField(max_length=300, blank=True), default=list, verbose_name="建议复看")
+    kept = models.BooleanField("留作常用", default=False, db_default=False)
     verb = models.CharField("办理", max_length=20, blank=True)
     done_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="已办理的记录")
     left_ids = ArrayField(models.BigIntegerField(), default=list, verbose_name="没有办理的记录")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -52,9 +52,27 @@ def pick_all(register: Register, *, by: Post, data: Mapping[str, str], year: int
     return pick(register, versions, by=by, whole=True, said=said[:SAID])
 
 
+def pick_pasted(register: Register, keys: Sequence[int], *, by: Post) -> Selection:
+    """Those that a pasted list names, in the versions of now."""
+    versions = dict(register.rows(by).filter(pk__in=keys).values_list("pk", "version"))
+    return pick(register, versions, by=by, said=f"粘贴名单 {len(versions):,} 家")
+
+
+def listed(register: Register, key: str, post: Post) -> Selection | None:
+    """A selection whose rows a list shows: one's own, or one that the office keeps."""
+    if not (key.isascii() and key.isdecimal() and len(key) < 19):
+        return None
+    return Selection.objects.listed_for(post).filter(register=register.key, pk=key).first()
+
+
+def keep(selections: Iterable[str], *, kept: bool) -> None:
+    """Kept as long as a saved list stands on it."""
+    Selection.objects.filter(pk__in=[int(key) for key in selections]).update(kept=kept)
+
+
 def forget() -> int:
-    """Take away what was picked long ago; how many. What was done with it is in the acts."""
-    return Selection.objects.filter(made_at__lt=Now() - dt.timedelta(days=KEPT.default)).delete()[0]
+    """Take away what was picked long ago, unless it is kept; how many. What was done with it is in the acts."""
+    return Selection.objects.filter(made_at__lt=Now() - dt.timedelta(days=KEPT.default), kept=False).delete()[0]
 
 
 def hand_on(selection: Selection, *, to: Post, by: Post) -> Selection:

@@ -153,7 +153,7 @@ class Register:
         """What the list can be narrowed by."""
         own = self.asked
         base = own if isinstance(own, type) else filter_set(self.model, own, self.search, self.without)
-        return of_columns(base, self.model, self.columns, self.citizens, self.look_in)
+        return of_columns(base, self.model, self.columns, self.citizens, self.look_in, self.key)
 
     def look_in(self, post: Post) -> Looking:
         """What a word is looked for in: no more than the post reads."""

@@ -24,6 +24,7 @@ STYLE = {"date": 1, "until": 1, "moment": 2, "number": 3, "money": 4, "percent":
 MAX_TEXT = 32_767  # what a cell of Excel holds
 CHUNK = 1 << 17
 NUMBER = "<v>"
+BREAK = "&#10;"
 # Characters that XML 1.0 forbids, and the carriage return, which Excel shows as _x000D_.
 FORBIDDEN = "".join(rf"\x{n:02x}" for n in (*range(1, 9), 11, 12, *range(13, 32))) + r"\ufffe\uffff"
 
@@ -50,9 +51,15 @@ def veiled(pieces: Iterable[bytes]) -> Iterator[bytes]:
         lines, end, rest = (left + piece).rpartition(b"\n")
         left = rest
         if end:
-            yield masks.masked((lines + end).decode(), _is_amount).encode()
+            yield _veil(lines + end)
     if left:
-        yield masks.masked(left.decode(), _is_amount).encode()
+        yield _veil(left)
+
+
+def _veil(lines: bytes) -> bytes:
+    """A line break within a cell is written as an entity: for the eye of the mask it is a sign like any other."""
+    text = lines.decode().replace(BREAK, masks.BREAK)
+    return masks.masked(text, _is_amount).replace(masks.BREAK, BREAK).encode()
 
 
 def _is_amount(text: str, start: int) -> bool:

@@ -25,14 +25,13 @@ from supervision.ground.units import UnitField
 
 from .columns import Column
 from .finding import called, has, in_one_of
+from .persons import IN_THE_CLEAR
 
 if TYPE_CHECKING:
     from .conditions import Search
 
 NUMBER = "number"
 TOLD = 7  # labels in the box; more do not fit
-# Typed as they are printed, not sealed: found by the whole number.
-OF_PERSONS = ("phone",)
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,7 @@ def _sort(model: type[models.Model], path: str, kind: str) -> tuple[str, str] | 
         return None
     if way and way[-1] is Subject and field.name == "name":
         return "subject", path.rpartition("__")[0]
-    if kind == "personal" or field.name in OF_PERSONS:
+    if kind == "personal" or field.name in IN_THE_CLEAR:
         return "whole", path
     if (field.max_length or 0) >= kinds.LONG_FROM or any(step in (Region, Post) for step in way):
         return None

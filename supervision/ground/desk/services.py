@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.http import QueryDict
 
 from supervision.ground import clock, history, texts
 from supervision.ground.errors import RuleViolation
@@ -13,7 +14,7 @@ from supervision.ground.kinds import masks
 from supervision.ground.people import Post
 from supervision.ground.records import Record, State
 
-from . import linked
+from . import linked, picking
 from .linked import RecordLink
 from .listing import SIZE, SIZES
 from .models import ListLayout, SavedList
@@ -45,11 +46,15 @@ def keep_list(register: Register, *, by: Post, name: str, query: str, shared: bo
         raise RuleViolation("筛选条件太长，不能保存。")
     if masks.masked(query) != query or masks.masked(name) != name:
         raise RuleViolation("含手机号、证件号的条件不能保存为常用筛选。")
+    picked = [one for one in QueryDict(query).getlist("picked") if one]
+    if any(picking.listed(register, one, by) is None for one in picked):
+        raise RuleViolation("没有找到这份选定的名单，请重新生成后再保存。")
     own = SavedList.objects.filter(user_id=by.user_id, register=register.key)
     if own.count() >= MOST:
         raise RuleViolation(f"每个台账最多保存 {MOST} 个常用筛选，请先删除不用的。")
     try:
         with transaction.atomic():
+            picking.keep(picked, kept=True)
             return SavedList.objects.create(
                 register=register.key, name=name, query=query, user_id=by.user_id,
                 organisation_id=by.organisation_id, shared=shared,
@@ -62,7 +67,14 @@ def drop_list(saved: SavedList, *, by: Post) -> None:
     """Whoever made it takes it away, also for those it was shared with."""
     if saved.user_id != by.user_id:
         raise RuleViolation("只能删除自己保存的常用筛选。")
-    SavedList.objects.filter(pk=saved.pk).delete()
+    picked = {one for one in QueryDict(saved.query).getlist("picked") if one}
+    with transaction.atomic():
+        SavedList.objects.filter(pk=saved.pk).delete()
+        others = SavedList.objects.filter(register=saved.register, query__contains="picked=").values_list(
+            "query", flat=True
+        )
+        still = {one for query in others for one in QueryDict(query).getlist("picked")}
+        picking.keep(picked - still, kept=False)
 
 
 def link(one: Record, other: Record, *, by: Post) -> RecordLink | None:

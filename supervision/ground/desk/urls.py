@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import URLPattern, path
 
+from supervision.ground.subjects import Subject
+
 from . import registry as registers
+from .persons import numbers
 from .registry import Register
-from .views import act, detail, export, form, imports, read, review, selection, step
+from .views import act, detail, export, form, imports, paste, read, reveal, review, selection, step
 from .views import list as list_
 
 
@@ -30,6 +35,7 @@ def paths(key: str, declared: Register) -> list[URLPattern]:
             path(f"{picked}export/", selection.PickedExportView.as_view(**given), name=f"{key}-selection-export"),
             path(f"{picked}read/", read.ReadView.as_view(**given), name=f"{key}-selection-read"),
         ]
+    found += _of_kind(key, declared, given)
     if declared.steps:
         found.append(path(f"{key}/<int:pk>/step/<slug:step>/", step.StepView.as_view(**given), name=f"{key}-step"))
     if declared.create:
@@ -45,4 +51,15 @@ def paths(key: str, declared: Register) -> list[URLPattern]:
             path(f"{key}/import/<int:pk>/review/", review.ReviewView.as_view(**given), name=f"{key}-import-review"),
             path(f"{key}/import/<int:pk>/undo/", imports.UndoView.as_view(**given), name=f"{key}-import-undo"),
         ]
+    return found
+
+
+def _of_kind(key: str, declared: Register, given: dict[str, Any]) -> list[URLPattern]:
+    """What follows from the register's columns and from its noun."""
+    found = []
+    if numbers(declared.model, declared.columns):
+        shown = reveal.RevealView.as_view(**given)
+        found.append(path(f"{key}/<int:pk>/reveal/<slug:field>/", shown, name=f"{key}-reveal"))
+    if declared.model is Subject:
+        found.append(path(f"{key}/paste/", paste.PasteView.as_view(**given), name=f"{key}-paste"))
     return found

@@ -19,17 +19,24 @@ from .codes import credit_doubt, identity_checks
 
 STAR, CHECK_X = "*", "xXｘＸ"
 SPACES, DASHES = r" \t\u00a0\u2000-\u200a\u202f\u3000", r"\-‐-―−－_"
-WEAK = ",，/、"  # between the groups of an amount or of a day as well: a number only in the shape 138,0013,8000
+BREAK = "\u2028"  # a line break in the cells of a workbook, see desk/rowxml
+LISTED = f":：;；~～\r\n{BREAK}"  # between what is told one after the other
+WEAK = (
+    f",，/、{LISTED}"  # between the groups of an amount or of a day as well: a number only in the shape 138,0013,8000
+)
 BETWEEN = f"[{SPACES}{DASHES}.．·()（）{WEAK}]"
 RUN = re.compile(rf"\d(?:{BETWEEN}{{0,3}}\d){{10,}}")
 FEWEST = 11  # digits; shorter numbers are nobody's
 GROUP = re.compile(r"\d+")
 LONGEST = 30  # digits that are looked at as one number
+FEWEST_STUCK, MOST_STUCK = 22, 60
+WHOLE_MOBILE = re.compile(r"1[3-9]\d{9}")
 
 PHONE = re.compile(r"(?:0086|86|0)?(1[3-9]\d{9})")
 OLD_AND_NEW = (15, 18)
 BIRTH_LATEST = 2012  # a number that does not check and would be a child's is a number of something else
 DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+YEAR = re.compile(r"(?:19|20)\d\d")
 SHORT_DAY = re.compile(r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 PARTED = {(6, 8, 4), (6, 4, 4, 4), (3, 3, 4, 4, 4), (3, 3, 8, 4), (6, 12), (14, 4)}
 PREFIXES = ("11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43",
@@ -106,6 +113,10 @@ def found(text: str) -> Iterator[tuple[int, int, int, int]]:
         groups = [Group(_ascii(one[0]), one.start(), one.end()) for one in GROUP.finditer(text, run.start(), run.end())]
         at = 0
         while at < len(groups):
+            if stuck := _stuck_together(text, groups[at]):
+                yield from stuck
+                at += 1
+                continue
             for some in _beginnings(groups, at):
                 if span := _kind(text, some, groups, at):
                     yield span
@@ -113,6 +124,24 @@ def found(text: str) -> Iterator[tuple[int, int, int, int]]:
                     break
             else:
                 at += 1
+
+
+def _stuck_together(text: str, group: Group) -> list[tuple[int, int, int, int]]:
+    """Numbers typed one after the other with nothing between: mobiles, and identity numbers that check."""
+    if not FEWEST_STUCK <= len(group.digits) <= MOST_STUCK or _of_a_code(text, group.start):
+        return []
+    found, at, digits = [], 0, group.digits
+    while at < len(digits):
+        identity = digits[at : at + OLD_AND_NEW[1]]
+        if WHOLE_MOBILE.fullmatch(digits[at : at + FEWEST]):
+            size, first = FEWEST, 3
+        elif identity.startswith(PREFIXES) and DAY.fullmatch(identity[6:14]) and identity_checks(identity):
+            size, first = len(identity), 0
+        else:
+            return []
+        found.append((group.start + at, group.start + at + size, first, 4))
+        at += size
+    return found
 
 
 def _ascii(digits: str) -> str:
@@ -160,7 +189,7 @@ def _kind(text: str, some: Sequence[Group], groups: Sequence[Group], at: int) ->
         return None
     if stop := _identity(text, some, digits, before):
         return start, stop, 0, 4
-    if _account(digits, some) and not _goes_on(text, end):
+    if _account(digits, some) and not _goes_on(text, end) and (_luhn(digits) or not _listed(text, some)):
         return start, end, 0, 4
     after = groups[at + len(some)] if at + len(some) < len(groups) else None
     if not (length := _phone(text, some, digits)) or _within_a_day(groups, at, len(some)):
@@ -195,6 +224,17 @@ def _weak(text: str, some: Sequence[Group]) -> bool:
     return any(sign in WEAK for between in _between(text, some) for sign in between)
 
 
+def _listed(text: str, some: Sequence[Group]) -> bool:
+    return any(sign in LISTED for between in _between(text, some) for sign in between)
+
+
+def _amounts(some: Sequence[Group]) -> bool:
+    """150；2000；3000 or 150；2020；2021: what is told one after the other, and no mobile in parts."""
+    return all(
+        group.digits.endswith("00") or YEAR.fullmatch(group.digits) or DAY.fullmatch(group.digits) for group in some[1:]
+    )
+
+
 def _phone(text: str, some: Sequence[Group], digits: str) -> int:
     """How many digits the number of a mobile has (without the country's), or 0: it is none."""
     known = PHONE.fullmatch(digits)
@@ -206,7 +246,9 @@ def _phone(text: str, some: Sequence[Group], digits: str) -> int:
     elif len(digits) > FEWEST:
         sizes[0] -= len(digits) - FEWEST
     if _weak(text, some):
-        return FEWEST if sizes == [3, 4, 4] else 0
+        if not _listed(text, some):
+            return FEWEST if sizes == [3, 4, 4] else 0
+        return FEWEST if sizes in ([3, 4, 4], [3, 8], [7, 4]) and not _amounts(some) else 0
     if len(sizes) == FEWEST:
         return FEWEST if len(set(_between(text, some))) == 1 else 0
     if sizes[0] < 3:
@@ -236,8 +278,12 @@ def _identity(text: str, some: Sequence[Group], digits: str, before: str) -> int
     stop = some[-1].end
     if len(digits) == 17 and text[stop : stop + 1] in tuple(CHECK_X):
         digits, stop = f"{digits}X", stop + 1
-    if len(digits) not in OLD_AND_NEW or _weak(text, some):
+    if len(digits) not in OLD_AND_NEW:
         return 0
+    if _weak(text, some):
+        parts = tuple(len(group.digits) for group in some)
+        sure = parts in PARTED and digits.startswith(PREFIXES) and DAY.fullmatch(digits[6:14])
+        return stop if sure and _listed(text, some) and identity_checks(digits) else 0
     if IS_IDENTITY.search(before):
         return stop
     checks = identity_checks(digits)

@@ -56,8 +56,9 @@ def appoint(*, user: User, organisation: Organisation, role: str, since: dt.date
         raise RuleViolation("只能在本辖区内任命岗位。", field="organisation")
     if organisation.region.level not in PLACES.get(role, ()):
         raise RuleViolation("该单位不能设置这个岗位。", field="role")
-    with history.acting(by, "任命岗位"):
-        post = checked(Post(user=user, organisation=organisation, role=role, since=since))
+    post = Post(user=user, organisation=organisation, role=role, since=since)
+    with history.acting(by, "任命岗位", on=[post]):
+        checked(post)
         post.save(force_insert=True)
         return post
 

@@ -8,13 +8,23 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
-from supervision.ground.people import User
+from supervision.ground.people import Post, User
+from supervision.ground.regions import Region
 
 
 class SignInQuerySet(models.QuerySet["SignIn"]):
     def open(self) -> Self:
         """Not ended by anybody; the session behind one may have run out by itself."""
         return self.filter(ended_at=None)
+
+    def visible_to(self, post: Post | None) -> Self:
+        """Those of the people who have posts in one's own place."""
+        if not post:
+            return self.none()
+        return self if post.is_citywide else self.at(post.region)
+
+    def at(self, region: Region) -> Self:
+        return self.filter(user__in=Post.objects.at(region).order_by().values("user"))
 
 
 class SignIn(models.Model):

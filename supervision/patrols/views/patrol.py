@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from supervision.ground import clock
-from supervision.ground.desk import NewView, asked, called_all
+from supervision.ground.desk import NewView, asked, call_url, called_all
 from supervision.ground.measures import Period
 from supervision.ground.people import OfficialRequest, require
 from supervision.ground.subjects import Subject, roots
@@ -52,7 +52,9 @@ def _choose(request: OfficialRequest) -> HttpResponse:
     if word:
         rows = rows.filter(called_all(word))
     rows = rows.annotate(last_visit=roots.latest(seen, "held_on"))
-    found = rows.order_by(F("last_visit").asc(nulls_first=True), "pinyin", "id")[:SHOWN]
+    found: list[Any] = list(rows.order_by(F("last_visit").asc(nulls_first=True), "pinyin", "id")[:SHOWN])
+    for subject in found:
+        subject.call_url = call_url(subject.phone_sealed and subject.pk, request.post)
     same = [(name, request.GET[name]) for name in ("held_on", *PATROLS.common) if name in request.GET]
     told = {"subjects": found, "asked": word, "register": PATROLS, "same": same, "kept": urlencode(same)}
     return render(request, "supervision/patrol_choose.html", told)

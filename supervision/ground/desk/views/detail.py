@@ -9,12 +9,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
-from supervision.ground import files, history, kinds, records
+from supervision.ground import audit, files, history, kinds, records
 from supervision.ground.people import OfficialRequest, Post
 from supervision.ground.records import Record, State
 from supervision.ground.subjects import Subject
 
-from .. import linked, listing
+from .. import linked, listing, persons
 from ..acts import Deed, Verb
 from ..registry import Register
 from ..verbs import EDIT
@@ -48,6 +48,8 @@ class DetailView(DeskView):
             "files": shown_files(record),
             "removed_files": removed_files(record, post),
             "dossier_url": dossier_of(record, post),
+            "call_url": persons.call_url(getattr(record, "subject_id", None), post),
+            "purposes": audit.Purpose.choices,
             "back_url": self.back_url(),
         }
         if another := another_url(self.register, record, post):
@@ -100,7 +102,7 @@ class DetailView(DeskView):
         row = listing.values(rows, list(columns.values())).first()
         if row is None:
             raise Http404("没有找到这条记录，或它不在您的范围内。")
-        values = listing.plain(row)
+        values, shown = listing.plain(row), persons.offered(register, record, self.request.post)
         return [
             {
                 "title": title,
@@ -110,6 +112,7 @@ class DetailView(DeskView):
                         "value": values[name],
                         "kind": columns[name].kind,
                         "wide": columns[name].width >= kinds.LONG,
+                        "reveal_url": shown.get(name, ""),
                     }
                     for name in names
                     if name in columns

@@ -5,11 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 
 from supervision.ground.people import OfficialRequest
+from supervision.ground.subjects import Subject
 
 from .. import kept, listing
 from ..export import described
+from ..fields import key_in
 from ..listing import Listing, address
 from .base import DeskView
 
@@ -96,9 +99,20 @@ class ListView(DeskView):
             doors["new_url"] = register.url("new")
         if self.may("export"):
             doors["export_url"] = register.url("export") + address(self.request.GET)
+        if register.model is Subject:
+            doors["paste_url"] = register.url("paste")
+            doors |= self._dossiers()
         if register.sheet and self.may("import"):
             doors["import_url"] = register.url("import")
         return doors
+
+    def _dossiers(self) -> dict[str, str]:
+        """一键调档 of the list that was pasted or picked: a page of the roof, known by its name only."""
+        picked = key_in(self.request.GET.get("picked"))
+        try:
+            return {"dossiers_url": reverse("dossiers", args=[picked])} if picked else {}
+        except NoReverseMatch:
+            return {}
 
     def _sorts(self, shown: Listing) -> list[dict[str, Any]]:
         free = shown.total <= listing.MOST
