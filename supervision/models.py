@@ -6,7 +6,7 @@ from supervision.grid.models.report import WorkReport
 from supervision.grid.models.staff import Staff
 from supervision.grid.training import Training
 from supervision.ground.acts import Act
-from supervision.ground.desk import DryRun, ImportBatch, ListLayout, SavedList, Selection
+from supervision.ground.desk import DryRun, ImportBatch, ListLayout, SavedList, Selection, Statistic
 from supervision.ground.facts import Fact, FactCause, FactDelivery
 from supervision.ground.files import Attachment
 from supervision.ground.jobs import Job
@@ -58,6 +58,7 @@ __all__ = [
     "Sent",
     "SignIn",
     "Staff",
+    "Statistic",
     "Subject",
     "SubjectBase",
     "SubjectCrop",

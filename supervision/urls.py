@@ -25,6 +25,7 @@ urlpatterns = [
     path("mine/", desk.mine, name="mine"),
     path("lists/layout/", desk.keep_layout, name="list-layout"),
     path("lists/saved/", desk.keep_list, name="list-saved"),
+    *desk.statistics.paths(),
     path("find/", desk.Across.as_view(), name="find"),
     path("subjects/search/", desk.SubjectSearch.as_view(), name="subjects-search"),
     path("regions/search/", desk.RegionSearch.as_view(), name="regions-search"),

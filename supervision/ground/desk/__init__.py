@@ -3,7 +3,7 @@
 A register is declared once (a `Register` of `Column`s) and given addresses by `desk.paths(key, REGISTER)`.
 """
 
-from . import doubts, importing, keyset, listing, marking, merging, places, registry, reviewers, single
+from . import doubts, importing, keyset, listing, marking, merging, places, registry, reviewers, single, statistics
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
@@ -12,6 +12,7 @@ from .columns import Column, hidden, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
 from .counting import Counting
+from .dimensions import Dimension, keys_of
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .filters import UNKNOWN, DeskFilterSet, search_box
@@ -19,11 +20,13 @@ from .finding import begins, called, called_all, has, in_one_of
 from .forms import DeskForm, DeskModelForm, PlainForm
 from .models import ACCEPTS, DryRun, ImportBatch, ListLayout, SavedList, Selection
 from .narrowing import products
+from .parts import Part, Rate
 from .picking import forget as forget_picked
 from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .spoken import speak
+from .statistics import Statistic, count_statistic
 from .tasks import check_import, decide_selection, import_register, review_import, undo_import
 from .telling import own_doing, since_page, told_since, what_changed
 from .texts import asked, clean_texts, is_text, typed
@@ -58,6 +61,7 @@ __all__ = [
     "DeskForm",
     "DeskModelForm",
     "DeskView",
+    "Dimension",
     "Direct",
     "DryRun",
     "FilesField",
@@ -69,10 +73,12 @@ __all__ = [
     "NewView",
     "NumberBox",
     "Panel",
+    "Part",
     "PhoneBox",
     "PlainForm",
     "ProductField",
     "Question",
+    "Rate",
     "RegionField",
     "RegionSearch",
     "Register",
@@ -82,6 +88,7 @@ __all__ = [
     "Sheet",
     "SheetColumn",
     "SignatureField",
+    "Statistic",
     "Step",
     "SubjectField",
     "SubjectSearch",
@@ -97,6 +104,7 @@ __all__ = [
     "called_all",
     "check_import",
     "clean_texts",
+    "count_statistic",
     "decide_selection",
     "doubts",
     "export",
@@ -110,6 +118,7 @@ __all__ = [
     "keep_layout",
     "keep_list",
     "key_in",
+    "keys_of",
     "keyset",
     "label_of",
     "listing",
@@ -129,6 +138,7 @@ __all__ = [
     "since_page",
     "single",
     "speak",
+    "statistics",
     "told_since",
     "typed",
     "undo_import",

@@ -80,6 +80,7 @@ def of_columns(
     columns: Sequence[Column],
     citizens: Sequence[str],
     look_in: Callable[[Any], Any],
+    dimensions: Callable[[], Any],
 ) -> type[DeskFilterSet]:
     """These conditions, and behind them those that follow from the columns."""
     taken = {*base.base_filters, *(one.field_name for one in base.base_filters.values() if one.field_name)}
@@ -87,6 +88,7 @@ def of_columns(
     own: dict[str, Any] = {name: one for name, (_column, one) in found.items()}
     own["from_columns"] = {name: column for name, (column, _one) in found.items()}
     own |= {"citizens": citizens, "look_in": staticmethod(look_in), "__test__": False}
+    own["dimensions"] = staticmethod(dimensions)
     return type(base.__name__, (base,), own)
 
 

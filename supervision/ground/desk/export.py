@@ -14,6 +14,7 @@ from supervision.ground.people import require
 
 from . import keyset, rowxml, workbook
 from .columns import Column
+from .dimensions import Cut
 from .listing import Rows, narrow
 from .registry import Register
 
@@ -104,6 +105,8 @@ def described(filters: Any) -> list[tuple[str, str, str]]:
 
 
 def _words(field: Any, value: Any) -> str:
+    if isinstance(value, Cut):
+        return value.said
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):

@@ -61,6 +61,11 @@ def saved(register: Register, post: Post) -> list[dict[str, Any]]:
     ]
 
 
+def data_of(said: str) -> QueryDict:
+    """An address that was kept or sent along, as a page reads it."""
+    return QueryDict(said[:4000])
+
+
 def query_of(said: str) -> str:
     """The conditions and the order of an address, without the place in the list; nothing that could lead elsewhere."""
     query = QueryDict(said[:4000], mutable=True)

@@ -29,7 +29,12 @@ def keep_layout(register: Register, *, by: Post, columns: Sequence[str], size: i
 
 
 def keep_list(register: Register, *, by: Post, name: str, query: str, shared: bool) -> SavedList:
-    """The conditions of an address under a name. A number of a person is nothing to be kept, and less to be shared."""
+    """The conditions of a list under a name."""
+    return keep_query(register.key, by=by, name=name, query=query, shared=shared)
+
+
+def keep_query(key: str, *, by: Post, name: str, query: str, shared: bool) -> SavedList:
+    """An address under a name. A number of a person is nothing to be kept, and less to be shared."""
     name = texts.read(name, "name").strip()
     if not name:
         raise RuleViolation("请填写常用筛选的名称。", field="name")
@@ -41,13 +46,13 @@ def keep_list(register: Register, *, by: Post, name: str, query: str, shared: bo
         raise RuleViolation("筛选条件太长，不能保存。")
     if masks.masked(query) != query or masks.masked(name) != name:
         raise RuleViolation("含手机号、证件号的条件不能保存为常用筛选。")
-    own = SavedList.objects.filter(user_id=by.user_id, register=register.key)
+    own = SavedList.objects.filter(user_id=by.user_id, register=key)
     if own.count() >= MOST:
         raise RuleViolation(f"每个台账最多保存 {MOST} 个常用筛选，请先删除不用的。")
     try:
         with transaction.atomic():
             return SavedList.objects.create(
-                register=register.key, name=name, query=query, user_id=by.user_id,
+                register=key, name=name, query=query, user_id=by.user_id,
                 organisation_id=by.organisation_id, shared=shared,
             )  # fmt: skip
     except IntegrityError:
