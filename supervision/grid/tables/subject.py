@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, F, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, CharField, F, OuterRef, Value, When
 from django.db.models.functions import Concat
 
-from supervision.ground.desk import Column, Panel, Register, Step, hidden
+from supervision.ground.desk import Column, Dimension, Panel, Register, Step, hidden
 from supervision.ground.people import Post
-from supervision.ground.subjects import Subject, crops
+from supervision.ground.subjects import Product, Subject, SubjectCrop, crops
 
 from ..filters.subject import SubjectFilterSet
 from ..forms.subject import BaseForm, CropsForm, StatusForm, SubjectForm, now_grown
@@ -83,6 +84,11 @@ def bases_of(subject: Subject, post: Post) -> dict[str, Any]:
     return {"bases": list(subject.bases.select_related("region__county", "region__township"))}
 
 
+CROPS_GROWN = ArraySubquery(
+    SubjectCrop.objects.filter(subject=OuterRef("pk"), ended_on=None).order_by("product").values("product__code")
+)
+GROWN = Dimension("grown_product", "种养品种", lambda year: CROPS_GROWN, "row", to=Product, many=True)
+
 SUBJECTS = Register(
     key="subjects",
     model=Subject,
@@ -96,6 +102,7 @@ SUBJECTS = Register(
     steps=(STATUS, CROPS, BASE),
     panels=(Panel("supervision/panels/bases.html", bases_of),),
     sheet=SHEET,
+    dimensions=(GROWN,),
     detail=(
         (
             "基本情况",

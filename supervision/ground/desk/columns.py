@@ -87,7 +87,13 @@ def hidden(*names: str) -> tuple[Column, ...]:
 
 def _kind_of(field: models.Field[Any, Any] | None) -> str:
     if isinstance(field, models.ForeignKey):
-        return "region" if field.related_model is Region else "code" if shown_as(field.related_model) == "number" else "text"
+        return (
+            "region"
+            if field.related_model is Region
+            else "code"
+            if shown_as(field.related_model) == "number"
+            else "text"
+        )
     if field is None or field.choices:
         return "text"
     return next((kind for types, kind in OF_TYPES.items() if isinstance(field, types)), "text")

@@ -251,6 +251,6 @@ def _natives(register: Register) -> Callable[[Dimension], Dimension]:
 def keys_of(path: str, *values: str) -> Callable[[int], Any]:
     """The keys of a JSON object that have one of these values, as an array: the items found wanting at a visit."""
     listed = ", ".join(f"'{value}'" for value in values)
-    inside = f"SELECT e.key FROM jsonb_each_text(%(expressions)s) e WHERE e.value IN ({listed})"
+    inside = f"SELECT e.key::varchar FROM jsonb_each_text(%(expressions)s) e WHERE e.value IN ({listed})"
     made = Func(F(path), template=f"ARRAY({inside})", output_field=ArrayField(CharField()))
     return lambda year: made

@@ -75,7 +75,7 @@ class Register:
     `content` are the fields by which two sendings of the form are the same, all but the place unless it says so; of
     one `matter` (the subject and the day) a person usually enters one: a second one with other content is asked about.
     `counting` says which of the rows a figure counts, told beside their number.
-    In 自定义统计 it has the dimensions that its columns give; `dimensions` are others, `parts` are rows of some kind that
+    In 自定义统计 it has the dimensions that its columns give; `dimensions` are others, `parts` rows of some kind that
     are counted beside them, `rates` shares of one part in another.
     `common` are the fields that the next one entered in a row usually has as well, beside its day and its place.
     `citizens` are the columns that a social supervisor reads; without them none, and no history and no panels.

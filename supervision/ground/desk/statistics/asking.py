@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SHAPE = ("register", "r1", "r2", "c", "m", "order", "zero")
 APART = ("sort", "after", "before", "page", "size", "columns", "also")  # of the list, and of no table
 MOST_MEASURES = 4
-ORDERS = [("", "按代码、时间等自然顺序"), ("most", "由多到少")]
+ORDERS = [("", "自然顺序"), ("most", "由多到少")]
 FIRST_PLACE = {Level.CITY: "county", Level.TOWNSHIP: "region"}
 SAME = "行和列不能是同一项。"
 SEVERAL = "“{}”和“{}”一条记录都可以有多个值，一张表只能用其中一项。"

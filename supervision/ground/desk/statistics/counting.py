@@ -83,9 +83,7 @@ def statement(question: Question) -> tuple[str, Sequence[Any]]:
     columns = [_column(at, one) for at, one in enumerate(dimensions)]
     groups = ", ".join(f"({', '.join(some)})" for some in _sets(columns[: len(question.rows)], columns, question))
     summed = f"GROUPING({columns[many]}) = 1" if many is not None else "TRUE"
-    numbers = [
-        text.replace("{all}", summed) for measure in question.measures for text in measure.sql(many is not None)
-    ]
+    numbers = [text.replace("{all}", summed) for measure in question.measures for text in measure.sql(many is not None)]
     source = f"({inner}) q"
     if many is not None:
         # A row stands under each of its values, and under none where it has none; `first` is true of it once.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -37,7 +38,6 @@ class Measure:
 
     name: str
     label: str
-    group: str
     needs: Needs
     sql: Callable[[bool], Sequence[str]]
     caliber: str = ""
@@ -73,7 +73,7 @@ def _plain(value: Decimal) -> str:
 
 def of_register(register: Register) -> dict[str, Measure]:
     """By name, in the order in which they are offered."""
-    found = [Measure(ROWS, "条数", "计数", {}, lambda many: [_rows(many)], "符合条件的记录条数。", unit="条")]
+    found = [Measure(ROWS, "条数", {}, lambda many: [_rows(many)], "符合条件的记录条数。", unit="条")]
     if subject := _subject(register):
         found.append(subject)
     found += [_part(part) for part in (*register.parts, *register.every_part) if _shown(part, register)]
@@ -100,7 +100,7 @@ def _subject(register: Register) -> Measure | None:
     caliber = "去重：同一监管对象的多条记录只计一家；合计也去重，因此不一定等于各行之和。"
     needs = {"m_subject": lambda year: F(path)}
     sql = lambda many: ["count(DISTINCT q.m_subject)"]  # noqa: E731
-    return Measure("subjects", "监管对象数（去重）", "计数", needs, sql, caliber, whole=False, unit="家")
+    return Measure("subjects", "监管对象数（去重）", needs, sql, caliber, whole=False, unit="家")
 
 
 def _part(part: Part) -> Measure:
@@ -114,7 +114,7 @@ def _part(part: Part) -> Measure:
             return [f"count(DISTINCT q.k_{part.name}) FILTER (WHERE q.{alias})"]
         return [_rows(many, f"q.{alias}")]
 
-    return Measure(part.name, part.label, "计数", needs, sql, part.caliber, parts=(part.name,), whole=not once)
+    return Measure(part.name, part.label, needs, sql, part.caliber, parts=(part.name,), whole=not once)
 
 
 def _rate(rate: Rate) -> Measure:
@@ -122,7 +122,6 @@ def _rate(rate: Rate) -> Measure:
     return Measure(
         rate.name,
         rate.label,
-        "比率",
         {upper: rate.part.expression, lower: rate.whole.expression},
         lambda many: [_rows(many, f"q.{upper}"), _rows(many, f"q.{lower}")],
         rate.told,
@@ -152,12 +151,9 @@ def _of_number(model: Any, column: Column) -> list[Measure]:
         return lambda many: once if many else f"{what}(q.{alias})"
 
     add, number = total("sum"), total("count")
+    made = partial(Measure, needs=needs, caliber=whole, whole=False, counts=False)
+    both: Callable[[bool], list[str]] = lambda many: [add(many), number(many)]  # noqa: E731
     return [
-        Measure(f"{SUM}{column.name}", f"{column.label}合计", "合计", needs, lambda many: [add(many)], whole, whole=False, counts=False),
-        Measure(
-            f"{MEAN}{column.name}", f"{column.label}平均", "平均", needs,
-            lambda many: [add(many), number(many)], whole, whole=False, counts=False,
-        ),
-    ]  # fmt: skip
-
-
+        made(f"{SUM}{column.name}", f"{column.label}合计", sql=lambda many: [add(many)]),
+        made(f"{MEAN}{column.name}", f"{column.label}平均", sql=both),
+    ]

@@ -48,7 +48,11 @@ def _rates(register: Register) -> list[str]:
 
 def _choices(register: Register) -> list[tuple[str, str]]:
     """Those that the office asks for by name come first; what is yes or no is hardly asked for by place."""
-    asked = [one if isinstance(one, str) else one.name for one in register.asked] if not isinstance(register.asked, type) else []
+    asked = (
+        [one if isinstance(one, str) else one.name for one in register.asked]
+        if not isinstance(register.asked, type)
+        else []
+    )
     found = [one for one in register.told_apart.values() if one.kind == "choice" and len(one.choices) > 2]
     found = [one for one in found if one.name not in ("state", "subject_kind", "subject_grade")]
     found.sort(key=lambda one: asked.index(one.name) if one.name in asked else len(asked))

@@ -1,4 +1,4 @@
-"""The table as it is read: rows in order with their subtotals, columns with a total, each cell with its way to the rows."""
+"""The table as it is read: rows with their subtotals, columns with a total, each cell with its way to the rows."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ from .counting import Group
 from .links import Links
 from .measures import Measure
 
-MOST_LINES, MOST_COLUMNS = 600, 60
-TOO_LONG = "表格有 {lines:,} 行、{columns:,} 列，超过 {most_lines} 行或 {most_columns} 列，看不清也打不出。请加上筛选条件，或换一项做行或列。"
+MOST_LINES, MOST_COLUMNS, MOST_CELLS = 2_000, 100, 12_000
+TOO_LONG = (
+    "表格有 {lines:,} 行、{columns:,} 列，超过 {most_lines:,} 行、{most_columns} 列或 {most_cells:,} 格，"
+    "看不清也打不出。请加上筛选条件，或换一项做行或列。"
+)
 TOTAL, SUBTOTAL, SUM = "合计", "小计", "合计"
 LEVELS = {"county": Level.COUNTY, "township": Level.TOWNSHIP}
 Keys = tuple[str | None, ...]
@@ -64,8 +67,13 @@ class Table:
 
     @property
     def two_heads(self) -> bool:
-        """Whether the columns have their numbers below them."""
+        """Whether the values of the columns have several numbers below them."""
         return bool(self.question.column) and len(self.measures) > 1
+
+    @property
+    def what(self) -> str:
+        """The one number of the table, where no head names it."""
+        return self.measures[0].label if self.question.column and not self.two_heads else ""
 
     @property
     def several(self) -> Dimension | None:
@@ -80,7 +88,9 @@ class Builder:
         self.found = {group.keys: group.values for group in groups}
         self.width = len(question.rows)
         self.labels = [
-            one.labels({keys[at] for keys in self.found if keys[at] is not None} | self._more(at), whole=self._whole(at))
+            one.labels(
+                {keys[at] for keys in self.found if keys[at] is not None} | self._more(at), whole=self._whole(at)
+            )
             for at, one in enumerate(question.dimensions)
         ]
 
@@ -91,11 +101,10 @@ class Builder:
         made.columns = self._columns()
         rows = self._in_order(0, ())
         count = sum(1 + (len(self._in_order(1, (key,))) if self.width > 1 else 0) for key in rows)
-        if count > MOST_LINES or len(made.columns) * len(made.measures) > MOST_COLUMNS:
-            raise RuleViolation(TOO_LONG.format(
-                lines=count, columns=len(made.columns) * len(made.measures),
-                most_lines=MOST_LINES, most_columns=MOST_COLUMNS,
-            ))  # fmt: skip
+        across = len(made.columns) * len(made.measures)
+        if count > MOST_LINES or across > MOST_COLUMNS or count * across > MOST_CELLS:
+            most = {"most_lines": MOST_LINES, "most_columns": MOST_COLUMNS, "most_cells": MOST_CELLS}
+            raise RuleViolation(TOO_LONG.format(lines=count, columns=across, **most))
         made.tops = [self._line(made, (key,), [(self._said(0, key), 1)]) for key in rows]
         made.lines = [line for key in rows for line in self._block(made, key)] if self.width > 1 else made.tops
         made.total = self._line(made, (), [(TOTAL, 1)])
@@ -133,7 +142,9 @@ class Builder:
                 return Cell(nothing, value, "", measure.share)
         if measure.share:
             part, whole = measure.parts
-            sides = [(f"{number:,}", self.links.of(keys, name)) for number, name in zip(found, (part, whole), strict=True)]
+            sides = [
+                (f"{number:,}", self.links.of(keys, name)) for number, name in zip(found, (part, whole), strict=True)
+            ]
             return Cell(text, value, sides[1][1], share=True, sides=sides)
         return Cell(text, value, self.links.of(keys, *measure.parts))
 
@@ -149,7 +160,11 @@ class Builder:
     def _in_order(self, depth: int, above: Keys) -> list[str]:
         """The values of a row dimension that stand below these."""
         rest = (None,) * (len(self.question.dimensions) - depth - 1)
-        keys = {key[depth] for key in self.found if key[:depth] == above and key[depth] is not None and key[depth + 1 :] == rest}
+        keys = {
+            key[depth]
+            for key in self.found
+            if key[:depth] == above and key[depth] is not None and key[depth + 1 :] == rest
+        }
         keys |= self._more(depth)
         one = self.question.rows[depth]
         return self._sorted(
