@@ -91,6 +91,7 @@ class Question:
     post: Post
     year: int
     shape: ShapeForm
+    shaped: QueryDict  # what the shape was made from, defaults included
     filters: Any
     narrowed: Rows
     asked: QueryDict  # the conditions alone, as the register's list takes them
@@ -166,7 +167,7 @@ def ask(register: Register, *, post: Post, data: QueryDict, year: int) -> Questi
         asked["state"] = STANDS[0]
     filters, rows = narrow(register, post=post, data=asked, year=year)
     filters.form.fields.pop("also", None)
-    return Question(register, post, year, form, filters, rows, asked)
+    return Question(register, post, year, form, shape, filters, rows, asked)
 
 
 def _has_stands(register: Register) -> bool:

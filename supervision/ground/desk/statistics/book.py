@@ -137,7 +137,7 @@ def _on_paper(page: Worksheet, table: Table, across: int) -> None:
     depth, deep = len(table.heads), 2 if table.question.column else 1
     for at in range(1, across + 1):
         page.column_dimensions[get_column_letter(at)].width = 20 if at <= depth else 12
-    page.freeze_panes = page.cell(FIRST + deep, depth + 1)
+    page.freeze_panes = f"{get_column_letter(depth + 1)}{FIRST + deep}"
     page.print_title_rows = f"{FIRST}:{FIRST + deep - 1}"
     page.page_setup.orientation = "landscape" if across > LYING_FROM else "portrait"
     page.page_setup.paperSize = page.PAPERSIZE_A4

@@ -55,7 +55,13 @@ def run(params: dict[str, Any], *, by: Post, tell: Callable[..., None]) -> Stati
 
 
 def question_of(done: Statistic, post: Post) -> Question:
-    return ask(named(done.register), post=post, data=QueryDict(done.query), year=done.year)
+    """The question as it was asked; its days are said, so that no other year of the header opens other rows."""
+    register, data = named(done.register), QueryDict(done.query).copy()
+    question = ask(register, post=post, data=data, year=done.year)
+    if question.valid and (period := question.period):
+        data["since"], data["until"] = period.first.isoformat(), period.last.isoformat()
+        question = ask(register, post=post, data=data, year=done.year)
+    return question
 
 
 def groups_of(done: Statistic) -> list[Group]:

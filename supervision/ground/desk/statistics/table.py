@@ -89,17 +89,17 @@ class Builder:
         self.width = len(question.rows)
         self.labels = [
             one.labels(
-                {keys[at] for keys in self.found if keys[at] is not None} | self._more(at), whole=self._whole(at)
+                {key for keys in self.found if (key := keys[at]) is not None} | self._more(at), whole=self._whole(at)
             )
             for at, one in enumerate(question.dimensions)
         ]
 
     def table(self) -> Table:
         made = Table(self.question)
-        if not self.found:
+        rows = self._in_order(0, ()) if self.found else []
+        if not rows:
             return made
         made.columns = self._columns()
-        rows = self._in_order(0, ())
         count = sum(1 + (len(self._in_order(1, (key,))) if self.width > 1 else 0) for key in rows)
         across = len(made.columns) * len(made.measures)
         if count > MOST_LINES or across > MOST_COLUMNS or count * across > MOST_CELLS:

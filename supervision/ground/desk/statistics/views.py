@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import structlog
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,6 +31,7 @@ from .counting import Group, Late
 from .models import Statistic
 from .table import Table, build
 
+log = structlog.get_logger(__name__)
 PERM = "supervision.view_statistic"
 WRONG = "统计条件有误，请改正标出的条件后再统计。"
 
@@ -55,6 +57,15 @@ def _register(post: Post, key: str) -> Register:
 def _asked(request: OfficialRequest, data: Any) -> Question:
     register = _register(request.post, data.get("register", ""))
     return asking.ask(register, post=request.post, data=data, year=year_of(request))
+
+
+def _asked_then(done: Statistic, post: Post) -> Question:
+    """The question of a table that was counted; by now a choice of it may be gone, or the right to see its rows."""
+    _register(post, done.register)
+    question = services.question_of(done, post)
+    if not question.valid:
+        raise Http404("这张统计表的条件已不适用。")
+    return question
 
 
 class Statistics(Door):
@@ -84,11 +95,8 @@ class Done(Door):
         done = Statistic.objects.visible_to(request.post).filter(pk=pk).first()
         if done is None:
             raise Http404("没有这张统计表。")
-        require(request.post, _register(request.post, done.register).perm("view"))
-        question = services.question_of(done, request.post)
-        if not question.valid:
-            raise Http404("这张统计表的条件已不适用。")
-        context, table = page_of(question, question.shape.data), None
+        question = _asked_then(done, request.post)
+        context, table = page_of(question, question.asked) | {"chips": ()}, None
         try:
             table = build(question, services.groups_of(done))
         except RuleViolation as refused:
@@ -113,6 +121,7 @@ class Export(Door):
             sentence = counting.LATE if isinstance(refused, Late) else str(refused)
             back = f"{reverse('supervision:statistics')}?{request.GET.urlencode()}"
             return render(request, "400.html", {"sentence": sentence, "back": back}, status=400)
+        log.info("statistic_exported", register=question.register.key, post=request.post.pk)
         made = book_of(table, moment)
         return FileResponse(made, as_attachment=True, filename=file_name(table), content_type=workbook.CONTENT_TYPE)
 
@@ -121,7 +130,7 @@ class Export(Door):
         done = rows.filter(pk=key_in(request.GET.get("done")) or 0).first()
         if done is None:
             raise Http404("没有这张统计表。")
-        return services.question_of(done, request.post), services.groups_of(done), done.made_at
+        return _asked_then(done, request.post), services.groups_of(done), done.made_at
 
     def _groups(self, question: Question) -> Sequence[Group]:
         if not question.valid:
@@ -208,11 +217,11 @@ def page_of(question: Question, data: Any) -> dict[str, Any]:
     }
 
 
-def _said(question: Question) -> Any:
+def _said(question: Question) -> QueryDict:
     """The question as an address says it."""
     said = question.asked.copy()
-    for name in question.shape.data:
-        said.setlist(name, question.shape.data.getlist(name))
+    for name in question.shaped:
+        said.setlist(name, question.shaped.getlist(name))
     said["register"] = question.register.key
     return said
 
