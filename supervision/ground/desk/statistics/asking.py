@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -44,14 +44,16 @@ class ShapeForm(forms.Form):
     order = forms.ChoiceField(label="行的顺序", choices=ORDERS, required=False)
     zero = forms.BooleanField(label="没有记录的地区也列出", required=False)
 
-    def __init__(self, data: Any, *, dimensions: dict[str, Dimension], measures: dict[str, Measure]) -> None:
+    def __init__(
+        self, data: Any, *, dimensions: Mapping[str, Dimension] | None = None, measures: Iterable[Measure] = ()
+    ) -> None:
         super().__init__(data)
-        self.dimensions = dimensions
-        offered: Any = grouped(dimensions.values())
+        self.dimensions = dimensions or {}
+        offered: Any = grouped(self.dimensions.values())
         self.fields["r1"].choices = offered  # type: ignore[attr-defined]
         self.fields["r2"].choices = [("", "不再分"), *offered]  # type: ignore[attr-defined]
         self.fields["c"].choices = [("", "不分列"), *offered]  # type: ignore[attr-defined]
-        self.fields["m"].choices = [(one.name, one.label) for one in measures.values()]  # type: ignore[attr-defined]
+        self.fields["m"].choices = [(one.name, one.label) for one in measures]  # type: ignore[attr-defined]
         for known in self.fields.values():
             known.error_messages |= {"invalid_choice": UNKNOWN, "required": f"请选择{known.label}。"}
         clean_texts(self.fields, refuse=False)
@@ -162,7 +164,7 @@ def ask(register: Register, *, post: Post, data: QueryDict, year: int) -> Questi
             del asked[name]
     shape.setdefault("r1", first_place(register, post))
     shape.setdefault("m", ROWS)
-    form = ShapeForm(shape, dimensions=register.told_apart, measures=of_register(register))
+    form = ShapeForm(shape, dimensions=register.told_apart, measures=of_register(register).values())
     if "state" not in asked and _has_stands(register):
         asked["state"] = STANDS[0]
     filters, rows = narrow(register, post=post, data=asked, year=year)

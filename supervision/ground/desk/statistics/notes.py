@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
-
-from ..export import described
+from ..export import described, moment
 from .asking import Question
 from .table import Table
 
@@ -29,7 +27,6 @@ def definitions(table: Table) -> list[tuple[str, str]]:
 def said(table: Table, counted_at: Any = None) -> list[tuple[str, str]]:
     """The second sheet of the workbook, and the last lines of the page."""
     question = table.question
-    moment = timezone.localtime(counted_at) if counted_at else timezone.localtime()
     column = question.column.label if question.column else "无"
     return [
         ("台账", question.register.label),
@@ -39,5 +36,5 @@ def said(table: Table, counted_at: Any = None) -> list[tuple[str, str]]:
         ("筛选条件", conditions(question)),
         *definitions(table),
         ("统计人", str(question.post)),
-        ("统计时间", f"{moment:%Y-%m-%d %H:%M}"),
+        ("统计时间", moment(counted_at)),
     ]
