@@ -29,7 +29,7 @@ from .parts import Part
 if TYPE_CHECKING:
     from .registry import Register
 
-BLANK, EMPTY = "-", "（未填）"
+BLANK, EMPTY, NONE = "-", "（未填）", "（无）"
 FORMATS = {"month": ("月份", "YYYY-MM"), "quarter": ("季度", 'YYYY-"Q"Q'), "year": ("年份", "YYYY")}
 TIME = re.compile(r"^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])))?$")
 GROUPS = {"place": "地区", "time": "时间", "choice": "分类", "row": "对象、产品和人员", "text": "对象、产品和人员"}
@@ -122,7 +122,7 @@ class Dimension:
             found |= {str(pk): str(label) for pk, label in rows.values_list("pk", shown_as(self.to))}
         elif self.kind == "time":
             found = {text: _of_time(text) for text in wanted}
-        return found | {BLANK: EMPTY}
+        return found | {BLANK: NONE if self.many else EMPTY}
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def test_two_row_dimensions_have_subtotals(cast, samples):
     months = Counter(row.sampled_on.month for row in samples)
     sums = [text for labels, text in lines if labels == ["小计"]]
     assert sums == [str(months[month]) for month in sorted(months)]
-    assert lines[0][0][0] == "2021年9月"
+    assert lines[0][0][0] == "9月"
     assert made.lines[0].labels[0][1] == 3  # two counties and their sum
 
 
@@ -79,5 +79,5 @@ def test_places_without_rows_only_when_asked_for(cast, samples):
 def test_a_quarter_and_an_empty_value(cast, samples):
     Sample.objects.filter(pk=samples[0].pk).update(laboratory=None)
     made = counted(cast.city, r1="quarter", c="laboratory")
-    assert list(texts(made)) == [("2021年第3季度",), ("2021年第4季度",)]
+    assert list(texts(made)) == [("第3季度",), ("第4季度",)]
     assert [label for label, _key in made.columns][-2:] == ["（未填）", "合计"]

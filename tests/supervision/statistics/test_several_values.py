@@ -20,7 +20,7 @@ def test_items_found_wanting_at_a_visit(cast):
         for visit, bad in ((one, (first, second)), (two, (first,))):
             answers = visit.answers | dict.fromkeys(bad, "bad")
             type(visit).objects.filter(pk=visit.pk).update(answers=answers)
-    made = counted(cast.guangxin, "patrols", r1="wanting", m=["n", "avg_accuracy"])
+    made = counted(cast.guangxin, "patrols", r1="wanting", m=["n"])
     assert sorted(cells[0] for cells in texts(made).values()) == ["1", "2"]
     assert made.total.cells[0].text == "2"
     assert all(opened(cast.guangxin, url) == int(number) for number, url in links(made))
@@ -30,7 +30,7 @@ def test_items_found_wanting_at_a_visit(cast):
 def test_a_row_without_any_stands_alone(cast):
     patrol()
     made = counted(cast.guangxin, "patrols", r1="wanting")
-    assert texts(made) == {("（未填）",): ["1"]}
+    assert texts(made) == {("（无）",): ["1"]}
     assert opened(cast.guangxin, made.lines[0].cells[0].url) == 1
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..dimensions import BLANK
 from .measures import Measure
 from .table import Cell, Line, Table
 
@@ -12,7 +13,8 @@ MOST_BARS, MOST_SERIES = 20, 6
 
 def chart(table: Table) -> dict[str, Any] | None:
     """What charts.js draws; nothing where one bar would stand alone."""
-    lines = table.tops
+    several = table.question.rows[0].many  # what has none of it is most of them, and no bar
+    lines = [line for line in table.tops if not (several and line.keys[0] == BLANK)]
     if len(lines) < 2:
         return None
     line = table.question.rows[0].kind == "time"

@@ -44,7 +44,7 @@ class Links:
         return found
 
     @cached_property
-    def _days(self) -> tuple[str, str]:
+    def days(self) -> tuple[str, str]:
         """From when until when the rows are already narrowed."""
         period = self.question.period
         if period is not None:
@@ -74,7 +74,7 @@ class Links:
             yield "cell", f"{one.name}:{key}"
         elif native == "since":
             first, last = days_of(key)
-            since, until = self._days
+            since, until = self.days
             yield "since", max(first, since) if since else first
             yield "until", min(last, until) if until else last
         elif (native == "region" and key not in self._places) or (one.known is not None and key not in one.known):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ROWS = "n"
 SUM, MEAN = "sum_", "avg_"
-NEVER = ("latitude", "longitude", "version")
+NEVER = ("latitude", "longitude", "accuracy", "distance")  # where one stood adds up to nothing
 NO_DATA = "—"
 Needs = Mapping[str, Callable[[int], Any]]
 

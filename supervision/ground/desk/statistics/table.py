@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from supervision.ground.errors import RuleViolation
@@ -191,7 +192,15 @@ class Builder:
         return sorted(keys, key=order)
 
     def _said(self, at: int, key: str) -> str:
-        return self.labels[at].get(key, key)
+        label = self.labels[at].get(key, key)
+        year, _, rest = label.partition("年")
+        return rest if rest and self.question.dimensions[at].native == "since" and year == self.only_year else label
+
+    @cached_property
+    def only_year(self) -> str:
+        """The year that all rows are of, where the conditions say so: then no month repeats it."""
+        since, until = self.links.days
+        return since[:4] if since[:4] == until[:4] else ""
 
     def _whole(self, at: int) -> bool:
         """A township is called with its county where the county stands nowhere else."""
