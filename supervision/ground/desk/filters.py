@@ -13,7 +13,16 @@ from django.db.models import Q, QuerySet
 from supervision.ground import clock, kinds
 from supervision.ground.entry import asks_why_late
 from supervision.ground.measures import Period
-from supervision.ground.records import ALONE, COUNTED, STANDING_ALONE, Record, State, is_citizen
+from supervision.ground.records import (
+    ALONE,
+    COUNTED,
+    LABORATORY_ROLES,
+    STANDING_ALONE,
+    SUBJECT_ROLES,
+    Record,
+    State,
+    is_citizen,
+)
 from supervision.ground.regions import Region
 
 from . import narrowing, places
@@ -178,6 +187,8 @@ class DeskFilterSet(df.FilterSet):
     ) -> None:
         super().__init__(data, queryset)
         self.post, self.year, self.dated = post, year, dated
+        if is_citizen(post) or post.role in (*SUBJECT_ROLES, *LABORATORY_ROLES):
+            self.filters.pop("cell", None)  # they have no tables, and nothing to find out by them
         self._ask_for_states(queryset.model)
         if not asks_why_late(queryset.model):
             self.filters.pop("late", None)
@@ -267,7 +278,7 @@ class DeskFilterSet(df.FilterSet):
     @property
     def form(self) -> forms.Form:
         form: Any = super().form
-        if not is_citizen(self.post):
+        if "cell" in form.fields:
             form.fields["cell"].dimensions = type(self).dimensions
         form.strange, form.twice = self._strange(form), self._twice(form)
         form.further = frozenset(self.from_columns) | {"also"}

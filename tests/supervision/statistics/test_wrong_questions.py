@@ -74,4 +74,4 @@ def test_the_lists_take_a_cell_and_refuse_what_is_none(cast, samples, cell):
 
 def test_the_laboratory_finds_no_place_by_it(cast, samples):
     answer = cast.lab_tester.get("/monitoring/testorders/", {"cell": "township:361104290"})
-    assert not answer.context["rows"] and "没有“township:" in answer.content.decode()
+    assert not answer.context["rows"] and "没有“cell”这个筛选条件" in answer.content.decode()
