@@ -32,13 +32,6 @@ LEVELS = tuple(Level)
 OWN_LEVELS = (Level.COUNTY, Level.TOWNSHIP)
 TEAMS = (Level.PROVINCE, Level.CITY, Level.COUNTY)
 
-COMPLETION_CALIBER = (
-    "抽样日期在期内、已审核、取得样品的定量样品批次÷当年任务数。任务数＝常住人口×1.5批次/千人，各县（市、区）分别进位取整（口径可配），"
-    "经批准调整的取调整数。例行监测、普查、专项监测、监督抽查计入，部、省、市、县、乡各级任务均计入（参数可改）；"
-    "快检、委托自检、拒检不计入；承检机构在检测和出具报告当天（未出报告的按抽样日期）没有同时有效的CMA和CATL证书的，报告不能采用，"
-    "不计入；有检测项目在检测日不在承检机构获证参数内的，也不计入（参数可改，没有登记获证参数的机构另由参数决定）。样品计入受检单位所在县（市、区）。"
-)
-
 Reasons = Iterable[tuple[Q, str]]
 Groups = dict[str, dict[str, list[int]]]
 
@@ -144,7 +137,7 @@ def targets(year: int) -> dict[str, int]:
     return {row.county_id: row.target for row in Quota.objects.of_year(year).with_target().order_by()}
 
 
-def _usable(certified_only: bool, unlisted: str = UNLISTED.default) -> list[tuple[Q, str]]:
+def usable(certified_only: bool, unlisted: str = UNLISTED.default) -> list[tuple[Q, str]]:
     """Why a report cannot be used, where the scheme asks for that."""
     known = [(~_listed(), UNLISTED_LAB)] if unlisted == "refuse" else []
     return [(_uncertified(), UNCERTIFIED), *known, (_beyond(), BEYOND)] if certified_only else []
@@ -165,7 +158,7 @@ def completion(
 ) -> dict[str, Measure]:
     """Accepted quantitative samples ÷ the year's quota. A county with a quota and no sample has 0 of it."""
     owed = targets(period.first.year)
-    reasons = [*_no_batch(kinds, levels, _usable(certified_only, unlisted)), *_entered_late(period, late_days)]
+    reasons = [*_no_batch(kinds, levels, usable(certified_only, unlisted)), *_entered_late(period, late_days)]
     found = {
         code: Measure.of(
             len(groups.get(COUNTED, ())),
@@ -188,13 +181,14 @@ def counts_as_batch(year: int) -> Case:
     """Whether a sample is one of the year's quantitative batches: the same reasons, for a list of samples."""
     period = Period.of_year(year)
     outside = ~Q(sampled_on__range=(period.first, period.last))
-    reasons = [outside, *(case for case, _ in _no_batch(KINDS, LEVELS, _usable(certified_only=True)))]
+    reasons = [outside, *(case for case, _ in _no_batch(KINDS, LEVELS, usable(certified_only=True)))]
     branches = [When(case, then=Value(False)) for case in reasons]
     return Case(*branches, default=Value(True), output_field=BooleanField())
 
 
 PASSED, FAILED, REFUSED = "合格", "不合格", "拒绝抽样，按不合格计（待核）"
 OVERDUE, UNJUDGED = "逾期仍无检测结论，按不合格计（待核）", "检出禁限用农药逾期未判定，按不合格计（待核）"
+MISSED = (FAILED, OVERDUE, UNJUDGED, REFUSED)
 
 
 def pass_rate(
@@ -213,18 +207,10 @@ def pass_rate(
     must not raise a score. A county with a quota and nothing judged has 0.
     """
     reasons = [
-        *_outside(kinds, levels),
-        (Q(taking=Taking.REFUSED), REFUSED),
-        (Q(taking=Taking.NONE), "没有取得样品"),
-        *_usable(certified_only, unlisted),
+        *no_sample(kinds, levels, usable(certified_only, unlisted)),
         *_entered_late(period, late_days),
         *([(_told_next_year(period), "次年出结果，结转下年")] if carry_over and _is_year(period) else ()),
-        (Q(verdict=Verdict.FAIL), FAILED),
-        *_waited(pending_days),
-        (Q(verdict=Verdict.PENDING), "尚无检测结论"),
-        (Q(verdict=Verdict.UNDETERMINED) & ~Q(suspected_items=""), "检出禁限用农药，待人工判定"),
-        (Q(verdict=Verdict.UNDETERMINED), "各项目均无有效限量，不作判定"),
-        (Q(verdict=Verdict.PASS), PASSED),
+        *judged(pending_days),
     ]
     return _shares(
         _grouped(period, reasons, samples=_with_carried_over(period) if carry_over else None),
@@ -233,6 +219,23 @@ def pass_rate(
         nothing="期内没有已判定的定量样品",
         owed=targets(period.first.year),
     )
+
+
+def no_sample(kinds: Collection[str], levels: Collection[str], usable: Reasons) -> list[tuple[Q, str]]:
+    """Why there is nothing to judge; a refusal is judged as it stands."""
+    refused = (Q(taking=Taking.REFUSED), REFUSED)
+    return [*_outside(kinds, levels), refused, (Q(taking=Taking.NONE), "没有取得样品"), *usable]
+
+
+def judged(pending_days: int | None) -> list[tuple[Q, str]]:
+    return [
+        (Q(verdict=Verdict.FAIL), FAILED),
+        *_waited(pending_days),
+        (Q(verdict=Verdict.PENDING), "尚无检测结论"),
+        (Q(verdict=Verdict.UNDETERMINED) & ~Q(suspected_items=""), "检出禁限用农药，待人工判定"),
+        (Q(verdict=Verdict.UNDETERMINED), "各项目均无有效限量，不作判定"),
+        (Q(verdict=Verdict.PASS), PASSED),
+    ]
 
 
 def _is_year(period: Period) -> bool:

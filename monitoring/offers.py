@@ -49,7 +49,7 @@ COMPLETION = Figure(
     "quantitative_completion",
     "定量监测完成率",
     "%",
-    figures.COMPLETION_CALIBER,
+    parameters.COMPLETION_CALIBER,
     _asked(figures.completion, parameters.COMPLETION),
     SAMPLE,
     parameters=parameters.COMPLETION,

@@ -48,3 +48,10 @@ PASS_RATE = (KINDS, RATE_LEVELS, REFUSAL, CERTIFIED, UNLISTED, PENDING, CARRY_OV
 PROBLEMS = (OWN, LATE_ENTRY)
 HANDLED = (NOT_DUE, LATE_CLOSED)
 SYNC = (TEAMS,)
+
+COMPLETION_CALIBER = (
+    "抽样日期在期内、已审核、取得样品的定量样品批次÷当年任务数。任务数＝常住人口×1.5批次/千人，各县（市、区）分别进位取整（口径可配），"
+    "经批准调整的取调整数。例行监测、普查、专项监测、监督抽查计入，部、省、市、县、乡各级任务均计入（参数可改）；"
+    "快检、委托自检、拒检不计入；承检机构在检测和出具报告当天（未出报告的按抽样日期）没有同时有效的CMA和CATL证书的，报告不能采用，"
+    "不计入；有检测项目在检测日不在承检机构获证参数内的，也不计入（参数可改，没有登记获证参数的机构另由参数决定）。样品计入受检单位所在县（市、区）。"
+)

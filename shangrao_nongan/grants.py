@@ -24,7 +24,7 @@ READ_ONLY = {
 # Added to, never changed: ledgers that are their own history. What was sent is forgotten after a month.
 APPENDED = {
     "supervision_act", "supervision_reveal", "supervision_exported", "supervision_factcause", "supervision_sent",
-    "supervision_said", "supervision_notice", "supervision_reviewsweep",
+    "supervision_said", "supervision_notice", "supervision_reviewsweep", "supervision_statistic",
     "certificates_scan", "django_admin_log", "chain_digest",
 }  # fmt: skip
 # The only tables whose rows may go, and why.

@@ -24,6 +24,7 @@ class Entry:
 
 MENU = (
     ("首页", (Entry("首页", "home"),)),
+    ("统计", (Entry("自定义统计", "supervision:statistics", "supervision.view_statistic"),)),
     ("监管台账", (
         Entry("监管对象", "supervision:subjects", "supervision.view_subject"),
         Entry("信息变更", "supervision:changes", "supervision.view_change"),

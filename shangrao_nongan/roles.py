@@ -120,6 +120,7 @@ SUPERVISION = {
     ),
     "workreport": register(field=RECORD | CONFIRM, system=KEEP),
     "fiveone": register(field=READ, county=READ, city=READ),
+    "statistic": dict.fromkeys((*BUREAU, *FIELD, Role.REVIEW_ONLY, Role.AUDITOR), frozenset({"view"})),
     "organisation": register(field={"view"}, county=READ | {"add"}, city=READ | {"add"}),
     "post": {
         **dict.fromkeys((Role.CITY_ADMIN, Role.COUNTY_ADMIN), READ | {"add", "change"}),

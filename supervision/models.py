@@ -19,6 +19,7 @@ from supervision.ground.desk import (
     ReviewSweep,
     SavedList,
     Selection,
+    Statistic,
     Taken,
 )
 from supervision.ground.facts import Fact, FactCause, FactDelivery
@@ -83,6 +84,7 @@ __all__ = [
     "Sent",
     "SignIn",
     "Staff",
+    "Statistic",
     "Subject",
     "SubjectApart",
     "SubjectBase",

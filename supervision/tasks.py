@@ -3,13 +3,21 @@
 from celery import shared_task
 
 from supervision.ground import facts, jobs, sent, signins
-from supervision.ground.desk import check_import, forget_picked, import_register, manner, review_import, undo_import
+from supervision.ground.desk import (
+    check_import,
+    count_statistic,
+    forget_picked,
+    import_register,
+    manner,
+    review_import,
+    undo_import,
+)
 from supervision.ground.people import system_post
 from supervision.patrols.services import rectification
 
 __all__ = [
-    "check_import", "deliver_facts", "forget_selections", "forget_sent", "forget_signins", "import_register",
-    "review_import", "sweep_facts", "sweep_jobs", "take_over", "tell_overdue", "undo_import",
+    "check_import", "count_statistic", "deliver_facts", "forget_selections", "forget_sent", "forget_signins",
+    "import_register", "review_import", "sweep_facts", "sweep_jobs", "take_over", "tell_overdue", "undo_import",
 ]  # fmt: skip
 
 

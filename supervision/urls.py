@@ -27,6 +27,7 @@ urlpatterns = [
     path("mine/", desk.mine, name="mine"),
     path("lists/layout/", desk.keep_layout, name="list-layout"),
     path("lists/saved/", desk.keep_list, name="list-saved"),
+    *desk.statistics.paths(),
     path("find/", desk.Across.as_view(), name="find"),
     path("links/search/", desk.LinkSearch.as_view(), name="links-search"),
     path("links/add/", desk.LinkAdd.as_view(), name="links-add"),

@@ -23,6 +23,7 @@ from ..services import handlings, retests, samples
 from ..services.accreditation import warnings
 from ..services.versions import corrected
 from ..vocabulary import OrderState, Rapid, SecondTest, Taking, Verdict
+from . import counted
 
 # Nothing at all where no rapid test was made.
 RAPID = Case(
@@ -224,6 +225,9 @@ SAMPLES = desk.Register(
     panels=(desk.Panel("monitoring/panels/report.html", _report),),
     dated=True,
     counting=desk.Counting("定量监测批次", "quantitative", counts_as_batch),
+    dimensions=counted.DIMENSIONS,
+    parts=(counted.FAILED, counted.POSITIVE),
+    rates=(counted.PASS_RATE,),
 )
 
 TESTORDERS = desk.Register(

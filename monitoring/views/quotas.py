@@ -15,7 +15,7 @@ from supervision.ground.parameters import told as defined
 from supervision.ground.people import OfficialRequest, require
 from supervision.ground.year import year_of
 
-from .. import figures, pace, parameters, services
+from .. import pace, parameters, services
 from ..forms import QuotaForm
 from ..models import Plan, Quota
 
@@ -47,7 +47,7 @@ def board(request: OfficialRequest) -> HttpResponse:
             "ratio": Ratio(done, owed),
         },
         "gap_note": "各县缺口合计" if len(rows) > 1 else "",
-        "caliber": defined(figures.COMPLETION_CALIBER, parameters.COMPLETION),
+        "caliber": defined(parameters.COMPLETION_CALIBER, parameters.COMPLETION),
         "as_of": clock.today(),
         "samples_url": f"{reverse('monitoring:samples')}?method=quantitative&state=accepted",
         "may_adjust": request.post.has_perm("monitoring.adjust_quota"),

@@ -126,6 +126,7 @@ OWN = {
     "supervision:job-cancel": "supervision.job",
     "supervision:job-retry": "supervision.job",
     "supervision:job-result": "supervision.job",
+    "supervision:statistics-done": "supervision.statistic",
     "supervision:notice-open": "supervision.noticereceipt",
     "supervision:file": "supervision.attachment",
     "supervision:review-paper": "supervision.reviewpaper",
@@ -163,6 +164,8 @@ def build() -> Scene:
     kept = files.attach(photo(), to=scene.rows["supervision.patrol"], by=make.post("township"))
     scene.rows["supervision.attachment"] = kept[0]
     scene.rows["supervision.job"] = jobs.start("supervision.import_register", by=officer, params={"batch": 0})
+    asked = {"register": "subjects", "query": "register=subjects&r1=township", "year": 2021}
+    scene.rows["supervision.statistic"] = desk.Statistic.objects.create(**asked, post=officer)
     notice = notices.say(to=officer, title="请按时报送", by=make.post("city"))
     scene.rows["supervision.noticereceipt"] = notice.receipts.get()
     for register in site.registers():

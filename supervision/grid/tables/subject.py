@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, CharField, F, OuterRef, Q, Value, When
 from django.db.models.functions import Concat
 from django.urls import reverse
 
 from supervision.ground import changes
-from supervision.ground.desk import Column, Panel, Register, Step, hidden
+from supervision.ground.desk import Column, Dimension, Panel, Register, Step, hidden
 from supervision.ground.people import Post
-from supervision.ground.subjects import Subject, SubjectApart, crops
+from supervision.ground.subjects import Product, Subject, SubjectApart, SubjectCrop, crops
 
 from ..filters.subject import SubjectFilterSet
 from ..forms.subject import BaseForm, SubjectForm
@@ -84,6 +85,11 @@ def merged_with(subject: Subject, post: Post) -> dict[str, Any]:
     }
 
 
+CROPS_GROWN = ArraySubquery(
+    SubjectCrop.objects.filter(subject=OuterRef("pk"), ended_on=None).order_by("product").values("product__code")
+)
+GROWN = Dimension("grown_product", "种养品种", lambda year: CROPS_GROWN, "row", to=Product, many=True)
+
 SUBJECTS = Register(
     key="subjects",
     model=Subject,
@@ -102,6 +108,7 @@ SUBJECTS = Register(
         changes.panel(SUBJECT_CHANGES),
     ),
     sheet=SHEET,
+    dimensions=(GROWN,),
     detail=(
         (
             "基本情况",

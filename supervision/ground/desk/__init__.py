@@ -3,7 +3,21 @@
 A register is declared once (a `Register` of `Column`s) and given addresses by `desk.paths(key, REGISTER)`.
 """
 
-from . import doubts, importing, keyset, linked, listing, manner, marking, merging, places, registry, reviewers, single
+from . import (
+    doubts,
+    importing,
+    keyset,
+    linked,
+    listing,
+    manner,
+    marking,
+    merging,
+    places,
+    registry,
+    reviewers,
+    single,
+    statistics,
+)
 from .acts import Direct, Step, Verb
 from .api import api_urls, viewset
 from .boxes import CodeBox, CreditCodeBox, DayBox, IdentityBox, MomentBox, NumberBox, PhoneBox, TextBox, WholeBox
@@ -12,6 +26,7 @@ from .columns import Column, hidden, joined, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
 from .counting import Counting
+from .dimensions import Dimension, keys_of
 from .export import export
 from .fields import FilesField, RegionField, SignatureField, SubjectField, key_in
 from .filters import UNKNOWN, DeskFilterSet, search_box
@@ -23,6 +38,7 @@ from .linked import RecordLink
 from .manner import ReviewPaper, ReviewPaperItem, ReviewSweep, Taken
 from .models import ACCEPTS, DryRun, ImportBatch, ListLayout, SavedList, Selection
 from .narrowing import products
+from .parts import Part, Rate
 from .persons import call_url
 from .picking import forget as forget_picked
 from .picking import listed as listed_selection
@@ -30,6 +46,7 @@ from .products import ProductField, WordedMultiple, words_of
 from .registry import REGISTERS, Panel, Register, named, register
 from .sheets import Sheet, SheetColumn
 from .spoken import speak
+from .statistics import Statistic, count_statistic
 from .tasks import check_import, decide_selection, import_register, review_import, undo_import
 from .telling import own_doing, since_page, told_since, what_changed
 from .texts import asked, clean_texts, is_text, typed
@@ -65,6 +82,7 @@ __all__ = [
     "DeskForm",
     "DeskModelForm",
     "DeskView",
+    "Dimension",
     "Direct",
     "DryRun",
     "FilesField",
@@ -80,10 +98,12 @@ __all__ = [
     "NewView",
     "NumberBox",
     "Panel",
+    "Part",
     "PhoneBox",
     "PlainForm",
     "ProductField",
     "Question",
+    "Rate",
     "RecordLink",
     "RegionField",
     "RegionSearch",
@@ -97,6 +117,7 @@ __all__ = [
     "Sheet",
     "SheetColumn",
     "SignatureField",
+    "Statistic",
     "Step",
     "SubjectField",
     "SubjectSearch",
@@ -114,6 +135,7 @@ __all__ = [
     "called_all",
     "check_import",
     "clean_texts",
+    "count_statistic",
     "decide_selection",
     "doubts",
     "export",
@@ -128,6 +150,7 @@ __all__ = [
     "keep_layout",
     "keep_list",
     "key_in",
+    "keys_of",
     "keyset",
     "label_of",
     "linked",
@@ -151,6 +174,7 @@ __all__ = [
     "since_page",
     "single",
     "speak",
+    "statistics",
     "take_back_of",
     "told_since",
     "typed",

@@ -87,7 +87,13 @@ def hidden(*names: str) -> tuple[Column, ...]:
 
 def _kind_of(field: models.Field[Any, Any] | None) -> str:
     if isinstance(field, models.ForeignKey):
-        return "region" if field.related_model is Region else "code" if _shown_as(field) == "number" else "text"
+        return (
+            "region"
+            if field.related_model is Region
+            else "code"
+            if shown_as(field.related_model) == "number"
+            else "text"
+        )
     if field is None or field.choices:
         return "text"
     return next((kind for types, kind in OF_TYPES.items() if isinstance(field, types)), "text")
@@ -96,17 +102,18 @@ def _kind_of(field: models.Field[Any, Any] | None) -> str:
 def _expression_of(field: Any) -> Any:
     """A place, a person or another record by its name, a choice by its label, anything else as it is stored."""
     if isinstance(field, models.ForeignKey):
-        return f"{field.name}__{_shown_as(field)}"
+        return f"{field.name}__{shown_as(field.related_model)}"
     if field.name == "state" and issubclass(field.model, Record) and field.model.BY_ONE:
         alone = When(records.STANDING_ALONE, then=Value(records.ALONE))
         return Case(alone, default=label_of(field.name, field.choices), output_field=CharField())
     return label_of(field.name, field.choices) if field.choices else None
 
 
-def _shown_as(field: models.ForeignKey[Any, Any]) -> str:
-    if field.related_model is Post:
+def shown_as(model: Any) -> str:
+    """The path to what a row of this model is called by, where another points at it."""
+    if model is Post:
         return "user__name"
-    names = {one.name for one in field.related_model._meta.get_fields()}
+    names = {one.name for one in model._meta.get_fields()}
     return next(name for name in ("name", "title", "number") if name in names)
 
 

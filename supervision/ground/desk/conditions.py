@@ -81,6 +81,7 @@ def of_columns(
     citizens: Sequence[str],
     look_in: Callable[[Any], Any],
     key: str,
+    dimensions: Callable[[], Any],
 ) -> type[DeskFilterSet]:
     """These conditions, and behind them those that follow from the columns."""
     taken = {*base.base_filters, *(one.field_name for one in base.base_filters.values() if one.field_name)}
@@ -89,6 +90,7 @@ def of_columns(
     own["from_columns"] = {name: column for name, (column, _one) in found.items()}
     own |= {"citizens": citizens, "look_in": staticmethod(look_in), "__test__": False}
     own["holds"] = staticmethod(lambda register: register == key)
+    own["dimensions"] = staticmethod(dimensions)
     return type(base.__name__, (base,), own)
 
 

@@ -36,7 +36,8 @@ class Within:
     number: int | None
 
 
-def _key(distinct: str | Combinable) -> Combinable:
+def key_of(distinct: str | Combinable) -> Combinable:
+    """What each of counts once."""
     return F(distinct) if isinstance(distinct, str) else distinct
 
 
@@ -49,7 +50,7 @@ def total_and_within(rows: Any, counting: Counting | None, *, year: int | None, 
     if total > most:  # the figure's rule is asked of no row where its number would not be shown
         return total, Within(counting.label, counting.figure, None)
     known = rows.annotate(figure_counts=counting.rule(year)).values(
-        "pk", "figure_counts", n_key=_key(counting.distinct)
+        "pk", "figure_counts", n_key=key_of(counting.distinct)
     )
     number = known.filter(figure_counts=True).aggregate(counted=Count("n_key", distinct=True))["counted"]
     return total, Within(counting.label, counting.figure, number)

@@ -14,6 +14,7 @@ from supervision.ground.people import require
 
 from . import keyset, rowxml, workbook
 from .columns import Column
+from .dimensions import Cut
 from .listing import Rows, narrow
 from .registry import Register
 
@@ -116,6 +117,8 @@ def described(filters: Any) -> list[tuple[str, str, str]]:
 
 
 def _words(field: Any, value: Any) -> str:
+    if isinstance(value, Cut):
+        return value.said
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, list):
@@ -128,12 +131,17 @@ def _words(field: Any, value: Any) -> str:
     return str(value)
 
 
+def moment(at: Any = None) -> str:
+    """The moment printed on what leaves the house: now, or when it was made."""
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"
+
+
 def _notes(register: Register, by: Post, conditions: str) -> list[tuple[str, str]]:
     told = [
         ("台账", register.label),
         ("筛选条件", conditions),
         ("导出人", str(by)),
-        ("导出时间", f"{timezone.localtime():%Y-%m-%d %H:%M}"),
+        ("导出时间", moment()),
         ("说明", "文字里的手机号、身份证号、银行账号均已脱敏。请按规定使用和保管，不得外传。"),
     ]
     return [(label, kinds.masks.masked(text)) for label, text in told]

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters as df
 from django import forms
 from django.db.models import Q, QuerySet
 
-from supervision.ground import kinds
+from supervision.ground import clock, kinds
 from supervision.ground.entry import asks_why_late
 from supervision.ground.measures import Period
-from supervision.ground.records import ALONE, STANDING_ALONE, Record, State, is_citizen
+from supervision.ground.records import (
+    ALONE,
+    COUNTED,
+    LABORATORY_ROLES,
+    STANDING_ALONE,
+    SUBJECT_ROLES,
+    Record,
+    State,
+    is_citizen,
+)
 from supervision.ground.regions import Region
 
 from . import narrowing, places
+from .dimensions import Cut, Dimension, Unknown
 from .models import Selection
 from .searching import Looking, matching
 from .spoken import speak
@@ -33,6 +43,7 @@ STRANGE = "没有“{}”这个筛选条件，请从台账页面重新选择。"
 TURNS = frozenset({"sort", "after", "before", "page", "size", "columns"})
 TWICE = "“{}”给了两个不同的值，请只选一个。"
 ASIDE = (State.DRAFT, State.VOID)
+STANDS = ("counted", "已提交和已审核")  # what the numbers of the office are made of
 MINE, WHOLE = ("mine", "我的草稿"), "all"
 BY_ONE = ("alone", ALONE)
 WRONG_DATE = "请填写正确的日期，如 2021-03-15。"
@@ -63,6 +74,39 @@ class Ticks(forms.MultipleChoiceField):
 
 class TicksFilter(df.MultipleChoiceFilter):
     field_class = Ticks
+
+
+def states_of(own: df.Filter, model: Any) -> list[tuple[str, str]]:
+    """In the noun's own words; and both that count together, where it has both."""
+    known = list(own.extra["choices"])
+    known = list(model._meta.get_field("state").choices) if known == list(State.choices) else known
+    return [*known, STANDS] if set(COUNTED) <= set(dict(known)) else known
+
+
+class Cells(Ticks):
+    """What a cell of 自定义统计 asks its list for: `dimension:value`, all of them at once."""
+
+    dimensions: Callable[[], Mapping[str, Dimension]] = staticmethod(dict)
+    widget = forms.MultipleHiddenInput
+    MOST = 12
+
+    def clean(self, value: Any) -> Any:
+        found = []
+        for one in self.to_python(value)[: self.MOST]:
+            name, _, text = one.partition(":")
+            dimension = self.dimensions().get(name)
+            try:
+                if dimension is None:
+                    raise Unknown
+                dimension.read(text)
+            except Unknown:
+                raise forms.ValidationError(UNKNOWN % {"value": one[:40]}) from None
+            found.append(Cut(dimension, text))
+        return found
+
+
+class CellFilter(df.MultipleChoiceFilter):
+    field_class = Cells
 
 
 class FilterForm(forms.Form):
@@ -142,6 +186,7 @@ class DeskFilterSet(df.FilterSet):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": NOT_PICKED},
     )
+    cell = CellFilter(label="统计条件", method="filter_cell", choices=())
 
     class Meta:
         form = FilterForm
@@ -151,6 +196,8 @@ class DeskFilterSet(df.FilterSet):
     ) -> None:
         super().__init__(data, queryset)
         self.post, self.year, self.dated = post, year, dated
+        if is_citizen(post) or post.role in (*SUBJECT_ROLES, *LABORATORY_ROLES):
+            self.filters.pop("cell", None)  # they have no tables, and nothing to find out by them
         self._ask_for_states(queryset.model)
         if not asks_why_late(queryset.model):
             self.filters.pop("late", None)
@@ -161,6 +208,11 @@ class DeskFilterSet(df.FilterSet):
         box: Any = self.filters.get("q")
         if box is not None and not box.extra["widget"].attrs.get("placeholder"):
             box.extra["widget"].attrs |= {"placeholder": type(self).look_in(post).hint}
+
+    @classmethod
+    def dimensions(cls) -> Mapping[str, Dimension]:
+        """By what its rows are told apart: given by the register."""
+        return {}
 
     @classmethod
     def look_in(cls, post: Post) -> Looking:
@@ -215,9 +267,7 @@ class DeskFilterSet(df.FilterSet):
         if not self.rests:
             self.filters.pop("also", None)
             return
-        known = list(own.extra["choices"])
-        if known == list(State.choices):
-            known = list(model._meta.get_field("state").choices)
+        known = states_of(own, model)
         if model.BY_ONE and self.post.is_citywide:
             known.append(BY_ONE)
         drafts = [MINE] if State.DRAFT in dict(known) else []
@@ -255,6 +305,8 @@ class DeskFilterSet(df.FilterSet):
     @property
     def form(self) -> forms.Form:
         form: Any = super().form
+        if "cell" in form.fields:
+            form.fields["cell"].dimensions = type(self).dimensions
         form.strange, form.twice = self._strange(form), self._twice(form)
         form.further = frozenset(self.from_columns) | {"also"}
         return form
@@ -315,11 +367,18 @@ class DeskFilterSet(df.FilterSet):
     def filter_state(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         if value == WHOLE:
             return queryset
+        if value == STANDS[0]:
+            return queryset.filter(state__in=COUNTED)
         if value == MINE[0]:
             return queryset.filter(state=State.DRAFT, made_by__user=self.post.user_id)
         if value == BY_ONE[0]:
             return queryset.filter(STANDING_ALONE)
         return queryset.filter(state=value)
+
+    def filter_cell(self, queryset: QuerySet[Any], name: str, value: Sequence[Cut]) -> QuerySet[Any]:
+        for cut in value:
+            queryset = cut.dimension.narrow(queryset, cut.text, self.year or clock.year())
+        return queryset
 
     def filter_region(self, queryset: Any, name: str, value: str) -> QuerySet[Any]:
         return queryset.at(Region.objects.get(pk=value))

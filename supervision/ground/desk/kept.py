@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from . import listing
 from .columns import Column
@@ -16,6 +17,7 @@ from .registry import REGISTERS, Register
 if TYPE_CHECKING:
     from supervision.ground.people import Post
 
+STATISTICS = "statistics"  # what the questions of all registers are kept under
 NOT_KEPT = frozenset({"after", "before", "page", "size", "columns"})
 
 
@@ -65,6 +67,11 @@ def routine(post: Post) -> list[dict[str, str]]:
     """我的常用: what one keeps of all registers that this post reads, each list with its workbook."""
     found = []
     for one in SavedList.objects.visible_to(post):
+        if one.register == STATISTICS:
+            url = f"{reverse('supervision:statistics')}?{one.query}"
+            told = {"register": "自定义统计", "name": one.name, "url": url}
+            found.append(told | {"export_url": "", "whose": "" if one.user_id == post.user_id else "本单位"})
+            continue
         register = REGISTERS.get(one.register)
         if register is None or not post.has_perm(register.perm("view")):
             continue
@@ -72,6 +79,10 @@ def routine(post: Post) -> list[dict[str, str]]:
         told = {"register": register.label, "name": one.name, "url": f"{register.url()}?{one.query}", "export_url": out}
         found.append(told | {"whose": "" if one.user_id == post.user_id else "本单位"})
     return sorted(found, key=lambda one: (one["register"], one["name"]))
+
+def data_of(said: str) -> QueryDict:
+    """An address that was kept or sent along, as a page reads it."""
+    return QueryDict(said[:4000])
 
 
 def query_of(said: str) -> str:

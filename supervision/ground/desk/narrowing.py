@@ -110,7 +110,7 @@ def _of(model: type[models.Model], column: Column) -> dict[str, df.Filter]:
     if isinstance(column.expr, str):  # the name of what is pointed at
         path = column.expr.rpartition("__")[0] or column.expr
         path = path.removesuffix("__user")
-    field = _field(model, path)
+    field = field_at(model, path)
     if field is None or path in NEVER:
         return {}
     if isinstance(field, models.ForeignKey):
@@ -150,7 +150,8 @@ def _named(column: Column, path: str, to: Any) -> df.CharFilter:
     )
 
 
-def _field(model: type[models.Model], path: str) -> Any:
+def field_at(model: type[models.Model], path: str) -> Any:
+    """The field at the end of a path, or nothing where there is none."""
     at: Any = model
     field: Any = None
     for step in path.split("__"):

@@ -23,9 +23,11 @@ from .calls import Creates, Edits
 from .columns import Column, hidden
 from .conditions import Condition, Search, filter_set, of_columns
 from .counting import Counting
+from .dimensions import Dimension, of_register
 from .forms import DeskMixin, form_of
 from .known import REGISTERS
 from .models import opened
+from .parts import Part, Rate, counted
 from .searching import Looking, looking
 from .verbs import CONFIRM, take_back_of, verbs_of
 
@@ -76,6 +78,8 @@ class Register:
     `counting` says which of the rows a figure counts, told beside their number.
     `links` names the registers (also of other rooms) whose records belong to its own: chosen in a search box, shown on
     both sides.
+    In 自定义统计 it has the dimensions that its columns give; `dimensions` are others, `parts` rows of some kind that
+    are counted beside them, `rates` shares of one part in another.
     `common` are the fields that the next one entered in a row usually has as well, beside its day and its place.
     `citizens` are the columns that a social supervisor reads; without them none, and no history and no panels.
     `judged_by` names what lies beside the row and is read by its `why_not`: loaded with it, a query for each.
@@ -117,6 +121,9 @@ class Register:
     dated: bool = False
     counting: Counting | None = None
     links: Sequence[str] = ()
+    dimensions: Sequence[Dimension] = ()
+    parts: Sequence[Part] = ()
+    rates: Sequence[Rate] = ()
     title: str = ""
     namespace: str = ""
 
@@ -153,7 +160,20 @@ class Register:
         """What the list can be narrowed by."""
         own = self.asked
         base = own if isinstance(own, type) else filter_set(self.model, own, self.search, self.without)
-        return of_columns(base, self.model, self.columns, self.citizens, self.look_in, self.key)
+        return of_columns(
+            base, self.model, self.columns, self.citizens, self.look_in, self.key, lambda: self.told_apart
+        )
+
+    @cached_property
+    def every_part(self) -> tuple[Part, ...]:
+        """What of the rows is counted apart: as declared, both sides of each rate, and what a figure counts."""
+        sides = [side for rate in self.rates for side in (rate.part, rate.whole)]
+        return (*self.parts, *sides, *((counted(self.counting),) if self.counting else ()))
+
+    @cached_property
+    def told_apart(self) -> dict[str, Dimension]:
+        """The dimensions of 自定义统计, by name: what the columns give, and those of its own."""
+        return of_register(self)
 
     def look_in(self, post: Post) -> Looking:
         """What a word is looked for in: no more than the post reads."""

@@ -15,6 +15,7 @@ from supervision.ground.people import Post
 from supervision.ground.records import Record, State
 
 from . import linked, picking
+from .known import REGISTERS
 from .linked import RecordLink
 from .listing import SIZE, SIZES
 from .models import ListLayout, SavedList
@@ -34,7 +35,12 @@ def keep_layout(register: Register, *, by: Post, columns: Sequence[str], size: i
 
 
 def keep_list(register: Register, *, by: Post, name: str, query: str, shared: bool) -> SavedList:
-    """The conditions of an address under a name. A number of a person is nothing to be kept, and less to be shared."""
+    """The conditions of a list under a name."""
+    return keep_query(register.key, by=by, name=name, query=query, shared=shared)
+
+
+def keep_query(key: str, *, by: Post, name: str, query: str, shared: bool) -> SavedList:
+    """An address under a name. A number of a person is nothing to be kept, and less to be shared."""
     name = texts.read(name, "name").strip()
     if not name:
         raise RuleViolation("请填写常用筛选的名称。", field="name")
@@ -46,17 +52,19 @@ def keep_list(register: Register, *, by: Post, name: str, query: str, shared: bo
         raise RuleViolation("筛选条件太长，不能保存。")
     if masks.masked(query) != query or masks.masked(name) != name:
         raise RuleViolation("含手机号、证件号的条件不能保存为常用筛选。")
-    picked = [one for one in QueryDict(query).getlist("picked") if one]
-    if any(picking.listed(register, one, by) is None for one in picked):
+    asked = QueryDict(query)
+    picked = [one for one in asked.getlist("picked") if one]
+    register = REGISTERS.get(key) or REGISTERS.get(asked.get("register", ""))
+    if picked and (register is None or any(picking.listed(register, one, by) is None for one in picked)):
         raise RuleViolation("没有找到这份选定的名单，请重新生成后再保存。")
-    own = SavedList.objects.filter(user_id=by.user_id, register=register.key)
+    own = SavedList.objects.filter(user_id=by.user_id, register=key)
     if own.count() >= MOST:
         raise RuleViolation(f"每个台账最多保存 {MOST} 个常用筛选，请先删除不用的。")
     try:
         with transaction.atomic():
             picking.keep(picked, kept=True)
             return SavedList.objects.create(
-                register=register.key, name=name, query=query, user_id=by.user_id,
+                register=key, name=name, query=query, user_id=by.user_id,
                 organisation_id=by.organisation_id, shared=shared,
             )  # fmt: skip
     except IntegrityError:

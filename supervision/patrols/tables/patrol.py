@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.db.models import Subquery, Value
+from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from supervision.ground import desk
@@ -20,7 +20,7 @@ from ..models.patrol import Patrol
 from ..models.rectification import Rectification
 from ..rules.patrol import doubts_of_place
 from ..services import patrol as services
-from ..vocabulary.patrol import BINDING, RECORDS_BAD, Answer
+from ..vocabulary.patrol import BINDING, CONDUCTED, RECORDS_BAD, Answer
 
 
 def _course(record: Patrol, post: Post) -> dict[str, Any]:
@@ -72,6 +72,18 @@ def _wanting(rows: Any, value: str) -> Any:
     return rows.filter(**{f"answers__{value}__in": (Answer.BAD.value, Answer.FIXED.value)})
 
 
+def _labels(codes: Collection[str]) -> dict[str, str]:
+    return {code: label for code, label, _words in _items() if code in codes}
+
+
+WANTING_ITEMS = desk.Dimension(
+    "wanting", "不符合的检查项", desk.keys_of("answers", Answer.BAD, Answer.FIXED), "row", words=_labels, many=True
+)
+FOUND = desk.Part("found", "发现问题", lambda year: Q(conclusion__in=BINDING), "巡查结论为责令整改或移送的记录。")
+MET = desk.Part("met", "见到对象的巡查", lambda year: Q(conclusion__in=CONDUCTED))
+FOUND_RATE = desk.Rate(
+    "found_rate", "发现问题率", FOUND, MET, "发现问题（责令整改、移送）的巡查÷见到对象并检查了的巡查；未遇等不计。"
+)
 WANTING = desk.Condition("wanting", "不符合的检查项", rows=_wanting, offers=_items)
 
 PATROLS = desk.Register(
@@ -111,4 +123,7 @@ PATROLS = desk.Register(
     matter=("subject", "held_on"),
     dated=True,
     counting=desk.Counting("已巡查的应巡查对象", "patrols", counts_as_visited, distinct=roots.of()),
+    dimensions=(WANTING_ITEMS,),
+    parts=(FOUND,),
+    rates=(FOUND_RATE,),
 )
