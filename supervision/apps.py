@@ -22,19 +22,7 @@ class SupervisionConfig(AppConfig):
         from supervision.patrols.models.checklist import Checklist, ChecklistItem
         from supervision.patrols.vocabulary import happenings  # noqa: F401  registers the kinds of facts
 
-        guards.freeze("supervision.Fact", message="事实一经记录不能修改或删除，只能撤回。")
-        guards.freeze("supervision.FactCause", message="事实的起因一经记录不能修改或删除。")
-        for model in ("Act", "Reveal", "Exported"):
-            guards.freeze(f"supervision.{model}", message="办理记录不能修改或删除。")
-        for model in ("Fact", "FactCause", "Act", "Reveal", "Exported"):
-            guards.date(f"supervision.{model}", "recorded_at" if "Fact" in model else "at")
-        # What was decided stands until the case is returned; that, and voiding it, are what may still be said of it.
-        guards.freeze(
-            "supervision.Case",
-            message="案件已结案，不能修改；确有错误的，请先退回。",
-            when="OLD.state = 'accepted' AND OLD.closed_on IS NOT NULL",
-            allow=(*guards.OF_ITS_LIFE, "transferred_on"),
-        )
+        _guard()
         signins.second.keep()
         history.noted_by(acts.note)
         history.noted_by(desk.manner.noted)
@@ -50,3 +38,22 @@ class SupervisionConfig(AppConfig):
         changes.open_matters_by(orders_of)
         changes.open_matters_by(cases_of)
         fiveone.told_by(One.PATROL, patrols.conducted_in)
+
+
+def _guard() -> None:
+    """What the database itself keeps as it is."""
+    from supervision.ground.records import guards
+
+    guards.freeze("supervision.Fact", message="事实一经记录不能修改或删除，只能撤回。")
+    guards.freeze("supervision.FactCause", message="事实的起因一经记录不能修改或删除。")
+    for model in ("Act", "Reveal", "Exported"):
+        guards.freeze(f"supervision.{model}", message="办理记录不能修改或删除。")
+    for model in ("Fact", "FactCause", "Act", "Reveal", "Exported"):
+        guards.date(f"supervision.{model}", "recorded_at" if "Fact" in model else "at")
+    # What was decided stands until the case is returned; that, and voiding it, are what may still be said of it.
+    guards.freeze(
+        "supervision.Case",
+        message="案件已结案，不能修改；确有错误的，请先退回。",
+        when="OLD.state = 'accepted' AND OLD.closed_on IS NOT NULL",
+        allow=(*guards.OF_ITS_LIFE, "transferred_on"),
+    )

@@ -25,6 +25,7 @@ WITHOUT_HISTORY = {
     "supervision.reveal": "appended only: who read which number of a person, and for what",
     "supervision.exported": "appended only: who took which workbook out",
     "supervision.dryrun": "what a check found in a file; the batch beside it is tracked",
+    "supervision.statistic": "appended only: what a table counted in the background has found",
     "supervision.selection": "what somebody picked to decide on; what was done is in the acts",
     "supervision.listlayout": "how one person looks at a list",
     "supervision.savedlist": "conditions that somebody keeps under a name",
