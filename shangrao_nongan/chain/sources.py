@@ -67,6 +67,8 @@ FIXED = (
     Source("pghistory_context", "id", "created_at", counted=False),
     Source("supervision_act", "id", "at", given=True),
     Source("supervision_fact", "id", "recorded_at", given=True),
+    Source("supervision_reveal", "id", "at", given=True),
+    Source("supervision_exported", "id", "at", given=True),
     Source("assessment_run", "id", of_runs="t.id = ANY(%(runs)s)"),
     Source("assessment_scoresheet", "id", of_runs="t.run_id = ANY(%(runs)s)"),
     Source(
