@@ -38,6 +38,7 @@ DELETABLE = {
     "monitoring_result": "lines of a report that is not yet verified; kept in the history",
     "supervision_signin": "kept as long as the law asks for logs",
     "supervision_selection": "what somebody picked to decide on, a quarter ago",
+    "supervision_statistic": "what was counted in the background, a quarter ago",
     "supervision_savedlist": "conditions somebody had kept under a name and wants no more",
     "supervision_dryrun": "what a check found in a file, until the next check",
 }

@@ -10,6 +10,7 @@ from supervision.ground.desk import (
     import_register,
     manner,
     review_import,
+    statistics,
     undo_import,
 )
 from supervision.ground.people import system_post
@@ -48,7 +49,7 @@ def forget_sent() -> int:
 
 @shared_task(name="supervision.forget_selections", ignore_result=True)
 def forget_selections() -> int:
-    return forget_picked()
+    return forget_picked() + statistics.forget()
 
 
 @shared_task(name="supervision.forget_signins", ignore_result=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models.functions import Now
 from django.http import QueryDict
 
 from supervision.ground import jobs
@@ -15,6 +17,7 @@ from supervision.ground.people import Post, require
 from .. import kept
 from .. import services as lists
 from ..models import SavedList
+from ..picking import KEPT
 from ..registry import Register, named
 from . import counting
 from .asking import Question, ask
@@ -33,6 +36,12 @@ def start(register: Register, *, by: Post, query: str, year: int) -> jobs.Job:
     if not ask(register, post=by, data=QueryDict(query), year=year).valid:
         raise RuleViolation(WRONG)
     return jobs.start(COUNT, by=by, params={"register": register.key, "query": query, "year": year})
+
+
+def forget() -> int:
+    """Take away what was counted as long ago as selections are kept; the question may have been kept under a name."""
+    old = Statistic.objects.filter(made_at__lt=Now() - dt.timedelta(days=KEPT.default))
+    return old.delete()[0]
 
 
 def run(params: dict[str, Any], *, by: Post, tell: Callable[..., None]) -> Statistic:
