@@ -90,7 +90,7 @@ each = pytest.mark.parametrize("register", site.registers(), ids=[one.key for on
 
 
 def lookers(cast: Any, register: Any) -> list[Member]:
-    """One of the city, who reads a column more, and one of every other kind of list; else who reads nothing but this."""
+    """One of the city, who reads a column more, and one of every other kind of list; else who reads only this."""
     members = [cast.city, cast.guangxin, cast.township, cast.lab_tester]
     found = [one for one in members if one.post.has_perm(register.perm("view"))]
     return found or [cast.auditor]
