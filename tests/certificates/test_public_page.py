@@ -132,7 +132,7 @@ def test_a_fixed_line_is_nobodys_secret(cast):
 )
 def test_the_paper_carries_it_whole_for_those_who_may_issue(cast, who, whole):
     farmer = make.subject("李四", kind="smallholder", phone=PHONE)
-    for subject in (farmer, firm()):
+    for subject in (farmer, firm(others=[farmer.pk])):
         made = certificate(by=cast.township.post, subject=subject)
         told = getattr(cast, who).get(f"/certificates/certificates/{made.pk}/print/").content.decode()
         assert (PHONE in told) is whole and ("139****4321" in told) is not whole

@@ -50,6 +50,6 @@ def test_every_verb_leaves_a_trace(scene, cast, register):
     assert without_context() == {}
 
 
-# Once decided by two people, or in force, they are undone by a new decision only; an order's verbs are for a closing that
-# was drawn (tests/supervision/rectification/test_same_person.py).
+# Once decided by two people, or in force, they are undone by a new decision only; an order's verbs are for a closing
+# that was drawn (tests/supervision/rectification/test_same_person.py).
 WITHOUT_OFFICE = {"changes", "creditoverrides", "objections", "rectifications"}

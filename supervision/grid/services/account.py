@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from contextlib import suppress
 
 from supervision.ground import clock, history, keys, records, signins
 from supervision.ground.entry import require_own
@@ -137,9 +138,13 @@ def login_name(written: str) -> str:
 
 
 def first_password() -> str:
-    """Twelve signs in three groups, to be read out or typed from paper."""
-    groups = ["".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(2)]
-    return "-".join([*groups, "".join(secrets.choice(DIGITS) for _ in range(4))])
+    """Twelve signs in three groups, to be read out or typed from paper; what the policy refuses is drawn anew."""
+    while True:
+        groups = ["".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(2)]
+        drawn = "-".join([*groups, "".join(secrets.choice(DIGITS) for _ in range(4))])
+        with suppress(RuleViolation):
+            signins.check_password(drawn)
+            return drawn
 
 
 def _account(username: str, name: str, password: str) -> tuple[User, str]:

@@ -157,3 +157,9 @@ def test_nobody_ends_his_own_or_a_higher_post(cast):
         end_post(cast.guangxin_admin.post, by=cast.guangxin_admin.post, why="退休")
     with pytest.raises(RuleViolation, match="本辖区"):
         end_post(cast.city.post, by=cast.guangxin_admin.post, why="试试")
+
+
+def test_a_password_that_the_policy_would_refuse_is_never_handed_out(monkeypatch):
+    drawn = iter("bbxs" "ybzs" "4283" "kmrt" "wqhd" "7395")
+    monkeypatch.setattr("supervision.grid.services.account.secrets.choice", lambda signs: next(drawn))
+    assert first_password() == "kmrt-wqhd-7395"

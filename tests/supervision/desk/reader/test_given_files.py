@@ -62,7 +62,7 @@ FILES = {
     "foot": (workbook(("名录", [*named("酉一"), ["合计"], ["填报人：", None, "审核人："]])), (1, 0), ["第3行“合计”"]),
     "merged": (workbook(("名录", named("酉一", "酉二", "酉三")), change=merged), (1, 2), ["与D2合并成了一格"]),
     "a bad choice with signs": (
-        xlsx(HEAD + line(text("甲"), text("农_x0007_户x"), *PLAIN[2:]) + line(*PLAIN)),
+        xlsx(HEAD + line(text("乙"), text("农_x0007_户x"), *PLAIN[2:]) + line(*PLAIN)),
         (1, 1),
         ["这个选项"],
     ),
