@@ -269,6 +269,9 @@ KEPT = {
     "supervision.organisation.closed": "the day of a decision; who is closed keeps what he did",
     "supervision.region.closed": "the day of a decision, from the reference data",
     "supervision.signin.ended_at": "the moment of a log-out",
+    "supervision.recordlink.ended_at": "the moment of a decision",
+    "supervision.reviewpaper.valid_from": "an edition: tests/supervision/manner/ walks its days",
+    "supervision.reviewpaper.valid_to": "an edition: tests/supervision/manner/ walks its days",
     "supervision.secondfactor.ended_at": "the moment of a decision",
     "supervision.subjectcrop.ended_on": "the day of a decision; asked for the end of a period by who has to issue",
 }

@@ -38,6 +38,7 @@ KEPT_BY_ACTS = {
     "monitoring.Sample.told_how": "entered with the notice",
     "monitoring.Sample.verdict": "by the lists of the day of sampling",
     "supervision.ChecklistItem.order": "frozen with the edition",
+    "supervision.ReviewPaperItem.order": "frozen with the edition",
     "supervision.ProductionRecord.too_early": "by the days of the record itself",
     "supervision.Rectification.drawn": "drawn by the county",
     "supervision.Rectification.failures": "counted with each recheck",

@@ -47,5 +47,8 @@ def test_the_city_opens_every_list_and_every_row(scene, cast):
     assert set(lost) <= {t.url for t in lists if t.name in PERSONAL}
 
 
-# One's own: nobody else opens them, the city included.
-PERSONAL = {"supervision:job", "supervision:notice-open", WITHOUT_WORKER}
+# One's own, or of one's own office: nobody else opens them, the city included.
+PERSONAL = {
+    "supervision:job", "supervision:notice-open", "dossiers", "audit:audit-imports-detail", "api-audit-imports-detail",
+    WITHOUT_WORKER,
+}  # fmt: skip

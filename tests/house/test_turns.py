@@ -26,7 +26,12 @@ WAITING = dict.fromkeys(
     ),
     EVERYWHERE,
 )  # fmt: skip
+NOTED = "written down when it happened, and never changed"
 NEVER_OPEN = {
+    **{
+        f"audit-{what}": NOTED
+        for what in ("acts", "appointments", "exports", "imports", "reveals", "signins", "tries")
+    },
     "certificates": "issued by the producer and in force at once; nobody reviews one",
     "creditentries": "written from facts, in force at once",
     "creditfiles": "opened and in force at once",

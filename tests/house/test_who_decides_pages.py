@@ -34,11 +34,16 @@ pytestmark = pytest.mark.django_db
 PERSONAL = {"login", "logout", "year", "switch-post", "password_change"}
 MINE = "只动自己的东西：本人的通知、任务、设备、未提交；别人的找不到"
 ENTRY = "录入的是自己的结果，审核是没有录入过的另一人"
+PAPER = "审核方式是版本：起草人不能发布，县级不能比市级宽，见 tests/supervision/manner/test_papers.py"
 WITHOUT = {
     **dict.fromkeys((
-        "devices-end", "second", "supervision:list-layout", "supervision:list-saved", "supervision:notice-open",
-        "supervision:notices-read", "supervision:unsent-drop",
+        "devices-end", "second", "second-codes", "supervision:list-layout", "supervision:list-saved", "supervision:notice-open",
+        "supervision:notices-read", "supervision:statistics-background", "supervision:statistics-saved",
+        "supervision:unsent-drop",
     ), MINE),
+    **{f"supervision:review-{name}": PAPER for name in ("edit", "new", "publish", "verify", "withdraw")},
+    "supervision:drawn-read": "读系统审核的记录；填报人不读自己的，见 tests/supervision/manner/test_read.py",
+    "supervision:subjects-apart": "记下两家不是同一家，不动任何得数；合并由第二人确认",
     **{f"monitoring:testorders-{name}": ENTRY for name in (
         "batch", "batch-paste", "correct", "paste", "receive", "results",
     )},

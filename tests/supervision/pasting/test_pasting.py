@@ -47,7 +47,7 @@ def test_what_is_unknown_is_named_with_the_nearest(cast, known):
 
 
 def test_a_name_that_two_have_is_asked_about(cast, known):
-    other = make.subject("青禾蔬菜专业合作社", kind="family_farm")
+    other = make.subject("青禾蔬菜专业合作社", kind="family_farm", others=[known[0].pk])
     (line,) = paste(cast.guangxin, "青禾蔬菜专业合作社").context["pasted"].open
     assert line.several and {one.pk for one in line.options} == {known[0].pk, other.pk}
     paste(cast.guangxin, "青禾蔬菜专业合作社", line_0=other.pk, go="1")
