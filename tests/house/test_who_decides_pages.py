@@ -34,10 +34,11 @@ pytestmark = pytest.mark.django_db
 PERSONAL = {"login", "logout", "year", "switch-post", "password_change"}
 MINE = "只动自己的东西：本人的通知、任务、设备、未提交；别人的找不到"
 ENTRY = "录入的是自己的结果，审核是没有录入过的另一人"
-PAPER = "审核方式是版本：起草人不能发布，县级不能比市级宽，见 tests/supervision/manner/test_papers.py"
+PAPER = "审核方式是版本：起草人不能发布，县级不能比市级宽（tests/supervision/manner/test_papers.py）"
 WITHOUT = {
     **dict.fromkeys((
-        "devices-end", "second", "second-codes", "supervision:list-layout", "supervision:list-saved", "supervision:notice-open",
+        "devices-end", "second", "second-codes", "supervision:list-layout", "supervision:list-saved",
+        "supervision:notice-open",
         "supervision:notices-read", "supervision:statistics-background", "supervision:statistics-saved",
         "supervision:unsent-drop",
     ), MINE),
