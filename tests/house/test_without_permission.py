@@ -18,6 +18,7 @@ PERSONAL = {
     "supervision:unsent-drop",
     "devices-end",
     "second",
+    "second-codes",
     "login-code",
     "supervision:list-layout",
     "supervision:list-saved",
