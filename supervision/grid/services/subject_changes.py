@@ -16,6 +16,8 @@ from .subject import LIFE, change_status, given_up, write_crops
 # Who must issue certificates (L22 art. 39): whoever leaves these has a duty less.
 BOUND = (Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.COLLECTOR)
 
+APART = "变更所在地区与承继须分两次申请：先申请一项，生效后再申请另一项。"
+
 
 class KindItem(Item):
     """Another kind has other duties; only who comes under the duty to issue certificates has more of them."""
@@ -64,9 +66,11 @@ class StatusItem(Item):
 
 
 def _refuse(subject: Subject, new: Mapping[str, str], by: Post) -> None:
-    """Nobody goes on for himself, nor for one whom another goes on for already."""
+    """Nobody goes on for himself, nor for one whom another goes on for already; who moves is judged by another side."""
     if not new.get("predecessor"):
         return
+    if "region" in new:
+        raise RuleViolation(APART, field="predecessor")
     before = Subject.objects.get(pk=new["predecessor"])
     if before.pk == subject.pk or subject.pk in line_of(before):
         raise RuleViolation("不能承继自己，或承继自己的后继主体。", field="predecessor")

@@ -166,7 +166,7 @@ def _told(
     natures = [item.nature_of(record, value) for item, value in told]
     nature = rules.gravest(natures)
     lines = [_line(changes, record, item, value) for item, value in told]
-    moved = {} if nature != Nature.MOVED else _places(region)
+    moved = _places(region) if Nature.MOVED in natures else {}
     less = rules.ends_duty(natures)
     change = LIFE.create(
         by=by,
