@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from supervision.ground import kinds
-from supervision.ground.changes import Change, Changes, Item, Nature, Sealed, declare, open_matters_of
+from supervision.ground.changes import Change, Changes, Item, Nature, Sealed, declare, is_freed, open_matters_of
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Organisation, Post
 from supervision.ground.subjects import Kind, Status, Subject, crops, line_of
@@ -34,7 +34,9 @@ class PlaceItem(Item):
 
 
 class CropsItem(Item):
-    """What it grows, in the notation of the office. More of it is a duty more; what is left out a duty less."""
+    """What it grows, in the notation of the office. More of it is a duty more; what is left out a duty less, and so is
+    the first of it where that comes under no duty: who has registered nothing counts as bound.
+    """
 
     def label(self, model: Any) -> str:
         return "种养品种"
@@ -46,7 +48,10 @@ class CropsItem(Item):
         return crops.written(value)
 
     def nature_of(self, record: Subject, value: Any) -> Nature:
-        return Nature.ENDING if given_up(record, value) else Nature.AT_ONCE
+        if given_up(record, value):
+            return Nature.ENDING
+        first = bool(value) and not record.crops.filter(ended_on=None).exists()
+        return Nature.ENDING if first and is_freed(record, [one.product for one in value]) else Nature.AT_ONCE
 
     def said(self, model: Any, text: str) -> str:
         return text

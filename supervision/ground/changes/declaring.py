@@ -104,5 +104,20 @@ def open_matters_by(asked: Asked) -> None:
         _asked.append(asked)
 
 
+# Who knows whether a subject that registers just these products would be out of a duty that it has now.
+Freed = Callable[[Any, Sequence[Any]], bool]
+_freed: list[Freed] = []
+
+
+def freed_by(asked: Freed) -> None:
+    """Who can say whether what a subject registers as its products ends a duty; from an app's `ready`."""
+    if asked not in _freed:
+        _freed.append(asked)
+
+
+def is_freed(subject: Any, products: Sequence[Any]) -> bool:
+    return any(asked(subject, products) for asked in _freed)
+
+
 def open_matters_of(subject: Any) -> str:
     return "；".join(said for asked in _asked for said in asked(subject))
