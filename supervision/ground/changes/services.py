@@ -153,8 +153,11 @@ def _refuse_unproven(record: Any, told: Sequence[Told], proof: Proof) -> None:
 
 
 def _refuse_told_before(changes: Changes, record: Any, told: Sequence[Told]) -> None:
-    """One change of a field at a time: two that wait would each be told on a value that the other takes away."""
+    """One change of a field at a time: two that wait would each be told on a value that the other takes away. What
+    waits where the row was before cannot take effect any more, and holds nobody up.
+    """
     waiting = Change.objects.waiting().of(record, changes.ledger)
+    waiting = waiting.filter(county=record.county_id, township=record.township_id)
     names = {item.name: item for item, _value in told}
     for found in ChangeItem.objects.filter(change__in=waiting, field__in=names).select_related("change"):
         raise RuleViolation(f"{found.label}已有待审核的变更（{found.change.number}），请先办结。", field=found.field)
@@ -182,7 +185,7 @@ def _told(
         told="；\n".join(map(str, lines))[:LONGEST_TOLD],
         effective_on=effective_on,
         why=why,
-        open_matters=changes.open_matters(record)[:500] if nature in (Nature.ENDING, Nature.MOVED) else "",
+        open_matters=changes.open_matters(record, _kept(told))[:500] if less else "",
         **moved,
     )
     for line in lines:
@@ -219,6 +222,8 @@ def _put_in_force(change: Change, by: Post) -> None:
     record = rows.select_for_update(of=("self",)).get(pk=change.record)
     if record.state not in COUNTED:
         raise RuleViolation(f"{record}现在是{record.get_state_display()}，变更不能生效。")
+    if (record.county_id, record.township_id) != (change.county_id, change.township_id):
+        raise RuleViolation(f"{record}申请后已迁到{record.region.full_name}，不能按原申请生效，请由现所在地重新申请。")
     lines = list(change.items.all())
     for line in lines:
         item = changes.item(line.field)
@@ -227,6 +232,7 @@ def _put_in_force(change: Change, by: Post) -> None:
             again = "不能按原申请生效，请退回后重新申请。"
             raise RuleViolation(f"{line.label}现为“{now}”，与申请时的“{was}”不同，{again}")
     new = {line.field: line.new for line in lines}
+    changes.refuse(record, new, by)
     _other, columns = changes.would_be(record, new, by)
     with history.acting(by, f"信息变更生效：{change.what}", change.why, on=[record]):
         records.amend(record, by=by, verb="信息变更", why=change.why, **columns)
