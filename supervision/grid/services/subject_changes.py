@@ -71,17 +71,35 @@ class StatusItem(Item):
 
 
 def _refuse(subject: Subject, new: Mapping[str, str], by: Post) -> None:
-    """Nobody goes on for himself, nor for one whom another goes on for already; who moves is judged by another side."""
-    if not new.get("predecessor"):
+    """Nobody goes on for himself, nor for one whom another goes on for already; who moves is judged by another side.
+    Whom a subject goes on for was closed with that: it stays as it is.
+    """
+    if "predecessor" not in new:
+        return
+    if subject.predecessor_id is not None and str(subject.predecessor_id) != new["predecessor"]:
+        raise RuleViolation(f"承继已生效（原主体：{subject.predecessor}），不能取消，也不能改为另一个。", field="predecessor")
+    if not new["predecessor"]:
         return
     if "region" in new:
         raise RuleViolation(APART, field="predecessor")
     before = Subject.objects.get(pk=new["predecessor"])
+    if before.county_id != subject.county_id:
+        raise RuleViolation(f"{before}不在同一个县（市、区），不能承继；确属承继的，请先办理迁移。", field="predecessor")
     if before.pk == subject.pk or subject.pk in line_of(before):
         raise RuleViolation("不能承继自己，或承继自己的后继主体。", field="predecessor")
     heir = before.heirs.live().exclude(pk=subject.pk).first()
     if heir is not None:
         raise RuleViolation(f"{before}已由{heir}（{heir.number}）承继。", field="predecessor")
+
+
+def _open_matters(subject: Subject, new: Mapping[str, str]) -> str:
+    """What is not finished about it; of 承继 about whom it goes on for as well, which it takes over."""
+    said = [open_matters_of(subject)]
+    if new.get("predecessor"):
+        before = Subject.objects.get(pk=new["predecessor"])
+        left = open_matters_of(before)
+        said.append(f"原主体{before}（{before.number}）：{left}" if left else "")
+    return "；".join(filter(None, said))
 
 
 def _also(subject: Subject, new: Mapping[str, str], change: Change, by: Post) -> None:
@@ -129,6 +147,6 @@ SUBJECT_CHANGES = declare(
         ),
         also=_also,
         refuse=_refuse,
-        open_matters=open_matters_of,
+        open_matters=_open_matters,
     )
 )

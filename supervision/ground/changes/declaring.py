@@ -38,7 +38,7 @@ class Changes:
     also: Callable[[Any, Kept, Change, Post], None] = lambda record, new, change, by: None
     refuse: Callable[[Any, Kept, Post], None] = lambda record, new, by: None
     why_not: Callable[[Any, Post], str] = lambda record, post: ""
-    open_matters: Callable[[Any], str] = lambda record: ""
+    open_matters: Callable[[Any, Kept], str] = lambda record, new: ""
 
     @property
     def model(self) -> type[Any]:
