@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Mapping
+from operator import or_
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -37,6 +39,12 @@ def _to(label: str) -> models.ForeignKey[Any, Any]:
     )
 
 
+def in_fourth_quarter() -> Q:
+    """Effective, handed in or put in force in the last quarter of a year."""
+    days = (f"{name}__month__in" for name in ("effective_on", "submitted_at", "applied_at"))
+    return functools.reduce(or_, (Q(**{day: FOURTH_QUARTER}) for day in days))
+
+
 class ChangeQuerySet(RecordQuerySet["Change"]):
     subject_path = "subject"
 
@@ -63,7 +71,8 @@ class ChangeQuerySet(RecordQuerySet["Change"]):
         return self.filter(ends_duty=True, state__in=COUNTED)
 
     def of_the_fourth_quarter(self) -> Self:
-        return self.less_duty().filter(effective_on__month__in=FOURTH_QUARTER)
+        """Also what was handed in or taken over late in the year, from whichever day on it counts."""
+        return self.less_duty().filter(in_fourth_quarter())
 
 
 @history.tracked

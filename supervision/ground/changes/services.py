@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import Max
+
 from supervision.ground import clock, files, history, records
 from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.life import Life
@@ -47,8 +49,7 @@ class ChangeLife(Life[Change]):
         return "" if post.region.pk in to else "迁往外地的变更由迁入地审核。"
 
     def check(self, change: Change, by: Post, *, complete: bool) -> None:
-        told_on = clock.day_of(change.made_at) if change.made_at else clock.today()
-        refuse(rules.why_not_day(change.nature, change.effective_on, told_on), "effective_on")
+        refuse(rules.why_not_day(change.nature, change.effective_on, _told_on(change)), "effective_on")
         if complete and change.pk is not None:  # told again after it had been returned
             asks = any(of(change.register).item(item.field).proof for item in change.items.all())
             refuse(rules.why_not_unproven(change.nature, asks, files.of(change).count()), "photos")
@@ -140,6 +141,19 @@ def why_not_look(change: Change, post: Post) -> str:
     if not change.ends_duty or change.state not in COUNTED:
         return "只有减少义务的变更由市级查看。"
     return "市级已经查看过。" if change.read_at is not None else ""
+
+
+def _told_on(change: Change) -> dt.date:
+    """The day that its effective day is judged by: of one that was returned the day it was first handed in, of one that
+    was taken back since then, or is new, today.
+    """
+    if change.state != State.RETURNED:
+        return clock.today()
+    kept: Any = change
+    drafted = kept.events.filter(state=State.DRAFT).aggregate(last=Max("pgh_id"))["last"] or 0
+    rows = kept.events.filter(pgh_id__gt=drafted).exclude(submitted_at=None).order_by("pgh_id")
+    first = rows.values_list("submitted_at", flat=True).first() or change.submitted_at
+    return clock.day_of(first) if first else clock.today()
 
 
 def _kept(told: Sequence[Told]) -> dict[str, str]:
