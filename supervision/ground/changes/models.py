@@ -89,6 +89,7 @@ class Change(Record):
     ENTRY_EXEMPT = "生效日期是变更的属性；减少义务的变更不得早于当月，由变更的规则把关。"
     SUBJECT_PATH = "subject"
     MOVES: ClassVar[Mapping[Any, Collection[str]]] = MOVES
+    BY_ONE = False  # what is in force is not undone: the register is changed by two people
 
     state = models.CharField("状态", max_length=10, choices=Standing.choices, default=Standing.DRAFT, editable=False)
     register = models.CharField("所属台账", max_length=20, choices=Ledger.choices, editable=False)
