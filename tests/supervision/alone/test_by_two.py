@@ -27,10 +27,9 @@ def test_a_change(cast):
 
 
 def test_a_merging(cast):
+    double, kept = make.subject(), make.subject()
     by = only(cast.city)
-    made = propose_merge(
-        by=cast.guangxin.post, submit=True, subject=make.subject(), into=make.subject(), why="现场核实，同一负责人"
-    )
+    made = propose_merge(by=cast.guangxin.post, submit=True, subject=double, into=kept, why="现场核实，同一负责人")
     with history.acting(None, "测试"):
         Merge.objects.filter(pk=made.pk).update(writers=[by.user_id])
     with pytest.raises(RuleViolation, match="您修改或提交过这条记录"):
