@@ -63,6 +63,10 @@ class ChangeQuerySet(RecordQuerySet["Change"]):
             return rows
         return rows.filter(Q(to_region=None) | Q(**{column: post.region.pk}))
 
+    def told_at(self, post: Post) -> Self:
+        """Of what the post sees, what its own place has told: without the moves that others ask it to take over."""
+        return self.visible_to(post).filter(records.scope.place_q(post))
+
     def of(self, record: models.Model, ledger: str) -> Self:
         return self.filter(register=ledger, record=record.pk)
 
