@@ -77,14 +77,15 @@ def _refuse(subject: Subject, new: Mapping[str, str], by: Post) -> None:
     if "predecessor" not in new:
         return
     if subject.predecessor_id is not None and str(subject.predecessor_id) != new["predecessor"]:
-        raise RuleViolation(f"承继已生效（原主体：{subject.predecessor}），不能取消，也不能改为另一个。", field="predecessor")
+        stands = f"承继已生效（原主体：{subject.predecessor}），不能取消，也不能改为另一个。"
+        raise RuleViolation(stands, field="predecessor")
     if not new["predecessor"]:
         return
     if "region" in new:
         raise RuleViolation(APART, field="predecessor")
     before = Subject.objects.get(pk=new["predecessor"])
     if before.county_id != subject.county_id:
-        raise RuleViolation(f"{before}不在同一个县（市、区），不能承继；确属承继的，请先办理迁移。", field="predecessor")
+        raise RuleViolation(f"{before}不在同一个县（市、区），不能承继；请先办理迁移。", field="predecessor")
     if before.pk == subject.pk or subject.pk in line_of(before):
         raise RuleViolation("不能承继自己，或承继自己的后继主体。", field="predecessor")
     heir = before.heirs.live().exclude(pk=subject.pk).first()

@@ -1,4 +1,4 @@
-"""Two have the page of a change open: the second files what he has typed, not the reversal of what the first changed."""
+"""Two have a page of a change open: the second files what he has typed, not the reversal of what the first changed."""
 
 import pytest
 
