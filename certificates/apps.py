@@ -6,8 +6,12 @@ class CertificatesConfig(AppConfig):
     verbose_name = "合格证"
 
     def ready(self) -> None:
+        from supervision.ground import changes
         from supervision.ground.records import guards
 
+        from .figures import is_outside
+
+        changes.freed_by(is_outside)
         guards.freeze(
             "certificates.Certificate",
             message="合格证开具后不能修改或删除，只能作废或标注；公开的电话可以收回，不能再公开。",

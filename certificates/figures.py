@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
 
+from supervision.ground import clock
 from supervision.ground.measures import Measure, Period, Ratio
 from supervision.ground.records import State
 from supervision.ground.spread import counties
@@ -82,6 +83,12 @@ def obliged_subjects(period: Period, edition: Edition, *, least: int = 1) -> Que
             )
         )
     )
+
+
+def is_outside(subject: Subject, products: Sequence[Any]) -> bool:
+    """Whether a subject of an obliged kind that registers these products, and no other, would be OUTSIDE."""
+    edition = rules.version_on(Edition.objects.all(), clock.today())
+    return subject.kind in edition.obliged and not any(rules.covers(edition, one.category) for one in products)
 
 
 def issuing_subjects(period: Period, *, edition: Edition | None = None, least: int = 1) -> dict[str, Measure]:

@@ -46,6 +46,12 @@ def _returned(model: type[Record]) -> Callable[[Post], RecordQuerySet[Any]]:
     return lambda post: model.objects.visible_to(post).filter(state=State.RETURNED)
 
 
+def _changes_returned(post: Post) -> RecordQuerySet[Any]:
+    """To be told again by the place that has told them, not by the one that has sent them back."""
+    rows: RecordQuerySet[Any] = Change.objects.told_at(post).filter(state=State.RETURNED)
+    return rows
+
+
 def _unvisited(post: Post) -> QuerySet[Any]:
     return patrols.unvisited(patrols.due_subjects(_this_year()).visible_to(post), _this_year())
 
@@ -118,7 +124,7 @@ TODOS = (
         "changes_returned",
         "信息变更被退回",
         "supervision.submit_change",
-        _returned(Change),
+        _changes_returned,
         "supervision:changes?state=returned",
     ),
     Todo(
@@ -134,6 +140,13 @@ TODOS = (
         "supervision.accept_merge",
         _waiting(Merge),
         "supervision:merges?state=submitted",
+    ),
+    Todo(
+        "merges_returned",
+        "监管对象合并被退回",
+        "supervision.submit_merge",
+        _returned(Merge),
+        "supervision:merges?state=returned",
     ),
     Todo(
         "production_waiting",
@@ -167,6 +180,8 @@ TODOS = (
     _overdue(Subject, "subjects", "监管对象"),
     _overdue(WorkReport, "workreports", "工作总结"),
     _overdue(Staff, "staff", "监管人员"),
+    _overdue(Change, "changes", "信息变更"),
+    _overdue(Merge, "merges", "监管对象合并"),
     turns.late_todo(
         "rectifications_overdue",
         "整改已逾期",

@@ -34,6 +34,7 @@ class Merge(Record):
 
     PREFIX, DATE_FIELD = "HB", "proposed_on"
     ENTRY_EXEMPT = "提出日期就是登记当天。"
+    BY_ONE = False  # two entries become one: the decision of two people
 
     subject = models.ForeignKey(
         Subject, models.PROTECT, related_name="merges", verbose_name="被合并的监管对象", help_text=GOES

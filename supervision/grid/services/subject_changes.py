@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from supervision.ground import kinds
-from supervision.ground.changes import Change, Changes, Item, Nature, Sealed, declare, open_matters_of
+from supervision.ground.changes import Change, Changes, Item, Nature, Sealed, declare, is_freed, open_matters_of
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Organisation, Post
 from supervision.ground.subjects import Kind, Status, Subject, crops, line_of
@@ -15,6 +15,8 @@ from .subject import LIFE, change_status, given_up, write_crops
 
 # Who must issue certificates (L22 art. 39): whoever leaves these has a duty less.
 BOUND = (Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.COLLECTOR)
+
+APART = "变更所在地区与承继须分两次申请：先申请一项，生效后再申请另一项。"
 
 
 class KindItem(Item):
@@ -32,7 +34,9 @@ class PlaceItem(Item):
 
 
 class CropsItem(Item):
-    """What it grows, in the notation of the office. More of it is a duty more; what is left out a duty less."""
+    """What it grows, in the notation of the office. More of it is a duty more; what is left out a duty less, and so is
+    the first of it where that comes under no duty: who has registered nothing counts as bound.
+    """
 
     def label(self, model: Any) -> str:
         return "种养品种"
@@ -44,7 +48,10 @@ class CropsItem(Item):
         return crops.written(value)
 
     def nature_of(self, record: Subject, value: Any) -> Nature:
-        return Nature.ENDING if given_up(record, value) else Nature.AT_ONCE
+        if given_up(record, value):
+            return Nature.ENDING
+        first = bool(value) and not record.crops.filter(ended_on=None).exists()
+        return Nature.ENDING if first and is_freed(record, [one.product for one in value]) else Nature.AT_ONCE
 
     def said(self, model: Any, text: str) -> str:
         return text
@@ -64,15 +71,36 @@ class StatusItem(Item):
 
 
 def _refuse(subject: Subject, new: Mapping[str, str], by: Post) -> None:
-    """Nobody goes on for himself, nor for one whom another goes on for already."""
-    if not new.get("predecessor"):
+    """Nobody goes on for himself, nor for one whom another goes on for already; who moves is judged by another side.
+    Whom a subject goes on for was closed with that: it stays as it is.
+    """
+    if "predecessor" not in new:
         return
+    if subject.predecessor_id is not None and str(subject.predecessor_id) != new["predecessor"]:
+        stands = f"承继已生效（原主体：{subject.predecessor}），不能取消，也不能改为另一个。"
+        raise RuleViolation(stands, field="predecessor")
+    if not new["predecessor"]:
+        return
+    if "region" in new:
+        raise RuleViolation(APART, field="predecessor")
     before = Subject.objects.get(pk=new["predecessor"])
+    if before.county_id != subject.county_id:
+        raise RuleViolation(f"{before}不在同一个县（市、区），不能承继；请先办理迁移。", field="predecessor")
     if before.pk == subject.pk or subject.pk in line_of(before):
         raise RuleViolation("不能承继自己，或承继自己的后继主体。", field="predecessor")
     heir = before.heirs.live().exclude(pk=subject.pk).first()
     if heir is not None:
         raise RuleViolation(f"{before}已由{heir}（{heir.number}）承继。", field="predecessor")
+
+
+def _open_matters(subject: Subject, new: Mapping[str, str]) -> str:
+    """What is not finished about it; of 承继 about whom it goes on for as well, which it takes over."""
+    said = [open_matters_of(subject)]
+    if new.get("predecessor"):
+        before = Subject.objects.get(pk=new["predecessor"])
+        left = open_matters_of(before)
+        said.append(f"原主体{before}（{before.number}）：{left}" if left else "")
+    return "；".join(filter(None, said))
 
 
 def _also(subject: Subject, new: Mapping[str, str], change: Change, by: Post) -> None:
@@ -120,6 +148,6 @@ SUBJECT_CHANGES = declare(
         ),
         also=_also,
         refuse=_refuse,
-        open_matters=open_matters_of,
+        open_matters=_open_matters,
     )
 )

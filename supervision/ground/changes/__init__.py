@@ -5,7 +5,7 @@ A register declares once which of its fields change and how (`Changes`); the eng
 
 from . import rules
 from .about import about, marked
-from .declaring import Changes, declare, now_of, open_matters_by, open_matters_of
+from .declaring import Changes, declare, freed_by, is_freed, now_of, open_matters_by, open_matters_of
 from .forms import ABOUT, AlterForm, PlaceField, told_with
 from .items import Item, Lines, Sealed
 from .models import Change, ChangeItem
@@ -31,6 +31,8 @@ __all__ = [
     "about",
     "alter",
     "declare",
+    "freed_by",
+    "is_freed",
     "look",
     "marked",
     "now_of",

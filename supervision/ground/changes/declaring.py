@@ -38,7 +38,7 @@ class Changes:
     also: Callable[[Any, Kept, Change, Post], None] = lambda record, new, change, by: None
     refuse: Callable[[Any, Kept, Post], None] = lambda record, new, by: None
     why_not: Callable[[Any, Post], str] = lambda record, post: ""
-    open_matters: Callable[[Any], str] = lambda record: ""
+    open_matters: Callable[[Any, Kept], str] = lambda record, new: ""
 
     @property
     def model(self) -> type[Any]:
@@ -102,6 +102,21 @@ def open_matters_by(asked: Asked) -> None:
     """Who can say what is not finished about a subject; from an app's `ready`."""
     if asked not in _asked:
         _asked.append(asked)
+
+
+# Who knows whether a subject that registers just these products would be out of a duty that it has now.
+Freed = Callable[[Any, Sequence[Any]], bool]
+_freed: list[Freed] = []
+
+
+def freed_by(asked: Freed) -> None:
+    """Who can say whether what a subject registers as its products ends a duty; from an app's `ready`."""
+    if asked not in _freed:
+        _freed.append(asked)
+
+
+def is_freed(subject: Any, products: Sequence[Any]) -> bool:
+    return any(asked(subject, products) for asked in _freed)
 
 
 def open_matters_of(subject: Any) -> str:

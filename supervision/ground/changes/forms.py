@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from typing import Any
+import json
+from collections.abc import Iterator
+from typing import Any, Self
 
 from django import forms
 from django.urls import reverse
@@ -12,6 +14,7 @@ from supervision.ground.regions import Level, Region
 
 PROOF = "更正、停业、注销、迁移、承继、变更主体类型和减少品种必须上传证明。"
 OWN = ("effective_on", "why", "proof", "papers")
+SHOWN = "shown"
 ABOUT = ("生效日期、原因和证明", [*OWN])
 
 
@@ -41,13 +44,36 @@ def told_with() -> tuple[forms.Field, forms.Field, forms.Field, forms.Field]:
     )
 
 
+class ShownField(forms.Field):
+    """What the boxes said when the page was opened, carried by the page: what was typed over is told by it."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def read(self, sent: str) -> dict[str, list[str]]:
+        """By control; nothing of a page that did not carry it."""
+        try:
+            given = json.loads(sent or "{}")
+        except ValueError:
+            return {}
+        if not isinstance(given, dict):
+            return {}
+        return {name: list(map(str, values)) for name, values in given.items() if isinstance(values, list)}
+
+
 class AlterForm(desk.DeskModelForm):
     """The present values, to be typed over. A form of a register adds its model, its `sections` and the boxes that
     every change has (`told_with`); it checks single boxes only, what the row would be is asked by the service.
     """
 
+    apart = (SHOWN,)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields[SHOWN] = ShownField()
+        self.fields[SHOWN].initial = lambda: json.dumps(self._as_sent())
         if self.is_bound:
             for name, field in self.fields.items():
                 if name not in OWN and not self._was_sent(name):
@@ -55,6 +81,27 @@ class AlterForm(desk.DeskModelForm):
 
     def _was_sent(self, name: str) -> bool:
         return self.add_prefix(name) in self.data
+
+    def _boxes(self) -> Iterator[str]:
+        return (name for name, field in self.fields.items() if name not in OWN and not field.widget.is_hidden)
+
+    def _as_sent(self) -> dict[str, list[str]]:
+        """The boxes of the row as this page would send them untouched, by control."""
+        return {control: values for name in self._boxes() for control, values in desk.as_sent(self, name).items()}
+
+    def offered_again(self, record: Any) -> Self:
+        """After somebody else was faster: what was typed stays, every other box follows what stands now. Sent as it was
+        shown before, it would ask for the reversal of what the other one has changed.
+        """
+        super().offered_again(record)
+        key = self.add_prefix(SHOWN)
+        opened = self.fields[SHOWN].read(self.data.get(key, ""))
+        stands = type(self)(post=self.post, initial=self.initial, prefix=self.prefix)._as_sent()
+        for control, values in stands.items():
+            if control in opened and _read(self.data.getlist(control)) == _read(opened[control]):
+                self.data.setlist(control, values)
+        self.data[key] = json.dumps(stands)
+        return self
 
     def _own(self, name: str) -> Any:
         """What the row has, which the step has filled in."""
@@ -67,9 +114,15 @@ class AlterForm(desk.DeskModelForm):
     @property
     def values(self) -> dict[str, Any]:
         """What was sent; what the page did not ask for stays as it is. The proof goes to the change."""
-        given = {name: value for name, value in super().values.items() if name in OWN or self._was_sent(name)}
+        sent = {name: value for name, value in super().values.items() if name in OWN or self._was_sent(name)}
+        given = {name: value for name, value in sent.items() if name != SHOWN}
         return given | {"proof": super().uploads}
 
     @property
     def uploads(self) -> list[tuple[str, list[Any]]]:
         return []
+
+
+def _read(values: list[str]) -> list[str]:
+    """As a browser sends them: lines end in its own way, and an empty choice is none."""
+    return [text for value in values if (text := "\n".join(value.split("\r\n")).strip())]

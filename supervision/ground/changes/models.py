@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Mapping
+from operator import or_
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -37,6 +39,12 @@ def _to(label: str) -> models.ForeignKey[Any, Any]:
     )
 
 
+def in_fourth_quarter() -> Q:
+    """Effective, handed in or put in force in the last quarter of a year."""
+    days = (f"{name}__month__in" for name in ("effective_on", "submitted_at", "applied_at"))
+    return functools.reduce(or_, (Q(**{day: FOURTH_QUARTER}) for day in days))
+
+
 class ChangeQuerySet(RecordQuerySet["Change"]):
     subject_path = "subject"
 
@@ -55,6 +63,10 @@ class ChangeQuerySet(RecordQuerySet["Change"]):
             return rows
         return rows.filter(Q(to_region=None) | Q(**{column: post.region.pk}))
 
+    def told_at(self, post: Post) -> Self:
+        """Of what the post sees, what its own place has told: without the moves that others ask it to take over."""
+        return self.visible_to(post).filter(records.scope.place_q(post))
+
     def of(self, record: models.Model, ledger: str) -> Self:
         return self.filter(register=ledger, record=record.pk)
 
@@ -63,7 +75,8 @@ class ChangeQuerySet(RecordQuerySet["Change"]):
         return self.filter(ends_duty=True, state__in=COUNTED)
 
     def of_the_fourth_quarter(self) -> Self:
-        return self.less_duty().filter(effective_on__month__in=FOURTH_QUARTER)
+        """Also what was handed in or taken over late in the year, from whichever day on it counts."""
+        return self.less_duty().filter(in_fourth_quarter())
 
 
 @history.tracked
@@ -80,6 +93,7 @@ class Change(Record):
     ENTRY_EXEMPT = "生效日期是变更的属性；减少义务的变更不得早于当月，由变更的规则把关。"
     SUBJECT_PATH = "subject"
     MOVES: ClassVar[Mapping[Any, Collection[str]]] = MOVES
+    BY_ONE = False  # what is in force is not undone: the register is changed by two people
 
     state = models.CharField("状态", max_length=10, choices=Standing.choices, default=Standing.DRAFT, editable=False)
     register = models.CharField("所属台账", max_length=20, choices=Ledger.choices, editable=False)

@@ -23,7 +23,7 @@ def why_not_day(nature: str, day: dt.date, told_on: dt.date) -> str:
     if day > told_on:
         return "生效日期不能晚于今天。"
     first = told_on.replace(day=1)
-    if nature in (*LESS_DUTY, Nature.INHERITED) and day < first:
+    if nature in LESS_DUTY and day < first:
         return f"{Nature(nature).label}的变更不能倒签到当月以前，生效日期最早为 {first}。"
     return ""
 

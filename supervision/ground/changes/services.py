@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import Max
+
 from supervision.ground import clock, files, history, records
 from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.life import Life
@@ -47,8 +49,7 @@ class ChangeLife(Life[Change]):
         return "" if post.region.pk in to else "迁往外地的变更由迁入地审核。"
 
     def check(self, change: Change, by: Post, *, complete: bool) -> None:
-        told_on = clock.day_of(change.made_at) if change.made_at else clock.today()
-        refuse(rules.why_not_day(change.nature, change.effective_on, told_on), "effective_on")
+        refuse(rules.why_not_day(change.nature, change.effective_on, _told_on(change)), "effective_on")
         if complete and change.pk is not None:  # told again after it had been returned
             asks = any(of(change.register).item(item.field).proof for item in change.items.all())
             refuse(rules.why_not_unproven(change.nature, asks, files.of(change).count()), "photos")
@@ -142,6 +143,19 @@ def why_not_look(change: Change, post: Post) -> str:
     return "市级已经查看过。" if change.read_at is not None else ""
 
 
+def _told_on(change: Change) -> dt.date:
+    """The day that its effective day is judged by: of one that was returned the day it was first handed in, of one that
+    was taken back since then, or is new, today.
+    """
+    if change.state != State.RETURNED:
+        return clock.today()
+    kept: Any = change
+    drafted = kept.events.filter(state=State.DRAFT).aggregate(last=Max("pgh_id"))["last"] or 0
+    rows = kept.events.filter(pgh_id__gt=drafted).exclude(submitted_at=None).order_by("pgh_id")
+    first = rows.values_list("submitted_at", flat=True).first() or change.submitted_at
+    return clock.day_of(first) if first else clock.today()
+
+
 def _kept(told: Sequence[Told]) -> dict[str, str]:
     return {item.name: item.kept(value) for item, value in told}
 
@@ -153,8 +167,11 @@ def _refuse_unproven(record: Any, told: Sequence[Told], proof: Proof) -> None:
 
 
 def _refuse_told_before(changes: Changes, record: Any, told: Sequence[Told]) -> None:
-    """One change of a field at a time: two that wait would each be told on a value that the other takes away."""
+    """One change of a field at a time: two that wait would each be told on a value that the other takes away. What
+    waits where the row was before cannot take effect any more, and holds nobody up.
+    """
     waiting = Change.objects.waiting().of(record, changes.ledger)
+    waiting = waiting.filter(county=record.county_id, township=record.township_id)
     names = {item.name: item for item, _value in told}
     for found in ChangeItem.objects.filter(change__in=waiting, field__in=names).select_related("change"):
         raise RuleViolation(f"{found.label}已有待审核的变更（{found.change.number}），请先办结。", field=found.field)
@@ -166,7 +183,7 @@ def _told(
     natures = [item.nature_of(record, value) for item, value in told]
     nature = rules.gravest(natures)
     lines = [_line(changes, record, item, value) for item, value in told]
-    moved = {} if nature != Nature.MOVED else _places(region)
+    moved = _places(region) if Nature.MOVED in natures else {}
     less = rules.ends_duty(natures)
     change = LIFE.create(
         by=by,
@@ -182,7 +199,7 @@ def _told(
         told="；\n".join(map(str, lines))[:LONGEST_TOLD],
         effective_on=effective_on,
         why=why,
-        open_matters=changes.open_matters(record)[:500] if nature in (Nature.ENDING, Nature.MOVED) else "",
+        open_matters=changes.open_matters(record, _kept(told))[:500] if less else "",
         **moved,
     )
     for line in lines:
@@ -219,6 +236,8 @@ def _put_in_force(change: Change, by: Post) -> None:
     record = rows.select_for_update(of=("self",)).get(pk=change.record)
     if record.state not in COUNTED:
         raise RuleViolation(f"{record}现在是{record.get_state_display()}，变更不能生效。")
+    if (record.county_id, record.township_id) != (change.county_id, change.township_id):
+        raise RuleViolation(f"{record}申请后已迁到{record.region.full_name}，不能按原申请生效，请由现所在地重新申请。")
     lines = list(change.items.all())
     for line in lines:
         item = changes.item(line.field)
@@ -227,6 +246,7 @@ def _put_in_force(change: Change, by: Post) -> None:
             again = "不能按原申请生效，请退回后重新申请。"
             raise RuleViolation(f"{line.label}现为“{now}”，与申请时的“{was}”不同，{again}")
     new = {line.field: line.new for line in lines}
+    changes.refuse(record, new, by)
     _other, columns = changes.would_be(record, new, by)
     with history.acting(by, f"信息变更生效：{change.what}", change.why, on=[record]):
         records.amend(record, by=by, verb="信息变更", why=change.why, **columns)

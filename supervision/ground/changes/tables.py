@@ -6,17 +6,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from django.db.models.functions import ExtractMonth
-
 from supervision.ground import desk
 from supervision.ground.desk import FILED, NUMBER, PLACES, STANDING
 from supervision.ground.people import Post
 
 from .declaring import Changes
 from .forms import AlterForm
-from .models import Change, ChangeQuerySet
+from .models import Change, ChangeQuerySet, in_fourth_quarter
 from .services import LIFE, alter, look, why_not_alter, why_not_look
-from .vocabulary import FOURTH_QUARTER, PROVEN
+from .vocabulary import PROVEN
 
 LATEST = 20
 DONE = "的信息变更已登记：即时生效的已生效，其余审核通过后生效"
@@ -24,7 +22,7 @@ DONE = "的信息变更已登记：即时生效的已生效，其余审核通过
 
 def _less(rows: ChangeQuerySet, value: str) -> ChangeQuerySet:
     if value == "q4":
-        return rows.annotate(in_month=ExtractMonth("effective_on")).filter(ends_duty=True, in_month__in=FOURTH_QUARTER)
+        return rows.filter(in_fourth_quarter(), ends_duty=True)
     return rows.filter(ends_duty=value == "1")
 
 

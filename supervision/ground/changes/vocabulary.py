@@ -30,8 +30,8 @@ class Nature(models.TextChoices):
 ORDER = list(Nature.values)
 # What must be shown to be so: a paper, a photo.
 PROVEN = (Nature.CORRECTED, Nature.ENDING, Nature.MOVED, Nature.INHERITED)
-# With these a place loses a duty, or a subject does.
-LESS_DUTY = (Nature.ENDING, Nature.MOVED)
+# With these a place loses a duty, or a subject does: of 承继 the one that is gone on for, which is closed.
+LESS_DUTY = (Nature.ENDING, Nature.MOVED, Nature.INHERITED)
 FOURTH_QUARTER = (10, 11, 12)
 
 

@@ -25,6 +25,7 @@ from .calls import Question
 from .columns import Column, hidden, joined, label_of
 from .common import COUNTY, FILED, NUMBER, PLACES, STANDING
 from .conditions import Condition, Search
+from .contents import as_sent
 from .counting import Counting
 from .dimensions import Dimension, keys_of
 from .export import export
@@ -127,6 +128,7 @@ __all__ = [
     "WholeBox",
     "WordedMultiple",
     "api_urls",
+    "as_sent",
     "asked",
     "begins",
     "by_itself",

@@ -30,8 +30,7 @@ def grower():
 
 
 def listed(member, **asked):
-    register = desk.REGISTERS["changes"]
-    found, rows = desk.listing.narrow(register, post=member.post, data=asked, year=2021)
+    found, rows = desk.listing.narrow(changes.CHANGES, post=member.post, data=asked, year=2021)
     assert found.is_valid(), found.errors
     return set(rows.values_list("pk", flat=True))
 

@@ -65,6 +65,7 @@ class StepView(FormView):
     def stale_page(self, form: Any, pk: int, late: StaleEdit) -> HttpResponse:
         """Somebody else was faster: told who and with what, and done at the second try."""
         fresh = self.find(pk)
+        form.initial = self.step.initial(fresh)  # for a form that follows where nothing was typed over
         since = since_page(fresh, form.data.get("version"))
         return self.page(
             form.offered_again(fresh), record=fresh, stale=str(late), since=told_since(since), step=True, status=422
