@@ -9,12 +9,11 @@ from supervision.ground import kinds
 from supervision.ground.changes import Change, Changes, Item, Nature, Sealed, declare, open_matters_of
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import Organisation, Post
-from supervision.ground.subjects import Kind, Status, Subject, crops, line_of
+from supervision.ground.subjects import Status, Subject, crops, duties, line_of
 
 from .subject import LIFE, change_status, given_up, write_crops
 
-# Who must issue certificates (L22 art. 39): whoever leaves these has a duty less.
-BOUND = (Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.COLLECTOR)
+BOUND = duties.ISSUERS  # whoever leaves these has a duty less
 
 
 class KindItem(Item):
