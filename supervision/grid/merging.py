@@ -145,19 +145,30 @@ COMPARED = (
     "name", "number", "kind", "industry", "region", "credit_code", "contact", "phone_tail", "identity_tail", "address",
     "area", "leading", "registered_on", "status", "credit_grade",
 )  # fmt: skip
+NAMED = ("name", "number")  # by which one of another place is told
 OWN = ("number", "registered_on")  # of which each has its own anyway
 SHORT = {"phone_tail": "联系电话（尾号）", "identity_tail": "身份证号（尾号）"}
 
 
 def sides(merge: Merge, post: Post) -> dict[str, Any]:
-    """What the two entries have in common and in what they differ, and how many records are read together."""
+    """What the two entries have in common and in what they differ, and how many records are read together. Of one that
+    has moved out of the post's place since its name and number are told, and no more.
+    """
     pair = Subject.objects.filter(pk__in=(merge.subject_id, merge.into_id)).select_related("region__county")
     found = {one.pk: one for one in pair}
     left, right = found[merge.subject_id], found[merge.into_id]
-    lines = [(_label(name), _shown(left, name), _shown(right, name), name not in OWN) for name in COMPARED]
-    counted = count_records((left.pk, right.pk), but=Merge)
-    lines += [(f"{label}（条）", str(n.get(left.pk, 0)), str(n.get(right.pk, 0)), False) for label, n in counted]
     seen = set(Subject.objects.visible_to(post).filter(pk__in=found).values_list("pk", flat=True))
+    both = len(seen) == len(found)
+
+    def shown(one: Subject, name: str) -> str:
+        return _shown(one, name) if one.pk in seen or name in NAMED else ""
+
+    lines = [(_label(name), shown(left, name), shown(right, name), both and name not in OWN) for name in COMPARED]
+    counted = count_records(sorted(seen), but=Merge) if seen else []
+    lines += [
+        (f"{label}（条）", *(str(n.get(one.pk, 0)) if one.pk in seen else "" for one in (left, right)), False)
+        for label, n in counted
+    ]
     told = [
         {"label": label, "left": a, "right": b, "differs": told and a != b} for label, a, b, told in lines if a or b
     ]
