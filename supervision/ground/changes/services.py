@@ -168,9 +168,7 @@ def _told(
     lines = [_line(changes, record, item, value) for item, value in told]
     moved = {} if nature != Nature.MOVED else _places(region)
     less = rules.ends_duty(natures)
-    change = LIFE.create(
-        by=by,
-        submit=True,
+    row = Change(
         register=changes.ledger,
         record=record.pk,
         name=str(record)[:120],
@@ -185,6 +183,7 @@ def _told(
         open_matters=changes.open_matters(record)[:500] if nature in (Nature.ENDING, Nature.MOVED) else "",
         **moved,
     )
+    change = LIFE.enter(row, by=by)  # whose it is was asked of the row: its subject may have moved, or been merged
     for line in lines:
         line.change = change
     ChangeItem.objects.bulk_create(lines)
