@@ -165,10 +165,8 @@ def sides(merge: Merge, post: Post) -> dict[str, Any]:
 
     lines = [(_label(name), shown(left, name), shown(right, name), both and name not in OWN) for name in COMPARED]
     counted = count_records(sorted(seen), but=Merge) if seen else []
-    lines += [
-        (f"{label}（条）", *(str(n.get(one.pk, 0)) if one.pk in seen else "" for one in (left, right)), False)
-        for label, n in counted
-    ]
+    counts = [(f"{label}（条）", {pk: str(n.get(pk, 0)) for pk in seen}) for label, n in counted]
+    lines += [(label, n.get(left.pk, ""), n.get(right.pk, ""), False) for label, n in counts]
     told = [
         {"label": label, "left": a, "right": b, "differs": told and a != b} for label, a, b, told in lines if a or b
     ]
