@@ -3,7 +3,7 @@
 from supervision.ground import facts
 from supervision.ground.people import system_post
 
-from .services import follow, inherit, take_up
+from .services import follow, inherit, take_in, take_up
 
 KINDS = (
     "monitoring.failed",
@@ -40,3 +40,10 @@ def go_on(fact: facts.Fact) -> None:
     """What is in the file of the one before counts for who goes on for it."""
     if fact.subject is not None:
         inherit(fact.subject, by=system_post())
+
+
+@facts.receives("credit.doubles", kinds=("subject.merged",))
+def become_one(fact: facts.Fact) -> None:
+    """What is in the file of a double counts for the entry that stays. Taken apart again, both keep their files."""
+    if fact.subject is not None and fact.retracts_id is None:
+        take_in(fact.subject, by=system_post())

@@ -3,22 +3,12 @@ from collections.abc import Collection, Mapping
 from django.db import models
 
 from supervision.ground import facts, jobs
-from supervision.ground.subjects import Kind
+from supervision.ground.subjects import duties
 
 GRADED = facts.kind("credit.graded", "信用等级变更")
 RATE_ALL = jobs.kind("credit.rate_all", "建立信用档案并评定等级")
 
-# Whose credit is kept: who produces, collects or slaughters, and who sells farm inputs. The one answer for files,
-# entries, the yearly rating, the to-do and the scored share. Markets and supermarkets stand under market supervision.
-RATED = (
-    Kind.ENTERPRISE,
-    Kind.COOPERATIVE,
-    Kind.FAMILY_FARM,
-    Kind.SMALLHOLDER,
-    Kind.COLLECTOR,
-    Kind.SLAUGHTERHOUSE,
-    Kind.INPUT_SHOP,
-)
+RATED = duties.RATED  # the one answer for files, entries, the yearly rating, the to-do and the scored share
 
 
 class Family(models.TextChoices):

@@ -1,7 +1,7 @@
 """The verbs of the credit room."""
 
 from .ageing import age, is_old
-from .files import follow, inherit, open_file, open_files
+from .files import follow, inherit, open_file, open_files, take_in
 from .objections import OBJECTION, amend_objection, raise_objection, reject_objection, uphold_objection, waits
 from .overrides import OVERRIDE, amend_override, confirm_override, propose_override, refuse_override
 from .ratings import explain, recompute
@@ -29,6 +29,7 @@ __all__ = [
     "refuse_override",
     "reject_objection",
     "take_back",
+    "take_in",
     "take_up",
     "uphold_objection",
     "waits",

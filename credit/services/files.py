@@ -83,6 +83,12 @@ def inherit(subject: Subject, *, by: Post) -> None:
         recompute([subject.pk], by=by)
 
 
+def take_in(subject: Subject, *, by: Post) -> None:
+    """The entry that stays has a file where one that was merged into it has, rated by what stands in both."""
+    if CreditFile.objects.live().filter(subject__merged_into=subject).exists():
+        inherit(subject, by=by)
+
+
 def follow(subject: Subject, *, by: Post) -> None:
     """The file of a subject that has moved stands where the subject is; twice does nothing."""
     file = CreditFile.objects.live().filter(subject=subject).select_related("region").first()

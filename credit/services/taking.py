@@ -36,10 +36,16 @@ def take_up(facts: Iterable[Fact], *, by: Post, on: dt.date | None = None) -> Se
         counters = _counters([fact for fact in new if fact.is_counter])
         records.create_many(counters, by=by, state=IN_FORCE, verb="撤回信用记录")
         subjects = {entry.subject_id: entry.subject for entry in [*entries, *counters]}
-        open_files(subjects.values(), by=by, on=on)
+        open_files([*subjects.values(), *_roots(subjects.values())], by=by, on=on)
         told = {fact.subject_id for fact in new if fact.subject_id is not None}  # one may link two lines to one event
         recompute({*subjects, *told}, by=by, on=on)
     return [*entries, *counters]
+
+
+def _roots(subjects: Iterable[Subject]) -> Iterable[Subject]:
+    """What some of these were merged into: what is told of a double afterwards counts there."""
+    keys = {subject.merged_into_id for subject in subjects if subject.merged_into_id is not None}
+    return Subject.objects.filter(pk__in=keys) if keys else ()
 
 
 def catch_up(*, by: Post, until: dt.date | None = None) -> int:

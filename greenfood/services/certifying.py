@@ -100,20 +100,24 @@ def register_many(
 def renew(
     certification: Certification, *, by: Post, certificate_number: str, valid_from: dt.date, valid_to: dt.date | None
 ) -> Certification:
-    """续展: a new certificate of the same product. Neither new nor lost in the net growth."""
+    """续展: a new certificate of the same product. Neither new nor lost in the net growth. Where the holder was merged
+    it is of the entry that stays.
+    """
     LIFE.demand("renew", certification, by)
     if valid_from <= certification.valid_from:
         raise RuleViolation("续展证书的颁证日期应晚于原证书。", field="valid_from")
-    same = ("region", "kind", "product", "product_name", "subject", "holder_name", "area", "output")
+    same = ("region", "kind", "product", "product_name", "holder_name", "area", "output")
+    holder = certification.subject
+    renewal = Certification(
+        renews=certification,
+        subject=holder and (holder.merged_into or holder),
+        certificate_number=certificate_number,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        **{name: getattr(certification, name) for name in same},
+    )
     with history.acting(by, "登记续展"):
-        renewal = register(
-            by=by,
-            renews=certification,
-            certificate_number=certificate_number,
-            valid_from=valid_from,
-            valid_to=valid_to,
-            **{name: getattr(certification, name) for name in same},
-        )
+        LIFE.enter(renewal, by=by)  # whose it is was asked of the one before: its holder may have moved since
         facts.retract(certification, by=by, why="已登记续展", kinds=[LAPSED])
     return renewal
 
@@ -160,10 +164,22 @@ def _complete(certification: Certification, longest: dt.date | None, codes: Mapp
     certification.product_key = rules.product_key(
         kind=certification.kind,
         county=region.county_id or region.pk,
-        holder=f"#{certification.subject_id}" if certification.subject_id else certification.holder_name.strip(),
+        holder=_holder(certification),
         product=certification.product_name,
         product_code=certification.product_id or codes.get(certification.product_name.strip(), ""),
     )
+
+
+def _holder(certification: Certification) -> str:
+    """By whom a product is counted: of a renewal as of what it renews, though its holder was merged since."""
+    before, subject = certification.renews, certification.subject_id
+    if (
+        before is not None
+        and before.subject is not None
+        and subject in (before.subject_id, before.subject.merged_into_id)
+    ):
+        return _holder(before)
+    return f"#{subject}" if subject else certification.holder_name.strip()
 
 
 def _codes(certifications: Iterable[Certification]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from supervision.ground import audit, clock, desk, facts, jobs
 from supervision.ground.people import OfficialRequest, Post, Role, require
 from supervision.ground.records import SUBJECT_ROLES
-from supervision.ground.subjects import Subject, line_of
+from supervision.ground.subjects import Subject, line_of, lines_of
 from supervision.ground.year import year_of
 
 from .. import offers
@@ -123,11 +123,12 @@ def dossiers(request: OfficialRequest, pk: int) -> HttpResponse:
     found = Subject.objects.visible_to(post).filter(pk__in=selection.ids).select_related("county", "township", "region")
     page = Paginator(found.order_by("pinyin", "id"), VOLUME).get_page(request.GET.get("page"))
     course = post.has_perm("supervision.view_fact")
+    lines = lines_of(subject.pk for subject in page) if course else {}
     told = [
         {
             "subject": subject,
             "panels": [panel for panel in _panels(subject, post) if panel["rows"]],
-            "facts": list(facts.timeline(subject)[:FACTS]) if course else [],
+            "facts": list(facts.timeline(subject, lines[subject.pk])[:FACTS]) if course else [],
         }
         for subject in page
     ]

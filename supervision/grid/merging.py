@@ -21,6 +21,7 @@ from supervision.ground.people import Post
 from supervision.ground.records import COUNTED, Record, State, scope_indexes
 from supervision.ground.subjects import Subject, count_records
 
+from .rules import merging as rules
 from .vocabulary.happenings import MERGED
 
 UNDONE = "撤销合并"
@@ -79,7 +80,7 @@ class MergeLife(Life[Merge]):
         if merge.into_id == merge.subject_id:
             raise RuleViolation("不能并入自身，请选择另一个监管对象。", field="into")
         _require_in_scope(merge.into, by)
-        refuse(_why_not_two(merge), "into")
+        refuse(_why_not_two(merge) or _why_not_line(merge), "into")
 
     def decider(self, merge: Merge, post: Post) -> str:
         """What may have changed since it was proposed; it reads what the register loads beside the row."""
@@ -93,7 +94,7 @@ class MergeLife(Life[Merge]):
         for merge in rows:
             subject, into = known[merge.subject_id], known[merge.into_id]
             if merge.state == State.ACCEPTED and subject.merged_into_id != into.pk:
-                refuse(_why_not_one(subject, into) or _why_not_root(subject, into))
+                refuse(rules.why_not(subject, into) or rules.why_not_line(subject, into))
                 _point(subject, into, by=by, verb=f"并入“{into.name}”（{into.number}）", why=merge.why)
             elif merge.state != State.ACCEPTED and subject.merged_into_id == into.pk and not _other(merge):
                 _point(subject, None, by=by, verb=f"{UNDONE}（{merge.number}）", why=why)
@@ -122,34 +123,18 @@ def _other(merge: Merge) -> bool:
     return rows.exists()
 
 
+def _stands(merge: Merge) -> bool:
+    """Whether the pointer is its own: there is one merging of a subject that stands."""
+    return merge.subject.merged_into_id == merge.into_id
+
+
 def _why_not_two(merge: Merge) -> str:
     """As the row and its two subjects stand."""
-    subject, into = merge.subject, merge.into
-    if subject.merged_into_id == into.pk:  # its own pointer: there is one merging of a subject that stands
-        return ""
-    return _why_not_one(subject, into) or _why_not_root(subject, into)
+    return "" if _stands(merge) else rules.why_not(merge.subject, merge.into)
 
 
-def _why_not_one(subject: Subject, into: Subject) -> str:
-    if subject.county_id != into.county_id:
-        return "两个监管对象不在同一个县（市、区），不能合并；确属同一家的，请先办理迁移变更。"
-    for one in (subject, into):
-        if one.state not in COUNTED:
-            return f"“{one.name}”为{one.get_state_display()}，不能合并。"
-    if subject.organisation_id is not None:  # its people would stand before an entry that takes nothing any more
-        return f"“{subject.name}”已开通企业账号，应保留；请把它选为保留的一方。"
-    return ""
-
-
-def _why_not_root(subject: Subject, into: Subject) -> str:
-    """No chains, and so no circles."""
-    if subject.merged_into_id is not None:
-        return f"“{subject.name}”已经并入其他监管对象，不能再合并。"
-    if root := into.merged_into:
-        return f"“{into.name}”已并入“{root.name}”，请直接并入“{root.name}”。"
-    if taken := list(subject.merged.all())[:1]:
-        return f"“{taken[0].name}”已并入“{subject.name}”，应保留“{subject.name}”；要并入别家的，请先撤销前一次合并。"
-    return ""
+def _why_not_line(merge: Merge) -> str:
+    return "" if _stands(merge) else rules.why_not_line(merge.subject, merge.into)
 
 
 LIFE = MergeLife()
@@ -161,19 +146,28 @@ COMPARED = (
     "name", "number", "kind", "industry", "region", "credit_code", "contact", "phone_tail", "identity_tail", "address",
     "area", "leading", "registered_on", "status", "credit_grade",
 )  # fmt: skip
+NAMED = ("name", "number")  # by which one of another place is told
 OWN = ("number", "registered_on")  # of which each has its own anyway
 SHORT = {"phone_tail": "联系电话（尾号）", "identity_tail": "身份证号（尾号）"}
 
 
 def sides(merge: Merge, post: Post) -> dict[str, Any]:
-    """What the two entries have in common and in what they differ, and how many records are read together."""
+    """What the two entries have in common and in what they differ, and how many records are read together. Of one that
+    has moved out of the post's place since its name and number are told, and no more.
+    """
     pair = Subject.objects.filter(pk__in=(merge.subject_id, merge.into_id)).select_related("region__county")
     found = {one.pk: one for one in pair}
     left, right = found[merge.subject_id], found[merge.into_id]
-    lines = [(_label(name), _shown(left, name), _shown(right, name), name not in OWN) for name in COMPARED]
-    counted = count_records((left.pk, right.pk), but=Merge)
-    lines += [(f"{label}（条）", str(n.get(left.pk, 0)), str(n.get(right.pk, 0)), False) for label, n in counted]
     seen = set(Subject.objects.visible_to(post).filter(pk__in=found).values_list("pk", flat=True))
+    both = len(seen) == len(found)
+
+    def shown(one: Subject, name: str) -> str:
+        return _shown(one, name) if one.pk in seen or name in NAMED else ""
+
+    lines = [(_label(name), shown(left, name), shown(right, name), both and name not in OWN) for name in COMPARED]
+    counted = count_records(sorted(seen), but=Merge) if seen else []
+    counts = [(f"{label}（条）", {pk: str(n.get(pk, 0)) for pk in seen}) for label, n in counted]
+    lines += [(label, n.get(left.pk, ""), n.get(right.pk, ""), False) for label, n in counts]
     told = [
         {"label": label, "left": a, "right": b, "differs": told and a != b} for label, a, b, told in lines if a or b
     ]
@@ -217,7 +211,7 @@ MERGES = desk.Register(
         ("登记与审核", ("number", "county", "township", "state", "made_by", "made_at")),
     ),
     sorts=("proposed_on",),
-    judged_by=("into__merged_into", "subject__merged"),
+    judged_by=("into__merged_into", "subject__merged", "subject__heirs"),
     panels=(desk.Panel("supervision/panels/merge.html", sides),),
     care=desk.by_itself,
     life=LIFE,

@@ -39,6 +39,7 @@ class OthersField(forms.TypedMultipleChoiceField):
         )
 
     def valid_value(self, value: Any) -> bool:
+        """Any key; the form keeps those that it asked about (`SubjectForm`)."""
         return str(value).isdecimal() and len(str(value)) < 19
 
     def offer(self, found: Sequence[Traits], *, seen: Any) -> None:
@@ -107,20 +108,22 @@ class SubjectForm(DeskModelForm):
         """Whoever may be in the register already is asked about once the form says who it is."""
         super().clean()
         said = self.cleaned_data
+        ticked = set(said.pop("others", None) or ())
         if all(said.get(name) for name in ("name", "kind", "region")):
             fields = {name: said[name] for name in TELLING if said.get(name) is not None}
             mark = personal(phone=said.get("phone") or None, identity=said.get("identity") or None)
-            self._ask(changed(self.instance, fields | mark))
+            said["others"] = self._ask(changed(self.instance, fields | mark), ticked)
         return said
 
-    def _ask(self, subject: Subject) -> None:
+    def _ask(self, subject: Subject, ticked: set[int]) -> list[int]:
+        """Whom it was said not to be, of those it could be; the others are asked about."""
         found = [one for one in alike(subject) if not twins(traits_of(subject), one)]
-        ticked = set(self.cleaned_data.get("others") or ())
         box: OthersField = self.fields["others"]
         box.offer(found, seen=Subject.objects.visible_to(self.post))
         self["others"].help_text = box.help_text  # kept there since the field was read
         if open_ones := [one for one in found if one.pk not in ticked]:
             self.add_error("others", question(open_ones, traits_of(subject)))
+        return [one.pk for one in found if one.pk in ticked]
 
 
 class BaseForm(DeskForm):

@@ -16,7 +16,11 @@ PLACE = "迁到别的乡镇（街道）或县（市、区）的，由迁入地�
 
 
 class PredecessorField(TextBox):
-    """Whom the subject goes on for: found by number or code, also where it has closed."""
+    """Whom the subject goes on for: found by number or code, also where it has closed. The one that it goes on for
+    already stays by its number, wherever that is now.
+    """
+
+    own: str | None = None
 
     def __init__(self) -> None:
         super().__init__(
@@ -32,6 +36,9 @@ class PredecessorField(TextBox):
         """Whom it goes on for already stays, though that was in another place, or the subject has moved since."""
         self.own = own
 
+    def keep(self, own: str | None) -> None:
+        self.own = own
+
     def bind_post(self, post: Any) -> None:
         seen = Subject.objects.visible_to(post).counted()
         self.rows = Subject.objects.filter(Q(pk__in=seen.order_by().values("pk")) | Q(number=self.own or ""))
@@ -42,6 +49,8 @@ class PredecessorField(TextBox):
             return None
         code = kinds.codes.read(text)
         found = self.rows.filter(Q(number=code) | Q(credit_code=code)).first()
+        if found is None and code == self.own:
+            found = Subject.objects.filter(number=code).first()
         if found is None:
             raise forms.ValidationError("辖区内没有这个编号或统一社会信用代码的监管对象。")
         return found

@@ -87,11 +87,11 @@ class SubjectLife(Life[Subject]):
         One that may be in the register already is asked about; `others` are those it was said not to be.
         """
         fields |= personal(phone=phone, identity=identity)
-        refuse_known(Subject(**fields), but=others)
+        asked = refuse_known(Subject(**fields), but=others)
         with history.acting(by, self.made):
             made = super().create(by=by, submit=submit, **fields)
             write_crops(made, grown)
-            apart.said([(made.pk, other) for other in _known_keys(others)], by=by)
+            apart.said([(made.pk, other) for other in asked], by=by)
         return made
 
     def create_many(
@@ -139,10 +139,10 @@ class SubjectLife(Life[Subject]):
         `grown` is all of what it grows; None leaves that alone.
         """
         fields |= personal(phone=phone or None, identity=identity or None)
-        refuse_known(changed(subject, fields), but=others)
+        asked = refuse_known(changed(subject, fields), but=others)
         with history.acting(by, "修改"):
             subject = super().edit(subject, by=by, version=version, **fields)
-            apart.said([(subject.pk, other) for other in _known_keys(others)], by=by)
+            apart.said([(subject.pk, other) for other in asked], by=by)
             if grown is not None:
                 write_crops(subject, grown)
         return subject
@@ -244,11 +244,6 @@ def _as_named_before(subject: Subject, region: Region, name: str) -> str:
     """A base whose name reads the same is the same base."""
     known = subject.bases.filter(region=region).values_list("name", flat=True)
     return next((one for one in known if kinds.fold(one) == kinds.fold(name)), name)
-
-
-def _known_keys(others: Collection[int]) -> list[int]:
-    """Of the keys that a form sent those that there are."""
-    return list(Subject.objects.filter(pk__in=others).values_list("pk", flat=True)) if others else []
 
 
 def _asked_of(made: Sequence[Subject]) -> Iterator[tuple[int, int]]:

@@ -7,14 +7,13 @@ from typing import Any
 
 from supervision.ground import kinds
 from supervision.ground.changes import Change, Changes, Item, Nature, Sealed, declare, is_freed, open_matters_of
-from supervision.ground.errors import RuleViolation
+from supervision.ground.errors import RuleViolation, refuse
 from supervision.ground.people import Organisation, Post
-from supervision.ground.subjects import Kind, Status, Subject, crops, line_of
+from supervision.ground.subjects import Status, Subject, crops, duties, line_of
 
 from .subject import LIFE, change_status, given_up, write_crops
 
-# Who must issue certificates (L22 art. 39): whoever leaves these has a duty less.
-BOUND = (Kind.ENTERPRISE, Kind.COOPERATIVE, Kind.COLLECTOR)
+BOUND = duties.ISSUERS  # whoever leaves these has a duty less
 
 APART = "变更所在地区与承继须分两次申请：先申请一项，生效后再申请另一项。"
 
@@ -70,6 +69,10 @@ class StatusItem(Item):
         return {}
 
 
+def why_not_merged(subject: Subject, post: Post | None = None) -> str:
+    return "" if subject.merged_into_id is None else "已并入其他监管对象，不再办理信息变更；请在并入的对象上办理。"
+
+
 def _refuse(subject: Subject, new: Mapping[str, str], by: Post) -> None:
     """Nobody goes on for himself, nor for one whom another goes on for already; who moves is judged by another side.
     Whom a subject goes on for was closed with that: it stays as it is.
@@ -86,6 +89,8 @@ def _refuse(subject: Subject, new: Mapping[str, str], by: Post) -> None:
     before = Subject.objects.get(pk=new["predecessor"])
     if before.county_id != subject.county_id:
         raise RuleViolation(f"{before}不在同一个县（市、区），不能承继；请先办理迁移。", field="predecessor")
+    if before.merged_into_id is not None:
+        raise RuleViolation(f"{before}已并入其他监管对象，请填并入的对象。", field="predecessor")
     if before.pk == subject.pk or subject.pk in line_of(before):
         raise RuleViolation("不能承继自己，或承继自己的后继主体。", field="predecessor")
     heir = before.heirs.live().exclude(pk=subject.pk).first()
@@ -105,6 +110,7 @@ def _open_matters(subject: Subject, new: Mapping[str, str]) -> str:
 
 def _also(subject: Subject, new: Mapping[str, str], change: Change, by: Post) -> None:
     """What is no column of the row: what it grows, its status by the day, and what goes along with it."""
+    refuse(why_not_merged(subject))  # merged since the change was told
     told: dict[str, Any] = {"by": by, "since": change.effective_on, "why": change.why}
     if "grown" in new:
         try:
@@ -148,6 +154,7 @@ SUBJECT_CHANGES = declare(
         ),
         also=_also,
         refuse=_refuse,
+        why_not=why_not_merged,
         open_matters=_open_matters,
     )
 )

@@ -49,7 +49,8 @@ COLUMNS: tuple[str | Column, ...] = (
     Column("credit_grade", kind="badge"),
     "registered_on",
     Column("state", kind="badge"),
-    *hidden("made_by", "made_at", "merged_into"),
+    *hidden("made_by", "made_at"),
+    Column("merged_into", "已并入（编号）", "merged_into__number", kind="code", list=False),
 )
 
 ALTER = changes.step(SUBJECT_CHANGES, SubjectAlterForm, now_of)
@@ -63,7 +64,9 @@ def bases_of(subject: Subject, post: Post) -> dict[str, Any]:
 
 
 def merged_with(subject: Subject, post: Post) -> dict[str, Any]:
-    """What it was merged into, what was merged into it, whom it was said not to be; links within the post's place."""
+    """What it was merged into, what was merged into it, whom it was said not to be. Of those outside the post's place
+    it is told that there is one, and no more.
+    """
     merged = list(subject.merged.select_related("region").order_by("pk"))
     said = SubjectApart.objects.filter(Q(first=subject) | Q(second=subject)).order_by("at")
     two = list(said.select_related("first", "second", "by__user"))
@@ -71,17 +74,15 @@ def merged_with(subject: Subject, post: Post) -> dict[str, Any]:
     keys = {one.pk for one in (*merged, *others, subject.merged_into) if one is not None}
     seen = set(Subject.objects.visible_to(post).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
 
-    def url(key: int | None) -> str:
-        return reverse("supervision:subjects-detail", args=[key]) if key in seen else ""
+    def told(one: Subject | None, **more: Any) -> dict[str, Any]:
+        if one is None or one.pk not in seen:
+            return {"subject": None, "url": "", **more}
+        return {"subject": one, "url": reverse("supervision:subjects-detail", args=[one.pk]), **more}
 
     return {
-        "merged_into": subject.merged_into,
-        "merged_into_url": url(subject.merged_into_id),
-        "merged": [{"subject": one, "url": url(one.pk)} for one in merged],
-        "apart": [
-            {"subject": other, "url": url(other.pk), "by": one.by, "at": one.at}
-            for one, other in zip(two, others, strict=True)
-        ],
+        "merged_into": subject.merged_into_id and told(subject.merged_into),
+        "merged": [told(one) for one in merged],
+        "apart": [told(other, by=one.by, at=one.at) for one, other in zip(two, others, strict=True)],
     }
 
 
@@ -117,6 +118,6 @@ SUBJECTS = Register(
         ("承继", ("predecessor",)),
         ("所在地", ("county", "township", "region", "address", "latitude", "longitude")),
         ("身份与联系", ("credit_code", "contact", "phone", "identity")),
-        ("填报", ("number", "made_by", "made_at", "merged_into")),
+        ("填报", ("number", "made_by", "made_at")),
     ),
 )

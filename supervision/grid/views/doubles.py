@@ -16,7 +16,7 @@ from supervision.ground.desk import asked, key_in
 from supervision.ground.people import OfficialRequest, require
 from supervision.ground.records import COUNTED
 from supervision.ground.regions import Region
-from supervision.ground.subjects import Subject, apart, pairs
+from supervision.ground.subjects import Status, Subject, apart, duties, pairs
 
 from ..merging import Merge
 
@@ -64,9 +64,16 @@ def _told(found: Any) -> list[dict[str, Any]]:
 
 
 def _sides(one: Subject, other: Subject) -> dict[str, Subject]:
-    """Which to keep is proposed: the one with an account, with a code, that was entered first; a person may turn it."""
-    kept, double = sorted((one, other), key=lambda row: (not row.organisation_id, not row.credit_code, row.pk))
+    """Which to keep is proposed: the one with an account, in business, with more duties, with a code, that was entered
+    first; a person may turn it.
+    """
+    kept, double = sorted((one, other), key=_to_keep)
     return {"one": kept, "other": double}
+
+
+def _to_keep(row: Subject) -> tuple[Any, ...]:
+    stopped, duty = row.status != Status.ACTIVE, len(duties.of(row.kind))
+    return not row.organisation_id, stopped, -duty, not row.credit_code, row.pk
 
 
 @require_POST

@@ -185,9 +185,7 @@ def _told(
     lines = [_line(changes, record, item, value) for item, value in told]
     moved = _places(region) if Nature.MOVED in natures else {}
     less = rules.ends_duty(natures)
-    change = LIFE.create(
-        by=by,
-        submit=True,
+    row = Change(
         register=changes.ledger,
         record=record.pk,
         name=str(record)[:120],
@@ -202,6 +200,7 @@ def _told(
         open_matters=changes.open_matters(record, _kept(told))[:500] if less else "",
         **moved,
     )
+    change = LIFE.enter(row, by=by)  # whose it is was asked of the row: its subject may have moved, or been merged
     for line in lines:
         line.change = change
     ChangeItem.objects.bulk_create(lines)

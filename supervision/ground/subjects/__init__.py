@@ -1,6 +1,6 @@
 """监管对象: everyone who is supervised, from the enterprise to the small farmer, and what they grow."""
 
-from . import apart, claims, crops, likeness, pairs, places, roots
+from . import apart, claims, crops, duties, likeness, pairs, places, roots
 from .alike import (
     ASKED,
     Known,
@@ -49,6 +49,7 @@ __all__ = [
     "count_records",
     "crops",
     "digest_phones",
+    "duties",
     "heirs_of",
     "known",
     "likeness",

@@ -153,12 +153,15 @@ def alike(subject: Subject) -> list[Traits]:
     return [one for one in others if twins(own, one) or may_be_one(own, one)]
 
 
-def refuse_known(subject: Subject, *, but: Collection[int] = ()) -> None:
-    """Refuse who is in the register already, and ask about who may be; `but` are those it was said not to be."""
+def refuse_known(subject: Subject, *, but: Collection[int] = ()) -> list[int]:
+    """Refuse who is in the register already, and ask about who may be; `but` are those it was said not to be. Of these
+    the ones that were to be asked about: of others nothing was said.
+    """
     own, found = traits_of(subject), alike(subject)
     if any(twins(own, one) for one in found):
         raise RuleViolation(NAMED_ALREADY, field="name")
     refuse(question([one for one in found if one.pk not in but], own), "name")
+    return [one.pk for one in found if one.pk is not None]
 
 
 def _told_by(traits: Traits) -> tuple[Any, ...]:

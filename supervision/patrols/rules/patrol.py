@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterator, Mapping
 
 from supervision.ground.parameters import Parameter
-from supervision.ground.subjects import Grade, Kind
+from supervision.ground.subjects import Grade, duties
 
 from ..vocabulary.patrol import CONDUCTED, RECORDS_BAD, Answer, Conclusion
 from ..vocabulary.rectification import Deadline
@@ -17,18 +17,7 @@ FREQUENCY: Mapping[str, int] = {"": 1, Grade.A: 1, Grade.B: 2, Grade.C: 6, Grade
 # What risk monitoring found raises how often a subject is visited (加强监管), by so many grades.
 WATCH_STEP = Parameter("watch_step", "加强监管的对象，巡查频次按信用等级降几级计", 1, most=3, unit="级")
 
-# Who has to be visited: the small farmers are drawn by sampling, markets belong to market supervision.
-DUE_KINDS = (
-    Kind.ENTERPRISE,
-    Kind.COOPERATIVE,
-    Kind.FAMILY_FARM,
-    Kind.COLLECTOR,
-    Kind.SLAUGHTERHOUSE,
-    Kind.INPUT_SHOP,
-)
-# Who has to keep production records by law (农产品质量安全法第二十七条); others are encouraged to, and missing ones
-# are written down but are no fault of theirs.
-RECORD_KEEPERS = (Kind.ENTERPRISE, Kind.COOPERATIVE)
+DUE_KINDS, RECORD_KEEPERS = duties.VISITED, duties.RECORD_KEEPERS
 
 Fault = tuple[str, str]  # the field and the sentence
 EARTH = 6_371_000

@@ -75,3 +75,23 @@ def test_the_form_finds_only_who_is_in_the_register_of_the_place(cast):
     answer = cast.guangxin.post_to(page, given)
     assert answer.status_code == 422
     assert "辖区内没有这个编号" in answer.content.decode()
+
+
+def test_the_one_before_stays_in_the_form_though_it_is_elsewhere_now(cast):
+    before = make.subject(credit_code=TYPED)
+    after, change = heir_of(before)
+    accepted(change)
+    (gone,) = told(before, region=SHAXI, proof=True)
+    accepted(gone, by="xinzhou")
+    page = f"/supervision/subjects/{after.pk}/step/alter/"
+    form = cast.guangxin.get(page).context["form"]
+    assert form["predecessor"].value() == before.number
+    sent = ("version", "predecessor", "effective_on")
+    given = {name: form[name].value() for name in sent}
+    answer = cast.guangxin.post_to(page, given | {"contact": "董某", "why": "核对"})
+    assert answer.status_code == 302, dict(answer.context["form"].errors)
+    now = fresh(after)
+    assert (now.contact, now.predecessor) == ("董某", before)
+    elsewhere = fresh(make.subject(at=SHAXI))
+    again = given | {"predecessor": elsewhere.number, "why": "核对", "version": now.version}
+    assert "辖区内没有这个编号" in cast.guangxin.post_to(page, again).content.decode()

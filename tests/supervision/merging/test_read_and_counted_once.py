@@ -30,7 +30,7 @@ def visit(cast, subject, **more):
 @pytest.fixture
 def pair(cast):
     double = make.subject("晴川蔬菜专业合作社", credit_code=CODE, registered_on=DAY)
-    kept = make.subject("新晴川农场", kind="family_farm", registered_on=DAY)
+    kept = make.subject("新晴川农场", registered_on=DAY)
     visit(cast, double)
     return double, kept
 

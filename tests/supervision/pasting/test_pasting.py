@@ -4,9 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from supervision.ground import clock, facts
 from supervision.ground.desk import SavedList, Selection, forget_picked
+from supervision.ground.people import system_post
 from tests import make
 from tests.cast import SHAXI
+from tests.supervision.changes import maker
 
 LIST, PASTE, SAVED = "/supervision/subjects/", "/supervision/subjects/paste/", "/supervision/lists/saved/"
 
@@ -114,3 +117,13 @@ def test_their_dossiers_are_one_paper_with_contents_and_noted(cast, known):
     assert all(f'id="d{one.pk}"' in text and one.name in text for one in known[:2]) and known[2].name not in text
     assert Exported.objects.get().rows == 2
     assert f"/subjects/dossiers/{made}/" in cast.guangxin.get(f"{LIST}?picked={made}").content.decode()
+
+
+def test_their_courses_tell_of_the_one_before_as_a_single_dossier_does(cast, known):
+    told = {"on": clock.today(), "by": system_post(), "source": known[2], "region": known[2].region}
+    facts.record("patrol.problem", subject=known[2], summary="棚内用药没有记录", **told)
+    (change,) = maker.told(known[0], predecessor=known[2], proof=True)
+    maker.accepted(change)
+    made = paste(cast.guangxin, known[0].name, known[1].name).url.partition("=")[2]
+    for address in (f"/subjects/{known[0].pk}/dossier/", f"/subjects/dossiers/{made}/"):
+        assert "棚内用药没有记录" in cast.guangxin.get(address).content.decode(), address
