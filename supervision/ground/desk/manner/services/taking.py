@@ -21,6 +21,7 @@ from supervision.ground.people import Post, system_post
 from supervision.ground.regions import CITY, county_codes
 from supervision.ground.terms import Calendar
 
+from ... import reviewers
 from ...looks import looks
 from ...registry import Register
 from ...verbs import ACCEPT
@@ -75,6 +76,7 @@ def _next(
 ) -> list[int]:
     rows: Any = register.rows(by)
     waiting: QuerySet[Any] = rows.waiting_singly().filter(county=county, pk__gt=last)
+    waiting = waiting.exclude(reviewers.in_an_open_batch(register.model))
     if rule.manner == Manner.SAMPLED:
         after = last_day(today, rule.days, known) + dt.timedelta(days=1)
         waiting = waiting.filter(submitted_at__lt=timezone.make_aware(dt.datetime.combine(after, dt.time())))
@@ -82,8 +84,14 @@ def _next(
 
 
 def clean(register: Register, rows: Sequence[Any], by: Post) -> list[Any]:
-    """Those of which nothing has to be read: no problem, no 建议复看, never sent back, and 系统 may accept them."""
-    plain = [row for row in rows if not register.care(row) and not register.why_not(ACCEPT, row, by)]
+    """Those of which nothing has to be read and nothing is to come: no problem, no 建议复看, never sent back, and 系统
+    may accept them.
+    """
+    plain = [
+        row
+        for row in rows
+        if not register.care(row) and not register.awaits(row) and not register.why_not(ACCEPT, row, by)
+    ]
     if not plain:
         return []
     apart = {*looks(register, plain), *acts.returned(plain)}
