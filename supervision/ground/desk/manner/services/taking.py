@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from supervision.ground import acts, clock, history, records, terms
@@ -110,8 +110,7 @@ def _take(register: Register, county: str | None, rule: Rule, applying: Applying
         sweep = _sweep(register, label, county, rule, applying)
         chosen: set[int] = set()
         if rule.manner == Manner.SAMPLED:
-            keys = [row.pk for row in rows]
-            chosen = drawn(sweep.seed, keys, rule.percent, before=sweep.before, drawn_before=sweep.drawn_before)
+            chosen = drawn(sweep.seed, [row.pk for row in rows], rule.percent)
         Taken.objects.bulk_create([_taken(sweep, row, row.pk in chosen) for row in rows])
         decided = life.accept_many(list(rows), by=by)
         if decided.left:  # judged and locked before: nobody could come between
@@ -120,11 +119,7 @@ def _take(register: Register, county: str | None, rule: Rule, applying: Applying
 
 
 def _sweep(register: Register, label: str, county: str | None, rule: Rule, applying: Applying) -> ReviewSweep:
-    """The step with its seed, and how many were taken and drawn before in the year."""
-    of_year = Taken.objects.filter(register=label, county=county, sweep__day__year=applying.day.year)
-    told = of_year.filter(sweep__manner=Manner.SAMPLED).aggregate(
-        all=Count("pk"), drawn=Count("pk", filter=Q(drawn=True))
-    )
+    """The step with its seed."""
     city: Any = applying.item(register, CITY)  # the city allows it, or nothing would be taken
     made: ReviewSweep = ReviewSweep.objects.create(
         register=label,
@@ -137,8 +132,8 @@ def _sweep(register: Register, label: str, county: str | None, rule: Rule, apply
         day=applying.day,
         seed=secrets.token_hex(16),
         algorithm=ALGORITHM,
-        before=told["all"],
-        drawn_before=told["drawn"],
+        before=0,  # what went before is nothing to this way of drawing
+        drawn_before=0,
     )
     return made
 
