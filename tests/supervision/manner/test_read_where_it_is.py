@@ -16,7 +16,7 @@ from tests.cast import SHAXI
 from .maker import manner, paper, visits
 
 pytestmark = pytest.mark.django_db
-DRAWN, TODO = "/supervision/review-manner/drawn/", "/todos/drawn/"
+DRAWN, WAITS = "/supervision/review-manner/drawn/", "/todos/drawn/"
 
 
 def taken(number=1):
@@ -58,15 +58,15 @@ def test_what_is_in_force_no_more_is_read_by_nobody(cast):
 
 def test_the_same_questions_however_many(cast, queries_of):
     taken(2)
-    few = [queries_of(cast.guangxin, page) for page in (DRAWN, TODO)]
+    few = [queries_of(cast.guangxin, page) for page in (DRAWN, WAITS)]
     visits(7)
     with clock.at(dt.date(2021, 12, 21)):
         manner.take_over()
     assert count(cast.guangxin) == [9]
-    assert [queries_of(cast.guangxin, page) for page in (DRAWN, TODO)] == few
+    assert [queries_of(cast.guangxin, page) for page in (DRAWN, WAITS)] == few
 
 
 def test_the_lines_say_whose_it_is(cast):
     (row,) = taken()
-    page = cast.guangxin.get(TODO).content.decode()
+    page = cast.guangxin.get(WAITS).content.decode()
     assert str(row.subject) in page and f"/supervision/patrols/{row.pk}/" in page and "12-20 由系统审核" in page
