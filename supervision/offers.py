@@ -82,7 +82,7 @@ TODOS = (
         desk.ACCEPTS,
         desk.manner.to_read,
         "supervision:drawn",
-        line=desk.manner.line,
+        lines=desk.manner.lines,
     ),
     Todo(
         "imports_returned",

@@ -22,7 +22,7 @@ from ..rules.orderers import levels_of
 from ..services import handlings, retests, samples
 from ..services.accreditation import warnings
 from ..services.versions import corrected
-from ..vocabulary import OrderState, Rapid, SecondTest, Taking, Verdict
+from ..vocabulary import Method, OrderState, Rapid, SecondTest, Taking, Verdict
 from . import counted
 
 # Nothing at all where no rapid test was made.
@@ -129,6 +129,12 @@ def _care(record: Sample) -> str:
     return "有待判定的禁限用农药" if record.suspected_items else ""
 
 
+def _awaits(record: Sample) -> str:
+    """What the laboratory finds may bind somebody: before it is known a person says that the sampling is in order."""
+    waits = record.method == Method.QUANTITATIVE and record.verdict == Verdict.PENDING
+    return "尚无检测结论" if waits else ""
+
+
 SAMPLES = desk.Register(
     key="samples",
     links=("certificates", "productionrecords", "patrols"),
@@ -204,6 +210,7 @@ SAMPLES = desk.Register(
     ),
     judged_by=("void_asked_by",),
     care=_care,
+    awaits=_awaits,
     common=("task", "level", "kind", "method", "product", "place", "laboratory"),
     detail=(
         ("抽样任务", ("task", "level", "kind", "method")),

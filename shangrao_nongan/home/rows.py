@@ -106,13 +106,14 @@ def todo(request: OfficialRequest, code: str) -> HttpResponse:
     require(request.post, found.perm)
     rows = found.rows(request.post)
     register = evidence.register_of(rows.model._meta.label)
-    if register is None and found.line is None:
+    by_lines = found.line is not None or found.lines is not None
+    if register is None and not by_lines:
         raise Http404("没有这项待办。")
     page, total = _page(rows, request), rows.order_by()[: listing.MOST + 1].count()
     told = {
         "todo": found,
         "total": f"{total:,}" if total <= listing.MOST else f"{listing.MOST:,}+",
-        **(_lines(rows, found, page) if found.line else _columns(register, found, page, request.post)),
+        **(_lines(rows, found, page) if by_lines else _columns(register, found, page, request.post)),
         "next_url": f"?after={page.after}" if page.after else "",
         "prev_url": f"?before={page.before}" if page.before else "",
         "register_url": board.address(found.url),
@@ -129,13 +130,15 @@ def _columns(register: Any, found: Todo, page: keyset.Page, post: Post) -> dict[
 def _lines(rows: QuerySet[Any], found: Todo, page: keyset.Page) -> dict[str, Any]:
     """Rows of no register: what each is called, where it is, and what more there is to say."""
     line: Any = found.line
+    lines = found.lines or (lambda rows: [line(row) for row in rows])
     there = rows.filter(pk__in=[row["k_id"] for row in page.rows])
     if {"made_by"} & {field.name for field in rows.model._meta.get_fields()}:
         there = there.select_related("made_by__user", "made_by__organisation")
-    told = []
-    for row in there.order_by("-pk"):
-        label, url, more = line(row)
-        told.append({"id": row.pk, "label": label, "url": url, "more": more})
+    shown = list(there.order_by("-pk"))
+    told = [
+        {"id": row.pk, "label": label, "url": url, "more": more}
+        for row, (label, url, more) in zip(shown, lines(shown), strict=True)
+    ]
     return {"columns": None, "rows": told}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -108,7 +108,7 @@ class Todo:
 
     Its page lists exactly these rows, each with the button `act` (label, address up to the row's key) if there is
     one. `url` is where these rows are kept. Rows of no register are shown by `line`: what it is called, where it is,
-    and more.
+    and more; by `lines`, all of a page together, where each by itself would ask for what it is about.
     """
 
     code: str
@@ -118,6 +118,7 @@ class Todo:
     url: str
     act: tuple[str, str] | None = None
     line: Callable[[Any], tuple[str, str, str]] | None = None
+    lines: Callable[[Sequence[Any]], Sequence[tuple[str, str, str]]] | None = None
 
 
 @dataclass(frozen=True)

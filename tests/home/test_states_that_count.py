@@ -60,7 +60,7 @@ def told(label, state, figures, **more):
     handed_in = {"submitted_at": clock.now()} if state == State.SUBMITTED else {}
     with put_back():
         if "alone" in more:  # what was taken over keeps its stamps, in the database too
-            rows.update(state=State.SUBMITTED)
+            rows.update(state=State.SUBMITTED, accepted_by=None)  # nor is it 系统 that takes it over again
         rows.update(state=state, **void, **(handed_in | more))
         found = {code: numbers(figures[code]) for code in figures}
     return found

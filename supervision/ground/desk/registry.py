@@ -84,7 +84,8 @@ class Register:
     `citizens` are the columns that a social supervisor reads; without them none, and no history and no panels.
     `judged_by` names what lies beside the row and is read by its `why_not`: loaded with it, a query for each.
     `care` says of a row why it is to be read by itself and is never taken over with others (a problem, a transfer, a
-    positive test; whatever binds somebody: `by_itself`), or nothing; it reads the row and never queries. `beside` tells
+    positive test; whatever binds somebody: `by_itself`), or nothing; it reads the row and never queries. `awaits` says
+    in the same way what is still to come (a result): people may take it over, 系统 never does before. `beside` tells
     (label, before, now) of what differs from the last record about the same subject and is in no column; `against`
     (label, registered, now) of what the noun knows otherwise than the register of subjects (`desk/registered.py`).
     """
@@ -112,6 +113,7 @@ class Register:
     panels: Sequence[Panel] = ()
     judged_by: Sequence[str] = ()
     care: Callable[[Any], str] = lambda record: ""
+    awaits: Callable[[Any], str] = lambda record: ""
     against: Callable[[Any, Any], Iterable[tuple[str, str, str]]] = lambda record, subject: ()
     beside: Callable[[Any, Any], Iterable[tuple[str, str, str]]] = lambda record, earlier: ()
     citizens: Sequence[str] = ()

@@ -154,13 +154,25 @@ def waiting_for(post: Post) -> QuerySet[ImportBatch]:
 
 
 def in_a_batch(model: type[Model]) -> Q:
-    """The rows as an import left them that wait to be taken over with their batch, and not one by one. What was
-    corrected or handled since is judged alone.
+    """The rows as an import left them that wait to be taken over with their batch, and not one by one; also while it is
+    being taken over, or that was cancelled. What was corrected or handled since is judged alone.
     """
+    return _of_batches(model, Q(Q(review=Review.WAITING) | Q(review=Review.GOING, moves=0), state=BatchState.DONE))
+
+
+def in_an_open_batch(model: type[Model]) -> Q:
+    """The rows of a batch that a person has in hand in whatever way, one that is being undone included: never the
+    program's. Of an undo that was broken off people judge the rows one by one.
+    """
+    open_ones = Q(review__in=(Review.WAITING, Review.GOING), state__in=(BatchState.DONE, BatchState.UNDOING))
+    return _of_batches(model, open_ones)
+
+
+def _of_batches(model: type[Model], which: Q) -> Q:
     keys = [register.key for register in REGISTERS.values() if register.model is model and register.sheet]
     if not keys:
         return Q(pk__in=())
-    batches = ImportBatch.objects.filter(review=Review.WAITING, state=BatchState.DONE, register__in=keys)
+    batches = ImportBatch.objects.filter(which, register__in=keys)
     rows = batches.annotate(row=Func(F("created_ids"), function="unnest", output_field=BigIntegerField()))
     return Q(version=1, pk__in=rows.order_by().values("row"))
 

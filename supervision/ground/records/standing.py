@@ -31,13 +31,18 @@ CONFIRMED = """OLD.alone AND NOT NEW.alone AND NEW.accepted_by_id IS NOT NULL
                     AND (
                         his.role = 'system' OR his.user_id = ANY (OLD.writers)
                         OR p.id IN (OLD.made_by_id, OLD.accepted_by_id)))"""
-# 系统审核: the program takes over what stands in its ledger in the version it judged (desk/manner), which asks for a
-# published paper of the city. Nobody else writes that the program has accepted.
-BY_SYSTEM = """NEW.state = 'accepted' AND OLD.state <> 'accepted'
-                AND EXISTS (SELECT FROM public.supervision_post p WHERE p.id = NEW.accepted_by_id AND p.role = 'system')
+# 系统审核: the program takes over what stands in its ledger in the version it judged (desk/manner), in the step that
+# wrote it there, which asks for a published paper of the city. Nobody else writes that the program has accepted.
+SYSTEM = """NEW.state = 'accepted'
+                AND EXISTS (
+                    SELECT FROM public.supervision_post p WHERE p.id = NEW.accepted_by_id AND p.role = 'system')"""
+BY_SYSTEM = f"""{SYSTEM} AND OLD.state <> 'accepted'
                 AND NOT EXISTS (
-                    SELECT FROM public.supervision_taken t
-                    WHERE t.register = '{label}' AND t.record = NEW.id AND t.version = OLD.version)"""
+                    SELECT FROM public.supervision_taken t JOIN public.supervision_reviewsweep s ON s.id = t.sweep_id
+                    WHERE t.register = '{{label}}' AND t.record = NEW.id AND t.version = OLD.version
+                    AND t.county_id IS NOT DISTINCT FROM NEW.county_id AND s.made_at = now())"""
+# What comes in as accepted by the program is its own (shipped lists, what a rule enters): no person has entered it.
+ENTERS_FOR_ANOTHER = f"{SYSTEM} AND NEW.made_by_id IS DISTINCT FROM NEW.accepted_by_id"
 
 
 def refusal(message: str, errcode: str = ERRCODE) -> str:
@@ -91,5 +96,8 @@ def _kept(model: Any, label: str) -> str:
         found += f"""
             IF TG_OP = 'UPDATE' AND {BY_SYSTEM.format(label=model._meta.label_lower)} THEN
                 {refusal(f"{label}没有按审核方式办理，不能由系统审核。")}
+            END IF;
+            IF TG_OP = 'INSERT' AND {ENTERS_FOR_ANOTHER} THEN
+                {refusal(f"{label}由他人填报，不能以系统审核通过登记。")}
             END IF;"""
     return found

@@ -40,6 +40,7 @@ PRODUCTION_RECORDS = desk.Register(
         FILED,
     ),
     common=("subject", "product"),
+    care=lambda record: "未到间隔期收获" if record.too_early else "",
     matter=("subject", "product", "input_name", "used_on"),
     dated=True,
 )

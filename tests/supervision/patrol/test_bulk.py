@@ -43,7 +43,7 @@ def test_rows_become_visits_with_what_follows(cast):
             row(subject, township, conclusion=Conclusion.RECTIFY, deadline=7, **wrong),
             row(subject, township, conclusion=Conclusion.TRANSFER, **wrong),
         ],
-        by=system_post(),
+        by=guangxin,
         state=State.ACCEPTED,
     )
     assert [patrol.state for patrol in made] == [State.ACCEPTED] * 4

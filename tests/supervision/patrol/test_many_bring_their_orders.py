@@ -25,7 +25,7 @@ def given(cast, conclusion, **more):
 def test_the_order_stands_as_its_visit_does(cast, state, as_record):
     wanted = given(cast, Conclusion.RECTIFY, deadline=7)
     rows = [Patrol(**wanted) if as_record else wanted]
-    [patrol] = LIFE.create_many(rows, by=system_post(), state=state)
+    [patrol] = LIFE.create_many(rows, by=cast.guangxin.post, state=state)
     assert Rectification.objects.get(patrol=patrol).state == state
 
 

@@ -5,7 +5,7 @@ written down row by row with the draw by which some of it is read (抽读), and 
 系统 accept.
 """
 
-from .drawn import line
+from .drawn import lines
 from .models import ReviewPaper, ReviewPaperItem, ReviewSweep, Taken
 from .protection import protect
 from .rules import DAYS, PERCENT, Rule
@@ -22,7 +22,7 @@ __all__ = [
     "ReviewSweep",
     "Rule",
     "Taken",
-    "line",
+    "lines",
     "noted",
     "protect",
     "take_over",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -50,7 +51,7 @@ def read(request: OfficialRequest) -> HttpResponse:
 
 def _waiting(post: Post) -> list[tuple[Register, list[Taken]]]:
     rows: dict[str, list[Taken]] = {}
-    for one in to_read(post).select_related("sweep").order_by("pk"):
+    for one in to_read(post).order_by("pk"):
         rows.setdefault(one.register, []).append(one)
     return [(register, rows[label]) for register in every() if (label := register.model._meta.label_lower) in rows]
 
@@ -76,9 +77,18 @@ def _group(register: Register, waiting: list[Taken], post: Post) -> dict[str, An
     }
 
 
-def line(one: Taken) -> tuple[str, str, str]:
-    """As a line of the to-dos."""
-    register = next(found for found in every() if found.model._meta.label_lower == one.register)
-    model: Any = register.model
-    record = model._default_manager.get(pk=one.record)
+def lines(rows: Sequence[Taken]) -> list[tuple[str, str, str]]:
+    """As lines of the to-dos: the records of each register read at once."""
+    registers = {register.model._meta.label_lower: register for register in every()}
+    found: dict[tuple[str, int], Any] = {}
+    for label in {one.register for one in rows}:
+        model: Any = registers[label].model
+        there = model._default_manager.filter(pk__in=[one.record for one in rows if one.register == label])
+        if any(field.name == "subject" for field in model._meta.concrete_fields):
+            there = there.select_related("subject")
+        found |= {(label, record.pk): record for record in there}
+    return [_line(one, registers[one.register], found[one.register, one.record]) for one in rows]
+
+
+def _line(one: Taken, register: Register, record: Any) -> tuple[str, str, str]:
     return called(record), register.url("detail", record.pk), f"{register.label}，{one.sweep.day:%m-%d} 由系统审核"

@@ -84,6 +84,7 @@ class ReviewSweep(models.Model):
     day: models.DateField[dt.date, dt.date] = models.DateField("日期")
     seed = models.CharField("随机种子", max_length=64)
     algorithm = models.CharField("抽取方法", max_length=20)
+    # Only the first way of drawing asked them.
     before = models.PositiveIntegerField("本年此前由系统审核")
     drawn_before = models.PositiveIntegerField("本年此前抽读")
     made_at = models.DateTimeField("时间", db_default=Now())

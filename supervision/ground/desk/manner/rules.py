@@ -15,7 +15,9 @@ from .vocabulary import STRICTNESS, Manner
 # No paper says how long clean rows wait and how many of them are read: 默认·待核对.
 DAYS = Parameter("review_days", "提交后满几个工作日由系统审核", 5, least=1, most=60, unit="个工作日")
 PERCENT = Parameter("review_percent", "系统审核的记录抽几成由人抽读", 10, least=1, most=100, unit="%")
-ALGORITHM = "sha256-rank-1"  # what `drawn` does; another way of drawing gets another name
+# What `drawn` does; another way of drawing gets another name. The first, sha256-rank-1, filled up the share of the
+# year, rounded up, by the two counts that the sweep keeps: which row comes next could be told beforehand.
+ALGORITHM = "sha256-rank-2"
 ONE = dt.timedelta(days=1)
 
 
@@ -62,11 +64,17 @@ def last_day(today: dt.date, days: int, known: Calendar) -> dt.date:
     return day
 
 
-def drawn(seed: str, keys: Iterable[int], percent: int, *, before: int = 0, drawn_before: int = 0) -> set[int]:
-    """Which of these rows a person reads: so many that of all rows of the year the share is reached, rounded up.
+def drawn(seed: str, keys: Iterable[int], percent: int) -> set[int]:
+    """Which of these rows a person reads: the share of this step, and of what is left of a row one more by chance, so
+    that each row is as likely as any other, whatever went before.
 
-    By the rank of sha256("seed:key"): nobody can tell beforehand, and anybody can do it again with the seed.
+    By the rank of sha256("seed:key"), and sha256("seed:rest") for the one more: nobody can tell beforehand, and anybody
+    can do it again with the seed.
     """
-    ranked = sorted(keys, key=lambda key: hashlib.sha256(f"{seed}:{key}".encode()).hexdigest())
-    wanted = -(-(before + len(ranked)) * percent // 100) - drawn_before
-    return set(ranked[: max(0, wanted)])
+    ranked = sorted(keys, key=lambda key: _number(seed, key))
+    whole, rest = divmod(len(ranked) * percent, 100)
+    return set(ranked[: whole + (_number(seed, "rest") * 100 < rest << 256)])
+
+
+def _number(seed: str, what: int | str) -> int:
+    return int(hashlib.sha256(f"{seed}:{what}".encode()).hexdigest(), 16)

@@ -20,14 +20,16 @@ ENDS = {ActKind.RETURNED: Outcome.RETURNED, ActKind.VOIDED: Outcome.VOID}
 
 
 def to_read(post: Post) -> QuerySet[Taken]:
-    """Drawn and not yet read, of the registers this post reviews, but for what it wrote itself."""
+    """Drawn and not yet read, of the registers this post reviews, but for what it wrote itself. Asked of the record as
+    it is and where it is now: what has moved is read by who reviews it there, what is in force no more by nobody.
+    """
     readers = [register for register in every() if register.reviewed and may_read(register, post)]
-    rows: QuerySet[Taken] = Taken.objects.visible_to(post).unread()
+    rows: QuerySet[Taken] = Taken.objects.unread().select_related("sweep")
     asked = Q(pk__in=())
     for register in readers:
-        model: Any = register.model
-        own = model._default_manager.filter(pk=OuterRef("record"), writers__contains=[post.user_id])
-        asked |= Q(register=model._meta.label_lower) & ~Q(Exists(own))
+        there = register.rows(post).filter(pk=OuterRef("record"), state=State.ACCEPTED)
+        others = there.exclude(writers__contains=[post.user_id])
+        asked |= Q(Exists(others), register=register.model._meta.label_lower)
     return rows.filter(asked)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from supervision.ground import acts, clock, history, records, terms
@@ -21,6 +21,7 @@ from supervision.ground.people import Post, system_post
 from supervision.ground.regions import CITY, county_codes
 from supervision.ground.terms import Calendar
 
+from ... import reviewers
 from ...looks import looks
 from ...registry import Register
 from ...verbs import ACCEPT
@@ -75,6 +76,7 @@ def _next(
 ) -> list[int]:
     rows: Any = register.rows(by)
     waiting: QuerySet[Any] = rows.waiting_singly().filter(county=county, pk__gt=last)
+    waiting = waiting.exclude(reviewers.in_an_open_batch(register.model))
     if rule.manner == Manner.SAMPLED:
         after = last_day(today, rule.days, known) + dt.timedelta(days=1)
         waiting = waiting.filter(submitted_at__lt=timezone.make_aware(dt.datetime.combine(after, dt.time())))
@@ -82,8 +84,14 @@ def _next(
 
 
 def clean(register: Register, rows: Sequence[Any], by: Post) -> list[Any]:
-    """Those of which nothing has to be read: no problem, no 建议复看, never sent back, and 系统 may accept them."""
-    plain = [row for row in rows if not register.care(row) and not register.why_not(ACCEPT, row, by)]
+    """Those of which nothing has to be read and nothing is to come: no problem, no 建议复看, never sent back, and 系统
+    may accept them.
+    """
+    plain = [
+        row
+        for row in rows
+        if not register.care(row) and not register.awaits(row) and not register.why_not(ACCEPT, row, by)
+    ]
     if not plain:
         return []
     apart = {*looks(register, plain), *acts.returned(plain)}
@@ -102,8 +110,7 @@ def _take(register: Register, county: str | None, rule: Rule, applying: Applying
         sweep = _sweep(register, label, county, rule, applying)
         chosen: set[int] = set()
         if rule.manner == Manner.SAMPLED:
-            keys = [row.pk for row in rows]
-            chosen = drawn(sweep.seed, keys, rule.percent, before=sweep.before, drawn_before=sweep.drawn_before)
+            chosen = drawn(sweep.seed, [row.pk for row in rows], rule.percent)
         Taken.objects.bulk_create([_taken(sweep, row, row.pk in chosen) for row in rows])
         decided = life.accept_many(list(rows), by=by)
         if decided.left:  # judged and locked before: nobody could come between
@@ -112,11 +119,7 @@ def _take(register: Register, county: str | None, rule: Rule, applying: Applying
 
 
 def _sweep(register: Register, label: str, county: str | None, rule: Rule, applying: Applying) -> ReviewSweep:
-    """The step with its seed, and how many were taken and drawn before in the year."""
-    of_year = Taken.objects.filter(register=label, county=county, sweep__day__year=applying.day.year)
-    told = of_year.filter(sweep__manner=Manner.SAMPLED).aggregate(
-        all=Count("pk"), drawn=Count("pk", filter=Q(drawn=True))
-    )
+    """The step with its seed."""
     city: Any = applying.item(register, CITY)  # the city allows it, or nothing would be taken
     made: ReviewSweep = ReviewSweep.objects.create(
         register=label,
@@ -129,8 +132,8 @@ def _sweep(register: Register, label: str, county: str | None, rule: Rule, apply
         day=applying.day,
         seed=secrets.token_hex(16),
         algorithm=ALGORITHM,
-        before=told["all"],
-        drawn_before=told["drawn"],
+        before=0,  # what went before is nothing to this way of drawing
+        drawn_before=0,
     )
     return made
 
