@@ -78,10 +78,7 @@ def drop_list(saved: SavedList, *, by: Post) -> None:
     picked = {one for one in QueryDict(saved.query).getlist("picked") if one}
     with transaction.atomic():
         SavedList.objects.filter(pk=saved.pk).delete()
-        others = SavedList.objects.filter(register=saved.register, query__contains="picked=").values_list(
-            "query", flat=True
-        )
-        still = {one for query in others for one in QueryDict(query).getlist("picked")}
+        still = SavedList.objects.standing_on(picked)
         picking.keep(picked - still, kept=False)
 
 
