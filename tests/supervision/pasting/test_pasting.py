@@ -46,7 +46,14 @@ def test_what_is_unknown_is_named_with_the_nearest(cast, known):
     near, none = pasted.open
     assert near.text == "青禾蔬菜合作社" and near.options[0].pk == known[0].pk and none.options == []
     assert "完全不相干的名字" in page.content.decode()
-    paste(cast.guangxin, "青禾蔬菜合作社", "白鹭湖水产养殖场", "完全不相干的名字", **chosen("青禾蔬菜合作社", known[0]), go="1")
+    paste(
+        cast.guangxin,
+        "青禾蔬菜合作社",
+        "白鹭湖水产养殖场",
+        "完全不相干的名字",
+        **chosen("青禾蔬菜合作社", known[0]),
+        go="1",
+    )
     assert set(Selection.objects.get().ids) == {known[0].pk, known[1].pk}
 
 

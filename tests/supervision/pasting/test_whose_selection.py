@@ -1,4 +1,4 @@
-"""A selection opens to colleagues only while a list stands on it that is shared; it is kept while any list stands on it."""
+"""A selection opens to colleagues only while a list stands on it that is shared; it is kept while any list does."""
 
 import pytest
 
@@ -32,7 +32,7 @@ def test_a_private_list_does_not_open_it_to_colleagues(cast, picked):
 
 def test_a_shared_list_on_another_selection_does_not_either(cast, picked):
     """Its number begins with the same digits."""
-    one, query = picked
+    query = picked[1]
     save(cast.guangxin, query)
     kept = SavedList.objects.get()
     SavedList.objects.create(
@@ -42,7 +42,7 @@ def test_a_shared_list_on_another_selection_does_not_either(cast, picked):
 
 
 def test_a_statistic_that_stands_on_it_keeps_it(cast, picked):
-    one, query = picked
+    query = picked[1]
     save(cast.guangxin, query)
     cast.guangxin.post_to(STATISTICS, {"name": "按乡镇", "query": f"register=subjects&r1=township&{query}"})
     assert SavedList.objects.count() == 2
