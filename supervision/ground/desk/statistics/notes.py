@@ -31,7 +31,7 @@ def taken_out(table: Table) -> dict[str, Any]:
         "by": question.post,
         "register": question.register.key,
         "said": f"自定义统计：{conditions(question)}",
-        "columns": [one.label for one in (*question.dimensions, *table.measures)],
+        "columns": [*(one.label for one in question.dimensions), *(one.label for one in table.measures)],
         "rows": len(table.lines),
     }
 
