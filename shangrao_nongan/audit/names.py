@@ -10,10 +10,12 @@ from django.db.models import Case
 from supervision.ground.desk import REGISTERS, Register, label_of
 
 Pairs = list[tuple[str, str]]
+BOOKS = [("assessment", "年终考核")]  # what is taken out and is no register
 
 
 def by_key() -> Pairs:
-    return sorted(((register.key, register.label) for register in REGISTERS.values()), key=lambda pair: pair[1])
+    known = [(register.key, register.label) for register in REGISTERS.values()]
+    return sorted([*known, *BOOKS], key=lambda pair: pair[1])
 
 
 def by_model() -> Pairs:

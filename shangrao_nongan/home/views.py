@@ -116,7 +116,7 @@ def dossiers(request: OfficialRequest, pk: int) -> HttpResponse:
     Of a long list a volume at a time. What goes out is noted like any export.
     """
     post = request.post
-    require(post, "supervision.view_subject")
+    require(post, "supervision.export_subject")
     selection = desk.listed_selection(desk.named("subjects"), str(pk), post)
     if selection is None:
         raise Http404("没有找到这份选定的名单。")

@@ -9,6 +9,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from supervision.ground import audit
 from supervision.ground.people import OfficialRequest
 
 from ... import evidence
@@ -75,4 +76,8 @@ def line_export(request: OfficialRequest, pk: int) -> FileResponse:
         part, reason = _asked(request, every)
         chosen = [Part(part.code, part.label, part.only(reason))]
     name = f"{found.sheet.run.scheme.year}-{found.sheet.county.name}-{found.item.name}.xlsx"
-    return FileResponse(build(found, chosen, post=request.post), as_attachment=True, filename=name)
+    made, rows = build(found, chosen, post=request.post), sum(len(one.pairs) for one in chosen)
+    said = f"{found.sheet.run.scheme.name}，{found.sheet.county.name}，{found.item.name}"
+    labels = [one.label for one in chosen]
+    audit.exported(by=request.post, register="assessment", said=said, columns=labels, rows=rows)
+    return FileResponse(made, as_attachment=True, filename=name)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from supervision.ground import clock
+from supervision.ground import audit, clock
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest, require
 
@@ -153,4 +153,8 @@ def workbook(request: OfficialRequest, pk: int) -> HttpResponseBase:
         messages.error(request, "计分还没有完成，完成后再下载。")
         return redirect("assessment:run", pk=pk)
     name = f"{found.scheme.name}-{named(found)}.xlsx"
-    return FileResponse(build(found), as_attachment=True, filename=name)
+    made = build(found)
+    pages = ["总表", "分县得分", "指标明细", "口径", "五个一"]
+    said = f"{found.scheme.name}，{named(found)}"
+    audit.exported(by=request.post, register="assessment", said=said, columns=pages, rows=found.sheets.count())
+    return FileResponse(made, as_attachment=True, filename=name)

@@ -30,18 +30,12 @@ class PredecessorField(TextBox):
             help_text="填原主体的编号或统一社会信用代码；信用、在办整改和案件随主体走，原主体随之注销。",
         )
         self.rows: Any = Subject.objects.none()
-        self.own: Any = None
-
-    def keep(self, own: Any) -> None:
-        """Whom it goes on for already stays, though that was in another place, or the subject has moved since."""
-        self.own = own
 
     def keep(self, own: str | None) -> None:
         self.own = own
 
     def bind_post(self, post: Any) -> None:
-        seen = Subject.objects.visible_to(post).counted()
-        self.rows = Subject.objects.filter(Q(pk__in=seen.order_by().values("pk")) | Q(number=self.own or ""))
+        self.rows = Subject.objects.visible_to(post).counted()
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)

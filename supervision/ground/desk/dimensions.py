@@ -34,6 +34,8 @@ FORMATS = {"month": ("月份", "YYYY-MM"), "quarter": ("季度", 'YYYY-"Q"Q'), "
 TIME = re.compile(r"^(\d{4})(?:-(?:(0[1-9]|1[0-2])|Q([1-4])))?$")
 GROUPS = {"place": "地区", "time": "时间", "choice": "分类", "row": "对象、产品和人员", "text": "对象、产品和人员"}
 LONG = 60
+OUTSIDE = "（不在辖区内）"
+PUBLIC = (Region, Product)  # of these anybody may read the names
 Pairs = Sequence[tuple[Any, Any]]
 
 
@@ -131,11 +133,20 @@ class Cut:
 
     dimension: Dimension
     text: str
+    within: Any  # the rows of the register that the post sees
+    year: int
 
     @property
     def said(self) -> str:
-        found = self.dimension.labels([self.text], whole=True)
-        return f"{self.dimension.label} {found.get(self.text, self.text)}"
+        return f"{self.dimension.label} {self._word}"
+
+    @property
+    def _word(self) -> str:
+        """An address may name any key: what none of the rows in sight has is not called by its name."""
+        told = self.text == BLANK or self.dimension.to in (None, *PUBLIC)
+        if not told and not self.dimension.narrow(self.within, self.text, self.year).exists():
+            return OUTSIDE
+        return self.dimension.labels([self.text], whole=True).get(self.text, self.text)
 
 
 def _of_time(text: str) -> str:

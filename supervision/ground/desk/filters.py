@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters as df
@@ -26,7 +26,8 @@ from supervision.ground.records import (
 from supervision.ground.regions import Region
 
 from . import narrowing, places
-from .dimensions import Cut, Dimension, Unknown
+from .cells import CellFilter, TicksFilter
+from .dimensions import Cut, Dimension
 from .models import Selection
 from .searching import Looking, matching
 from .spoken import speak
@@ -64,49 +65,11 @@ def search_box(label: str, hint: str = "") -> df.CharFilter:
     return df.CharFilter(label=label, method="filter_q", max_length=60, widget=widget)
 
 
-class Ticks(forms.MultipleChoiceField):
-    """Boxes to tick; a command says one of them as it says any other value, and a form left alone says nothing."""
-
-    def to_python(self, value: Any) -> list[str]:
-        said = [value] if isinstance(value, str) else value or []
-        return [str(one) for one in said if one]
-
-
-class TicksFilter(df.MultipleChoiceFilter):
-    field_class = Ticks
-
-
 def states_of(own: df.Filter, model: Any) -> list[tuple[str, str]]:
     """In the noun's own words; and both that count together, where it has both."""
     known = list(own.extra["choices"])
     known = list(model._meta.get_field("state").choices) if known == list(State.choices) else known
     return [*known, STANDS] if set(COUNTED) <= set(dict(known)) else known
-
-
-class Cells(Ticks):
-    """What a cell of 自定义统计 asks its list for: `dimension:value`, all of them at once."""
-
-    dimensions: Callable[[], Mapping[str, Dimension]] = staticmethod(dict)
-    widget = forms.MultipleHiddenInput
-    MOST = 12
-
-    def clean(self, value: Any) -> Any:
-        found = []
-        for one in self.to_python(value)[: self.MOST]:
-            name, _, text = one.partition(":")
-            dimension = self.dimensions().get(name)
-            try:
-                if dimension is None:
-                    raise Unknown
-                dimension.read(text)
-            except Unknown:
-                raise forms.ValidationError(UNKNOWN % {"value": one[:40]}) from None
-            found.append(Cut(dimension, text))
-        return found
-
-
-class CellFilter(df.MultipleChoiceFilter):
-    field_class = Cells
 
 
 class FilterForm(forms.Form):
@@ -306,7 +269,9 @@ class DeskFilterSet(df.FilterSet):
     def form(self) -> forms.Form:
         form: Any = super().form
         if "cell" in form.fields:
-            form.fields["cell"].dimensions = type(self).dimensions
+            cells = form.fields["cell"]
+            cells.dimensions, cells.within = type(self).dimensions, self.queryset
+            cells.year = self.year or clock.year()
         form.strange, form.twice = self._strange(form), self._twice(form)
         form.further = frozenset(self.from_columns) | {"also"}
         return form
@@ -377,7 +342,7 @@ class DeskFilterSet(df.FilterSet):
 
     def filter_cell(self, queryset: QuerySet[Any], name: str, value: Sequence[Cut]) -> QuerySet[Any]:
         for cut in value:
-            queryset = cut.dimension.narrow(queryset, cut.text, self.year or clock.year())
+            queryset = cut.dimension.narrow(queryset, cut.text, cut.year)
         return queryset
 
     def filter_region(self, queryset: Any, name: str, value: str) -> QuerySet[Any]:

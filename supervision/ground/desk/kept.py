@@ -80,6 +80,7 @@ def routine(post: Post) -> list[dict[str, str]]:
         found.append(told | {"whose": "" if one.user_id == post.user_id else "本单位"})
     return sorted(found, key=lambda one: (one["register"], one["name"]))
 
+
 def data_of(said: str) -> QueryDict:
     """An address that was kept or sent along, as a page reads it."""
     return QueryDict(said[:4000])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from pathlib import PurePath
 from typing import ClassVar, Self
 
@@ -8,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, Func, IntegerField, OuterRef, Q
+from django.http import QueryDict
 
 from supervision.ground import history
 from supervision.ground.people import Organisation, Post, User
@@ -146,6 +148,13 @@ class SavedListQuerySet(models.QuerySet["SavedList"]):
             return self.none()
         return self.filter(Q(user=post.user_id) | Q(shared=True, organisation=post.organisation_id))
 
+    def standing_on(self, selections: Collection[str]) -> set[str]:
+        """Which of these selections the lists name: of any register, a kept 自定义统计 among them."""
+        if not selections:
+            return set()
+        queries = self.filter(query__contains="picked=").values_list("query", flat=True)
+        return {one for query in queries for one in QueryDict(query).getlist("picked")} & set(selections)
+
 
 class SavedList(models.Model):
     """Conditions of a register under a name (常用筛选): what the address of the list said."""
@@ -198,10 +207,12 @@ class SelectionQuerySet(models.QuerySet["Selection"]):
         return self.filter(post=post.pk) if post else self.none()
 
     def listed_for(self, post: Post) -> Self:
-        """Whose rows one may list: one's own, and those that colleagues of the organisation keep. The rows themselves
-        are asked of the post that looks.
+        """Whose rows one may list: one's own, and those on which a list stands that the organisation shares, or that
+        oneself keeps. The rows themselves are asked of the post that looks.
         """
-        return self.filter(Q(post=post.pk) | Q(kept=True, post__organisation=post.organisation_id))
+        kept = self.filter(kept=True, post__organisation=post.organisation_id).values_list("pk", flat=True)
+        told = SavedList.objects.visible_to(post).standing_on({str(pk) for pk in kept})
+        return self.filter(Q(post=post.pk) | Q(pk__in=[int(one) for one in told]))
 
 
 def opened(register: str) -> Exists:

@@ -6,6 +6,7 @@ Two queries however long the list is.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 MOST = 300
 LONGEST = 80  # signs of one name
 NEAREST = 3
+COMMON = 500  # names that hold the same pair of signs: it tells none of them from the others
 LIKE = 0.34  # of the pairs of signs that two names share; below it they only look alike by chance
 APART = re.compile(r"[\n\r\t,，;；、|]+")
 ORDINAL = re.compile(r"^\s*(?:[（(]?\d{1,3}[)）.．]|\d{1,3}、)\s*(?=\D)")  # 1. 2、（3）before a name
@@ -46,10 +48,13 @@ class Known:
 class Line:
     """What was pasted and found no one subject: those it may mean, the nearest first."""
 
-    at: int
     text: str
     several: bool
     options: Sequence[Known]
+
+    @property
+    def key(self) -> str:
+        return key_of(self.text)
 
 
 @dataclass(frozen=True)
@@ -59,8 +64,13 @@ class Pasted:
     twice: Sequence[str]
 
 
+def key_of(text: str) -> str:
+    """What a choice is kept under: the line itself, wherever it stands after something was added or taken away."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
 def read(text: str) -> list[str]:
-    """The names and codes, each once, in the order of the paper."""
+    """The names and codes in the order of the paper."""
     parts = (ORDINAL.sub("", part.strip()).strip() for part in APART.split(text))
     asked = [part[:LONGEST] for part in parts if part and not re.fullmatch(r"\d{1,3}[.．、]?", part)]
     if not asked:
@@ -70,8 +80,8 @@ def read(text: str) -> list[str]:
     return asked
 
 
-def match(post: Post, asked: Sequence[str], chosen: Mapping[int, int] | None = None) -> Pasted:
-    """`chosen` says by the position of a line which subject is meant."""
+def match(post: Post, asked: Sequence[str], chosen: Mapping[str, int] | None = None) -> Pasted:
+    """`chosen` says of a line that names no one subject which is meant."""
     rows = Subject.objects.visible_to(post).exclude(state__in=(State.DRAFT, State.VOID)).order_by("pk")
     codes, names = [kinds.codes.read(one) for one in asked], [keys.of(one) for one in asked]
     exact = Q(number__in=codes) | Q(credit_code__in=[code for code in codes if code]) | Q(name_key__in=names)
@@ -80,18 +90,21 @@ def match(post: Post, asked: Sequence[str], chosen: Mapping[int, int] | None = N
         known = _known(row)
         for key in {f"c{row[1]}", f"c{row[2]}", f"n{row[3]}", f"k{row[0]}"}:
             by[key].append(known)
-    found, wanting, twice = {}, {}, []
-    for at, text in enumerate(asked):
-        picked = by.get(f"k{(chosen or {}).get(at)}", [])
-        some = picked or by.get(f"c{codes[at]}") or by.get(f"n{names[at]}") or []
+    found: dict[int, Known] = {}
+    wanting: dict[str, list[Known]] = {}
+    twice = []
+    for text, code, name in zip(asked, codes, names, strict=True):
+        some = by.get(f"c{code}") or by.get(f"n{name}") or []
         if len(some) != 1:
-            wanting[at] = some
-        elif some[0].pk in found:
+            some = by.get(f"k{(chosen or {}).get(text)}") or some
+        if text in wanting or (len(some) == 1 and some[0].pk in found):
             twice.append(text)
+        elif len(some) != 1:
+            wanting[text] = some
         else:
             found[some[0].pk] = some[0]
-    near = _nearest(rows, {at: asked[at] for at, some in wanting.items() if not some})
-    still = [Line(at, asked[at], bool(some), some or near.get(at, [])) for at, some in wanting.items()]
+    near = _nearest(rows, [text for text, some in wanting.items() if not some])
+    still = [Line(text, bool(some), some or near.get(text, [])) for text, some in wanting.items()]
     return Pasted(list(found.values()), still, twice)
 
 
@@ -100,7 +113,7 @@ def _known(row: Any) -> Known:
     return Known(pk, number, name, township if township == village or not village else f"{township or ''} {village}")
 
 
-def _nearest(rows: Any, asked: Mapping[int, str]) -> dict[int, list[Known]]:
+def _nearest(rows: Any, asked: Sequence[str]) -> dict[str, list[Known]]:
     """The names of the scope that share most pairs of signs with each; read once for all of them."""
     if not asked:
         return {}
@@ -110,7 +123,9 @@ def _nearest(rows: Any, asked: Mapping[int, str]) -> dict[int, list[Known]]:
     for at, some in enumerate(pairs):
         for pair in some:
             holding[pair].append(at)
-    return {line: [told[at] for at in _closest(_pairs(text), pairs, holding)] for line, text in asked.items()}
+    common = {pair for pair, held in holding.items() if len(held) > COMMON}
+    rare = [some - common for some in pairs]
+    return {text: [told[at] for at in _closest(_pairs(text) - common, rare, holding)] for text in asked}
 
 
 def _closest(wanted: set[str], pairs: Sequence[set[str]], holding: Mapping[str, list[int]]) -> Iterable[int]:

@@ -21,6 +21,7 @@ STAR, CHECK_X = "*", "xXｘＸ"
 SPACES, DASHES = r" \t\u00a0\u2000-\u200a\u202f\u3000", r"\-‐-―−－_"
 BREAK = "\u2028"  # a line break in the cells of a workbook, see desk/rowxml
 LISTED = f":：;；~～\r\n{BREAK}"  # between what is told one after the other
+PARTS = f";；\r\n{BREAK}"  # between the parts of a list: amounts, unless a word before them calls them a phone
 WEAK = (
     f",，/、{LISTED}"  # between the groups of an amount or of a day as well: a number only in the shape 138,0013,8000
 )
@@ -46,6 +47,7 @@ PREFIXES = ("11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "3
 BEFORE = 16  # characters that are looked at for what the number is called
 IS_IDENTITY = re.compile(r"(?:身份证|公民身份)\D{0,10}$")
 IS_ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户|帐户|存折|一卡通|银行卡|信用社|银行)\D{0,12}$")
+IS_PHONE = re.compile(r"(?:电话|手机|联系|号码|tel|phone|mobile)\D{0,12}$", re.IGNORECASE)
 # A letter before the digits makes them a code (PD20131380, SC101…), unless it is one of these words.
 CALLED = re.compile(r"(?:tel|phone|mobile|mob|cell|wechat|weixin|wx|vx|qq|id|no|(?<![a-z])v)$", re.IGNORECASE)
 CARDS = re.compile(r"6[0-9]\d{14,17}|[45]\d{15}|95[0-9]{17}")
@@ -235,6 +237,11 @@ def _amounts(some: Sequence[Group]) -> bool:
     )
 
 
+def _called(text: str, some: Sequence[Group]) -> bool:
+    """Whether the words before them call them a phone."""
+    return IS_PHONE.search(text[max(0, some[0].start - BEFORE) : some[0].start]) is not None
+
+
 def _phone(text: str, some: Sequence[Group], digits: str) -> int:
     """How many digits the number of a mobile has (without the country's), or 0: it is none."""
     known = PHONE.fullmatch(digits)
@@ -248,6 +255,8 @@ def _phone(text: str, some: Sequence[Group], digits: str) -> int:
     if _weak(text, some):
         if not _listed(text, some):
             return FEWEST if sizes == [3, 4, 4] else 0
+        if any(sign in PARTS for between in _between(text, some) for sign in between) and not _called(text, some):
+            return 0
         return FEWEST if sizes in ([3, 4, 4], [3, 8], [7, 4]) and not _amounts(some) else 0
     if len(sizes) == FEWEST:
         return FEWEST if len(set(_between(text, some))) == 1 else 0

@@ -32,9 +32,22 @@ def test_a_phone_in_parts(phone, sign):
 
 
 @pytest.mark.parametrize("sign", SIGNS)
-def test_a_phone_in_two_parts(sign):
+@pytest.mark.parametrize("said", ["电话", "手机号码：", "联系人王师傅，", "Tel "])
+def test_a_phone_in_two_parts(sign, said):
+    assert masked(f"{said}139{sign}07931234") == f"{said}139{sign}****1234"
+    assert masked(f"{said}1390793{sign}1234") == f"{said}139****{sign}1234"
+
+
+@pytest.mark.parametrize("sign", ["：", ":", "~", "～"])
+def test_a_phone_in_parts_that_are_no_list(sign):
     assert masked(f"139{sign}07931234") == f"139{sign}****1234"
-    assert masked(f"1390793{sign}1234") == f"139****{sign}1234"
+
+
+@pytest.mark.parametrize("sign", ["；", ";", "\n", "\r\n", "\u2028"])
+@pytest.mark.parametrize("said", ["面积分别为", "联系人13907931234，面积"])
+def test_amounts_in_a_list_stay_where_no_word_calls_them_a_phone(sign, said):
+    amounts = sign.join(("150", "2350", "3120"))
+    assert masked(f"{said}{amounts}亩").endswith(f"{amounts}亩")
 
 
 @pytest.mark.parametrize("sign", SIGNS)

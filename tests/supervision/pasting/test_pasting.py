@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from supervision.ground import clock, facts
-from supervision.ground.desk import SavedList, Selection, forget_picked
+from supervision.ground.desk import SavedList, Selection, forget_picked, pasting
 from supervision.ground.people import system_post
 from tests import make
 from tests.cast import SHAXI
@@ -22,6 +22,10 @@ def known(cast):
 
 def paste(member, *names, **more):
     return member.post_to(PASTE, {"names": "\n".join(names), **more})
+
+
+def chosen(line, subject):
+    return {f"line_{pasting.key_of(line)}": subject.pk}
 
 
 def ids(member, url):
@@ -45,7 +49,14 @@ def test_what_is_unknown_is_named_with_the_nearest(cast, known):
     near, none = pasted.open
     assert near.text == "青禾蔬菜合作社" and near.options[0].pk == known[0].pk and none.options == []
     assert "完全不相干的名字" in page.content.decode()
-    paste(cast.guangxin, "青禾蔬菜合作社", "白鹭湖水产养殖场", "完全不相干的名字", line_0=known[0].pk, go="1")
+    paste(
+        cast.guangxin,
+        "青禾蔬菜合作社",
+        "白鹭湖水产养殖场",
+        "完全不相干的名字",
+        **chosen("青禾蔬菜合作社", known[0]),
+        go="1",
+    )
     assert set(Selection.objects.get().ids) == {known[0].pk, known[1].pk}
 
 
@@ -53,7 +64,7 @@ def test_a_name_that_two_have_is_asked_about(cast, known):
     other = make.subject("青禾蔬菜专业合作社", kind="family_farm", others=[known[0].pk])
     (line,) = paste(cast.guangxin, "青禾蔬菜专业合作社").context["pasted"].open
     assert line.several and {one.pk for one in line.options} == {known[0].pk, other.pk}
-    paste(cast.guangxin, "青禾蔬菜专业合作社", line_0=other.pk, go="1")
+    paste(cast.guangxin, "青禾蔬菜专业合作社", **chosen("青禾蔬菜专业合作社", other), go="1")
     assert Selection.objects.get().ids == [other.pk]
 
 
@@ -62,7 +73,7 @@ def test_the_neighbours_are_neither_found_nor_suggested(cast, known):
     page = paste(cast.guangxin, theirs.name)
     (line,) = page.context["pasted"].open
     assert theirs.pk not in {one.pk for one in line.options}
-    assert paste(cast.guangxin, theirs.name, line_0=theirs.pk, go="1").status_code == 422
+    assert paste(cast.guangxin, theirs.name, **chosen(theirs.name, theirs), go="1").status_code == 422
     made = paste(cast.guangxin, known[0].name).url
     assert ids(cast.xinzhou, made) == set() and "没有找到这份选定的名单" in cast.xinzhou.get(made).content.decode()
     assert cast.xinzhou.get(f"/subjects/dossiers/{Selection.objects.get().pk}/").status_code == 404
@@ -105,6 +116,16 @@ def test_what_was_picked_is_exported_and_decided_on(cast, known):
     assert cast.guangxin.get(f"{LIST}export/?picked={made.pk}").status_code == 200
     answer = cast.guangxin.post_to(f"{LIST}select/?picked={made.pk}", {"what": "all"})
     assert set(Selection.objects.exclude(pk=made.pk).get().ids) == set(made.ids) and answer.status_code == 302
+
+
+def test_dossiers_are_printed_by_whoever_may_export(cast, known, monkeypatch):
+    from shangrao_nongan import roles
+
+    made = paste(cast.guangxin, known[0].name).url.partition("=")[2]
+    allowed = roles.permissions_of(cast.guangxin.post.role) - {"supervision.export_subject"}
+    monkeypatch.setattr(roles, "permissions_of", lambda role: allowed)
+    assert cast.guangxin.get(f"/subjects/dossiers/{made}/").status_code == 403
+    assert "一键调档" not in cast.guangxin.get(f"{LIST}?picked={made}").content.decode()
 
 
 def test_their_dossiers_are_one_paper_with_contents_and_noted(cast, known):

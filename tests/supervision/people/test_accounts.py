@@ -160,6 +160,6 @@ def test_nobody_ends_his_own_or_a_higher_post(cast):
 
 
 def test_a_password_that_the_policy_would_refuse_is_never_handed_out(monkeypatch):
-    drawn = iter("bbxs" "ybzs" "4283" "kmrt" "wqhd" "7395")
+    drawn = iter("bbxsybzs4283kmrtwqhd7395")
     monkeypatch.setattr("supervision.grid.services.account.secrets.choice", lambda signs: next(drawn))
     assert first_password() == "kmrt-wqhd-7395"

@@ -15,8 +15,9 @@ from supervision.ground import measures as numbers
 from supervision.ground.records import Record
 from supervision.ground.regions import Level
 
+from ..cells import Ticks
 from ..dimensions import Dimension
-from ..filters import STANDS, UNKNOWN, Ticks, states_of
+from ..filters import STANDS, UNKNOWN, states_of
 from ..listing import Rows, narrow
 from ..registry import REGISTERS, Register
 from ..texts import clean_texts

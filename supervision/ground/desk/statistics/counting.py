@@ -36,11 +36,11 @@ class Group:
 
 
 @contextmanager
-def patience() -> Iterator[None]:
-    """A statement that takes too long ends as `Late`; the page lives on."""
+def patience(longest: str = "") -> Iterator[None]:
+    """A statement that takes too long ends as `Late`; the page, or the job, lives on."""
     try:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL statement_timeout TO %s", [PATIENCE])
+            cursor.execute("SET LOCAL statement_timeout TO %s", [longest or PATIENCE])
             yield
             cursor.execute("SET LOCAL statement_timeout TO DEFAULT")
     except DatabaseError as refused:

@@ -6,7 +6,10 @@ import calendar
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
+
+from django.core.exceptions import EmptyResultSet
 
 from ..dimensions import BLANK, TIME, Dimension
 from ..parts import YES
@@ -17,11 +20,14 @@ Pair = tuple[str, str]
 
 class Links:
     """The addresses of one table. What the list can be asked for by a condition of its own is asked that way, so that
-    it is seen there and can be changed; the rest by `cell`.
+    it is seen there and can be changed; the rest by `cell`. `opened_in` is the year of the header, in which the list
+    will be read: what is otherwise in that year has no address.
     """
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, opened_in: int | None = None) -> None:
         self.question, self.asked = question, question.asked
+        self.opened_in = opened_in or question.year
+        self._others: dict[str, bool] = {}
         self.url = question.register.url()
         self._pairs: dict[tuple[str, str], list[Pair]] = {}
 
@@ -52,13 +58,27 @@ class Links:
         return self.asked.get("since", ""), self.asked.get("until", "")
 
     def of(self, keys: Sequence[str | None], *parts: str) -> str:
-        """The rows with these values of the dimensions, and of these parts."""
+        """The rows with these values of the dimensions, and of these parts; none where the list would show others."""
         pairs = [pair for one, key in zip(self.question.dimensions, keys, strict=True) for pair in self._of(one, key)]
         pairs += [("cell", f"{part}:{YES}") for part in parts]
+        cells = [*self.asked.getlist("cell"), *(value for name, value in pairs if name == "cell")]
+        if any(self._is_otherwise(cell.partition(":")[0]) for cell in cells):
+            return ""
         said = {name for name, _value in pairs} - {"cell"}
         base = [(name, value) for name in self.asked if name not in said for value in self.asked.getlist(name)]
         query = urlencode([*base, *pairs])
         return f"{self.url}?{query}" if query else self.url
+
+    def _is_otherwise(self, name: str) -> bool:
+        """Whether a dimension tells the rows apart otherwise in the year in which the list is read."""
+        if self.opened_in == self.question.year:
+            return False
+        if name not in self._others:
+            one = self.question.register.told_apart[name]
+            rows = self.question.register.model._default_manager.order_by()
+            made = [rows.values(told=one.expression(year)).query for year in (self.question.year, self.opened_in)]
+            self._others[name] = _sql(made[0]) != _sql(made[1])
+        return self._others[name]
 
     def _of(self, one: Dimension, key: str | None) -> list[Pair]:
         if key is None:
@@ -81,6 +101,13 @@ class Links:
             yield "cell", f"{one.name}:{key}"
         else:
             yield native, key
+
+
+def _sql(query: Any) -> Any:
+    try:
+        return query.sql_with_params()
+    except EmptyResultSet:
+        return ""
 
 
 def days_of(key: str) -> tuple[str, str]:

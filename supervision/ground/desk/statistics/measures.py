@@ -141,6 +141,8 @@ def _of_number(model: Any, column: Column) -> list[Measure]:
     one = known.get(column.name)
     if one is None or one.is_relation or one.choices or not isinstance(one, models.DecimalField | models.IntegerField):
         return []
+    if isinstance(one, models.BigIntegerField):  # the key of a row elsewhere, no amount
+        return []
     own_unit = any(isinstance(other, UnitField) for other in known.values())
     if own_unit and "（" not in column.label and isinstance(one, models.DecimalField):
         return []

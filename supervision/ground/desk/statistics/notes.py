@@ -24,6 +24,18 @@ def definitions(table: Table) -> list[tuple[str, str]]:
     return told
 
 
+def taken_out(table: Table) -> dict[str, Any]:
+    """What is written down of a workbook that somebody took out."""
+    question = table.question
+    return {
+        "by": question.post,
+        "register": question.register.key,
+        "said": f"自定义统计：{conditions(question)}",
+        "columns": [*(one.label for one in question.dimensions), *(one.label for one in table.measures)],
+        "rows": len(table.lines),
+    }
+
+
 def said(table: Table, counted_at: Any = None) -> list[tuple[str, str]]:
     """The second sheet of the workbook, and the last lines of the page."""
     question = table.question

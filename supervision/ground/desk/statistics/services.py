@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -26,16 +27,27 @@ from .models import Statistic
 
 COUNT = jobs.kind("supervision.statistic", "自定义统计")
 TOO_LONG = 2000
+AT_ONCE = 3  # of one post
+LONGEST = "300s"  # for one statement in the background
+NUMBERS = "条件里含手机号、证件号，不能转到后台统计，请去掉后再统计。"
+MANY = f"后台统计同时最多进行 {AT_ONCE} 个，请等前面的完成后再统计。"
+LATE = "5 分钟内没有算完，已停止。请加上筛选条件，或减少行、列后再统计。"
 WRONG = "统计条件有误，请改正后再统计。"
 
 
 def start(register: Register, *, by: Post, query: str, year: int) -> jobs.Job:
-    """The same question, without anybody waiting for the page."""
+    """The same question, without anybody waiting for the page; asked again while it is counted, it is that one."""
     if len(query) > TOO_LONG:
         raise RuleViolation("统计条件太长，请减少条件后再统计。")
+    if lists.has_numbers(query):
+        raise RuleViolation(NUMBERS)
     if not ask(register, post=by, data=QueryDict(query), year=year).valid:
         raise RuleViolation(WRONG)
-    return jobs.start(COUNT, by=by, params={"register": register.key, "query": query, "year": year})
+    key = f"{by.pk}-{hashlib.sha256(f'{register.key} {year} {query}'.encode()).hexdigest()[:40]}"
+    going = jobs.current(by).filter(kind=COUNT)
+    if going.count() >= AT_ONCE and not going.filter(key=key).exists():
+        raise RuleViolation(MANY)
+    return jobs.start(COUNT, by=by, key=key, params={"register": register.key, "query": query, "year": year})
 
 
 def forget() -> int:
@@ -52,7 +64,11 @@ def run(params: dict[str, Any], *, by: Post, tell: Callable[..., None]) -> Stati
     if not question.valid:
         raise RuleViolation(WRONG)
     tell(0, 2, "正在统计")
-    groups = counting.count(question)
+    try:
+        with counting.patience(LONGEST):
+            groups = counting.count(question)
+    except counting.Late:
+        raise RuleViolation(LATE) from None
     tell(1, 2, "正在保存结果")
     return Statistic.objects.create(
         register=register.key,

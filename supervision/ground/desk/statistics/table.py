@@ -84,8 +84,8 @@ class Table:
 class Builder:
     """From the groups to the table."""
 
-    def __init__(self, question: Question, groups: Sequence[Group]) -> None:
-        self.question, self.links = question, Links(question)
+    def __init__(self, question: Question, groups: Sequence[Group], opened_in: int | None = None) -> None:
+        self.question, self.links = question, Links(question, opened_in)
         self.found = {group.keys: group.values for group in groups}
         self.width = len(question.rows)
         self.labels = [
@@ -222,5 +222,6 @@ class Builder:
         return known
 
 
-def build(question: Question, groups: Sequence[Group]) -> Table:
-    return Builder(question, groups).table()
+def build(question: Question, groups: Sequence[Group], opened_in: int | None = None) -> Table:
+    """`opened_in`: the year of the header, in which the lists behind the cells will be read; else that of the table."""
+    return Builder(question, groups, opened_in).table()

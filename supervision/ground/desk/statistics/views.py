@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views import View
 from django.views.decorators.http import require_POST
 
+from supervision.ground import audit
 from supervision.ground.errors import RuleViolation
 from supervision.ground.people import OfficialRequest, Post, require
 from supervision.ground.year import year_of
@@ -98,7 +99,7 @@ class Done(Door):
         question = _asked_then(done, request.post)
         context, table = page_of(question, question.asked) | {"chips": ()}, None
         try:
-            table = build(question, services.groups_of(done))
+            table = build(question, services.groups_of(done), year_of(request))
         except RuleViolation as refused:
             context |= {"refused": str(refused)}
         context |= {"counted_at": done.made_at, "counted_year": done.year, "done": done}
@@ -123,6 +124,7 @@ class Export(Door):
             return render(request, "400.html", {"sentence": sentence, "back": back}, status=400)
         log.info("statistic_exported", register=question.register.key, post=request.post.pk)
         made = book_of(table, moment)
+        audit.exported(**notes.taken_out(table))
         return FileResponse(made, as_attachment=True, filename=file_name(table), content_type=workbook.CONTENT_TYPE)
 
     def _done(self, request: OfficialRequest) -> tuple[Question, Sequence[Group], Any]:

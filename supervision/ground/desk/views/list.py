@@ -99,9 +99,9 @@ class ListView(DeskView):
             doors["new_url"] = register.url("new")
         if self.may("export"):
             doors["export_url"] = register.url("export") + address(self.request.GET)
+            doors |= self._dossiers() if register.model is Subject else {}
         if register.model is Subject:
             doors["paste_url"] = register.url("paste")
-            doors |= self._dossiers()
         if register.sheet and self.may("import"):
             doors["import_url"] = register.url("import")
         return doors

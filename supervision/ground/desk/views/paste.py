@@ -25,9 +25,9 @@ class PasteView(DeskView):
 
     def post(self, request: OfficialRequest) -> HttpResponse:
         written = request.POST.get("names", "")[:LONGEST].replace("\0", "")
-        chosen = {at: pk for at in range(pasting.MOST) if (pk := key_in(request.POST.get(f"line_{at}")))}
         try:
             asked = pasting.read(typed(request.POST, "names", lines=True)[:LONGEST])
+            chosen = {one: pk for one in asked if (pk := key_in(request.POST.get(f"line_{pasting.key_of(one)}")))}
             pasted = pasting.match(request.post, asked, chosen)
             if pasted.open and "go" not in request.POST:
                 return self.page(written, pasted=pasted)
