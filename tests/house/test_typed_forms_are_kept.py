@@ -8,8 +8,10 @@ from .source import ROOT, templates
 
 FORM = re.compile(r"<form[^>]*method=\"post\"[^>]*>.*?</form>", re.S)
 TYPED = re.compile(r"<textarea|<select|<input(?![^>]*type=\"hidden\")|\{%\s*include|\{\{\s*field")
-# Passwords and codes are never kept; the year is a choice of the session; what was put aside is sent as it was typed.
+# Passwords and codes are never kept; the year is a choice of the session, a link one choice; what was put aside is sent
+# as it was typed.
 OTHERWISE = {
+    "desk/parts/linked.html",
     "registration/login.html", "registration/password_change_form.html", "parts/year.html",
     "registration/second.html", "registration/second_code.html",
     "supervision/parts/unsent_paper.html",
