@@ -18,8 +18,8 @@ from .conftest import downloaded
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker]
 ROWS: list[dict[str, Any]] = [
-    {"name": "进来的合作社", "kind": "农民专业合作社", "region": "广信区 董团乡", "phone": "13900001234"},
-    {"name": "进来的农场", "kind": "家庭农场", "region": "广信区 董团乡", "area": 120.5},
+    {"name": "进来河湾合作社", "kind": "农民专业合作社", "region": "广信区 董团乡", "phone": "13900001234"},
+    {"name": "进来石桥农场", "kind": "家庭农场", "region": "广信区 董团乡", "area": 120.5},
     {"name": "", "kind": "火星人", "region": "广信区 董团乡"},
     {"name": "邻县的", "kind": "家庭农场", "region": "信州区 沙溪镇", "phone": "12"},
 ]
@@ -58,7 +58,7 @@ def test_the_dry_run_marks_and_the_worker_imports(visit, cast, worker):
     page.get_by_role("link", name="查看结果").click()
     expect(page.get_by_role("region", name="导入结果")).to_contain_text("已导入")
     assert set(Subject.objects.filter(name__startswith="进来").values_list("name", "made_by__user__username")) == {
-        ("进来的合作社", "guangxin"), ("进来的农场", "guangxin")
+        ("进来河湾合作社", "guangxin"), ("进来石桥农场", "guangxin")
     }  # fmt: skip
 
 
